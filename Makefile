@@ -1,0 +1,30 @@
+# What CI calls and what a newcomer types are the same targets.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN     = $(VENV)/bin
+
+.PHONY: report test check format clean
+
+report: $(VENV)/.installed          ## a report of this repository's own recent history
+	$(BIN)/commitbrief report --since-last-tag-or 14 --output reports
+
+test: $(VENV)/.installed            ## every test, on all cores
+	$(BIN)/python -m pytest -q -n auto
+
+check: $(VENV)/.installed           ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.installed
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet -e '.[dev]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,1 @@
+"""Decides: facts, change types, importance and statements. Writes no prose."""

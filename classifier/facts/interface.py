@@ -1,0 +1,188 @@
+"""What a fact is, and the one thing an extractor does.
+
+A fact is something that the diff proves. Extractors are plain classes behind `Extractor`; they get a
+`CommitView` and yield facts, and they never raise on a commit's content, however hostile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Protocol
+
+from history.briefs import Evidence
+from history.records import Commit, FileChange, Gap
+
+
+class Subject(StrEnum):
+    """What a fact is about."""
+
+    # symbols
+    MODULE = "module"
+    CLASS = "class"
+    STRUCT = "struct"
+    ENUM = "enum"
+    TRAIT = "trait"
+    INTERFACE = "interface"
+    TYPE_ALIAS = "type_alias"
+    FUNCTION = "function"
+    METHOD = "method"
+    PARAMETER = "parameter"
+    FIELD = "field"
+    VARIANT = "variant"
+    CONSTANT = "constant"
+    MACRO = "macro"
+    DECORATOR = "decorator"
+    # files and layout
+    FILE = "file"
+    DIRECTORY = "directory"
+    PACKAGE = "package"
+    GENERATED = "generated"
+    VENDORED = "vendored"
+    LOCK_FILE = "lock_file"
+    FILE_MODE = "file_mode"
+    SUBMODULE = "submodule"
+    # dependencies
+    DEPENDENCY = "dependency"
+    LANGUAGE_VERSION = "language_version"
+    BASE_IMAGE = "base_image"
+    ACTION = "action"
+    # interfaces
+    FLAG = "flag"
+    ENV_VAR = "env_var"
+    CONFIG_KEY = "config_key"
+    ROUTE = "route"
+    HEADER = "header"
+    RPC_SERVICE = "rpc_service"
+    RPC_METHOD = "rpc_method"
+    MESSAGE = "message"
+    MESSAGE_FIELD = "message_field"
+    GRAPHQL_TYPE = "graphql_type"
+    GRAPHQL_FIELD = "graphql_field"
+    OPENAPI_PATH = "openapi_path"
+    MIGRATION = "migration"
+    TABLE = "table"
+    COLUMN = "column"
+    METRIC = "metric"
+    LOG_LEVEL = "log_level"
+    FEATURE_SWITCH = "feature_switch"
+    KUBERNETES_KIND = "kubernetes_kind"
+    CRD_VERSION = "crd_version"
+    RBAC_RULE = "rbac_rule"
+    PORT = "port"
+    RESOURCE_LIMIT = "resource_limit"
+    HELM_VALUE = "helm_value"
+    BUILD_ARG = "build_arg"
+    BUILD_STAGE = "build_stage"
+    WORKFLOW_TRIGGER = "workflow_trigger"
+    WORKFLOW_PERMISSION = "workflow_permission"
+    WORKFLOW_JOB = "workflow_job"
+    # tests
+    TEST_CASE = "test_case"
+    FIXTURE = "fixture"
+    PARAMETRISATION = "parametrisation"
+    SNAPSHOT = "snapshot"
+    COVERAGE = "coverage"  # source changed without tests, tests without source
+    # documentation
+    PAGE = "page"
+    SECTION = "section"
+    DOCSTRING = "docstring"
+    LINK = "link"
+    # lines
+    SIGNAL = "signal"  # `name` is the id of the signal, `rules/signals.toml`
+    LICENSE = "license"
+    # the author's words
+    AUTHOR_SENTENCE = "author_sentence"
+    AUTHOR_ITEM = "author_item"
+    AUTHOR_BREAKING = "author_breaking"
+    AUTHOR_ISSUE = "author_issue"
+
+
+class Change(StrEnum):
+    """What happened to it."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    RENAMED = "renamed"
+    MOVED = "moved"
+    CHANGED = "changed"  # its body, when nothing more exact is known
+    SIGNATURE_CHANGED = "signature_changed"
+    TYPE_CHANGED = "type_changed"
+    DEFAULT_CHANGED = "default_changed"
+    DEFAULT_ADDED = "default_added"
+    DEFAULT_REMOVED = "default_removed"
+    VALUE_CHANGED = "value_changed"
+    VISIBILITY_CHANGED = "visibility_changed"
+    DEPRECATED = "deprecated"
+    BUMPED = "bumped"
+    DOWNGRADED = "downgraded"
+    LOOSENED = "loosened"
+    TIGHTENED = "tightened"
+    SKIPPED = "skipped"
+    UNSKIPPED = "unskipped"
+    MISSING = "missing"
+    SAID = "said"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that the diff proves.
+
+    `name` is what a reader would search for (`force_logging`, `--kv-cache`, `nixl`); `owner` is what
+    it belongs to (struct, parser, manifest section, workflow), "" if nothing. `before` and `after` are
+    the two values where the change has two. `public` is the language's own rule, `None` where the
+    question makes no sense. `extra` holds what only one family has, documented in that family's module.
+    """
+
+    subject: Subject
+    change: Change
+    name: str
+    evidence: tuple[Evidence, ...]
+    owner: str = ""
+    before: str | None = None
+    after: str | None = None
+    public: bool | None = None
+    language: str = ""
+    extra: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __post_init__(self) -> None:
+        if not self.evidence:
+            raise ValueError(f"fact {self.kind} {self.name!r} has no evidence")
+
+    @property
+    def kind(self) -> str:
+        """`subject.change`, the name that statement rules select by."""
+        return f"{self.subject}.{self.change}"
+
+    @property
+    def path(self) -> str:
+        """The path of the first evidence."""
+        return self.evidence[0].path
+
+
+class Contents(Protocol):
+    """Whole files on either side of a commit; `None` where they cannot be had (a patch, a missing
+    blob, a file over the size limit, a binary file)."""
+
+    def before(self, change: FileChange) -> str | None: ...
+
+    def after(self, change: FileChange) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CommitView:
+    """What extractors see of a commit."""
+
+    commit: Commit
+    contents: Contents
+
+
+class Extractor(Protocol):
+    """Reads one family of facts from a commit."""
+
+    def facts(self, view: CommitView) -> Iterable[Fact | Gap]:
+        """Yield what the diff proves, in the order of the files and lines, and a `Gap` for what could
+        not be read. Never raises on content."""
+        ...

@@ -1,0 +1,1 @@
+"""Reads: local git repositories, patch files and GitHub, into frozen `Commit` records."""

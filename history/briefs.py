@@ -1,0 +1,286 @@
+"""What was decided about commits: the frozen types that `classifier` fills and `report` words.
+
+They stand beside the commit records because the two rooms must not import each other
+(docs/decisions/0001-rooms.md). A `Statement` is data: the sentence is in a locale file under its key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from history.records import Commit, CommitName, Gap, Repository
+
+
+class ChangeType(StrEnum):
+    """What kind of change a commit is. The first of a commit's types is the primary one."""
+
+    FEATURE = "feature"
+    FIX = "fix"
+    PERFORMANCE = "performance"
+    REFACTOR = "refactor"
+    ARCHITECTURE = "architecture"
+    SECURITY = "security"
+    DOCS = "docs"
+    TEST = "test"
+    CONFIG = "config"
+    CI = "ci"
+    BUILD = "build"
+    DEPS = "deps"
+    STYLE = "style"
+    REVERT = "revert"
+    RELEASE = "release"
+    OTHER = "other"
+
+
+class Importance(StrEnum):
+    """How much a commit matters to those who use the repository."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Section(StrEnum):
+    """Where in a commit's report a statement belongs, in the order of the report."""
+
+    SUMMARY = "summary"
+    SCOPE = "scope"
+    ARCHITECTURE = "architecture"
+    PERFORMANCE = "performance"
+    SECURITY = "security"
+    MAINTAINABILITY = "maintainability"
+    COMPATIBILITY = "compatibility"
+    RISK = "risk"
+    ADVICE = "advice"
+
+
+class Side(StrEnum):
+    """A side of a diff."""
+
+    OLD = "old"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The line that proves something. `line` is 1-based on `side`; 0 stands for the file as a whole
+    (a rename, a binary file). `path` is "" where the proof is the commit message, and `line` then counts
+    the lines of the message. `text` is the line, stripped and shortened to 200 characters."""
+
+    path: str
+    side: Side
+    line: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An identifier, path, flag or version: shown as code, never translated."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's words from the message or the diff: shown as theirs, never as ours."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of our own vocabulary: the key of a short message in the locale (`role-test`, `struct`)."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Some names of many: those worth naming, and how many more there are."""
+
+    items: tuple[Code, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CommitRef:
+    """A link to another commit."""
+
+    sha: str
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRef:
+    """A link to an issue or pull request of this repository, or of `repository` if given."""
+
+    number: int
+    repository: str = ""
+
+
+Value = int | Code | Quote | Term | Listing | CommitRef | IssueRef
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing worth saying. Raises `ValueError` when built without evidence.
+
+    `key` names the sentence in the locale files, `params` fill it, `rule` is the id of the rule that
+    made it. `weight` orders statements within a section, larger first (0 to 100).
+    """
+
+    section: Section
+    key: str
+    rule: str
+    evidence: tuple[Evidence, ...]
+    params: tuple[tuple[str, Value], ...] = ()
+    weight: int = 50
+
+    def __post_init__(self) -> None:
+        if not self.evidence:
+            raise ValueError(f"statement {self.key!r} has no evidence")
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """A section in which nothing was found, and the key of the sentence saying what was looked for."""
+
+    section: Section
+    key: str
+    params: tuple[tuple[str, Value], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TypeDecision:
+    """One change type with the rule and the evidence that decided it."""
+
+    type: ChangeType
+    rule: str
+    evidence: tuple[Evidence, ...]
+
+
+class Judge(StrEnum):
+    """Who said how important a commit is."""
+
+    MODEL = "model"
+    FORMULA = "formula"
+    DECLARED = "declared"  # the maintainers themselves, in a news fragment or changeset
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What moved a commit's importance: a locale key, its parameters, and by how much.
+
+    `effect` is points for the formula and a difference in the log-odds of "not low" for the model;
+    positive moves the commit up.
+    """
+
+    key: str
+    effect: float
+    params: tuple[tuple[str, Value], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The importance of a commit and the grounds for it. Probabilities sum to 1, in the order low,
+    medium, high; `None` from a judge that gives none."""
+
+    level: Importance
+    judge: Judge
+    probabilities: tuple[float, float, float] | None = None
+    contributions: tuple[Contribution, ...] = ()
+    borderline: Importance | None = None  # the level it nearly had
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Everything that is said of one commit."""
+
+    commit: Commit
+    types: tuple[TypeDecision, ...]
+    verdict: Verdict
+    statements: tuple[Statement, ...] = ()
+    nothings: tuple[Nothing, ...] = ()
+    breaking: bool = False
+    bot: bool = False
+    reverts: CommitName | None = None
+    reverted_by: CommitName | None = None
+    notes: tuple[Gap, ...] = ()
+
+
+class HeadlineKind(StrEnum):
+    """The paragraphs of a report's opening, in their order."""
+
+    BREAKING = "breaking"
+    INTERFACES_NEW = "interfaces_new"
+    INTERFACES_GONE = "interfaces_gone"
+    DEPENDENCIES = "dependencies"
+    SECURITY = "security"
+    REVERTS = "reverts"
+    HOT_MODULES = "hot_modules"
+    PEOPLE = "people"
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One line of the opening: a statement and the commits that it speaks of, most telling first."""
+
+    kind: HeadlineKind
+    statement: Statement
+    shas: tuple[str, ...]
+
+
+class PeriodKind(StrEnum):
+    """How the commits of a report were chosen."""
+
+    DAY = "day"
+    DAYS = "days"
+    RANGE = "range"
+    ALL = "all"
+    PATCH = "patch"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What a report covers: days are inclusive, in `zone`; `expression` is the range as the user wrote it."""
+
+    kind: PeriodKind
+    zone: str
+    since: datetime | None = None
+    until: datetime | None = None
+    expression: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Commits that are counted and listed but not discussed."""
+
+    bots: tuple[Brief, ...] = ()
+    filtered: int = 0  # all their files, their author, type or level left out by the user's filters
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What made a report, enough to make it again. Digests are the first 16 hex digits of SHA-256."""
+
+    version: str
+    rules_digest: str
+    model_digest: str
+    revisions: tuple[str, ...]
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One report of one repository, before it has words: what `report` turns into a document."""
+
+    repository: Repository
+    period: Period
+    briefs: tuple[Brief, ...]
+    provenance: Provenance
+    headlines: tuple[Headline, ...] = ()
+    set_aside: SetAside = SetAside()
+    gaps: tuple[Gap, ...] = ()

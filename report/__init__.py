@@ -1,0 +1,1 @@
+"""Writes: documents, Markdown, HTML and JSON. Decides nothing."""
