@@ -1,0 +1,31 @@
+"""The rule book: every family of rules, loaded, checked and frozen, with one digest over all of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from classifier.paths import PathTable, check_paths, path_table
+from classifier.rulefiles import Problem, digest_of, read_rule_files
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """All rules of a run."""
+
+    paths: PathTable
+    digest: str
+
+
+def load_rules(*folders: Path) -> RuleBook:
+    """Load the rules of the folders, the shipped one first, the user's own after it.
+
+    Raises `RuleError` with one line that names file, rule and key.
+    """
+    files = read_rule_files(folders)
+    return RuleBook(paths=path_table(files), digest=digest_of(files))
+
+
+def check_rules(book: RuleBook) -> list[Problem]:
+    """Run the examples and near misses of every rule; an empty list means that all hold."""
+    return check_paths(book.paths)
