@@ -1,0 +1,19 @@
+"""The facts that come from parsed source: symbols, tests and documentation, parsed once for all three."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from classifier.facts.interface import CommitView, Fact
+from classifier.facts.symbols import read_code, symbol_facts
+from history.records import Gap
+
+
+class CodeExtractor:
+    """Symbols, tests and documentation of a commit."""
+
+    def facts(self, view: CommitView) -> Iterator[Fact | Gap]:
+        """Yield what became of declarations, then of tests, then of documentation."""
+        code = read_code(view)
+        yield from code.gaps
+        yield from symbol_facts(code)

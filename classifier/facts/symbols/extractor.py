@@ -1,0 +1,47 @@
+"""Reads all source files of a commit and says what became of their declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from classifier.facts.interface import CommitView, Fact
+from classifier.facts.symbols.changes import facts_of_pair
+from classifier.facts.symbols.languages import grammar_for
+from classifier.facts.symbols.model import TestRole
+from classifier.facts.symbols.pairing import Pair, pair_files
+from classifier.facts.symbols.places import is_test_path, is_unread
+from classifier.facts.symbols.sources import SourceFile, read_source
+from history.records import Gap
+
+
+@dataclass(frozen=True, slots=True)
+class CodeChanges:
+    """The source files of a commit and how their declarations changed."""
+
+    files: tuple[SourceFile, ...]
+    pairs: tuple[Pair, ...]
+    gaps: tuple[Gap, ...]
+
+
+def read_code(view: CommitView) -> CodeChanges:
+    """Parse what the commit touched, both sides, once."""
+    files: list[SourceFile] = []
+    gaps: list[Gap] = []
+    for change in view.commit.files:
+        grammar = grammar_for(change.path)
+        if grammar is None or not change.hunks or change.binary or is_unread(change.path):
+            continue
+        source = read_source(change, view.contents, grammar, in_tests=is_test_path(change.path))
+        if isinstance(source, Gap):
+            gaps.append(source)
+        else:
+            files.append(source)
+    return CodeChanges(tuple(files), tuple(pair_files(files)), tuple(gaps))
+
+
+def symbol_facts(code: CodeChanges) -> Iterator[Fact]:
+    """Yield the facts about declarations that are not the test runner's (`classifier/facts/tests.py`)."""
+    for pair in code.pairs:
+        if pair.symbol.role is TestRole.NONE:
+            yield from facts_of_pair(pair)

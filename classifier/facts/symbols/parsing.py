@@ -1,0 +1,198 @@
+"""From source text to symbols: loads grammars when they are first needed, parses and walks, within bounds.
+
+Work is bounded by counting, never by the clock, so that the same input always gives the same answer:
+`MAX_BYTES` of source, a number of parser steps that grows with the size, and `MAX_DEPTH` containers
+inside each other. Walking is a loop over a stack of our own, so depth of nesting costs no recursion.
+"""
+
+from __future__ import annotations
+
+import importlib
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from classifier.facts.symbols.grammar import Grammar, Scope, last_line_of, line_of
+from classifier.facts.symbols.model import Decorator, Symbol
+
+if TYPE_CHECKING:
+    from tree_sitter import Language, Node, Tree
+
+MAX_BYTES = 1_500_000
+MAX_DEPTH = 8
+MAX_SYMBOLS = 20_000
+STEPS_PER_KILOBYTE = 100  # the parser reports every 100 operations; ordinary code needs about 6 reports
+CHUNK = 1 << 16
+
+
+class Spans:
+    """Ranges of lines, both ends included, in ascending order."""
+
+    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
+        self.ranges: list[tuple[int, int]] = []
+        for first, last in sorted(ranges):
+            if self.ranges and first <= self.ranges[-1][1] + 1:
+                self.ranges[-1] = (self.ranges[-1][0], max(last, self.ranges[-1][1]))
+            else:
+                self.ranges.append((first, last))
+        self._lasts = [last for _, last in self.ranges]
+
+    def touch(self, first: int, last: int) -> bool:
+        """Whether any line from `first` to `last` is among them."""
+        index = bisect_left(self._lasts, first)
+        return index < len(self.ranges) and self.ranges[index][0] <= last
+
+    def lines_within(self, first: int, last: int) -> int:
+        """How many lines from `first` to `last` are among them."""
+        index = bisect_left(self._lasts, first)
+        total = 0
+        while index < len(self.ranges) and self.ranges[index][0] <= last:
+            start, end = self.ranges[index]
+            total += min(end, last) - max(start, first) + 1
+            index += 1
+        return total
+
+    def numbers_within(self, first: int, last: int) -> Iterator[int]:
+        """Yield the lines from `first` to `last` that are among them."""
+        index = bisect_left(self._lasts, first)
+        while index < len(self.ranges) and self.ranges[index][0] <= last:
+            start, end = self.ranges[index]
+            yield from range(max(start, first), min(end, last) + 1)
+            index += 1
+
+    def __bool__(self) -> bool:
+        return bool(self.ranges)
+
+
+EVERYTHING = Spans([(0, 1 << 60)])
+
+
+class SourceLimitError(Exception):
+    """The parser needed more steps than any ordinary source of that size."""
+
+
+@cache
+def _language(package: str, function: str) -> Language:
+    from tree_sitter import Language
+
+    return Language(getattr(importlib.import_module(package), function)())
+
+
+def parse(source: bytes, grammar: Grammar) -> Tree:
+    """The syntax tree of some source. Raises `SourceLimitError` where the parser does not get along."""
+    from tree_sitter import Parser
+
+    budget = 1000 + len(source) * STEPS_PER_KILOBYTE // 1024
+    steps = 0
+
+    def count(_offset: int, _error: bool) -> bool:
+        nonlocal steps
+        steps += 1
+        return steps > budget
+
+    parser = Parser(_language(grammar.package, grammar.function))
+    try:
+        return parser.parse(lambda at, _point: source[at : at + CHUNK], progress_callback=count)
+    except ValueError as error:  # what py-tree-sitter raises when a progress callback says stop
+        raise SourceLimitError from error
+
+
+def symbols_of(
+    source: str,
+    grammar: Grammar,
+    touched: Spans = EVERYTHING,
+    *,
+    in_tests: bool = False,
+) -> list[Symbol]:
+    """The declarations in `source` that overlap the touched lines, in the order of their lines.
+
+    Raises `SourceLimitError` for source that is over the limits.
+    """
+    data = source.encode("utf8", "replace")
+    if len(data) > MAX_BYTES:
+        raise SourceLimitError
+    tree = parse(data, grammar)
+    walk = _Walk(grammar, source.split("\n"), touched)
+    walk.enter(tree.root_node, Scope(in_tests=in_tests))
+    walk.run()
+    found = sorted(walk.symbols, key=lambda symbol: (symbol.line, symbol.first, -symbol.last))
+    return grammar.finish(found, tree.root_node) if grammar.finish else found
+
+
+class _Walk:
+    """The `Outline` that rules fill, and the loop that feeds them."""
+
+    def __init__(self, grammar: Grammar, lines: Sequence[str], touched: Spans) -> None:
+        self.symbols: list[Symbol] = []
+        self._grammar = grammar
+        self._lines = lines
+        self._touched = touched
+        self._todo: list[tuple[Node, Scope]] = []
+
+    def add(self, symbol: Symbol) -> None:
+        if symbol.name and len(self.symbols) < MAX_SYMBOLS and self._touched.touch(symbol.first, symbol.last):
+            self.symbols.append(
+                replace(
+                    symbol,
+                    text="\n".join(self._lines[symbol.first - 1 : symbol.last]),
+                    language=self._grammar.language,
+                    separator=self._grammar.separator,
+                )
+            )
+
+    def enter(self, node: Node | None, scope: Scope) -> None:
+        if node is not None and scope.depth <= MAX_DEPTH:
+            self._todo.append((node, scope))
+
+    def run(self) -> None:
+        while self._todo:
+            node, scope = self._todo.pop()
+            self._children(node, scope)
+
+    def _children(self, node: Node, scope: Scope) -> None:
+        grammar = self._grammar
+        leading: list[Decorator] = []
+        first = 0
+        documented = False
+        above = previous = -1
+        for item in node.named_children:
+            kind = item.type
+            start = line_of(item)
+            if kind in grammar.comments and start == previous:
+                continue  # it trails what stands before it on the line
+            if kind in grammar.comments:
+                if not first or (start > above + 1 and not leading):
+                    first, documented = start, False
+                documented = documented or (item.text or b"")[:4].decode("utf8", "replace").startswith(
+                    grammar.doc_marks
+                )
+                above = last_line_of(item)
+                continue
+            if kind in grammar.attributes:
+                leading.append(grammar.attributes[kind](item))
+                if not first or start > above + 1:
+                    first, documented = start, False
+                above = last_line_of(item)
+                continue
+            attached = first and (start <= above + 1)
+            self._child(
+                item,
+                replace(
+                    scope,
+                    decorators=(*scope.decorators, *leading) if attached else scope.decorators,
+                    documented=documented if attached else scope.documented,
+                    first=first if attached else scope.first,
+                ),
+            )
+            leading, first, documented, above, previous = [], 0, False, -1, last_line_of(item)
+
+    def _child(self, item: Node, scope: Scope) -> None:
+        if not self._touched.touch(scope.first or line_of(item), last_line_of(item)):
+            return
+        rule = self._grammar.rules.get(item.type)
+        if rule is not None:
+            rule(item, scope, self)
+        elif item.type in self._grammar.transparent or item.type == "ERROR":
+            self.enter(item, replace(scope, depth=scope.depth + 1))

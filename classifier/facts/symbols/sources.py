@@ -1,0 +1,201 @@
+"""The two sides of a changed file as symbols, from whole contents where they can be had and from the
+hunks alone where not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from classifier.facts.interface import Contents
+from classifier.facts.symbols.grammar import Grammar
+from classifier.facts.symbols.model import Symbol
+from classifier.facts.symbols.parsing import MAX_BYTES, SourceLimitError, Spans, symbols_of
+from history.briefs import Side
+from history.records import FileChange, FileStatus, Gap, GapReason, Hunk
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Lines removed and the lines that took their place, as half-open ranges on either side."""
+
+    old: tuple[int, int]
+    new: tuple[int, int]
+
+
+def runs(hunks: Sequence[Hunk]) -> Iterator[Run]:
+    """Yield the runs of changed lines without a context line inside, in order."""
+    for hunk in hunks:
+        # A side without lines is numbered by the line before it.
+        old = hunk.old_start + (hunk.old_count == 0)
+        new = hunk.new_start + (hunk.new_count == 0)
+        old_first, new_first = old, new
+        for line in hunk.lines:
+            mark = line[:1]
+            if mark == "-":
+                old += 1
+            elif mark == "+":
+                new += 1
+            else:
+                if (old, new) != (old_first, new_first):
+                    yield Run((old_first, old), (new_first, new))
+                old, new = old + 1, new + 1
+                old_first, new_first = old, new
+        if (old, new) != (old_first, new_first):
+            yield Run((old_first, old), (new_first, new))
+
+
+@dataclass(frozen=True, slots=True)
+class SideLines:
+    """What changed on one side of a file: `touched` are the changed lines or, where the other side
+    alone has some, the two lines around the place; `changed` are the changed lines only."""
+
+    touched: Spans
+    changed: Spans
+    texts: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A changed source file with its touched symbols on either side.
+
+    `exact` is whether both sides were read whole; a side that does not exist counts as read.
+    """
+
+    change: FileChange
+    grammar: Grammar
+    in_tests: bool
+    exact: bool
+    runs: tuple[Run, ...]
+    old: SideLines
+    new: SideLines
+    before: tuple[Symbol, ...]
+    after: tuple[Symbol, ...]
+
+
+def _side_lines(change: FileChange, all_runs: Sequence[Run], side: Side) -> SideLines:
+    touched, changed = [], []
+    for run in all_runs:
+        first, stop = run.old if side is Side.OLD else run.new
+        if first < stop:
+            changed.append((first, stop - 1))
+            touched.append((first, stop - 1))
+        else:
+            touched.append((first - 1, first))
+    texts: dict[int, str] = {}
+    for hunk in change.hunks:
+        texts.update(hunk.removed() if side is Side.OLD else hunk.added())
+    return SideLines(Spans(touched), Spans(changed), texts)
+
+
+def read_source(
+    change: FileChange, contents: Contents, grammar: Grammar, *, in_tests: bool
+) -> SourceFile | Gap:
+    """Read the symbols of a file that its hunks touch. A `Gap` for what could not be parsed at all."""
+    all_runs = tuple(runs(change.hunks))
+    sides = {side: _side_lines(change, all_runs, side) for side in Side}
+    whole = {
+        Side.OLD: "" if change.status is FileStatus.ADDED else contents.before(change),
+        Side.NEW: "" if change.status is FileStatus.DELETED else contents.after(change),
+    }
+    for side, absent in ((Side.NEW, FileStatus.ADDED), (Side.OLD, FileStatus.DELETED)):
+        if whole[side] is None and change.status is absent:
+            whole[side] = _complete(change.hunks, side)
+    exact = all(source is not None and len(source) <= MAX_BYTES for source in whole.values())
+    found: dict[Side, tuple[Symbol, ...]] = {}
+    try:
+        for side in Side:
+            source = whole[side]
+            if exact and source is not None:
+                symbols = symbols_of(source, grammar, sides[side].touched, in_tests=in_tests)
+            else:
+                symbols = fragment_symbols(change.hunks, side, grammar, sides[side], in_tests=in_tests)
+            found[side] = tuple(symbols)
+    except SourceLimitError:
+        return Gap(GapReason.TOO_LARGE, change.path, "symbols")
+    return SourceFile(
+        change,
+        grammar,
+        in_tests,
+        exact,
+        all_runs,
+        sides[Side.OLD],
+        sides[Side.NEW],
+        found[Side.OLD],
+        found[Side.NEW],
+    )
+
+
+def _complete(hunks: Sequence[Hunk], side: Side) -> str | None:
+    """The whole file from the single hunk of an addition or deletion."""
+    if len(hunks) != 1:
+        return "" if not hunks else None
+    mark = "+" if side is Side.NEW else "-"
+    return "\n".join(line[1:] for line in hunks[0].lines if line[:1] == mark) + "\n"
+
+
+def fragment_symbols(
+    hunks: Sequence[Hunk], side: Side, grammar: Grammar, lines: SideLines, *, in_tests: bool
+) -> list[Symbol]:
+    """The declarations that can be seen in the hunks themselves, numbered as in the file."""
+    found: list[Symbol] = []
+    for hunk in hunks:
+        source, numbers = _fragment(hunk, side, grammar)
+        if len(source) > MAX_BYTES:
+            raise SourceLimitError
+        for symbol in symbols_of(source, grammar, in_tests=in_tests):
+            placed = replace(
+                symbol,
+                line=numbers[symbol.line - 1],
+                first=numbers[symbol.first - 1],
+                last=numbers[min(symbol.last, len(numbers)) - 1],
+            )
+            if lines.touched.touch(placed.first, placed.last):
+                found.append(placed)
+    return found
+
+
+def _fragment(hunk: Hunk, side: Side, grammar: Grammar) -> tuple[str, list[int]]:
+    """One side of a hunk as source, inside the blocks that it cannot have been outside of, and the line
+    number in the file of each of its rows. Rows made up here get the number of the hunk's first line."""
+    other = "+" if side is Side.OLD else "-"
+    start = hunk.old_start if side is Side.OLD else hunk.new_start
+    body = [line[1:] for line in hunk.lines if line[:1] != other]
+    head = (_indented_blocks if grammar.indented else _braced_blocks)(body, hunk.heading)
+    numbers = [start] * len(head) + list(range(start, start + len(body)))
+    return "\n".join([*head, *body]), numbers or [start]
+
+
+def _indented_blocks(body: Sequence[str], heading: str) -> list[str]:
+    """The headers that make the indentation of a fragment legal, with the hunk's heading as the
+    outermost of them where it opens a block."""
+    levels: list[int] = []
+    for line in body:
+        stripped = line.lstrip()
+        if not stripped or stripped.startswith("#"):
+            continue
+        indent = len(line) - len(stripped)
+        if not levels or indent < levels[-1]:
+            levels.append(indent)
+        if not indent:
+            break
+    if not levels or levels[0] == 0:
+        return []
+    opened = [indent for indent in reversed(levels[1:]) if indent] if levels[-1] == 0 else levels[:0:-1]
+    head = heading if heading.rstrip().endswith(":") and heading[:1].strip() else "if 1:"
+    return [head, *(" " * indent + "if 1:" for indent in opened)]
+
+
+def _braced_blocks(body: Sequence[str], heading: str) -> list[str]:
+    """Opening braces for those that a fragment only closes, the first of them on the hunk's heading."""
+    depth = lowest = 0
+    for line in body:
+        for char in line if len(line) < 1000 else "":
+            if char == "{":
+                depth += 1
+            elif char == "}":
+                depth -= 1
+                lowest = min(lowest, depth)
+    opens = heading.rstrip().endswith("{")
+    if not opens:
+        return ["{"] * -lowest
+    return [heading, *["{"] * max(0, -lowest - 1)]

@@ -1,0 +1,130 @@
+"""What is said of changed Python."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from classifier.facts.interface import Fact
+
+FactsOf = Callable[..., list[Fact]]
+
+
+def told(facts: list[Fact]) -> list[tuple[str, str, str]]:
+    return [(fact.kind, fact.owner, fact.name) for fact in facts]
+
+
+BEFORE = '''\
+import os
+
+LIMIT = 10
+
+
+class Pool:
+    """Keeps workers."""
+
+    size: int = 4
+
+    def __init__(self, size: int = 4):
+        self.size = size
+
+    def get(self, key: str, wait: bool = True) -> str:
+        value = self.find(key)
+        if value is None:
+            raise KeyError(key)
+        return value
+
+
+def start(pool):
+    return pool
+'''
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("LIMIT = 10", "LIMIT = 20", ("constant.value_changed", "", "LIMIT")),
+        ("size: int = 4\n\n", "size: float = 4\n\n", ("field.type_changed", "Pool", "size")),
+        ("size: int = 4\n\n", "size: int = 8\n\n", ("field.default_changed", "Pool", "size")),
+        ("    size: int = 4\n\n", "    size: int\n\n", ("field.default_removed", "Pool", "size")),
+        ("wait: bool = True)", "wait: bool = False)", ("parameter.default_changed", "Pool.get", "wait")),
+        ("wait: bool = True)", "wait: bool)", ("parameter.default_removed", "Pool.get", "wait")),
+        ("wait: bool = True)", "wait: int = True)", ("parameter.type_changed", "Pool.get", "wait")),
+        ("key: str, wait: bool = True)", "key: str)", ("parameter.removed", "Pool.get", "wait")),
+        ("wait: bool = True)", "wait: bool = True, *, retry=0)", ("parameter.added", "Pool.get", "retry")),
+        ("key: str, wait", "name: str, wait", ("parameter.renamed", "Pool.get", "name")),
+        ("-> str:", "-> str | None:", ("method.signature_changed", "Pool", "get")),
+        ("            raise KeyError(key)", "            return ''", ("method.changed", "Pool", "get")),
+        ("def start(pool):", "@cache\ndef start(pool):", ("decorator.added", "start", "cache")),
+        ("def start(pool):", "@deprecated('x')\ndef start(pool):", ("function.deprecated", "", "start")),
+        ("def start(pool)", "def start_pool(pool)", ("function.renamed", "", "start_pool")),
+        ("def start(pool)", "def _start(pool)", ("function.visibility_changed", "", "_start")),
+        ("import os\n", "import os\n\n\nclass Job:\n    pass\n", ("class.added", "", "Job")),
+        ("def start(pool):\n    return pool\n", "", ("function.removed", "", "start")),
+    ],
+)
+def test_change_is_named(facts_of: FactsOf, old: str, new: str, expected: tuple[str, str, str]) -> None:
+    assert old in BEFORE
+    facts = facts_of(BEFORE, BEFORE.replace(old, new, 1), path="pool.py")
+    assert expected in told(facts)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("import os\n", "import sys\n"),
+        ("LIMIT = 10", "LIMIT  =  10"),
+        ("def start(pool):", "def start( pool ):"),
+        ("class Pool:", "\nclass Pool:"),
+    ],
+)
+def test_layout_and_imports_are_not_symbols(facts_of: FactsOf, old: str, new: str) -> None:
+    assert facts_of(BEFORE, BEFORE.replace(old, new, 1), path="pool.py") == []
+
+
+def test_comment_in_a_body_is_told_from_code(facts_of: FactsOf) -> None:
+    facts = facts_of(
+        BEFORE, BEFORE.replace("        return value", "        # found\n        return value"), path="p.py"
+    )
+    assert told(facts) == [("method.changed", "Pool", "get")]
+    assert facts[0].extra["what"] == "comments"
+
+
+def test_evidence_is_the_line_on_the_right_side(facts_of: FactsOf) -> None:
+    after = BEFORE.replace("def start(pool):\n    return pool\n", "class Job:\n    x = 1\n")
+    proofs = {fact.kind: fact.evidence[0] for fact in facts_of(BEFORE, after, path="p.py")}
+    came, went = proofs["class.added"], proofs["function.removed"]
+    assert (came.side, came.line, came.text) == ("new", 21, "class Job:")
+    assert (went.side, went.line, went.text) == ("old", 21, "def start(pool):")
+
+
+def test_names_outside_all_are_private(facts_of: FactsOf) -> None:
+    facts = facts_of({}, {"m.py": "__all__ = ['shown']\n\ndef shown(): ...\n\ndef hidden(): ...\n"})
+    assert {fact.name: fact.public for fact in facts if fact.subject == "function"} == {
+        "shown": True,
+        "hidden": False,
+    }
+
+
+def test_class_and_its_members_moved_to_another_file(facts_of: FactsOf) -> None:
+    rest = "def other():\n    return 1\n"
+    pool = BEFORE[BEFORE.index("class Pool") : BEFORE.index("def start")]
+    facts = facts_of({"a.py": pool + rest, "b.py": "x = 1\n"}, {"a.py": rest, "b.py": "x = 1\n\n\n" + pool})
+    assert told(facts) == [("class.moved", "", "Pool")]
+    assert (facts[0].before, facts[0].after) == ("a.py", "b.py")
+    assert [item.path for item in facts[0].evidence] == ["b.py", "a.py"]
+
+
+def test_members_of_a_renamed_class_stay_its_members(facts_of: FactsOf) -> None:
+    facts = facts_of(BEFORE, BEFORE.replace("class Pool", "class WorkerPool"), path="p.py")
+    assert told(facts) == [("class.renamed", "", "WorkerPool")]
+    assert facts[0].before == "Pool"
+
+
+def test_new_class_marks_its_members_as_part_of_it(facts_of: FactsOf) -> None:
+    facts = facts_of({"a.py": "x = 1\n"}, {"a.py": "x = 1\n\n\nclass Job:\n    def run(self): ...\n"})
+    assert [(fact.kind, fact.extra.get("container")) for fact in facts] == [
+        ("class.added", None),
+        ("method.added", "added"),
+    ]
