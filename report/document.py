@@ -1,0 +1,303 @@
+"""An edition and a language in, a document out: the same for every format."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from history.briefs import Brief, Edition, Headline, HeadlineKind, Importance, Period, PeriodKind
+from history.records import CommitName
+from report.anchors import Anchors, slug
+from report.inline import Text, plain
+from report.links import Links
+from report.outline import headings
+from report.proofs import sentence
+from report.sections import (
+    LEVEL_ICONS,
+    LEVEL_NAMES,
+    Wording,
+    commit_section,
+    gap_words,
+    heading_title,
+    key,
+    mention,
+    missing_value,
+)
+from report.sentences import Catalogue, Language, Surroundings
+from report.text import clean
+from report.tree import (
+    BotGroup,
+    CommitSection,
+    CommitTable,
+    Document,
+    Group,
+    Maker,
+    News,
+    Opening,
+    RepositoryName,
+    Span,
+    Statistics,
+    TableRow,
+    Topic,
+)
+
+FORMAT: Literal[1] = 1
+LEVELS = (Importance.HIGH, Importance.MEDIUM, Importance.LOW)
+TABLE_COLUMNS = 120
+NEWS_MENTIONS = 4
+TOPIC_ICONS = {
+    HeadlineKind.BREAKING: "💥",
+    HeadlineKind.INTERFACES_NEW: "✨",
+    HeadlineKind.INTERFACES_GONE: "🗑️",
+    HeadlineKind.DEPENDENCIES: "📦",
+    HeadlineKind.SECURITY: "🔒",
+    HeadlineKind.REVERTS: "↩️",
+    HeadlineKind.HOT_MODULES: "🔥",
+    HeadlineKind.PEOPLE: "👥",
+}
+
+
+def document(edition: Edition, language: Language, *, catalogue: Catalogue | None = None) -> Document:
+    """Word an edition. `catalogue` replaces the shipped sentences (tests, a user's own words)."""
+    catalogue = catalogue or Catalogue.load(language)
+    links = Links(edition.repository.web)
+    ids = _section_ids(edition)
+    sections = {
+        brief.commit.sha: ids[index] for index, brief in enumerate(edition.briefs) if brief.commit.sha
+    }
+    wording = Wording(catalogue, Surroundings(links, sections))
+    written = [
+        commit_section(brief, section_id, wording)
+        for brief, section_id in zip(edition.briefs, ids, strict=True)
+    ]
+    bots = tuple(
+        commit_section(brief, f"bot-{brief.commit.sha or index + 1}", wording)
+        for index, brief in enumerate(edition.set_aside.bots)
+    )
+    period = _span(edition.period, catalogue)
+    made = Document(
+        format=FORMAT,
+        language=language.value,
+        title=catalogue.words(f"title-{_scope(edition.period)}") + _bracketed(period.label, language),
+        repository=RepositoryName(clean(edition.repository.name), links.base, edition.repository.head),
+        period=period,
+        opening=_opening(edition, wording),
+        table=_table(edition, ids, catalogue),
+        statistics=_statistics(edition, catalogue),
+        contents_heading=catalogue.words("heading-contents"),
+        groups=tuple(
+            _group(level, [one for one in written if one.importance.level == level.value], catalogue)
+            for level in LEVELS
+            if any(one.importance.level == level.value for one in written)
+        ),
+        bots=BotGroup(_bots_line(edition, catalogue), bots) if bots else None,
+        missing=tuple(missing_value(gap) for gap in edition.gaps),
+        missing_words=gap_words(edition.gaps, wording),
+        empty="" if edition.briefs else catalogue.words(f"empty-{_scope(edition.period)}"),
+        provenance=_maker(edition, catalogue),
+    )
+    return _with_distinct_titles(made)
+
+
+def _section_ids(edition: Edition) -> list[str]:
+    seen: Counter[str] = Counter()
+    ids = []
+    for number, brief in enumerate(edition.briefs, 1):
+        name = f"commit-{brief.commit.sha}" if brief.commit.sha else f"patch-{number}"
+        seen[name] += 1
+        ids.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return ids
+
+
+def _scope(period: Period) -> str:
+    return "day" if period.kind is PeriodKind.DAY else "span"
+
+
+def _bracketed(label: str, language: Language) -> str:
+    if not label:
+        return ""
+    return f"（{label}）" if language is Language.ZH else f" ({label})"
+
+
+def _span(period: Period, catalogue: Catalogue) -> Span:
+    zone = ZoneInfo(period.zone)
+    since = period.since.astimezone(zone) if period.since else None
+    until = period.until.astimezone(zone) if period.until else None
+    days = [f"{when:%Y-%m-%d}" for when in (since, until) if when]
+    return Span(
+        kind=period.kind.value,
+        zone=period.zone,
+        since=since.isoformat() if since else None,
+        until=until.isoformat() if until else None,
+        expression=clean(period.expression),
+        label=_period_label(period, days, catalogue),
+    )
+
+
+def _period_label(period: Period, days: list[str], catalogue: Catalogue) -> str:
+    expression = clean(period.expression)
+    match period.kind:
+        case PeriodKind.DAY:
+            return days[0] if days else expression
+        case PeriodKind.DAYS:
+            return catalogue.range_of(days) if days else expression
+        case PeriodKind.RANGE:
+            return expression
+        case PeriodKind.ALL:
+            return catalogue.words("period-all")
+        case PeriodKind.PATCH:
+            return expression or catalogue.words("period-patch")
+
+
+def _group(level: Importance, sections: list[CommitSection], catalogue: Catalogue) -> Group:
+    icon = LEVEL_ICONS[level]
+    words = catalogue.words(f"group-{level}")
+    return Group(LEVEL_NAMES[level], icon, f"{icon} {words} ({len(sections)})", tuple(sections))
+
+
+def _table(edition: Edition, ids: list[str], catalogue: Catalogue) -> CommitTable:
+    zone = ZoneInfo(edition.period.zone)
+    columns = ("column-time", "column-author", "column-message")
+    return CommitTable(
+        heading=catalogue.words("heading-table"),
+        columns=(catalogue.words(columns[0]), catalogue.words(columns[1]), catalogue.words(columns[2])),
+        rows=tuple(
+            TableRow(
+                time=f"{brief.commit.authored.astimezone(zone):%Y-%m-%d %H:%M:%S}",
+                author=clean(brief.commit.author.name),
+                title=heading_title(brief.commit, TABLE_COLUMNS, catalogue),
+                section=section_id,
+            )
+            for brief, section_id in zip(edition.briefs, ids, strict=True)
+        ),
+    )
+
+
+def _statistics(edition: Edition, catalogue: Catalogue) -> Statistics:
+    levels = Counter(brief.verdict.level for brief in edition.briefs)
+    bots, filtered = len(edition.set_aside.bots), edition.set_aside.filtered
+    changes = [change for brief in edition.briefs for change in brief.commit.files]
+    total = len(edition.briefs) + bots + filtered
+    pieces = [catalogue.words(f"total-{_scope(edition.period)}", count=total)]
+    pieces += [f"{LEVEL_ICONS[level]}{catalogue.words(f'level-{level}')} {levels[level]}" for level in LEVELS]
+    if bots:
+        pieces.append(f"🤖{catalogue.words('count-bots', count=bots)}")
+    if filtered:
+        pieces.append(catalogue.words("count-filtered", count=filtered))
+    return Statistics(
+        heading=catalogue.words("heading-statistics"),
+        pieces=tuple(pieces),
+        total=total,
+        commits=len(edition.briefs),
+        high=levels[Importance.HIGH],
+        medium=levels[Importance.MEDIUM],
+        low=levels[Importance.LOW],
+        bots=bots,
+        filtered=filtered,
+        files=len({change.path for change in changes}),
+        added=sum(change.added for change in changes),
+        removed=sum(change.removed for change in changes),
+        authors=len({_person(brief) for brief in edition.briefs}),
+    )
+
+
+def _person(brief: Brief) -> str:
+    author = brief.commit.author
+    return (author.email or author.name).lower()
+
+
+def _bots_line(edition: Edition, catalogue: Catalogue) -> str:
+    names = Counter(clean(brief.commit.author.name) for brief in edition.set_aside.bots)
+    counted = sorted(names.items(), key=lambda item: (-item[1], item[0]))
+    listed = plain(catalogue.joined([(Text(f"{name} {count}"),) for name, count in counted]))
+    summary = catalogue.words("bots-summary", count=len(edition.set_aside.bots))
+    return f"🤖 {summary}{_bracketed(listed, catalogue.language)}"
+
+
+def _opening(edition: Edition, wording: Wording) -> Opening:
+    catalogue = wording.catalogue
+    lead = []
+    if edition.briefs:
+        counts = _statistics(edition, catalogue)
+        lead.append(
+            catalogue.sentence(
+                f"opening-{_scope(edition.period)}",
+                (
+                    ("commits", counts.commits),
+                    ("authors", counts.authors),
+                    ("files", counts.files),
+                    ("added", counts.added),
+                    ("removed", counts.removed),
+                ),
+            )
+        )
+        breaking = sum(brief.breaking for brief in edition.briefs)
+        if breaking:
+            lead.append(catalogue.sentence("opening-breaking", (("count", breaking),)))
+    topics = tuple(
+        Topic(
+            topic=kind.value,
+            icon=TOPIC_ICONS[kind],
+            heading=catalogue.words(f"topic-{key(kind)}"),
+            news=tuple(_news(one, edition, wording) for one in edition.headlines if one.kind is kind),
+        )
+        for kind in HeadlineKind
+        if any(one.kind is kind for one in edition.headlines)
+    )
+    return Opening(catalogue.words(f"heading-opening-{_scope(edition.period)}"), tuple(lead), topics)
+
+
+def _news(headline: Headline, edition: Edition, wording: Wording) -> News:
+    """A headline speaks with the evidence of its commit; of several, their sections are the proof."""
+    briefs = {brief.commit.sha: brief for brief in edition.briefs}
+    known = [briefs[sha] for sha in headline.shas if sha in briefs]
+    statement = headline.statement
+    if len(headline.shas) == 1 and known:
+        words = sentence(known[0].commit, statement, wording.catalogue, wording.around).words
+    else:
+        words = wording.catalogue.sentence(statement.key, statement.params, wording.around)
+    shown = [CommitName(brief.commit.sha, brief.commit.subject) for brief in known[:NEWS_MENTIONS]]
+    more = len(headline.shas) - len(shown)
+    return News(
+        words=words,
+        key=statement.key,
+        rule=statement.rule,
+        sections=tuple(mention(name, wording.around) for name in shown),
+        more=wording.catalogue.sentence("news-more", (("count", more),)) if more and shown else (),
+    )
+
+
+def _maker(edition: Edition, catalogue: Catalogue) -> Maker:
+    made = edition.provenance
+    return Maker(
+        version=made.version,
+        rules_digest=made.rules_digest,
+        model_digest=made.model_digest,
+        revisions=made.revisions,
+        options=made.options,
+        words=catalogue.words("footer-made"),
+    )
+
+
+def _with_distinct_titles(made: Document) -> Document:
+    """Add the short sha to a title whose heading would have an anchor that is empty or taken."""
+    anchors = Anchors()
+    unclear = set()
+    for heading in headings(made):
+        if heading.section and (not slug(heading.text) or anchors.would_collide(heading.text)):
+            unclear.add(heading.section)
+        anchors.give(heading.text)
+    if not unclear:
+        return made
+    groups = tuple(
+        replace(group, commits=tuple(_marked(one) if one.id in unclear else one for one in group.commits))
+        for group in made.groups
+    )
+    return replace(made, groups=groups)
+
+
+def _marked(section: CommitSection) -> CommitSection:
+    mark = section.short or section.id
+    return replace(section, title=(*section.title, Text(f" · {mark}")))

@@ -1,0 +1,26 @@
+### What could not be read, and what there is nothing to say about.
+
+# The summary when nothing else is known
+summary-files = Changes { $files } (+{ $added } −{ $removed } lines).
+summary-no-files = Changes no files.
+# Nothing was found for a section
+nothing-found = nothing that the diff proves
+
+## Two sentences for each reason: in general, and naming files
+
+gap-missing-object = The clone lacks the objects needed to read the diff
+gap-missing-object-files = Not read, because the clone lacks the object: { $files }
+gap-shallow = The shallow clone ends here; the parent is unknown
+gap-shallow-files = Not read, because the shallow clone ends here: { $files }
+gap-too-large = Too large: counted, not read
+gap-too-large-files = Too large, counted but not read: { $files }
+gap-omitted = The API gave no diff
+gap-omitted-files = The API gave no diff for { $files }
+gap-truncated = The API gave only a part of the diff
+gap-truncated-files = The API gave only a part of the diff for { $files }
+gap-unreadable = The diff cannot be parsed
+gap-unreadable-files = Cannot be parsed: { $files }
+gap-unsupported = Nothing to read line by line
+gap-unsupported-files = Nothing to read line by line in { $files }
+gap-filtered = Left out by a filter
+gap-filtered-files = Left out by a filter: { $files }

@@ -1,0 +1,26 @@
+### 没有读到的内容，以及没有可说之处。
+
+# 没有其他陈述时的摘要
+summary-files = 改动 { $files }（+{ $added } −{ $removed } 行）。
+summary-no-files = 没有改动文件。
+# 某一节没有任何发现
+nothing-found = 未见可证实的内容
+
+## 每种原因两句：笼统的，和点名文件的
+
+gap-missing-object = 本地克隆缺少所需对象，未能读取差异
+gap-missing-object-files = 本地克隆缺少对象，未读 { $files }
+gap-shallow = 浅克隆到此为止，父提交未知
+gap-shallow-files = 浅克隆到此为止，未读 { $files }
+gap-too-large = 改动过大，只计数、未细读
+gap-too-large-files = 文件过大，只计数、未细读 { $files }
+gap-omitted = 接口没有给出差异
+gap-omitted-files = 接口没有给出 { $files } 的差异
+gap-truncated = 接口只给出部分差异
+gap-truncated-files = 接口只给出 { $files } 的部分差异
+gap-unreadable = 差异无法解析
+gap-unreadable-files = 无法解析 { $files }
+gap-unsupported = 没有可逐行阅读的内容
+gap-unsupported-files = { $files } 没有可逐行阅读的内容
+gap-filtered = 已按过滤条件略去
+gap-filtered-files = 已按过滤条件略去 { $files }

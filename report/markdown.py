@@ -1,0 +1,113 @@
+"""Markdown that means what it should, whatever the text holds (CommonMark with GitHub's extensions).
+
+`Markdown` is text that is already markup; every other string is escaped on its way into a template
+(`report/render.py`), so that forgetting to escape is not possible.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from report.inline import CodeSpan, Inline, Link, Quotation, SectionLink, Text
+from report.text import clean, isolated
+
+WORD_JOINER = "\u2060"
+
+ALWAYS = re.compile(r"[\\`*\[\]<|~$]")
+LONE_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+ENTITY = re.compile(r"&(?=#|[A-Za-z][A-Za-z0-9]*;)")
+AUTOLINK = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
+MENTION = re.compile(r"@(?=[\w.-])")
+BLOCK_START = re.compile(
+    r">|#{1,6}(?=\s|\Z)|[+-](?=[\s-]|\Z)|=(?==*\s*\Z)|(?P<number>\d{1,9})(?P<mark>[.)])(?=\s|\Z)"
+)
+CLOSING_HASHES = re.compile(r"(?<= )#(?=#*\Z)")
+
+
+class Markdown(str):
+    """Text that is Markdown already and must not be escaped again."""
+
+    __slots__ = ()
+
+
+def escape(text: str) -> Markdown:
+    """Untrusted text as inline Markdown that renders as exactly that text: no emphasis, links, HTML,
+    tables, lists or headings, no autolinks, no entities, no mathematics, and no mention of anybody."""
+    return Markdown(isolated(_escaped_ends(_escaped(clean(text)))))
+
+
+def _escaped(text: str) -> str:
+    text = ALWAYS.sub(r"\\\g<0>", text)
+    text = LONE_UNDERSCORE.sub(r"\\_", text)
+    text = ENTITY.sub(r"\\&", text)
+    text = AUTOLINK.sub(r"\\\g<0>", text)
+    return MENTION.sub("@" + WORD_JOINER, text)
+
+
+def _escaped_ends(text: str) -> str:
+    start = BLOCK_START.match(text)
+    if start and start["number"]:
+        text = f"{start['number']}\\{text[start.start('mark') :]}"
+    elif start:
+        text = f"\\{text}"
+    return CLOSING_HASHES.sub(r"\\#", text)
+
+
+def code(text: str) -> Markdown:
+    """Untrusted text as a code span, between more backticks than it holds; "" stays ""."""
+    text = clean(text)
+    if not text:
+        return Markdown("")
+    runs = {len(run) for run in re.findall("`+", text)}
+    fence = "`" * next(n for n in range(1, len(runs) + 2) if n not in runs)
+    edge = " " if text[0] == "`" or text[-1] == "`" else ""
+    return Markdown(f"{fence}{edge}{text}{edge}{fence}")
+
+
+def cell(markdown: Markdown) -> Markdown:
+    """Inline Markdown for a table cell: pipes inside code spans need a backslash too."""
+    return Markdown(re.sub(r"(?<!\\)((?:\\\\)*)\|", r"\1\\|", markdown))
+
+
+def target(url: str) -> str:
+    """A link target: what could end it is percent-encoded."""
+    return re.sub(r"[\s()<>\"\\`|\[\]{}^*~$]", lambda hit: f"%{ord(hit[0]):02X}", url)
+
+
+def inline(nodes: Iterable[Inline], anchor: Callable[[str], str]) -> Markdown:
+    """Nodes as Markdown. `anchor` gives the fragment of a section's heading, "" if it has none."""
+    written = ""
+    after_code = False
+    for node in nodes:
+        piece = _node(node, anchor)
+        if after_code and piece.startswith("`"):
+            written += " "
+        written += piece
+        after_code = piece.endswith("`")
+    return Markdown(written)
+
+
+def _node(node: Inline, anchor: Callable[[str], str]) -> str:
+    match node:
+        case Text():
+            return _words(node.text)
+        case CodeSpan():
+            span = code(node.text)
+            return f"[{span}]({target(node.url)})" if node.url and span else span
+        case Quotation():
+            return f"{node.opening}{escape(node.text)}{node.closing}"
+        case Link():
+            return f"[{inline(node.parts, anchor)}]({target(node.url)})"
+        case SectionLink():
+            words = inline(node.parts, anchor)
+            fragment = anchor(node.section)
+            return f"[{words}](#{target(fragment)})" if fragment else words
+
+
+def _words(text: str) -> str:
+    """Escape, but keep the spaces at the ends: the text may stand between two code spans."""
+    escaped = escape(text)
+    before = " " if text[:1].isspace() else ""
+    after = " " if escaped and text[-1:].isspace() else ""
+    return f"{before}{escaped}{after}"

@@ -1,0 +1,331 @@
+"""The section of one commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from history.briefs import Brief, Code, CommitRef, Importance, Judge, Listing, Section, Verdict
+from history.records import Commit, CommitName, FileChange, Gap, GapReason, Person
+from report.inline import CodeSpan, Text, plain
+from report.proofs import proofs, sentence
+from report.sentences import Catalogue, Surroundings
+from report.text import clean, title
+from report.tree import (
+    CommitSection,
+    FileLine,
+    Ground,
+    Level,
+    Mention,
+    Missing,
+    Part,
+    Probabilities,
+    Sentence,
+    Signature,
+    TypeWord,
+    Weight,
+    Words,
+)
+
+TITLE_COLUMNS = 160
+SHORT_SHA = 7
+NAMED_FILES = 3
+NAMED_MERGED = 5
+GROUNDS_SHOWN = {Importance.HIGH: 3, Importance.MEDIUM: 2, Importance.LOW: 0}
+LEVEL_NAMES: dict[Importance, Level] = {
+    Importance.HIGH: "high",
+    Importance.MEDIUM: "medium",
+    Importance.LOW: "low",
+}
+LEVEL_ICONS = {Importance.HIGH: "🔴", Importance.MEDIUM: "🟡", Importance.LOW: "🟢"}
+ICONS = {
+    Section.SUMMARY: "📋",
+    Section.SCOPE: "🎯",
+    Section.ARCHITECTURE: "🏗️",
+    Section.PERFORMANCE: "🚀",
+    Section.SECURITY: "🔒",
+    Section.MAINTAINABILITY: "🧹",
+    Section.COMPATIBILITY: "🔌",
+    Section.RISK: "⚠️",
+    Section.ADVICE: "💡",
+}
+INSIGHT = (
+    Section.ARCHITECTURE,
+    Section.PERFORMANCE,
+    Section.SECURITY,
+    Section.MAINTAINABILITY,
+    Section.COMPATIBILITY,
+)
+SHOWN = {
+    Importance.HIGH: frozenset(Section),
+    Importance.MEDIUM: frozenset({Section.SUMMARY, Section.SCOPE, Section.ADVICE}),
+    Importance.LOW: frozenset({Section.SUMMARY}),
+}
+# Not worth a line to a reader: such files have nothing to read, and the user asked for the filter.
+EXPECTED_GAPS = frozenset({GapReason.UNSUPPORTED, GapReason.FILTERED})
+
+
+def key(enum_value: str) -> str:
+    """An enum's value as part of a Fluent id."""
+    return enum_value.replace("_", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What every section is written with."""
+
+    catalogue: Catalogue
+    around: Surroundings
+
+
+def commit_section(brief: Brief, section_id: str, wording: Wording) -> CommitSection:
+    """Write what was decided about a commit."""
+    commit, catalogue = brief.commit, wording.catalogue
+    level = brief.verdict.level
+    shown = SHOWN[level]
+    missing = gaps_of(brief)
+    return CommitSection(
+        id=section_id,
+        sha=commit.sha,
+        short=commit.sha[:SHORT_SHA],
+        url=wording.around.links.commit(commit.sha),
+        link_word=catalogue.words("commit-link"),
+        subject=clean(commit.subject),
+        title=heading_title(commit, TITLE_COLUMNS, catalogue),
+        message=_encodable(commit.message),
+        parents=commit.parents,
+        author=_signature(commit.author, commit.authored),
+        committer=_signature(commit.committer, commit.committed),
+        types=tuple(
+            TypeWord(
+                decision.type.value,
+                catalogue.words(f"type-{decision.type}"),
+                decision.rule,
+                proofs(commit, decision.evidence, wording.around.links),
+            )
+            for decision in brief.types
+        ),
+        type_heading=catalogue.words("part-type"),
+        type_words=" / ".join(catalogue.words(f"type-{decision.type}") for decision in brief.types),
+        breaking=brief.breaking,
+        bot=brief.bot,
+        importance=_weight(commit, brief.verdict, wording),
+        importance_heading=catalogue.words("part-importance"),
+        summary=_summary(brief, wording),
+        relations=tuple(_relations(brief, wording)),
+        scope=_part(brief, Section.SCOPE, wording) if Section.SCOPE in shown else None,
+        insight_heading=catalogue.words("part-insight"),
+        insight=tuple(_part(brief, section, wording) for section in INSIGHT if section in shown),
+        risk=_part(brief, Section.RISK, wording) if Section.RISK in shown else None,
+        advice=_part(brief, Section.ADVICE, wording) if Section.ADVICE in shown else None,
+        merged=tuple(mention(one, wording.around) for one in commit.merged),
+        reverts=mention(brief.reverts, wording.around) if brief.reverts else None,
+        reverted_by=mention(brief.reverted_by, wording.around) if brief.reverted_by else None,
+        files=tuple(_file_line(change) for change in commit.files),
+        filtered_files=commit.filtered_files,
+        missing=tuple(missing_value(gap) for gap in missing),
+        missing_words=gap_words((gap for gap in missing if gap.reason not in EXPECTED_GAPS), wording),
+    )
+
+
+def heading_title(commit: Commit, columns: int, catalogue: Catalogue) -> tuple[Text | CodeSpan, ...]:
+    """The subject within `columns`, or words saying that there is none."""
+    return title(commit.subject, columns) or (Text(catalogue.words("no-subject")),)
+
+
+def mention(name: CommitName, around: Surroundings) -> Mention:
+    """Another commit, with what leads to it."""
+    return Mention(
+        name.sha, clean(name.subject), around.sections.get(name.sha), around.links.commit(name.sha)
+    )
+
+
+def _signature(person: Person, when: datetime) -> Signature:
+    return Signature(clean(person.name), clean(person.email), when.isoformat())
+
+
+def _encodable(text: str) -> str:
+    return text.encode("utf8", "backslashreplace").decode("utf8")
+
+
+def _file_line(change: FileChange) -> FileLine:
+    old = change.old_path if change.old_path != change.new_path else None
+    return FileLine(
+        path=clean(change.path),
+        old_path=clean(old) if old and change.new_path else None,
+        status=change.status.value,
+        added=change.added,
+        removed=change.removed,
+        binary=change.binary,
+    )
+
+
+def _summary(brief: Brief, wording: Wording) -> Part:
+    part = _part(brief, Section.SUMMARY, wording)
+    if brief.verdict.level is not Importance.LOW:
+        return part
+    return Part(
+        part.section,
+        part.icon,
+        wording.catalogue.words("part-summary-low"),
+        part.sentences,
+        part.nothing,
+    )
+
+
+def _part(brief: Brief, section: Section, wording: Wording) -> Part:
+    said = sorted((one for one in brief.statements if one.section is section), key=lambda one: -one.weight)
+    sentences = tuple(sentence(brief.commit, one, wording.catalogue, wording.around) for one in said)
+    return Part(
+        section=section.value,
+        icon=ICONS[section],
+        heading=wording.catalogue.words(f"part-{section}"),
+        sentences=sentences,
+        nothing=() if sentences else _nothing(brief, section, wording),
+    )
+
+
+def _nothing(brief: Brief, section: Section, wording: Wording) -> Words:
+    for nothing in brief.nothings:
+        if nothing.section is section:
+            return wording.catalogue.sentence(nothing.key, nothing.params, wording.around)
+    if section is Section.SUMMARY:
+        return _files_in_words(brief.commit, wording.catalogue)
+    return wording.catalogue.sentence("nothing-found")
+
+
+def _files_in_words(commit: Commit, catalogue: Catalogue) -> Words:
+    """What there is to say of a commit of which nothing else is known: the files, by lines changed."""
+    if not commit.files:
+        return catalogue.sentence("summary-no-files")
+    largest = sorted(commit.files, key=lambda change: -change.churn)
+    named = tuple(Code(change.path) for change in largest[:NAMED_FILES])
+    return catalogue.sentence(
+        "summary-files",
+        (
+            ("files", Listing(named, len(largest) - len(named))),
+            ("added", sum(change.added for change in largest)),
+            ("removed", sum(change.removed for change in largest)),
+        ),
+    )
+
+
+def _weight(commit: Commit, verdict: Verdict, wording: Wording) -> Weight:
+    catalogue = wording.catalogue
+    grounds = tuple(
+        Ground(catalogue.sentence(one.key, one.params, wording.around), one.key, one.effect)
+        for one in verdict.contributions
+    )
+    likely = verdict.probabilities
+    return Weight(
+        level=LEVEL_NAMES[verdict.level],
+        icon=LEVEL_ICONS[verdict.level],
+        word=catalogue.words(f"level-{verdict.level}"),
+        judge=verdict.judge.value,
+        probabilities=Probabilities(*likely) if likely else None,
+        borderline=LEVEL_NAMES[verdict.borderline] if verdict.borderline else None,
+        grounds=grounds,
+        proofs=proofs(commit, verdict.evidence, wording.around.links),
+        reason=_reason(verdict, grounds, wording),
+    )
+
+
+def _reason(verdict: Verdict, grounds: tuple[Ground, ...], wording: Wording) -> Words:
+    """The grounds in a few words: who judged, what moved the commit most, what it nearly was."""
+    catalogue = wording.catalogue
+    pieces: list[Words] = []
+    if verdict.level is not Importance.LOW or verdict.judge is Judge.DECLARED:
+        pieces.append(_judged(verdict, wording))
+    telling = sorted((one for one in grounds if round(one.effect, 2)), key=lambda one: -abs(one.effect))[
+        : GROUNDS_SHOWN[verdict.level]
+    ]
+    if telling:
+        pieces.append(catalogue.joined([_ground_words(one, verdict.judge) for one in telling]))
+    if verdict.borderline:
+        pieces.append((Text(catalogue.words(f"borderline-{verdict.borderline}")),))
+    return catalogue.in_brackets(pieces)
+
+
+def _judged(verdict: Verdict, wording: Wording) -> Words:
+    match verdict.judge:
+        case Judge.FORMULA:
+            points = round(sum(one.effect for one in verdict.contributions))
+            return wording.catalogue.sentence("judged-formula", (("points", points),))
+        case Judge.DECLARED:
+            where = next((one.path for one in verdict.evidence if one.path), "")
+            if where:
+                return wording.catalogue.sentence("judged-declared-in", (("path", Code(where)),))
+            return wording.catalogue.sentence("judged-declared")
+        case Judge.MODEL:
+            order = (Importance.LOW, Importance.MEDIUM, Importance.HIGH)
+            likely = verdict.probabilities
+            percent = round(100 * likely[order.index(verdict.level)]) if likely else 0
+            return wording.catalogue.sentence("judged-model", (("percent", percent),)) if percent else ()
+
+
+def _ground_words(ground: Ground, judge: Judge) -> Words:
+    if judge is Judge.FORMULA:
+        return (*ground.words, Text(f" {ground.effect:+g}"))
+    return (*ground.words, Text(" ↑" if ground.effect > 0 else " ↓"))
+
+
+def _relations(brief: Brief, wording: Wording) -> Iterable[Words]:
+    catalogue, commit = wording.catalogue, brief.commit
+    if brief.reverts:
+        yield catalogue.sentence("relation-reverts", (("commit", _ref(brief.reverts)),), wording.around)
+    if brief.reverted_by:
+        yield catalogue.sentence(
+            "relation-reverted-by", (("commit", _ref(brief.reverted_by)),), wording.around
+        )
+    if commit.merged:
+        named = [
+            (catalogue.commit(one.sha, one.subject, wording.around),) for one in commit.merged[:NAMED_MERGED]
+        ]
+        more = len(commit.merged) - len(named)
+        lead = catalogue.sentence("relation-merged", (("count", len(commit.merged)),))
+        rest = [catalogue.sentence("relation-merged-more", (("count", more),))] if more else []
+        yield (*lead, *catalogue.joined([*named, *rest]))
+
+
+def _ref(name: CommitName) -> CommitRef:
+    return CommitRef(name.sha, name.subject)
+
+
+def gaps_of(brief: Brief) -> tuple[Gap, ...]:
+    """Everything that could not be read of a commit, each once."""
+    in_files = (change.gap for change in brief.commit.files if change.gap)
+    return tuple(dict.fromkeys((*brief.commit.gaps, *in_files, *brief.notes)))
+
+
+def missing_value(gap: Gap) -> Missing:
+    """A gap as it stands in the document."""
+    path = None if gap.path is None else clean(gap.path)
+    return Missing(gap.reason.value, path, clean(gap.detail))
+
+
+def gap_words(gaps: Iterable[Gap], wording: Wording) -> tuple[Words, ...]:
+    """One sentence for each reason, naming a few of its files."""
+    by_reason: dict[GapReason, list[Gap]] = {}
+    for gap in gaps:
+        by_reason.setdefault(gap.reason, []).append(gap)
+    return tuple(_gap_sentence(reason, some, wording) for reason, some in by_reason.items())
+
+
+def _gap_sentence(reason: GapReason, gaps: list[Gap], wording: Wording) -> Words:
+    paths = list(dict.fromkeys(gap.path for gap in gaps if gap.path))
+    if not paths:
+        return wording.catalogue.sentence(f"gap-{key(reason)}")
+    named = tuple(Code(path) for path in paths[:NAMED_FILES])
+    files = Listing(named, len(paths) - len(named))
+    return wording.catalogue.sentence(f"gap-{key(reason)}-files", (("files", files),))
+
+
+def said(part: Part | None) -> tuple[Sentence, ...]:
+    """The sentences of a part that may not be there."""
+    return part.sentences if part else ()
+
+
+def words_of(part: Part) -> str:
+    """All of a part as plain words (for tests and searches)."""
+    return " ".join(plain(one.words) for one in part.sentences) or plain(part.nothing)

@@ -1,0 +1,315 @@
+"""What a report is once it has words: the context of the templates, the JSON output, the input of tests.
+
+Everything is frozen, plain and in the order in which it is shown. Dates are ISO 8601 with an offset.
+The JSON Schema is made from these classes (`report/schema.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from report.inline import CodeSpan, Inline, Text
+
+Words = tuple[Inline, ...]
+Level = Literal["high", "medium", "low"]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The line that proves something; `url` leads to it where the repository is on a web host.
+
+    `path` is "" for the commit message; `line` is 0 for a whole file; `side` is `old` or `new`.
+    """
+
+    path: str
+    side: str
+    line: int
+    text: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One thing said, with the rule that said it and its proofs. `proofs` are in order of weight; those
+    that no name in `words` links to already are `cited` at the end of the sentence."""
+
+    words: Words
+    key: str
+    rule: str
+    weight: int
+    proofs: tuple[Proof, ...]
+    cited: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of a commit: `section` is its stable name, `heading` its title. With nothing found,
+    `nothing` says what was looked for and there are no sentences."""
+
+    section: str
+    icon: str
+    heading: str
+    sentences: tuple[Sentence, ...]
+    nothing: Words
+
+
+@dataclass(frozen=True, slots=True)
+class TypeWord:
+    """A change type: its stable name, its word, and the rule and lines that decided it."""
+
+    type: str
+    word: str
+    rule: str
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Something that moved the importance, and by how much (points, or log-odds)."""
+
+    words: Words
+    key: str
+    effect: float
+
+
+@dataclass(frozen=True, slots=True)
+class Probabilities:
+    """Of the three levels; they sum to 1."""
+
+    low: float
+    medium: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """The importance of a commit: who judged, how surely and why. `reason` is the short form shown."""
+
+    level: Level
+    icon: str
+    word: str
+    judge: str
+    probabilities: Probabilities | None
+    borderline: Level | None
+    grounds: tuple[Ground, ...]
+    proofs: tuple[Proof, ...]
+    reason: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who and when."""
+
+    name: str
+    email: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Another commit: its section's id if it is in this report, its page if it has one."""
+
+    sha: str
+    subject: str
+    section: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """One changed file, in counts."""
+
+    path: str
+    old_path: str | None
+    status: str
+    added: int
+    removed: int
+    binary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something that could not be read, and why. `path` is `None` where it is no single file."""
+
+    reason: str
+    path: str | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommitSection:
+    """Everything said of one commit. `id` is unique in the report; `title` is `subject` made short."""
+
+    id: str
+    sha: str
+    short: str
+    url: str | None
+    link_word: str
+    subject: str
+    title: tuple[Text | CodeSpan, ...]
+    message: str
+    parents: tuple[str, ...]
+    author: Signature
+    committer: Signature
+    types: tuple[TypeWord, ...]
+    type_heading: str
+    type_words: str
+    breaking: bool
+    bot: bool
+    importance: Weight
+    importance_heading: str
+    summary: Part
+    relations: tuple[Words, ...]
+    scope: Part | None
+    insight_heading: str
+    insight: tuple[Part, ...]
+    risk: Part | None
+    advice: Part | None
+    merged: tuple[Mention, ...]
+    reverts: Mention | None
+    reverted_by: Mention | None
+    files: tuple[FileLine, ...]
+    filtered_files: int
+    missing: tuple[Missing, ...]
+    missing_words: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The commits of one level."""
+
+    level: Level
+    icon: str
+    heading: str
+    commits: tuple[CommitSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One commit in the table: the author's date in the report's zone."""
+
+    time: str
+    author: str
+    title: tuple[Text | CodeSpan, ...]
+    section: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CommitTable:
+    """All commits that have a section, in the order of the history."""
+
+    heading: str
+    columns: tuple[str, str, str]
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One line of the overview and the sections it speaks of."""
+
+    words: Words
+    key: str
+    rule: str
+    sections: tuple[Mention, ...]
+    more: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The lines of the overview on one topic."""
+
+    topic: str
+    icon: str
+    heading: str
+    news: tuple[News, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What matters in this report, before anything else."""
+
+    heading: str
+    lead: tuple[Words, ...]
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Counts: `total` is the sum of all others, `commits` of the three levels. `pieces` are the words."""
+
+    heading: str
+    pieces: tuple[str, ...]
+    total: int
+    commits: int
+    high: int
+    medium: int
+    low: int
+    bots: int
+    filtered: int
+    files: int
+    added: int
+    removed: int
+    authors: int
+
+
+@dataclass(frozen=True, slots=True)
+class BotGroup:
+    """Commits of machines: one line, and one line each behind it."""
+
+    summary: str
+    commits: tuple[CommitSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RepositoryName:
+    """What was read: `owner/name` or a folder, its page, and the tip."""
+
+    name: str
+    url: str | None
+    head: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What the report covers, in `zone`; `label` is the words."""
+
+    kind: str
+    zone: str
+    since: str | None
+    until: str | None
+    expression: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What made the report, enough to make it again (`commitbrief verify`)."""
+
+    version: str
+    rules_digest: str
+    model_digest: str
+    revisions: tuple[str, ...]
+    options: tuple[tuple[str, str], ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One report of one repository, in one language. `format` counts the changes of this structure."""
+
+    format: Literal[1]
+    language: Literal["zh", "en"]
+    title: str
+    repository: RepositoryName
+    period: Span
+    opening: Opening
+    table: CommitTable
+    statistics: Statistics
+    contents_heading: str
+    groups: tuple[Group, ...]
+    bots: BotGroup | None
+    missing: tuple[Missing, ...]
+    missing_words: tuple[Words, ...]
+    empty: str
+    provenance: Maker
