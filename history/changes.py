@@ -1,0 +1,217 @@
+"""Reads the changes of many commits, in order, a few questions ahead of the answers.
+
+A missing or damaged object kills the git process that meets it. The commit at hand is then read again
+without the files concerned, which get a gap, and the others follow from a new process.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from history.combined import combined_changes
+from history.diff import SUBMODULE, Counted, Entry, file_change, read_change
+from history.difftree import (
+    COMBINED,
+    RAW_ONLY,
+    WITH_RENAMES,
+    DiffTree,
+    StreamEndedError,
+    parse_raw,
+)
+from history.git import Git
+from history.objects import CommitHeader, ObjectReader
+from history.options import ReadOptions
+from history.records import FileChange, FileStatus, Gap, GapReason
+
+_AHEAD = 32  # questions sent before an answer is read; they fit in any pipe
+_NAMED_ON_COMMAND_LINE = 500
+
+
+class Compare(Enum):
+    """What a commit is compared with."""
+
+    FIRST_PARENT = 1  # or nothing, for a root
+    ALL_PARENTS = 2  # only what no parent had
+    NOTHING_KNOWN = 3  # the parent is beyond the end of a shallow clone
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A commit whose changes are wanted. `paths` restricts a comparison with the first parent to these
+    paths and to what no parent had."""
+
+    header: CommitHeader
+    compare: Compare = Compare.FIRST_PARENT
+    paths: frozenset[str] | None = None
+
+    @property
+    def parent(self) -> str | None:
+        """The commit to compare with."""
+        return self.header.parents[0] if self.header.parents else None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The changes of a commit, in git's order of paths."""
+
+    files: tuple[FileChange, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    filtered: int = 0
+
+
+class ChangeReader:
+    """Answers questions with the help of two git processes, started when first needed."""
+
+    def __init__(self, git: Git, objects: ObjectReader, options: ReadOptions) -> None:
+        self._git = git
+        self._objects = objects
+        self._keep = options.keep
+        self._limits = options.limits
+        self._plain: DiffTree | None = None
+        self._combined: DiffTree | None = None
+
+    def close(self) -> None:
+        """End the processes. Harmless when repeated."""
+        for process in (self._plain, self._combined):
+            if process:
+                process.close()
+        self._plain = self._combined = None
+
+    def answers(self, questions: Iterable[Question]) -> Iterator[tuple[Question, Answer]]:
+        """Answer in order. Takes at most a few questions more than it has answered."""
+        waiting: deque[Question] = deque()
+        for question in questions:
+            waiting.append(question)
+            self._send(question)
+            if len(waiting) > _AHEAD:
+                yield self._next(waiting)
+        while waiting:
+            yield self._next(waiting)
+
+    def _send(self, question: Question) -> None:
+        if question.compare is not Compare.FIRST_PARENT:
+            return
+        if self._plain is None:
+            self._plain = DiffTree(self._git, WITH_RENAMES)
+        self._plain.ask(question.header.sha, question.parent)
+
+    def _next(self, waiting: deque[Question]) -> tuple[Question, Answer]:
+        question = waiting.popleft()
+        if question.compare is Compare.NOTHING_KNOWN:
+            return question, Answer(gaps=(Gap(GapReason.SHALLOW, detail=question.header.sha),))
+        if question.compare is Compare.ALL_PARENTS:
+            return question, self._all_parents(question)
+        assert self._plain
+        try:
+            answer = self._read(self._plain, question)
+        except StreamEndedError:
+            self._plain.close()
+            self._plain = None
+            answer = self._piecewise(question)
+            for other in waiting:
+                self._send(other)
+        if question.paths is not None:
+            answer = self._restricted(question, question.paths, answer)
+        return question, answer
+
+    def _restricted(self, question: Question, paths: frozenset[str], answer: Answer) -> Answer:
+        """Of a merge whose commits are partly shown themselves: what the others did, and its own."""
+        own = self._all_parents(question)
+        wanted = tuple(file for file in answer.files if paths & {file.old_path, file.new_path})
+        shown = {file.path for file in wanted}
+        rest = tuple(file for file in own.files if file.path not in shown)
+        return Answer(wanted + rest, answer.gaps + own.gaps, answer.filtered)
+
+    def _all_parents(self, question: Question) -> Answer:
+        if self._combined is None:
+            self._combined = DiffTree(self._git, COMBINED)
+        header = question.header
+        try:
+            self._combined.ask(header.sha)
+            records = self._combined.records()
+            sections = list(self._combined.sections(header.sha, self._limits))
+        except StreamEndedError:
+            self._combined.close()
+            self._combined = None
+            return Answer(gaps=(Gap(GapReason.MISSING_OBJECT),))
+        changes = combined_changes(records, sections, header.encoding)
+        kept = tuple(change for change in changes if self._wanted(change.old_path, change.new_path))
+        return Answer(kept, filtered=len(changes) - len(kept))
+
+    def _read(self, tree: DiffTree, question: Question) -> Answer:
+        """The next answer of a process that was asked this question."""
+        header = question.header
+        records = tree.records()
+        entries = iter([record.entry for record in records])
+        files = []
+        filtered = 0
+        entry: Entry | None = None
+        first_half: bytes | Counted | None = None
+        for section in tree.sections(header.sha, self._limits):
+            if first_half is None:
+                entry = next(entries, None)
+            if entry is None:
+                break
+            if entry.status is FileStatus.TYPE_CHANGED and first_half is None:
+                first_half = section  # git writes a deletion and an addition
+                continue
+            halves = [section] if first_half is None else [first_half, section]
+            first_half = None
+            if self._wanted(entry.old_path, entry.new_path):
+                files.append(read_change(entry, halves, header.encoding))
+            else:
+                filtered += 1
+        return Answer(tuple(files), filtered=filtered)
+
+    def _wanted(self, *paths: str | None) -> bool:
+        return self._keep is None or any(self._keep(path) for path in paths if path is not None)
+
+    def _piecewise(self, question: Question) -> Answer:
+        """Read a commit that killed git: first the list of files, then the diff without those whose
+        contents are missing. Renames among those are only found where the content is the same."""
+        sha, parent = question.header.sha, question.parent
+        revisions = (parent, sha) if parent else (sha,)
+        raw = self._git.read(*RAW_ONLY, *revisions)
+        if raw.returncode:
+            return Answer(gaps=(Gap(GapReason.MISSING_OBJECT),))
+        entries = parse_raw(raw.stdout)
+        gaps = {entry.path: GapReason.MISSING_OBJECT for entry in entries if self._is_missing(entry)}
+        missing = [path for entry in entries if entry.path in gaps for path in _paths(entry)]
+        whole, filtered = Answer(), 0
+        try:
+            if missing and len(missing) <= _NAMED_ON_COMMAND_LINE:
+                whole = self._without(question, sorted(set(missing)))
+                entries = [entry for entry in entries if entry.path in gaps]
+        except StreamEndedError:  # something is damaged rather than missing
+            pass
+        files = list(whole.files)
+        for entry in entries:
+            if self._wanted(entry.old_path, entry.new_path):
+                files.append(file_change(entry, gap=gaps.get(entry.path, GapReason.UNREADABLE)))
+            else:
+                filtered += 1
+        files.sort(key=lambda file: file.path)
+        return Answer(tuple(files), filtered=filtered + whole.filtered)
+
+    def _without(self, question: Question, paths: list[str]) -> Answer:
+        pathspec = ["--", ".", *(f":(exclude,literal,top){path}" for path in paths)]
+        tree = DiffTree(self._git, WITH_RENAMES, *pathspec)
+        try:
+            tree.ask(question.header.sha, question.parent)
+            return self._read(tree, question)
+        finally:
+            tree.close()
+
+    def _is_missing(self, entry: Entry) -> bool:
+        sides = ((entry.old_mode, entry.old_blob), (entry.new_mode, entry.new_blob))
+        return any(
+            blob is not None and mode != SUBMODULE and self._objects.read(blob, 0) is None
+            for mode, blob in sides
+        )
+
+
+def _paths(entry: Entry) -> list[str]:
+    return [path for path in (entry.old_path, entry.new_path) if path]

@@ -1,0 +1,36 @@
+"""Whole files on either side of a commit."""
+
+from __future__ import annotations
+
+from history.decoding import decode
+from history.diff import SUBMODULE, SYMLINK
+from history.objects import ObjectReader
+from history.records import Commit, FileChange
+
+CONTENT_LIMIT = 2 << 20  # bytes of a file that is worth reading whole
+_BINARY_WITHIN = 8000  # where git looks for a NUL
+
+
+class BlobContents:
+    """The `Contents` of a commit of a local repository; for a rename, the old side is the old path's."""
+
+    def __init__(self, objects: ObjectReader, commit: Commit, limit: int = CONTENT_LIMIT) -> None:
+        self._objects = objects
+        self._commit = commit
+        self._limit = limit
+
+    def before(self, change: FileChange) -> str | None:
+        """The file before the commit; `None` if absent, missing, binary, too large, or no plain file."""
+        return self._text(change.old_blob, change.old_mode)
+
+    def after(self, change: FileChange) -> str | None:
+        """The file after the commit; `None` as for `before`."""
+        return self._text(change.new_blob, change.new_mode)
+
+    def _text(self, blob: str | None, mode: str | None) -> str | None:
+        if blob is None or mode in (SUBMODULE, SYMLINK):
+            return None
+        found = self._objects.read(blob, self._limit)
+        if found is None or found.data is None or b"\0" in found.data[:_BINARY_WITHIN]:
+            return None
+        return decode(found.data)

@@ -1,0 +1,213 @@
+"""Turns the text of one file's diff into a `FileChange`.
+
+unidiff checks the hunks and counts their lines; it is only asked for metadata, which is four times
+as fast, and the lines are sliced from the text between the headers that it has vouched for. Lines end at
+a line feed and nowhere else: carriage returns, form feeds and Unicode separators are content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from unidiff.errors import UnidiffParseError
+from unidiff.patch import PatchSet
+
+from history.decoding import decode
+from history.records import FileChange, FileStatus, Gap, GapReason, Hunk
+
+SUBMODULE, SYMLINK = "160000", "120000"
+_DETAIL_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of a changed file before its lines are read: one record of `git diff --raw`."""
+
+    status: FileStatus
+    old_path: str | None
+    new_path: str | None
+    old_mode: str | None = None
+    new_mode: str | None = None
+    old_blob: str | None = None
+    new_blob: str | None = None
+    similarity: int | None = None
+
+    @property
+    def path(self) -> str:
+        """The path after the change, or before it for a deleted file."""
+        return self.new_path or self.old_path or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A file's diff that was too large to keep: its header and how many lines it adds and removes."""
+
+    header: bytes
+    added: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hunks:
+    """The hunks of one file and the lines they add and remove."""
+
+    hunks: tuple[Hunk, ...] = ()
+    added: int = 0
+    removed: int = 0
+
+
+class DiffError(ValueError):
+    """Text that is no unified diff."""
+
+
+def file_change(
+    entry: Entry,
+    *,
+    body: Hunks | None = None,
+    binary: bool = False,
+    gap: GapReason | None = None,
+    detail: str = "",
+) -> FileChange:
+    """A `FileChange` from an entry and what was read of its lines."""
+    lines = body or Hunks()
+    return FileChange(
+        status=entry.status,
+        old_path=entry.old_path,
+        new_path=entry.new_path,
+        old_mode=entry.old_mode,
+        new_mode=entry.new_mode,
+        old_blob=entry.old_blob,
+        new_blob=entry.new_blob,
+        similarity=entry.similarity,
+        binary=binary,
+        added=lines.added,
+        removed=lines.removed,
+        hunks=lines.hunks,
+        gap=None if gap is None else Gap(gap, entry.path, detail),
+    )
+
+
+_BINARY = re.compile(rb"^(?:Binary files .* differ|GIT binary patch)$", re.MULTILINE)
+
+
+def read_change(entry: Entry, sections: Sequence[bytes | Counted], encoding: str | None = None) -> FileChange:
+    """The change of one file from the sections of diff text that git wrote for it: none, one, or two
+    where a file became a link or the reverse."""
+    special = _special(entry)
+    if special:
+        return file_change(entry, body=_counts(sections), gap=GapReason.UNSUPPORTED, detail=special)
+    if not sections:
+        return file_change(entry)
+    section = sections[0]
+    if isinstance(section, Counted):
+        return file_change(entry, body=_counts(sections), gap=GapReason.TOO_LARGE)
+    header, text = _split(section)
+    if not text:
+        binary = _BINARY.search(header) is not None
+        gap, detail = (GapReason.UNSUPPORTED, "binary") if binary else (None, "")
+        return file_change(entry, binary=binary, gap=gap, detail=detail)
+    try:
+        return file_change(entry, body=parse_hunks(decode(text, encoding).split("\n")))
+    except DiffError as error:
+        return file_change(
+            entry, body=_counts(sections), gap=GapReason.UNREADABLE, detail=str(error)[:_DETAIL_LENGTH]
+        )
+
+
+def counted_section(section: bytes) -> Counted:
+    """A section without its lines."""
+    return Counted(_split(section)[0], *count(section))
+
+
+def count(section: bytes | Counted) -> tuple[int, int]:
+    """Lines added and removed, by their marks alone."""
+    if isinstance(section, Counted):
+        return section.added, section.removed
+    hunks = b"\n" + _split(section)[1]
+    return hunks.count(b"\n+"), hunks.count(b"\n-")
+
+
+def parse_hunks(lines: list[str]) -> Hunks:
+    """Parse the lines from a file's first `@@` to its last. Raises `DiffError`."""
+    try:
+        patched = PatchSet(["--- a", "+++ b", *lines], metadata_only=True)[0]
+    except (UnidiffParseError, ValueError) as error:  # ValueError: a number of thousands of digits
+        raise DiffError(str(error)) from error
+    marked = any(line[:2] == "\\ " for line in lines)
+    hunks = []
+    start = 0
+    for parsed in patched:
+        while lines[start][:2] != "@@":
+            start += 1
+        size = parsed.source_length + parsed.added
+        body = lines[start + 1 : start + 1 + size]
+        if marked:
+            body = _without_markers(lines, start + 1, size)
+        if "" in body or "\r" in body:
+            # mail programs strip the space of an empty context line
+            body = [line if line not in ("", "\r") else " " + line for line in body]
+        start += 1 + size
+        hunks.append(
+            Hunk(
+                parsed.source_start,
+                parsed.source_length,
+                parsed.target_start,
+                parsed.target_length,
+                parsed.section_header,
+                tuple(body),
+            )
+        )
+    return Hunks(tuple(hunks), patched.added, patched.removed)
+
+
+def _without_markers(lines: list[str], start: int, size: int) -> list[str]:
+    """The next `size` lines, not counting "No newline at end of file"."""
+    body: list[str] = []
+    for line in lines[start:]:
+        if len(body) == size:
+            break
+        if line[:1] != "\\":
+            body.append(line)
+    return body
+
+
+def _special(entry: Entry) -> str:
+    """What a file is that has no lines to read, "" for an ordinary one."""
+    modes = (entry.old_mode, entry.new_mode)
+    if SUBMODULE in modes:
+        return "submodule"
+    if SYMLINK in modes:
+        return "symlink"
+    return ""
+
+
+def _split(section: bytes) -> tuple[bytes, bytes]:
+    """A section's header, and its hunks from the first `@@`."""
+    if section.startswith(b"@@"):
+        return b"", section
+    at = section.find(b"\n@@") + 1
+    return (section[:at], section[at:]) if at else (section, b"")
+
+
+def _counts(sections: Sequence[bytes | Counted]) -> Hunks:
+    counts = [count(section) for section in sections]
+    return Hunks((), sum(added for added, _ in counts), sum(removed for _, removed in counts))
+
+
+_ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(.))", re.DOTALL)
+_LETTERS = {b"a": b"\a", b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v"}
+
+
+def unquote(path: bytes) -> bytes:
+    """Undo git's quoting of a path, if it is quoted."""
+    if len(path) < 2 or not (path.startswith(b'"') and path.endswith(b'"')):
+        return path
+    return _ESCAPE.sub(_unescape, path[1:-1])
+
+
+def _unescape(found: re.Match[bytes]) -> bytes:
+    if found[1]:
+        return bytes([int(found[1], 8) & 0xFF])
+    return _LETTERS.get(found[2], found[2])

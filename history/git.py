@@ -1,0 +1,225 @@
+"""Runs the git program so that nobody's configuration can matter and no program but git can start.
+
+Objects are read through a private, empty, bare git directory whose configuration we write, with
+`GIT_OBJECT_DIRECTORY` pointing at the real objects. The repository itself is asked only where it is
+and what its refs and remotes are, by commands that run nothing.
+See docs/decisions/0002-reading-git.md.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from history.errors import HistoryError
+
+MINIMUM_VERSION = (2, 30)  # rev-parse --end-of-options
+
+_GLOBAL_CONFIG = "[safe]\n\tdirectory = *\n"
+_STORE_CONFIG = "[core]\n\tbare = true\n\trepositoryformatversion = {version}\n{extensions}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a repository keeps its things. `common` differs from `git_dir` in a linked worktree."""
+
+    git_dir: Path
+    common: Path
+    work_tree: Path | None
+    object_format: str  # "sha1" or "sha256"
+
+    @property
+    def objects(self) -> Path:
+        """The folder of the object database."""
+        return self.common / "objects"
+
+    @property
+    def folder(self) -> Path:
+        """The folder that people call the repository by."""
+        if self.work_tree:
+            return self.work_tree
+        return self.common.parent if self.common.name == ".git" else self.common
+
+
+class Git:
+    """git on one repository. A context manager: leaving it removes the private directory.
+
+    `ask` runs in the repository (refs, remotes); `read` and `stream` run on its objects alone.
+    Raises `HistoryError` when git is missing or too old, or when `path` is in no repository.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._program = git_program()
+        try:
+            self._private = tempfile.TemporaryDirectory(prefix="commitbrief-", ignore_cleanup_errors=True)
+        except OSError as error:
+            raise HistoryError(f"no temporary folder can be made: {error}; set TMPDIR") from error
+        self._base = Path(self._private.name)
+        try:
+            (self._base / ".gitconfig").write_text(_GLOBAL_CONFIG, "utf8")
+            self.place = self._find(path)
+            self.shallow = self._make_store()
+        except BaseException:
+            self._private.cleanup()
+            raise
+
+    def __enter__(self) -> Git:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Remove the private directory. Harmless when repeated."""
+        self._private.cleanup()
+
+    def ask(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+        """Run a command that reads refs or configuration in the repository itself."""
+        return self._run([f"--git-dir={self.place.git_dir}", *arguments], self._base, {})
+
+    def read(self, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        """Run a command on the objects of the repository, seen without its refs and configuration."""
+        return self._run(arguments, self._store, self._on_objects, stdin)
+
+    def stream(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """Start a command on the objects, with pipes to its input and from its output."""
+        return subprocess.Popen(
+            [self._program, *arguments],
+            cwd=self._store,
+            env=self._environment(self._on_objects),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+
+    @property
+    def _store(self) -> Path:
+        return self._base / "store"
+
+    @property
+    def _on_objects(self) -> dict[str, str]:
+        return {"GIT_DIR": str(self._store), "GIT_OBJECT_DIRECTORY": str(self.place.objects)}
+
+    def _environment(self, extra: dict[str, str]) -> dict[str, str]:
+        return {
+            "PATH": os.defpath,
+            "HOME": str(self._base),
+            "XDG_CONFIG_HOME": str(self._base),
+            "LC_ALL": "C",
+            "TZ": "UTC",
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_ATTR_NOSYSTEM": "1",
+            "GIT_NO_REPLACE_OBJECTS": "1",
+            "GIT_GRAFT_FILE": os.devnull,
+            "GIT_NO_LAZY_FETCH": "1",
+            "GIT_ALLOW_PROTOCOL": "",  # older gits: a missing object cannot be fetched either
+            "GIT_OPTIONAL_LOCKS": "0",
+            "GIT_TERMINAL_PROMPT": "0",
+            "GIT_PAGER": "cat",
+            **extra,
+        }
+
+    def _run(
+        self, arguments: Sequence[str], folder: Path, extra: dict[str, str], stdin: bytes = b""
+    ) -> subprocess.CompletedProcess[bytes]:
+        command = [self._program, "--no-pager", *arguments]
+        return subprocess.run(
+            command, cwd=folder, env=self._environment(extra), input=stdin, capture_output=True, check=False
+        )
+
+    def _find(self, path: Path) -> Place:
+        folder = path.absolute()
+        if not folder.is_dir():
+            what = "is a file, not a repository" if folder.exists() else "does not exist"
+            raise HistoryError(f"{path} {what}")
+        done = self._run(
+            ["rev-parse", "--absolute-git-dir", "--git-common-dir", "--show-object-format"], folder, {}
+        )
+        if done.returncode:
+            raise HistoryError(_why_no_repository(path, done.stderr))
+        git_dir, common, object_format = os.fsdecode(done.stdout).rstrip("\n").split("\n")
+        top = self._run(["rev-parse", "--show-toplevel"], folder, {})
+        work_tree = None if top.returncode else Path(os.fsdecode(top.stdout).rstrip("\n"))
+        return Place(Path(git_dir), (folder / common).resolve(), work_tree, object_format)
+
+    def _make_store(self) -> frozenset[str]:
+        """Write the private git directory; return the commits at which a shallow clone ends."""
+        sha256 = self.place.object_format == "sha256"
+        (self._store / "refs").mkdir(parents=True)
+        (self._store / "objects").mkdir()
+        (self._store / "HEAD").write_text("ref: refs/heads/none\n", "utf8")
+        config = _STORE_CONFIG.format(
+            version=int(sha256), extensions="[extensions]\n\tobjectFormat = sha256\n" if sha256 else ""
+        )
+        (self._store / "config").write_text(config, "utf8")
+        try:
+            shallow = (self.place.common / "shallow").read_text("ascii")
+        except FileNotFoundError:
+            return frozenset()
+        except (OSError, ValueError) as error:
+            raise HistoryError(f"{self.place.common / 'shallow'} cannot be read: {error}") from error
+        (self._store / "shallow").write_text(shallow, "ascii")
+        return frozenset(shallow.split())
+
+
+def _why_no_repository(path: Path, stderr: bytes) -> str:
+    said = first_line(stderr)
+    if "not a git repository" in said:
+        return f"{path} is in no git repository; give the path of one"
+    return f"{path} cannot be read as a git repository: {said}"
+
+
+def first_line(stderr: bytes) -> str:
+    """What git complained of, for an error message: the first line, without its level, shortened."""
+    line = stderr.decode("utf8", "backslashreplace").strip().partition("\n")[0]
+    return re.sub(r"^(fatal|error): ", "", line)[:200] or "git gave no reason"
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End a streaming process and close its pipes, whatever state it is in."""
+    process.kill()
+    for pipe in (process.stdin, process.stdout):
+        _close(pipe)
+    process.wait()
+
+
+def _close(pipe: IO[bytes] | None) -> None:
+    if pipe is not None:
+        try:
+            pipe.close()
+        except OSError:  # what was still buffered for a process that is gone
+            return
+
+
+def git_program() -> str:
+    """The path of a git that is new enough. Raises `HistoryError` otherwise."""
+    program = shutil.which("git")
+    if program is None:
+        raise HistoryError("the program git was not found; install it or put it on PATH")
+    return _checked(program)
+
+
+@functools.cache
+def _checked(program: str) -> str:
+    wanted = ".".join(map(str, MINIMUM_VERSION))
+    try:
+        done = subprocess.run(
+            [program, "--version"], env={"LC_ALL": "C", "PATH": os.defpath}, capture_output=True, check=False
+        )
+    except OSError as error:
+        raise HistoryError(f"{program} cannot be run: {error.strerror}") from error
+    found = re.match(rb"git version (\d+)\.(\d+)", done.stdout)
+    if not found:
+        raise HistoryError(f"{program} does not say its version; git {wanted} or newer is needed")
+    if (int(found[1]), int(found[2])) < MINIMUM_VERSION:
+        version = f"{int(found[1])}.{int(found[2])}"
+        raise HistoryError(f"{program} is version {version}; git {wanted} or newer is needed")
+    return program

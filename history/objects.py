@@ -1,0 +1,140 @@
+"""Reads single objects, and commits as they are written: names, dates and encodings included."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+
+from history.decoding import decode
+from history.errors import HistoryError
+from history.git import Git, stop
+from history.records import Person
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class GitObject:
+    """An object's type, its size in bytes, and its data unless it was over the limit asked for."""
+
+    kind: str
+    size: int
+    data: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class CommitHeader:
+    """A commit object, decoded. Parents are the true ones, also where a shallow clone ends."""
+
+    sha: str
+    parents: tuple[str, ...]
+    author: Person
+    authored: datetime
+    committer: Person
+    committed: datetime
+    message: str
+    encoding: str | None
+
+
+class ObjectReader:
+    """One `git cat-file --batch` process, started when first needed."""
+
+    def __init__(self, git: Git) -> None:
+        self._git = git
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def close(self) -> None:
+        """End the process. Harmless when repeated; reading again starts another."""
+        if self._process:
+            stop(self._process)
+            self._process = None
+
+    def read(self, name: str, limit: int) -> GitObject | None:
+        """The object with this full id, `None` if it is missing or damaged. Data over `limit` bytes is
+        skipped."""
+        try:
+            return self._read(name, limit)
+        except OSError:  # git died of a damaged object
+            self.close()
+            return None
+
+    def commit(self, sha: str) -> CommitHeader:
+        """The commit with this full id. Raises `HistoryError` if it is missing or damaged."""
+        found = self.read(sha, 1 << 28)
+        if found is None or found.kind != "commit" or found.data is None:
+            raise HistoryError(f"commit {sha} is missing or damaged; check the repository with `git fsck`")
+        return parse_commit(sha, found.data)
+
+    def _read(self, name: str, limit: int) -> GitObject | None:
+        if self._process is None:
+            self._process = self._git.stream("cat-file", "--batch")
+        into, out = self._process.stdin, self._process.stdout
+        assert into
+        assert out
+        into.write(name.encode("ascii") + b"\n")
+        into.flush()
+        answer = out.readline().split()
+        if len(answer) != 3:
+            if answer[-1:] == [b"missing"]:
+                return None
+            raise BrokenPipeError
+        size = int(answer[2])
+        data = out.read(size) if size <= limit else None
+        remaining = 0 if data is not None else size
+        while remaining:
+            skipped = len(out.read(min(remaining, _CHUNK)))
+            if not skipped:
+                raise BrokenPipeError
+            remaining -= skipped
+        if out.read(1) != b"\n":
+            raise BrokenPipeError
+        return GitObject(answer[1].decode("ascii"), size, data)
+
+
+_PERSON = re.compile(rb"^(?P<name>.*?) ?<(?P<email>.*)>(?P<rest>[^>]*)$", re.DOTALL)
+_DATE = re.compile(rb"\s*(-?\d{1,20})\d*\s*(?:([+-])(\d{1,6}))?")
+_EARLIEST = int(datetime(1, 1, 3, tzinfo=UTC).timestamp())
+_LATEST = int(datetime(9999, 12, 29, tzinfo=UTC).timestamp())
+
+
+def parse_commit(sha: str, data: bytes) -> CommitHeader:
+    """Parse the text of a commit object. Whatever is absent or absurd gets a harmless value."""
+    head, _, message = data.partition(b"\n\n")
+    fields: dict[bytes, bytes] = {}
+    parents = []
+    for line in head.split(b"\n"):
+        key, _, value = line.partition(b" ")
+        if key == b"parent":
+            parents.append(value.decode("ascii", "replace"))
+        elif key:  # a line that starts with a space continues a signature
+            fields.setdefault(key, value)
+    declared = fields.get(b"encoding")
+    encoding = declared.decode("ascii", "replace") if declared else None
+    author, authored = _person(fields.get(b"author", b""), encoding)
+    committer, committed = _person(fields.get(b"committer", b""), encoding)
+    text = decode(message, encoding)
+    return CommitHeader(sha, tuple(parents), author, authored, committer, committed, text, encoding)
+
+
+def _person(line: bytes, encoding: str | None) -> tuple[Person, datetime]:
+    found = _PERSON.match(line)
+    if not found:
+        return Person(decode(line, encoding).strip(), ""), moment(0, 0)
+    person = Person(decode(found["name"], encoding).strip(), decode(found["email"], encoding).strip())
+    date = _DATE.match(found["rest"])
+    if not date:
+        return person, moment(0, 0)
+    hours, minutes = divmod(int(date[3] or 0), 100)
+    offset = hours * 60 + minutes
+    return person, moment(int(date[1]), -offset if date[2] == b"-" else offset)
+
+
+def moment(seconds: int, offset: int) -> datetime:
+    """A time from seconds since 1970 and minutes east of UTC. An offset of a day or more counts as
+    none, a time outside the years 1 to 9999 as the nearest inside."""
+    zone = timezone(timedelta(minutes=offset)) if abs(offset) < 24 * 60 else UTC
+    epoch = datetime(1970, 1, 1, tzinfo=UTC)
+    inside = min(max(seconds, _EARLIEST), _LATEST)
+    return (epoch + timedelta(seconds=inside)).astimezone(zone)

@@ -1,0 +1,231 @@
+"""A local repository as a source of commits: the door to everything else in this room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from history.changes import Answer, ChangeReader, Compare, Question
+from history.contents import BlobContents
+from history.errors import HistoryError
+from history.git import Git, first_line
+from history.hosts import Remote, parse_remote
+from history.merges import Graph, read_graph
+from history.objects import CommitHeader, ObjectReader
+from history.options import ReadOptions
+from history.records import Commit, CommitName, Gap, GapReason, Repository
+from history.revisions import Walk, commit_id, resolve
+from history.selection import Selection
+
+DEFAULT_OPTIONS = ReadOptions()
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a selection comes to: the ids, newest first as `git log` lists them, and the walk that found
+    them. `gaps` says where a shallow clone ends inside it."""
+
+    shas: tuple[str, ...]
+    walk: Walk
+    gaps: tuple[Gap, ...] = ()
+
+
+class LocalRepository:
+    """A repository read through the git program. A context manager.
+
+        with LocalRepository.open(Path(".")) as repository:
+            for commit in repository.commits(Day(date(2026, 1, 23), "Asia/Shanghai")):
+                ...
+
+    Commits are streamed: memory does not grow with the length of the history beyond its list of ids.
+    """
+
+    def __init__(self, git: Git, record: Repository) -> None:
+        self._git = git
+        self._objects = ObjectReader(git)
+        self._gaps: tuple[Gap, ...] = ()
+        self.record = record
+
+    @classmethod
+    def open(
+        cls, path: Path, *, remote_name: str = "origin", remote_url: str | None = None
+    ) -> LocalRepository:
+        """Open the repository that `path` is in: a work tree or a folder in one, a linked worktree, a
+        bare repository. `remote_url` stands in for the address of its remote. Raises `HistoryError`."""
+        git = Git(path)
+        try:
+            return cls(git, _record(git, remote_name, remote_url))
+        except BaseException:
+            git.close()
+            raise
+
+    def __enter__(self) -> LocalRepository:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all processes and remove temporary files."""
+        self._objects.close()
+        self._git.close()
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What the latest selection could not reach."""
+        return self._gaps
+
+    def revisions(self, selection: Selection) -> tuple[str, ...]:
+        """The full ids that fix what the selection means: the tips, then `^` and what is left out."""
+        walk = resolve(self._git, selection)
+        return (*walk.tips, *(f"^{sha}" for sha in walk.excluded))
+
+    def resolve(self, revision: str) -> str:
+        """The full id of one revision. Raises `HistoryError` if there is none."""
+        return commit_id(self._git, revision)
+
+    def choose(self, selection: Selection, options: ReadOptions = DEFAULT_OPTIONS) -> Chosen:
+        """List the commits of a selection without reading them. Raises `HistoryError`."""
+        walk = resolve(self._git, selection)
+        arguments = [*(["--first-parent"] if options.first_parent else []), *walk.arguments]
+        if walk.single:
+            arguments = ["--no-walk", *arguments]
+        listing = self._git.read("rev-list", "--timestamp", *arguments)
+        if listing.returncode:
+            folder, said = self._git.place.folder, first_line(listing.stderr)
+            raise HistoryError(f"the history of {folder} is incomplete: {said}; check it with `git fsck`")
+        rows = [line.split(" ") for line in listing.stdout.decode("ascii").splitlines()]
+        shas = tuple(sha for seconds, sha in rows if int(seconds) in walk.window)
+        boundaries = self._git.shallow.intersection(sha for _, sha in rows)
+        reached = [seconds for seconds, sha in rows if sha in boundaries]
+        start = walk.window.start
+        cut = start is None or any(int(seconds) >= start for seconds in reached)
+        gaps = tuple(Gap(GapReason.SHALLOW, detail=sha) for _, sha in rows if sha in boundaries)
+        self._gaps = gaps if cut else ()
+        return Chosen(shas, walk, self._gaps)
+
+    def commits(self, selection: Selection, options: ReadOptions = DEFAULT_OPTIONS) -> Iterator[Commit]:
+        """The commits of a selection with their changes, newest first. Raises `HistoryError`."""
+        yield from self.read(self.choose(selection, options), options)
+
+    def read(self, chosen: Chosen, options: ReadOptions = DEFAULT_OPTIONS) -> Iterator[Commit]:
+        """The chosen commits with their changes, in their order. Raises `HistoryError`."""
+        reader = ChangeReader(self._git, self._objects, options)
+        merges = _Merges(self._git, chosen, options)
+        try:
+            questions = (
+                self._question(self._objects.commit(sha), merges, options.first_parent) for sha in chosen.shas
+            )
+            for question, answer in reader.answers(questions):
+                yield self._commit(question.header, answer, merges)
+        finally:
+            reader.close()
+
+    def contents(self, commit: Commit) -> BlobContents:
+        """Whole files before and after a commit."""
+        return BlobContents(self._objects, commit)
+
+    def _question(self, header: CommitHeader, merges: _Merges, first_parent: bool) -> Question:
+        if header.sha in self._git.shallow:
+            return Question(header, Compare.NOTHING_KNOWN)
+        if first_parent or len(header.parents) < 2:
+            return Question(header)
+        paths = merges.paths_of_others(header.sha)
+        if paths is None:
+            return Question(header)
+        if not paths:
+            return Question(header, Compare.ALL_PARENTS)
+        return Question(header, paths=paths)
+
+    def _commit(self, header: CommitHeader, answer: Answer, merges: _Merges) -> Commit:
+        merged: tuple[CommitName, ...] = ()
+        gaps = answer.gaps
+        if len(header.parents) > 1 and header.sha not in self._git.shallow:
+            shas, more = merges.listed(header.sha)
+            merged = tuple(CommitName(sha, self._subject(sha)) for sha in shas)
+            if more:
+                gaps = (*gaps, Gap(GapReason.TRUNCATED, detail="merged"))
+        return Commit(
+            sha=header.sha,
+            parents=header.parents,
+            author=header.author,
+            authored=header.authored,
+            committer=header.committer,
+            committed=header.committed,
+            message=header.message,
+            files=answer.files,
+            merged=merged,
+            gaps=gaps,
+            filtered_files=answer.filtered,
+        )
+
+    def _subject(self, sha: str) -> str:
+        message = self._objects.commit(sha).message
+        return next((line.strip() for line in message.split("\n") if line.strip()), "")
+
+
+class _Merges:
+    """What the merges of a selection brought in, and how much of that the selection shows itself.
+
+    A merge on the main line shows what the commits it brought in changed, as far as they are not in the
+    selection, and what it changed itself; one off the main line (main merged into a branch) only the
+    latter: the main line's commits have their own place. See docs/decisions/0003-merges.md."""
+
+    def __init__(self, git: Git, chosen: Chosen, options: ReadOptions) -> None:
+        self._git = git
+        self._chosen = chosen
+        self._limit = options.limits.merged
+        self._shas = frozenset[str]()
+        self._loaded: Graph | None = None
+
+    def paths_of_others(self, merge: str) -> frozenset[str] | None:
+        """The paths that commits outside the selection changed; `None` for all of the merge's."""
+        graph = self._graph()
+        if not graph.on_main_line(merge):
+            return frozenset()
+        brought = graph.brought_in(merge)
+        others = [sha for sha in brought if sha not in self._shas]
+        if brought and len(others) == len(brought):
+            return None
+        if not others:
+            return frozenset()
+        names = self._git.read(
+            *("diff-tree", "--stdin", "-r", "-z", "--root", "--name-only", "--no-commit-id", "--no-renames"),
+            stdin="".join(f"{sha}\n" for sha in others).encode("ascii"),
+        )
+        return frozenset(
+            path.decode("utf8", "backslashreplace") for path in names.stdout.split(b"\0") if path
+        )
+
+    def listed(self, merge: str) -> tuple[list[str], bool]:
+        """The commits brought in, as many as are listed, and whether there are more."""
+        found = self._graph().brought_in(merge, self._limit + 1)
+        return found[: self._limit], len(found) > self._limit
+
+    def _graph(self) -> Graph:
+        if self._loaded is None:
+            walk = self._chosen.walk
+            self._shas = frozenset(self._chosen.shas)
+            self._loaded = read_graph(self._git, walk.arguments, walk.tips[-1])
+        return self._loaded
+
+
+def _record(git: Git, remote_name: str, remote_url: str | None) -> Repository:
+    url = remote_url or _remote_url(git, remote_name)
+    remote = parse_remote(url) if url else None
+    folder = git.place.folder.name
+    found = remote or Remote(folder.removesuffix(".git") or folder or "repository", None)
+    head = git.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    return Repository(found.name, found.web, head.stdout.decode("ascii").strip() or None)
+
+
+def _remote_url(git: Git, name: str) -> str | None:
+    """The address of the remote `name`, or of the only one there is."""
+    listing = git.ask("config", "--local", "-z", "--get-regexp", r"^remote\..*\.url$")
+    urls: dict[str, str] = {}
+    for entry in listing.stdout.decode("utf8", "replace").split("\0"):
+        key, _, url = entry.partition("\n")
+        urls.setdefault(key.removeprefix("remote.").removesuffix(".url"), url)
+    urls.pop("", None)
+    return urls.get(name) or (next(iter(urls.values())) if len(urls) == 1 else None)
