@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from classifier.facts.docs import docs_facts
 from classifier.facts.interface import CommitView, Fact
 from classifier.facts.symbols import read_code, symbol_facts
+from classifier.facts.tests import tests_facts
 from history.records import Gap
 
 
@@ -17,3 +19,5 @@ class CodeExtractor:
         code = read_code(view)
         yield from code.gaps
         yield from symbol_facts(code)
+        yield from tests_facts(view.commit, code)
+        yield from docs_facts(view, code)

@@ -5,6 +5,21 @@ module (`python`, `rust`, …) describes its own; `parsing` runs them within bou
 sides of a file; `pairing` finds what was renamed and moved; `changes` turns pairs into facts.
 """
 
+from classifier.facts.symbols.changes import facts_of_pair
 from classifier.facts.symbols.extractor import CodeChanges, read_code, symbol_facts
+from classifier.facts.symbols.model import Symbol, TestRole
+from classifier.facts.symbols.pairing import Pair
+from classifier.facts.symbols.sources import SideLines, runs, side_lines
 
-__all__ = ["CodeChanges", "read_code", "symbol_facts"]
+__all__ = [
+    "CodeChanges",
+    "Pair",
+    "SideLines",
+    "Symbol",
+    "TestRole",
+    "facts_of_pair",
+    "read_code",
+    "runs",
+    "side_lines",
+    "symbol_facts",
+]

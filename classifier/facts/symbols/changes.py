@@ -90,7 +90,7 @@ def _extra(pair: Pair) -> dict[str, str]:
         extra["container"] = pair.owner_fate
     if symbol.in_tests:
         extra["test"] = "true"
-    if symbol.visibility == "local":
+    if symbol.nested:
         extra["nested"] = "true"
     if symbol.decorators:
         extra["decorators"] = " ".join(item.name for item in symbol.decorators)
@@ -167,8 +167,8 @@ def _signature(pair: Pair, old: Symbol, new: Symbol) -> Iterator[Fact]:
 
 
 def _parameters(pair: Pair, old: Symbol, new: Symbol) -> Iterator[Fact]:
-    before = {item.name: (index, item) for index, item in enumerate(old.parameters)}
-    after = {item.name: (index, item) for index, item in enumerate(new.parameters)}
+    before = {item.name or f"#{index}": (index, item) for index, item in enumerate(old.parameters)}
+    after = {item.name or f"#{index}": (index, item) for index, item in enumerate(new.parameters)}
     gone = {name: item for name, item in before.items() if name not in after}
     come = {name: item for name, item in after.items() if name not in before}
     renamed: dict[str, str] = {}

@@ -41,7 +41,12 @@ def read_code(view: CommitView) -> CodeChanges:
 
 
 def symbol_facts(code: CodeChanges) -> Iterator[Fact]:
-    """Yield the facts about declarations that are not the test runner's (`classifier/facts/tests.py`)."""
+    """Yield the facts about declarations that are not the test runner's (`classifier/facts/tests.py`).
+
+    Of what stands inside functions, only coming and going is told: the rest is part of their bodies.
+    """
     for pair in code.pairs:
-        if pair.symbol.role is TestRole.NONE:
+        inside = pair.symbol.nested and pair.old is not None and pair.new is not None
+        told_elsewhere = pair.symbol.role not in {TestRole.NONE, TestRole.SUITE}
+        if not inside and not told_elsewhere and not pair.symbol.title:
             yield from facts_of_pair(pair)

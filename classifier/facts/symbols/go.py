@@ -43,6 +43,7 @@ def _symbol(node: Node, scope: Scope, subject: Subject, name: Node) -> Symbol:
         public=public and scope.public,
         visibility="exported" if public else "unexported",
         documented=scope.documented,
+        deprecated=scope.deprecated,
         in_tests=scope.in_tests,
         header=until(node, child(node, "body")),
     )
@@ -78,15 +79,41 @@ def _function(node: Node, scope: Scope, out: Outline) -> None:
         kind = child(next(pieces(receiver), receiver), "type")
         owner = re.sub(r"\[.*", "", flat(kind).lstrip("*"))
     symbol = _symbol(node, scope, Subject.METHOD if owner else Subject.FUNCTION, name)
+    role = TestRole.NONE if owner else _role(symbol.name, scope)
+    body = child(node, "body")
     out.add(
         replace(
             symbol,
             owner=owner,
             parameters=_parameters(child(node, "parameters")),
             type=flat(child(node, "result")),
-            role=_role(symbol.name, scope),
+            role=role,
+            skipped=role is not TestRole.NONE and _skips(body),
         )
     )
+    if role is TestRole.CASE:
+        out.enter(body, within(scope, symbol.name, "test", public=False))
+
+
+def _skips(body: Node | None) -> bool:
+    """Whether a test skips itself unconditionally: `t.Skip(…)` directly in its body."""
+    for block in pieces(body):
+        for statement in pieces(block) if block.type == "statement_list" else (block,):
+            if re.match(r"\w+\.Skip(?:f|Now)?\(", flat(statement)):
+                return True
+    return False
+
+
+def _subtest(node: Node, scope: Scope, out: Outline) -> None:
+    """`t.Run("name", func(t *testing.T) {…})` with a literal name."""
+    name = next(pieces(child(node, "arguments")), None)
+    called = flat(child(node, "function"))
+    if scope.kind != "test" or name is None or not called.endswith(".Run"):
+        return
+    if name.type.endswith("string_literal"):
+        symbol = _symbol(node, scope, Subject.FUNCTION, name)
+        header, title = until(node, None, 120), symbol.name.strip('"`')
+        out.add(replace(symbol, name=title, header=header, title=True, role=TestRole.CASE))
 
 
 def _type(node: Node, scope: Scope, out: Outline) -> None:
@@ -145,9 +172,20 @@ GO = Grammar(
         "type_alias": _type,
         "field_declaration": _field,
         "method_elem": _method,
+        "call_expression": _subtest,
         "const_spec": _values,
         "var_spec": _values,
     },
-    transparent=frozenset({"type_declaration", "const_declaration", "var_declaration", "var_spec_list"}),
+    transparent=frozenset(
+        {
+            "type_declaration",
+            "const_declaration",
+            "var_declaration",
+            "var_spec_list",
+            "block",
+            "statement_list",
+            "expression_statement",
+        }
+    ),
     doc_marks=("//", "/*"),
 )

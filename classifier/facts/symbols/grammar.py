@@ -25,18 +25,20 @@ class Scope:
     """What surrounds a node: its containers and what they imply for what stands inside.
 
     `kind` is the language's own word for the container ("class", "impl", "enum", …), "" at the top of
-    a file. `decorators`, `documented` and `first` (the first line of what leads, 0 for nothing) come
-    from the attributes and comments directly above the node.
+    a file; `label` the access label in force (`public:`). `decorators`, `documented`, `deprecated` (a comment says so) and `first` (the first line of
+    what leads, 0 for nothing) come from the attributes and comments directly above the node.
     """
 
     owner: str = ""
     kind: str = ""
     variant: str = ""
+    label: str = ""
     public: bool = True
     in_tests: bool = False
     depth: int = 0
     decorators: tuple[Decorator, ...] = ()
     documented: bool = False
+    deprecated: bool = False
     first: int = 0
 
 
@@ -61,7 +63,7 @@ class Grammar:
 
     `transparent` nodes declare nothing but hold declarations (`#ifdef`, `export`, `if` at the top of
     a module). `attributes` and `comments` are the nodes that stand before what they belong to;
-    `doc_marks` tells which comments are documentation. `finish` may mend the list of symbols, for what
+    `labels` are the nodes that say how visible the rest of a class is; `doc_marks` tells which comments are documentation. `finish` may mend the list of symbols, for what
     is only known at the end of a file (`__all__`). `indented` languages have no braces.
     """
 
@@ -73,6 +75,7 @@ class Grammar:
     transparent: frozenset[str] = frozenset()
     attributes: Mapping[str, Callable[[Node], Decorator]] = field(default_factory=dict)
     comments: frozenset[str] = frozenset({"comment"})
+    labels: frozenset[str] = frozenset()
     doc_marks: tuple[str, ...] = ("/**",)
     comment_marks: tuple[str, ...] = ("//", "/*", "*")
     finish: Callable[[list[Symbol], Node], list[Symbol]] | None = None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from classifier.facts.symbols.c_family import CPP, CUDA, C
 from classifier.facts.symbols.go import GO
 from classifier.facts.symbols.grammar import Grammar
+from classifier.facts.symbols.java import JAVA
 from classifier.facts.symbols.python import PYTHON
 from classifier.facts.symbols.rust import RUST
 from classifier.facts.symbols.typescript import JAVASCRIPT, TSX, TYPESCRIPT
@@ -21,6 +23,18 @@ BY_SUFFIX: dict[str, Grammar] = {
     "mjs": JAVASCRIPT,
     "cjs": JAVASCRIPT,
     "jsx": JAVASCRIPT,
+    "java": JAVA,
+    "c": C,
+    "h": CPP,  # reads C too, and a header does not say which it is
+    "cc": CPP,
+    "cpp": CPP,
+    "cxx": CPP,
+    "hh": CPP,
+    "hpp": CPP,
+    "hxx": CPP,
+    "inl": CPP,
+    "cu": CUDA,
+    "cuh": CUDA,
 }
 
 

@@ -86,6 +86,7 @@ class Symbol:
     role: TestRole = TestRole.NONE
     skipped: bool = False
     parametrised: str = ""
+    title: bool = False  # `name` is a sentence given to a test runner, not an identifier
     text: str = ""
     header: str = ""
     language: str = ""
@@ -99,6 +100,11 @@ class Symbol:
     def qualified_in(self, separator: str) -> str:
         """The qualified name before the symbol knows its language."""
         return f"{self.owner}{separator}{self.name}" if self.owner else self.name
+
+    @property
+    def nested(self) -> bool:
+        """Whether it stands inside a function."""
+        return self.visibility == "local"
 
     @property
     def is_container(self) -> bool:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import importlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from classifier.facts.symbols.grammar import Grammar, Scope, last_line_of, line_of
+from classifier.facts.symbols.grammar import Grammar, Scope, last_line_of, line_of, text
 from classifier.facts.symbols.model import Decorator, Symbol
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ MAX_BYTES = 1_500_000
 MAX_DEPTH = 8
 MAX_SYMBOLS = 20_000
 STEPS_PER_KILOBYTE = 100  # the parser reports every 100 operations; ordinary code needs about 6 reports
+COMMENT_BYTES = 2000  # of a comment that are read
 CHUNK = 1 << 16
 
 
@@ -121,6 +122,35 @@ def symbols_of(
     return grammar.finish(found, tree.root_node) if grammar.finish else found
 
 
+@dataclass(slots=True)
+class _Leading:
+    """The attributes and comments directly above the next declaration."""
+
+    decorators: list[Decorator] = field(default_factory=list)
+    documented: bool = False
+    deprecated: bool = False
+    first: int = 0
+    above: int = -1
+
+    def note(self, start: int, last: int) -> None:
+        """Take in one more; a comment that a blank line cuts off is no part of it."""
+        if start > self.above + 1 and not self.decorators:
+            self.first, self.documented, self.deprecated = start, False, False
+        self.above = last
+
+    def scope(self, around: Scope, start: int) -> Scope:
+        """The scope of what starts on a line: with all this where it is directly above."""
+        if not self.first or (start > self.above + 1 and not self.decorators):
+            return around
+        return replace(
+            around,
+            decorators=(*around.decorators, *self.decorators),
+            documented=self.documented,
+            deprecated=self.deprecated,
+            first=self.first,
+        )
+
+
 class _Walk:
     """The `Outline` that rules fill, and the loop that feeds them."""
 
@@ -152,41 +182,33 @@ class _Walk:
             self._children(node, scope)
 
     def _children(self, node: Node, scope: Scope) -> None:
-        grammar = self._grammar
-        leading: list[Decorator] = []
-        first = 0
-        documented = False
-        above = previous = -1
+        leading = _Leading()
+        previous = -1
         for item in node.named_children:
-            kind = item.type
-            start = line_of(item)
-            if kind in grammar.comments and start == previous:
-                continue  # it trails what stands before it on the line
-            if kind in grammar.comments:
-                if not first or (start > above + 1 and not leading):
-                    first, documented = start, False
-                documented = documented or (item.text or b"")[:4].decode("utf8", "replace").startswith(
-                    grammar.doc_marks
-                )
-                above = last_line_of(item)
+            if item.type in self._grammar.labels:
+                scope = replace(scope, label=text(item))
                 continue
-            if kind in grammar.attributes:
-                leading.append(grammar.attributes[kind](item))
-                if not first or start > above + 1:
-                    first, documented = start, False
-                above = last_line_of(item)
+            if self._leads(item, leading, previous):
                 continue
-            attached = first and (start <= above + 1)
-            self._child(
-                item,
-                replace(
-                    scope,
-                    decorators=(*scope.decorators, *leading) if attached else scope.decorators,
-                    documented=documented if attached else scope.documented,
-                    first=first if attached else scope.first,
-                ),
-            )
-            leading, first, documented, above, previous = [], 0, False, -1, last_line_of(item)
+            self._child(item, leading.scope(scope, line_of(item)))
+            leading = _Leading()
+            previous = last_line_of(item)
+
+    def _leads(self, item: Node, leading: _Leading, previous: int) -> bool:
+        """Whether an item belongs to what comes after it: an attribute or a comment of its own line."""
+        start = line_of(item)
+        if item.type in self._grammar.attributes:
+            leading.note(start, last_line_of(item))
+            leading.decorators.append(self._grammar.attributes[item.type](item))
+            return True
+        if item.type not in self._grammar.comments:
+            return False
+        if start != previous:  # else it trails what stands before it on the line
+            leading.note(start, last_line_of(item))
+            comment = (item.text or b"")[:COMMENT_BYTES].decode("utf8", "replace")
+            leading.documented |= comment.startswith(self._grammar.doc_marks)
+            leading.deprecated |= "@deprecated" in comment or "Deprecated:" in comment
+        return True
 
     def _child(self, item: Node, scope: Scope) -> None:
         if not self._touched.touch(scope.first or line_of(item), last_line_of(item)):

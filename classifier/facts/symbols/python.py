@@ -39,6 +39,12 @@ def _public(name: str, scope: Scope) -> bool:
     return scope.public and (not name.startswith("_") or bool(_DUNDER.fullmatch(name)))
 
 
+def _visibility(name: str, scope: Scope) -> str:
+    if scope.kind == "function":
+        return "local"
+    return "public" if _public(name, scope) else "private"
+
+
 def _docstring(body: Node | None) -> str:
     statement = next(pieces(body), None)
     if statement is None or statement.type != "expression_statement":
@@ -115,7 +121,7 @@ def _function(node: Node, scope: Scope, out: Outline) -> None:
             last_line_of(node),
             owner=scope.owner,
             public=_public(name, scope),
-            visibility="public" if _public(name, scope) else "private",
+            visibility=_visibility(name, scope),
             parameters=parameters,
             type=flat(child(node, "return_type")),
             decorators=scope.decorators,
@@ -153,7 +159,7 @@ def _class(node: Node, scope: Scope, out: Outline) -> None:
             last_line_of(node),
             owner=scope.owner,
             public=public,
-            visibility="public" if public else "private",
+            visibility=_visibility(name, scope),
             type=bases,
             decorators=scope.decorators,
             documented=bool(_docstring(body)),
@@ -194,7 +200,7 @@ def _statement(node: Node, scope: Scope, out: Outline) -> None:
             last_line_of(node),
             owner=scope.owner,
             public=_public(name, scope),
-            visibility="public" if _public(name, scope) else "private",
+            visibility=_visibility(name, scope),
             type=flat(child(assignment, "type")),
             value="" if scope.kind == "initialiser" else flat(value),
             documented=scope.documented,

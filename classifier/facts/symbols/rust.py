@@ -39,6 +39,8 @@ def _attribute(node: Node) -> Decorator:
 
 
 def _visibility(node: Node, scope: Scope) -> str:
+    if scope.kind == "function":
+        return "local"
     modifier = first_of(node, "visibility_modifier")
     if modifier is not None:
         return text(modifier).replace(" ", "")

@@ -72,7 +72,7 @@ class SourceFile:
     after: tuple[Symbol, ...]
 
 
-def _side_lines(change: FileChange, all_runs: Sequence[Run], side: Side) -> SideLines:
+def side_lines(change: FileChange, all_runs: Sequence[Run], side: Side) -> SideLines:
     touched, changed = [], []
     for run in all_runs:
         first, stop = run.old if side is Side.OLD else run.new
@@ -92,7 +92,7 @@ def read_source(
 ) -> SourceFile | Gap:
     """Read the symbols of a file that its hunks touch. A `Gap` for what could not be parsed at all."""
     all_runs = tuple(runs(change.hunks))
-    sides = {side: _side_lines(change, all_runs, side) for side in Side}
+    sides = {side: side_lines(change, all_runs, side) for side in Side}
     whole = {
         Side.OLD: "" if change.status is FileStatus.ADDED else contents.before(change),
         Side.NEW: "" if change.status is FileStatus.DELETED else contents.after(change),

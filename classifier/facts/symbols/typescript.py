@@ -66,7 +66,7 @@ def _symbol(node: Node, scope: Scope, subject: Subject, name: Node) -> Symbol:
         visibility=visibility,
         decorators=(*scope.decorators, *own),
         documented=scope.documented,
-        deprecated=named((*scope.decorators, *own), "deprecated", "Deprecated"),
+        deprecated=scope.deprecated or named((*scope.decorators, *own), "deprecated", "Deprecated"),
         in_tests=scope.in_tests,
         header=until(node, child(node, "body")).removesuffix(";"),
     )
@@ -209,6 +209,7 @@ def _call(node: Node, scope: Scope, out: Outline) -> None:
             public=False,
             visibility="module-private",
             in_tests=True,
+            title=True,
             role=TestRole.FIXTURE if hook else TestRole.SUITE if suite else TestRole.CASE,
             skipped=bool(_SKIP.search(runner)),
             parametrised=flat(child(callee, "arguments")) if callee is not None and ".each" in runner else "",

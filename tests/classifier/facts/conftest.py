@@ -10,7 +10,10 @@ from textwrap import dedent
 import pytest
 
 from classifier.facts.code import CodeExtractor
+from classifier.facts.docs import docs_facts
 from classifier.facts.interface import CommitView, Fact
+from classifier.facts.symbols import read_code, symbol_facts
+from classifier.facts.tests import tests_facts
 from history.records import Commit, FileChange, FileStatus, Gap, Hunk, Person
 
 Files = Mapping[str, str]
@@ -78,23 +81,53 @@ def view_of(before: Files, after: Files, *, context: int = 3, whole: bool = True
     return CommitView(commit, Given(before, after) if whole else Given({}, {}))
 
 
+def texts(text: Files | str, path: str) -> Files:
+    return {path: dedent(text)} if isinstance(text, str) else text
+
+
 FactsOf = Callable[..., list[Fact]]
-
-
-def all_facts(
-    before: Files | str, after: Files | str, *, path: str = "", context: int = 3, whole: bool = True
-) -> list[Fact | Gap]:
-    old = {path: dedent(before)} if isinstance(before, str) else before
-    new = {path: dedent(after)} if isinstance(after, str) else after
-    return list(CodeExtractor().facts(view_of(old, new, context=context, whole=whole)))
 
 
 @pytest.fixture
 def facts_of() -> FactsOf:
-    """The facts of a commit from texts before and after."""
+    """The facts about symbols of a commit from texts before and after."""
 
-    def facts(*args: Files | str, path: str = "", context: int = 3, whole: bool = True) -> list[Fact]:
-        found = all_facts(args[0], args[1], path=path, context=context, whole=whole)
-        return [item for item in found if isinstance(item, Fact)]
+    def facts(
+        before: Files | str, after: Files | str, *, path: str = "", context: int = 3, whole: bool = True
+    ) -> list[Fact]:
+        view = view_of(texts(before, path), texts(after, path), context=context, whole=whole)
+        return list(symbol_facts(read_code(view)))
 
     return facts
+
+
+@pytest.fixture
+def test_facts_of() -> FactsOf:
+    """The facts about tests of a commit."""
+
+    def facts(before: Files, after: Files, *, context: int = 3, whole: bool = True) -> list[Fact]:
+        view = view_of(before, after, context=context, whole=whole)
+        return list(tests_facts(view.commit, read_code(view)))
+
+    return facts
+
+
+@pytest.fixture
+def docs_facts_of() -> FactsOf:
+    """The facts about documentation of a commit."""
+
+    def facts(before: Files, after: Files, *, context: int = 3, whole: bool = True) -> list[Fact]:
+        view = view_of(before, after, context=context, whole=whole)
+        return list(docs_facts(view, read_code(view)))
+
+    return facts
+
+
+@pytest.fixture
+def everything_of() -> Callable[[Files, Files], list[Fact | Gap]]:
+    """All that the extractor yields, gaps included."""
+
+    def everything(before: Files, after: Files) -> list[Fact | Gap]:
+        return list(CodeExtractor().facts(view_of(before, after)))
+
+    return everything
