@@ -1,0 +1,82 @@
+"""What the user leaves out: paths by gitignore patterns, commits by author.
+
+Nothing vanishes: what a filter takes away is counted, on the commit (`filtered_files`) or by the caller
+who asks `author_wanted`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import fnmatch
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from pathspec import GitIgnoreSpec
+
+from history.errors import HistoryError
+from history.records import Commit, Person
+
+_REMEMBERED = 1 << 16
+
+
+class PathFilter:
+    """Patterns as in `.gitignore`, with `!` and `**`. A path is kept if it matches `include` (all do if
+    it is empty) and does not match `exclude`. Calling it with a path answers.
+
+    Raises `HistoryError` for a pattern that is none."""
+
+    def __init__(self, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> None:
+        included = _spec("include", include) if include else None
+        excluded = _spec("exclude", exclude) if exclude else None
+
+        def keep(path: str) -> bool:
+            if included is not None and not included.match_file(path):
+                return False
+            return excluded is None or not excluded.match_file(path)
+
+        self._keep = lru_cache(_REMEMBERED)(keep)
+        self.filters = bool(include or exclude)
+
+    def __call__(self, path: str) -> bool:
+        return self._keep(path)
+
+    def apply(self, commit: Commit) -> Commit:
+        """The commit without the files that are not wanted; a rename is kept if either path is."""
+        if not self.filters:
+            return commit
+        kept = tuple(
+            file
+            for file in commit.files
+            if any(self._keep(path) for path in (file.old_path, file.new_path) if path is not None)
+        )
+        left_out = len(commit.files) - len(kept)
+        if not left_out:
+            return commit
+        return dataclasses.replace(commit, files=kept, filtered_files=commit.filtered_files + left_out)
+
+
+def is_filtered_out(commit: Commit) -> bool:
+    """Whether a filter took all files of a commit that had some."""
+    return not commit.files and commit.filtered_files > 0
+
+
+def author_wanted(author: Person, include: Iterable[str] = (), exclude: Iterable[str] = ()) -> bool:
+    """Whether an author passes. A pattern is a name, an address, or a shell pattern (`*@example.org`),
+    compared without regard to case."""
+    chosen = tuple(include)
+    if chosen and not any(_matches(author, pattern) for pattern in chosen):
+        return False
+    return not any(_matches(author, pattern) for pattern in exclude)
+
+
+def _matches(author: Person, pattern: str) -> bool:
+    wanted = pattern.strip().lower()
+    candidates = (author.name.lower(), author.email.lower(), f"{author.name} <{author.email}>".lower())
+    return any(fnmatch.fnmatchcase(candidate, wanted) for candidate in candidates)
+
+
+def _spec(what: str, patterns: Sequence[str]) -> GitIgnoreSpec:
+    try:
+        return GitIgnoreSpec.from_lines(patterns)
+    except ValueError as error:
+        raise HistoryError(f"{what}: {error}; patterns are written as in .gitignore") from error

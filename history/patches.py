@@ -1,0 +1,260 @@
+"""Reads commits from text: `git format-patch` mail, mboxes, `git show` and `git log -p`, bare diffs.
+
+What the text does not say is empty: a bare diff has no sha, no people and the time `UNDATED`; mail names
+one person and one time, which stand for author and committer.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import contextlib
+import quopri
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email import policy
+from email.errors import HeaderParseError
+from email.header import decode_header
+from email.message import Message
+from email.parser import BytesHeaderParser, BytesParser
+from email.utils import parseaddr, parsedate_tz
+from typing import BinaryIO
+
+from history.decoding import decode
+from history.errors import HistoryError
+from history.objects import moment
+from history.options import Limits
+from history.patch_text import read_diff, starts_diff
+from history.records import Commit, Person
+
+UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
+
+_NOBODY = Person("", "")
+_FROM = re.compile(rb"^From (?:([0-9a-f]{40,64}) |\S+ +.*\d\d:\d\d.*\d{4})")
+_COMMIT = re.compile(rb"^commit ([0-9a-f]{40}|[0-9a-f]{64})(?: \(.*\))?\s*$")
+_HEADER_LINE = re.compile(rb"^[A-Za-z][A-Za-z0-9-]*:(?: |\t|\r?$)")
+_LOG_LINE = re.compile(rb"^(?:Author|Merge|tree|AuthorDate|Commit):? ")
+_IN_BODY = re.compile(r"^(From|Date|Subject): (.*)$")
+_PATCH_MARK = re.compile(r"^\s*(?:re:\s*)*\[[^\]]*\b(?:PATCH|RFC)\b[^\]]*\]\s*", re.IGNORECASE)
+_COVER = re.compile(r"\[[^\]]*\bPATCH\b[^\]]*\b0+/\d+\]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """What a patch says of itself before its diff."""
+
+    sha: str = ""
+    person: Person = _NOBODY
+    date: datetime = UNDATED
+    committer: Person | None = None
+    committed: datetime | None = None
+    message: str = ""
+    charset: str | None = None
+    cover: bool = False
+
+
+def read_patches(stream: BinaryIO, limits: Limits | None = None) -> Iterator[Commit]:
+    """The commits in a stream of patches, in its order. One patch is held in memory at a time.
+
+    Raises `HistoryError` if there is nothing in it that is a patch."""
+    found = False
+    bounds = limits or Limits()
+    for lines in _patches(stream):
+        commit = _commit(lines, bounds)
+        if commit:
+            found = True
+            yield commit
+    if not found:
+        raise HistoryError("the input holds no patch: neither a diff nor a mail with one")
+
+
+def _patches(stream: BinaryIO) -> Iterator[list[bytes]]:
+    """The lines, without line feeds, of each patch."""
+    lines: list[bytes] = []
+    held: bytes | None = None  # a separator, if the line after it agrees
+    for raw in stream:
+        line = raw.removesuffix(b"\n")
+        if held is not None:
+            if _confirms(held, line):
+                if lines:
+                    yield lines
+                lines = []
+            lines.append(held)
+            held = None
+        if _FROM.match(line) or _COMMIT.match(line):
+            held = line
+        else:
+            lines.append(line)
+    if held is not None:
+        lines.append(held)
+    if lines:
+        yield lines
+
+
+def _confirms(separator: bytes, line: bytes) -> bool:
+    return bool((_LOG_LINE if separator.startswith(b"commit ") else _HEADER_LINE).match(line))
+
+
+def _commit(lines: list[bytes], limits: Limits) -> Commit | None:
+    # Mail in transit ends its lines with CR LF. A file's own CR LF is only told apart by the headers.
+    if _is_crlf(lines):
+        lines = [line.removesuffix(b"\r") for line in lines]
+    if _COMMIT.match(lines[0]) and len(lines) > 1 and _LOG_LINE.match(lines[1]):
+        heading, diff = _from_log(lines)
+    elif _is_mail(lines):
+        heading, diff = _from_mail(lines)
+    else:
+        heading, diff = _Heading(), lines
+    files = tuple(read_diff(diff, heading.charset, limits))
+    if not files and (heading.cover or heading == _Heading()):
+        return None
+    return Commit(
+        sha=heading.sha,
+        parents=(),
+        author=heading.person,
+        authored=heading.date,
+        committer=heading.committer or heading.person,
+        committed=heading.committed or heading.date,
+        message=heading.message,
+        files=files,
+    )
+
+
+def _is_crlf(lines: list[bytes]) -> bool:
+    first = next(
+        (line for line in lines if line.startswith((b"diff --git ", b"--- ", b"From ", b"From:"))), b""
+    )
+    return first.endswith(b"\r")
+
+
+def _is_mail(lines: list[bytes]) -> bool:
+    if _FROM.match(lines[0]):
+        return True
+    head = lines[: lines.index(b"")] if b"" in lines else lines
+    return bool(head) and all(_HEADER_LINE.match(line) or line[:1] in (b" ", b"\t") for line in head)
+
+
+def _from_mail(lines: list[bytes]) -> tuple[_Heading, list[bytes]]:
+    envelope = _FROM.match(lines[0])
+    sha = envelope[1].decode("ascii") if envelope and envelope[1] else ""
+    text = lines[1:] if envelope else lines
+    blank = text.index(b"") if b"" in text else len(text)
+    mail: Message = BytesHeaderParser(policy=policy.compat32).parsebytes(b"\n".join(text[:blank]) + b"\n\n")
+    body, charset = _body(mail, text, blank)
+    subject = _header(mail, "Subject")
+    cover = _COVER.search(subject) is not None
+    cut = _start_of_diff(body)
+    words = decode(b"\n".join(body[:cut]), charset).split("\n")
+    sender, date = _header(mail, "From"), _header(mail, "Date")
+    while words and (said := _IN_BODY.match(words[0])):
+        if said[1] == "From":
+            sender = said[2]
+        elif said[1] == "Date":
+            date = said[2]
+        else:
+            subject = said[2]
+        words = words[1:]
+    message = _message(_PATCH_MARK.sub("", subject), words)
+    heading = _Heading(
+        sha=sha if sha.strip("0") else "",
+        person=_person(sender),
+        date=_date(date),
+        message=message,
+        charset=charset,
+        cover=cover,
+    )
+    return heading, body[cut:]
+
+
+def _body(mail: Message, text: list[bytes], blank: int) -> tuple[list[bytes], str | None]:
+    """The lines of a mail's text and its charset, whatever it was wrapped in for the journey."""
+    if mail.get_content_maintype() == "multipart":
+        whole = BytesParser(policy=policy.compat32).parsebytes(b"\n".join(text))
+        parts = [part for part in whole.walk() if part.get_content_maintype() == "text"]
+        charset = parts[0].get_content_charset() if parts else None
+        payloads = [part.get_payload(decode=True) for part in parts]
+        joined = b"\n".join(payload for payload in payloads if isinstance(payload, bytes))
+        return joined.replace(b"\r\n", b"\n").split(b"\n"), charset
+    body = text[blank + 1 :]
+    wrapped = str(mail.get("Content-Transfer-Encoding", "")).strip().lower()
+    if wrapped == "quoted-printable":
+        body = quopri.decodestring(b"\n".join(body)).split(b"\n")
+    elif wrapped == "base64":
+        with contextlib.suppress(binascii.Error):  # what is not what it says is read as it stands
+            body = base64.b64decode(b"".join(body)).replace(b"\r\n", b"\n").split(b"\n")
+    return body, mail.get_content_charset()
+
+
+def _start_of_diff(body: list[bytes]) -> int:
+    """Where the message ends: at the line `---`, or where a diff begins without one."""
+    for at, line in enumerate(body):
+        if line.rstrip() == b"---" or starts_diff(body, at):
+            return at
+    return next((at for at, line in enumerate(body) if line == b"-- "), len(body))
+
+
+def _message(subject: str, words: list[str]) -> str:
+    rest = "\n".join(words).strip("\n")
+    return f"{subject.strip()}\n\n{rest}\n" if rest else f"{subject.strip()}\n"
+
+
+def _header(mail: Message, name: str) -> str:
+    """A header, unfolded and decoded."""
+    raw = mail.get(name)
+    if raw is None:
+        return ""
+    unfolded = re.sub(r"\r?\n[ \t]", " ", str(raw))
+    try:
+        pieces = decode_header(unfolded)
+    except (HeaderParseError, ValueError):  # base64 that is none
+        return unfolded
+    decoded = (decode(text, charset) if isinstance(text, bytes) else text for text, charset in pieces)
+    return "".join(decoded)
+
+
+def _person(sender: str) -> Person:
+    name, email = parseaddr(sender)
+    return Person(name or ("" if email else sender.strip()), email)
+
+
+def _date(text: str) -> datetime:
+    try:
+        parsed = parsedate_tz(text)
+        if parsed is None:
+            return UNDATED
+        year, month, day, hour, minute, second = parsed[:6]
+        local = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return UNDATED
+    offset = (parsed[9] or 0) // 60
+    return moment(int(local.timestamp()) - offset * 60, offset)
+
+
+def _from_log(lines: list[bytes]) -> tuple[_Heading, list[bytes]]:
+    """`git show` and `git log -p` in their usual forms: the message is indented by four spaces."""
+    found = _COMMIT.match(lines[0])
+    fields: dict[str, str] = {}
+    at = 1
+    while at < len(lines) and lines[at].strip():
+        key, _, value = decode(lines[at]).partition(":")
+        fields[key] = value.strip()
+        at += 1
+    words = []
+    for line in lines[at:]:
+        if line.strip() and not line.startswith(b"    "):
+            break
+        words.append(decode(line[4:]))
+        at += 1
+    message = "\n".join(words).strip("\n")
+    committer = fields.get("Commit")
+    heading = _Heading(
+        sha=found[1].decode("ascii") if found else "",
+        person=_person(fields.get("Author", "")),
+        date=_date(fields.get("Date") or fields.get("AuthorDate", "")),
+        committer=_person(committer) if committer else None,
+        committed=_date(fields["CommitDate"]) if "CommitDate" in fields else None,
+        message=f"{message}\n" if message else "",
+    )
+    return heading, lines[at:]
