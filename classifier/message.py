@@ -249,12 +249,13 @@ def _squashed(text: str, lines: Sequence[str], first: int) -> tuple[SquashedLine
 
 def _revert(text: str, header: Header, header_line: int) -> Revert | None:
     title = patterns.REVERT_TITLE.match(header.text)
-    said = title is not None or header.type == "revert" or bool(patterns.REVERT_WORD.match(header.subject))
-    if not said:
+    sha = patterns.REVERTED_SHA.search(text)
+    opens = bool(patterns.REVERT_WORD.match(header.subject)) and (header.type is None or sha is not None)
+    whole = patterns.REVERTS_WHOLLY.search(text)
+    if not (title or opens or whole or header.type == "revert"):
         return None
-    subject, reapplies = (
-        (title[2], title[1].startswith("Re") and title[1] != "Revert") if title else (header.subject, False)
-    )
+    subject = title[2] if title else header.subject
+    reapplies = title is not None and title[1] in {"Reapply", "Reland"}
     inner = patterns.REVERT_TITLE.match(subject) if title else None
     for _ in range(DEEPEST):
         if inner is None:
@@ -262,7 +263,6 @@ def _revert(text: str, header: Header, header_line: int) -> Revert | None:
         reapplies = not reapplies
         subject = inner[2]
         inner = patterns.REVERT_TITLE.match(subject)
-    sha = patterns.REVERTED_SHA.search(text)
     request = patterns.REVERTED_REQUEST.search(text)
     return Revert(
         sha=sha[1].lower() if sha else "",

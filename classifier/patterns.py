@@ -132,6 +132,7 @@ REVERTED_SHA = re.compile(
     r"\b(?:revert(?:s|ing|ed)|backs? out|undoes)(?:[ \t]{1,4}commits?)?[: \t]{1,4}([0-9a-f]{7,64})\b",
     re.IGNORECASE,
 )
+REVERTS_WHOLLY = re.compile(r"^This reverts commit [0-9a-f]{7,64}\b", re.MULTILINE)
 REVERTED_REQUEST = re.compile(
     r"\brevert(?:s|ing|ed)[: \t]{1,4}([\w-]{1,39}/[\w.-]{1,100})?#(\d{1,9})\b", re.IGNORECASE
 )

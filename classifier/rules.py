@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from classifier.paths import PathTable, check_paths, path_table
-from classifier.rulefiles import Problem, digest_of, read_rule_files
+from classifier.rulefiles import Problem, digest_of, read_rule_files, rules_of
+from classifier.typerules import TypeRule, check_types
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,7 @@ class RuleBook:
     """All rules of a run."""
 
     paths: PathTable
+    types: tuple[TypeRule, ...]
     digest: str
 
 
@@ -23,9 +25,13 @@ def load_rules(*folders: Path) -> RuleBook:
     Raises `RuleError` with one line that names file, rule and key.
     """
     files = read_rule_files(folders)
-    return RuleBook(paths=path_table(files), digest=digest_of(files))
+    return RuleBook(
+        paths=path_table(files),
+        types=rules_of(files, "type", TypeRule),
+        digest=digest_of(files),
+    )
 
 
 def check_rules(book: RuleBook) -> list[Problem]:
     """Run the examples and near misses of every rule; an empty list means that all hold."""
-    return check_paths(book.paths)
+    return check_paths(book.paths) + check_types(book.types, book.paths)

@@ -1,0 +1,208 @@
+"""What a diff shows at a glance: a few plain observations, each with the line that shows it.
+
+They are made from paths and hunks alone, so that types cost no more than reading the diff. Facts
+(`classifier.facts`) look closer; these only tell kinds of change apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from classifier.paths import Role, module_of
+from classifier.reading import Reading
+from history.briefs import Evidence, Side
+from history.records import FileChange, FileStatus
+
+MOST_LINES = 20_000  # changed lines looked at; a longer diff shows its nature before that
+SUBSYSTEM_LINES = 300
+COMPONENT_FILES = 4
+
+
+class Sight(StrEnum):
+    """An observation about a whole commit."""
+
+    CODE = "code"  # a line of source that is neither blank nor comment
+    NEW_SOURCE = "new_source"  # a source file was added
+    GONE_SOURCE = "gone_source"  # a source file was deleted
+    NEW_DEFINITION = "new_definition"  # a function, class or type that was not there
+    GONE_DEFINITION = "gone_definition"
+    COMMENTS_ONLY = "comments_only"  # in files of code; nothing but comments differs
+    WHITESPACE_ONLY = "whitespace_only"
+    VERSIONS_ONLY = "versions_only"  # every line differs in nothing but a version
+    RENAMES_ONLY = "renames_only"  # files moved, no line changed
+    MOVED_CODE = "moved_code"  # nearly all lines taken away somewhere were put back elsewhere
+    MOSTLY_REMOVED = "mostly_removed"
+    DEPENDENCY_LINES = "dependency_lines"  # a requirement in a manifest changed
+    REPLACED_SUBSYSTEM = "replaced_subsystem"  # a lot of source went, a lot came
+    NEW_COMPONENT = "new_component"  # several source files in a folder that had none before
+    SUBMODULE = "submodule"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedLine:
+    """A line of the diff that is not context."""
+
+    path: str
+    role: Role
+    side: Side
+    number: int
+    text: str
+
+    @property
+    def evidence(self) -> Evidence:
+        return Evidence(self.path, self.side, self.number, self.text.strip()[:200])
+
+
+CODE_ROLES = frozenset({Role.SOURCE, Role.TEST, Role.EXAMPLE, Role.BENCHMARK, Role.SCRIPT})
+COMMENT = re.compile(
+    r'\s*(?:#(?!\[|!|\s*(?:include|define|if|el|endif|undef|pragma))|//|/\*|\*(?:[\s/]|$)|--\s|;;|%%|<!--|"""|\'\'\')'
+)
+DEFINITION = re.compile(
+    r"\s*(?:(?:export|default|pub(?:\([a-z]{1,10}\))?|public|private|protected|internal|static|final|abstract|async|unsafe|const|inline|virtual|override|extern)\s{1,4}){0,5}"
+    r"(?:def|class|fn|func(?:\s{0,2}\([^()\n]{1,80}\))?|function\*?|struct|enum|trait|interface|type|impl|module|message|service|rpc|macro_rules!)"
+    r"\s{1,4}([A-Za-z_$][\w$]{0,99})"
+)
+VERSION = re.compile(r"v?\d+(?:\.\d+)+(?:[-+.]?(?:[a-z]+\.?\d*|\d+))*", re.IGNORECASE)
+REQUIREMENT = re.compile(
+    r"\s*[-\"']?\s{0,2}@?[A-Za-z][\w./@\[\],-]{0,99}[\"']?\s{0,4}(?:[=~<>!^]=?|@|:|\s)\s{0,3}[\"'{(]?\s{0,2}(?:[=~<>!^*]{0,2}\s{0,2}v?\d|version\s*=|git\s*=|workspace|path\s*=|git\+)"
+)
+NO_REQUIREMENT = re.compile(
+    r"\s*[\"']?(?:version|edition|rust-version|python|go|node|line-length|target-version|name|requires-python)\b[\"']?\s*[=: ]",
+    re.IGNORECASE,
+)
+
+
+def changed_lines(reading: Reading) -> tuple[ChangedLine, ...]:
+    """Return the changed lines of a commit in the order of the diff, at most `MOST_LINES`."""
+    found: list[ChangedLine] = []
+    for file, role in zip(reading.commit.files, reading.roles, strict=True):
+        for hunk in file.hunks:
+            old = ((Side.OLD, number, text) for number, text in hunk.removed())
+            new = ((Side.NEW, number, text) for number, text in hunk.added())
+            for lines in (old, new):
+                found.extend(ChangedLine(file.path, role, *line) for line in lines)
+            if len(found) >= MOST_LINES:
+                return tuple(found[:MOST_LINES])
+    return tuple(found)
+
+
+def of_file(file: FileChange) -> Evidence:
+    """Return the first changed line of a file as evidence, or the file as a whole."""
+    for hunk in file.hunks:
+        for number, text in hunk.added():
+            if text.strip():
+                return Evidence(file.path, Side.NEW, number, text.strip()[:200])
+        for number, text in hunk.removed():
+            if text.strip():
+                return Evidence(file.path, Side.OLD, number, text.strip()[:200])
+    side = Side.OLD if file.status is FileStatus.DELETED else Side.NEW
+    return Evidence(file.path, side, 0)
+
+
+def sights_of(reading: Reading, lines: tuple[ChangedLine, ...]) -> Mapping[Sight, Evidence]:
+    """Return what the commit shows, each sight with the line or file that shows it best."""
+    found: dict[Sight, Evidence] = {}
+    for part in (_file_sights(reading), _line_sights(lines), _whole_sights(reading, lines)):
+        for sight, evidence in part:
+            found.setdefault(sight, evidence)
+    return found
+
+
+def _file_sights(reading: Reading) -> Iterator[tuple[Sight, Evidence]]:
+    source = reading.files(Role.SOURCE)
+    added = [file for file in source if file.status is FileStatus.ADDED and file.churn]
+    deleted = [file for file in source if file.status is FileStatus.DELETED]
+    for file in reading.commit.files:
+        if file.is_submodule:
+            yield Sight.SUBMODULE, of_file(file)
+    if added:
+        yield Sight.NEW_SOURCE, of_file(max(added, key=lambda file: file.churn))
+    if deleted:
+        yield Sight.GONE_SOURCE, of_file(max(deleted, key=lambda file: file.churn))
+    came, went = sum(file.added for file in source), sum(file.removed for file in source)
+    gone = sum(file.churn for file in deleted)
+    if len(deleted) >= 2 and gone >= SUBSYSTEM_LINES and came >= SUBSYSTEM_LINES and gone * 2 >= went:
+        yield Sight.REPLACED_SUBSYSTEM, of_file(max(deleted, key=lambda file: file.churn))
+    if went >= 20 and went >= 4 * came:
+        yield Sight.MOSTLY_REMOVED, of_file(max(source, key=lambda file: file.removed))
+    folders = Counter(module_of(file.path) for file in added)
+    known = {module_of(file.path) for file in source if file.status is not FileStatus.ADDED}
+    for folder, count in folders.items():
+        if folder and folder not in known and count >= COMPONENT_FILES:
+            yield Sight.NEW_COMPONENT, of_file(next(f for f in added if module_of(f.path) == folder))
+            return
+
+
+def _line_sights(lines: tuple[ChangedLine, ...]) -> Iterator[tuple[Sight, Evidence]]:
+    defined: dict[Side, dict[str, ChangedLine]] = {Side.OLD: {}, Side.NEW: {}}
+    for line in lines:
+        if line.role is Role.SOURCE and line.text.strip() and not COMMENT.match(line.text):
+            yield Sight.CODE, line.evidence
+            definition = DEFINITION.match(line.text[:300])
+            if definition:
+                defined[line.side].setdefault(definition[1], line)
+        elif line.role is Role.DEPENDENCY_MANIFEST and _is_requirement(line.text[:300]):
+            yield Sight.DEPENDENCY_LINES, line.evidence
+    for sight, side, other in (
+        (Sight.NEW_DEFINITION, Side.NEW, Side.OLD),
+        (Sight.GONE_DEFINITION, Side.OLD, Side.NEW),
+    ):
+        fresh = next((line for name, line in defined[side].items() if name not in defined[other]), None)
+        if fresh:
+            yield sight, fresh.evidence
+
+
+def _is_requirement(text: str) -> bool:
+    return bool(REQUIREMENT.match(text)) and not NO_REQUIREMENT.match(text)
+
+
+def _whole_sights(reading: Reading, lines: tuple[ChangedLine, ...]) -> Iterator[tuple[Sight, Evidence]]:
+    files = reading.commit.files
+    if files and all(file.status is FileStatus.RENAMED and not file.churn for file in files):
+        yield Sight.RENAMES_ONLY, of_file(files[0])
+    complete = files and not any(file.gap or file.binary for file in files) and len(lines) < MOST_LINES
+    if not complete or not lines or any(file.status is not FileStatus.MODIFIED for file in files):
+        if len(lines) > 20 and _was_moved(lines):
+            yield Sight.MOVED_CODE, lines[0].evidence
+        return
+    told = [line for line in lines if line.text.strip()]
+    evidence = (told or lines)[0].evidence
+    if all(_squeezed(file, "-") == _squeezed(file, "+") for file in files):
+        yield Sight.WHITESPACE_ONLY, evidence
+    elif told and all(line.role in CODE_ROLES and COMMENT.match(line.text) for line in told):
+        yield Sight.COMMENTS_ONLY, evidence
+    elif _only_versions(told):
+        yield Sight.VERSIONS_ONLY, evidence
+    elif len(lines) > 20 and _was_moved(lines):
+        yield Sight.MOVED_CODE, evidence
+
+
+def _squeezed(file: FileChange, mark: str) -> str:
+    return "".join(
+        "".join(line[1:].split()) for hunk in file.hunks for line in hunk.lines if line[:1] == mark
+    )
+
+
+def _only_versions(lines: list[ChangedLine]) -> bool:
+    sides: dict[Side, Counter[str]] = {Side.OLD: Counter(), Side.NEW: Counter()}
+    for line in lines:
+        plain, count = VERSION.subn("", line.text[:1000])
+        if not count:
+            return False
+        sides[line.side][f"{line.path}\0{plain.strip()}"] += 1
+    return bool(lines) and sides[Side.OLD] == sides[Side.NEW]
+
+
+def _was_moved(lines: tuple[ChangedLine, ...]) -> bool:
+    sides: dict[Side, Counter[str]] = {Side.OLD: Counter(), Side.NEW: Counter()}
+    for line in lines:
+        text = line.text.strip()
+        if len(text) > 3:
+            sides[line.side][text] += 1
+    gone, came = sides[Side.OLD].total(), sides[Side.NEW].total()
+    kept = (sides[Side.OLD] & sides[Side.NEW]).total()
+    return gone >= 10 and kept >= 0.85 * gone and kept >= 0.7 * came

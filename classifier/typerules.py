@@ -1,0 +1,322 @@
+"""Rules for change types: what they may ask of a commit, and how they are asked.
+
+The keys of a rule are the fields of `TypeRule`, those of its `when` and `unless` tables the fields of
+`Condition`; `rules/types.toml` begins with an explanation for people. All keys of `when` must hold, each of
+them by any of its words; a rule is out as soon as one key of `unless` holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property, lru_cache
+
+from pydantic import Field
+
+from classifier.header import Convention, Header, read_header
+from classifier.paths import PathTable, Role, glob_pattern
+from classifier.reading import Reading, read
+from classifier.rulefiles import Problem, Rule, Table
+from classifier.sights import ChangedLine, Sight, changed_lines, of_file, sights_of
+from history.briefs import ChangeType, Evidence, Side
+from history.records import Commit, FileChange, FileStatus, Hunk, Person
+
+SUBJECT_SPAN, BODY_SPAN = 500, 10_000  # characters of a message that words are looked for in
+MOSTLY = 0.6  # of the changed lines, for `mostly`
+
+
+class Condition(Table):
+    """What a rule asks. An absent key asks nothing."""
+
+    convention: tuple[Convention, ...] = ()
+    declared: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    emoji: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    revert: bool | None = None
+    squashed: tuple[str, ...] = ()
+    only: tuple[Role, ...] = ()
+    touches: tuple[Role, ...] = ()
+    mostly: tuple[Role, ...] = ()
+    paths: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    shows: tuple[Sight, ...] = ()
+    min_files: int | None = Field(default=None, ge=0)
+    max_files: int | None = Field(default=None, ge=0)
+    min_lines: int | None = Field(default=None, ge=0)
+    max_lines: int | None = Field(default=None, ge=0)
+
+
+class Example(Table):
+    """A commit in small. `files` are paths with an optional status before them (`A`, `D`, `M`, `R old -> new`, `S` for a
+    submodule);
+    `lines` are the diff of the first file, `size` the lines that each other file gained."""
+
+    message: str = ""
+    files: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    size: int = Field(default=1, ge=0)
+
+
+class TypeRule(Rule):
+    """One rule of `rules/types.toml`."""
+
+    type: ChangeType
+    weight: int = Field(ge=1, le=100)
+    when: Condition
+    unless: Condition = Condition()
+    overrules: tuple[ChangeType, ...] = ()
+    examples: tuple[Example, ...] = Field(min_length=1)
+    near_misses: tuple[Example, ...] = Field(min_length=1)
+
+
+@lru_cache(4096)
+def words_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern that finds any of the words or phrases as whole words, whatever their case."""
+    choices = "|".join(re.escape(word.lower()) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{choices})(?!\w)")
+
+
+@lru_cache(4096)
+def paths_pattern(globs: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern that matches a whole lower-case path by any of the globs."""
+    return re.compile("|".join(glob_pattern(glob) for glob in globs), re.DOTALL)
+
+
+@lru_cache(4096)
+def _set(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.lower() for word in words)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A commit as the rules see it; whatever costs something is made when first asked for."""
+
+    reading: Reading
+
+    @cached_property
+    def title(self) -> Header:
+        """The title that tells the change: that of the pull request where the commit's own only says "Merge"."""
+        message = self.reading.message
+        if message.convention is Convention.MERGE and message.body:
+            first = message.body.partition("\n")[0]
+            return read_header(first) if len(first) <= SUBJECT_SPAN else message.header
+        if message.revert and message.revert.reapplies:
+            return read_header(message.revert.subject)
+        return message.header
+
+    @cached_property
+    def subject(self) -> str:
+        return self.title.subject[:SUBJECT_SPAN].lower()
+
+    @cached_property
+    def body(self) -> str:
+        return (self.reading.message.body or "")[:BODY_SPAN].lower()
+
+    @cached_property
+    def said(self) -> Evidence:
+        """The title as evidence."""
+        message = self.reading.message
+        return Evidence("", Side.NEW, message.header_line, message.header.text[:200])
+
+    @cached_property
+    def lines(self) -> tuple[ChangedLine, ...]:
+        return changed_lines(self.reading)
+
+    @cached_property
+    def sights(self) -> dict[Sight, Evidence]:
+        return dict(sights_of(self.reading, self.lines))
+
+    @cached_property
+    def source_lines(self) -> tuple[tuple[str, ChangedLine], ...]:
+        return tuple((line.text[:500].lower(), line) for line in self.lines if line.role is Role.SOURCE)
+
+    @cached_property
+    def churn(self) -> int:
+        return sum(file.churn for file in self.reading.commit.files)
+
+
+Answer = tuple[Evidence, ...] | None  # what proves it, or `None` where it does not hold
+
+
+def _said(case: Case, holds: bool) -> Answer:
+    return (case.said,) if holds else None
+
+
+def _found(evidence: Iterable[Evidence]) -> Answer:
+    first = next(iter(evidence), None)
+    return (first,) if first else None
+
+
+def _only(case: Case, roles: tuple[Role, ...]) -> Answer:
+    """Answer for the files that count: change notes and lock files go along with anything."""
+    beside = {Role.CHANGELOG, Role.LOCK_FILE} - set(roles)
+    files = [
+        (file, role)
+        for file, role in zip(case.reading.commit.files, case.reading.roles, strict=True)
+        if role not in beside
+    ]
+    if not files or any(role not in roles for _, role in files):
+        return None
+    return (of_file(max((file for file, _ in files), key=lambda file: file.churn)),)
+
+
+def _mostly(case: Case, roles: tuple[Role, ...]) -> Answer:
+    files = case.reading.files(*roles)
+    if not files or sum(file.churn for file in files) < MOSTLY * max(1, case.churn):
+        return None
+    return (of_file(max(files, key=lambda file: file.churn)),)
+
+
+def _paths(case: Case, globs: tuple[str, ...]) -> Answer:
+    pattern = paths_pattern(globs)
+    return _found(of_file(file) for file in case.reading.commit.files if pattern.fullmatch(file.path.lower()))
+
+
+def _lines(case: Case, phrases: tuple[str, ...]) -> Answer:
+    pattern = words_pattern(phrases)
+    return _found(line.evidence for text, line in case.source_lines if pattern.search(text))
+
+
+def _body(case: Case, phrases: tuple[str, ...]) -> Answer:
+    match = words_pattern(phrases).search(case.body)
+    if not match:
+        return None
+    text = case.reading.message.text
+    start = text.lower().find(match[0])
+    line = text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0]
+    return (Evidence("", Side.NEW, text.count("\n", 0, start) + 1, line.strip()[:200]),)
+
+
+def _squashed(case: Case, types: tuple[str, ...]) -> Answer:
+    return _found(
+        Evidence("", Side.NEW, line.line, line.header.text[:200])
+        for line in case.reading.message.squashed
+        if line.header.type in types
+    )
+
+
+def _message_answers(case: Case, asked: Condition) -> Iterator[Answer]:
+    title = case.title
+    if asked.convention:
+        yield _said(case, case.reading.message.convention in asked.convention)
+    if asked.revert is not None:
+        revert = case.reading.message.revert
+        yield _said(case, asked.revert is (revert is not None and not revert.reapplies))
+    if asked.declared:
+        yield _said(case, title.type in _set(asked.declared))
+    if asked.tags:
+        known = _set(asked.tags)
+        yield _said(case, any(" ".join(tag.lower().split()) in known for tag in title.tags))
+    if asked.areas:
+        known = _set(asked.areas)
+        yield _said(case, any((area or "").lower() in known for area in (title.area, title.scope)))
+    if asked.emoji:
+        yield _said(case, title.emoji is not None and title.emoji.rstrip("\ufe0f") in asked.emoji)
+    if asked.first:
+        match = words_pattern(asked.first).match(case.subject)
+        yield _said(case, match is not None)
+    if asked.words:
+        yield _said(case, words_pattern(asked.words).search(case.subject) is not None)
+    if asked.body:
+        yield _body(case, asked.body)
+    if asked.squashed:
+        yield _squashed(case, asked.squashed)
+
+
+def _size_answers(case: Case, asked: Condition) -> Iterator[Answer]:
+    files = case.reading.commit.files
+    limits = (
+        (asked.min_files, len(files), 1),
+        (asked.max_files, len(files), -1),
+        (asked.min_lines, case.churn, 1),
+        (asked.max_lines, case.churn, -1),
+    )
+    for limit, value, sign in limits:
+        if limit is not None:
+            holds = bool(files) and sign * value >= sign * limit
+            yield _found(of_file(file) for file in files) if holds else None
+
+
+def _diff_answers(case: Case, asked: Condition) -> Iterator[Answer]:
+    if asked.only:
+        yield _only(case, asked.only)
+    if asked.touches:
+        yield _found(of_file(file) for file in case.reading.files(*asked.touches))
+    if asked.mostly:
+        yield _mostly(case, asked.mostly)
+    if asked.paths:
+        yield _paths(case, asked.paths)
+    yield from _size_answers(case, asked)
+    if asked.shows:
+        yield _found(case.sights[sight] for sight in asked.shows if sight in case.sights)
+    if asked.lines:
+        yield _lines(case, asked.lines)
+
+
+def _answers(case: Case, asked: Condition) -> Iterator[Answer]:
+    yield from _message_answers(case, asked)
+    yield from _diff_answers(case, asked)
+
+
+def evidence_for(rule: TypeRule, case: Case) -> Answer:
+    """Return what makes the rule match the commit, each proof once; `None` where it does not match."""
+    proofs: dict[Evidence, None] = {}
+    for answer in _answers(case, rule.when):
+        if answer is None:
+            return None
+        proofs.update(dict.fromkeys(answer))
+    if any(answer is not None for answer in _answers(case, rule.unless)):
+        return None
+    return tuple(proofs) or (case.said,)
+
+
+LETTERS = {"A": FileStatus.ADDED, "D": FileStatus.DELETED, "M": FileStatus.MODIFIED, "R": FileStatus.RENAMED}
+NOBODY = Person("", "")
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def example_commit(example: Example) -> Commit:
+    """Return the commit that an example describes."""
+    files = tuple(
+        _example_file(text, example.lines if index == 0 else (), example.size)
+        for index, text in enumerate(example.files)
+    )
+    return Commit("", (), NOBODY, NEVER, NOBODY, NEVER, example.message, files)
+
+
+def _example_file(text: str, lines: tuple[str, ...], size: int) -> FileChange:
+    letter, _, path = text.partition(" ") if text[1:2] == " " else ("M", "", text)
+    old, _, new = path.partition(" -> ")
+    status = LETTERS.get(letter, FileStatus.MODIFIED)
+    if not lines and status is not FileStatus.RENAMED:
+        lines = (("-" if status is FileStatus.DELETED else "+") + f"x = {path!r}",) * size
+    added, removed = (sum(line[:1] == mark for line in lines) for mark in "+-")
+    return FileChange(
+        status,
+        None if status is FileStatus.ADDED else old,
+        None if status is FileStatus.DELETED else new or old,
+        new_mode="160000" if letter == "S" else None,
+        added=added,
+        removed=removed,
+        hunks=(Hunk(1, removed, 1, added, "", lines),) if lines else (),
+    )
+
+
+def check_types(rules: Iterable[TypeRule], paths: PathTable) -> list[Problem]:
+    """Run the examples of every rule: each must match its rule, no near miss may."""
+    problems = []
+    for rule in rules:
+        told = [*((e, True) for e in rule.examples), *((e, False) for e in rule.near_misses)]
+        for example, expected in told:
+            case = Case(read(example_commit(example), paths))
+            if (evidence_for(rule, case) is not None) is not expected:
+                said = "example does not match" if expected else "near miss matches"
+                what = f"{example.message!r} {list(example.files)}"
+                problems.append(Problem("types.toml", rule.id, f"{said}: {what}"))
+    return problems
