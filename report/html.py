@@ -28,19 +28,20 @@ def inline(nodes: Iterable[Inline]) -> str:
 def _node(node: Inline) -> str:
     match node:
         case Text():
-            return _isolated(node.text)
+            return isolated(node.text)
         case CodeSpan():
             span = f'<code dir="ltr">{escape(node.text)}</code>'
             return _anchor(node.url, span) if node.url else span
         case Quotation():
-            return f"{escape(node.opening)}<q>{_isolated(node.text)}</q>{escape(node.closing)}"
+            return f"{escape(node.opening)}<q>{isolated(node.text)}</q>{escape(node.closing)}"
         case Link():
             return _anchor(node.url, inline(node.parts))
         case SectionLink():
             return _anchor(f"#{node.section}", inline(node.parts))
 
 
-def _isolated(text: str) -> str:
+def isolated(text: str) -> str:
+    """Untrusted text as HTML, kept from reordering what is around it."""
     return f"<bdi>{escape(text)}</bdi>" if has_right_to_left(text) else escape(text)
 
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from history.briefs import Evidence, IssueRef, Side
 from history.records import Commit, Forge, WebHost
 
-SAFE_BASE = re.compile(r"https?://[^\s/@\\<>\"'`()]+(?:/[^\s@\\<>\"'`()]*)?\Z", re.IGNORECASE)
+SAFE_BASE = re.compile(r"https?://[\w.:\[\]-]+(?:/[\w.~%+/-]*)?\Z", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from urllib.parse import quote
 
 from report.inline import CodeSpan, Inline, Link, Quotation, SectionLink, Text
 from report.text import clean, isolated
@@ -23,6 +24,11 @@ BLOCK_START = re.compile(
     r">|#{1,6}(?=\s|\Z)|[+-](?=[\s-]|\Z)|=(?==*\s*\Z)|(?P<number>\d{1,9})(?P<mark>[.)])(?=\s|\Z)"
 )
 CLOSING_HASHES = re.compile(r"(?<= )#(?=#*\Z)")
+
+ESCAPE_OR_CODE = re.compile(r"\\.|(?P<fence>`+)(?!`).+?(?<!`)(?P=fence)(?!`)")
+NOT_IN_TARGET = re.compile(
+    r"[\x00-\x20\x7f-\xa0\u2000-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ud800-\udfff()<>\"\\`|\[\]{}^*~$]"
+)
 
 
 class Markdown(str):
@@ -66,13 +72,18 @@ def code(text: str) -> Markdown:
 
 
 def cell(markdown: Markdown) -> Markdown:
-    """Inline Markdown for a table cell: pipes inside code spans need a backslash too."""
-    return Markdown(re.sub(r"(?<!\\)((?:\\\\)*)\|", r"\1\\|", markdown))
+    """Inline Markdown for a table cell. Pipes in text are escaped anyway; those in code spans must be too,
+    as GitHub splits a row before it looks for code."""
+    return Markdown(ESCAPE_OR_CODE.sub(_without_pipes, markdown))
+
+
+def _without_pipes(hit: re.Match[str]) -> str:
+    return hit[0] if hit["fence"] is None else hit[0].replace("|", "\\|")
 
 
 def target(url: str) -> str:
-    """A link target: what could end it is percent-encoded."""
-    return re.sub(r"[\s()<>\"\\`|\[\]{}^*~$]", lambda hit: f"%{ord(hit[0]):02X}", url)
+    """A link target: what could end it, or cannot be seen, is percent-encoded."""
+    return NOT_IN_TARGET.sub(lambda hit: quote(hit[0].encode("utf8", "replace"), safe=""), url)
 
 
 def inline(nodes: Iterable[Inline], anchor: Callable[[str], str]) -> Markdown:
@@ -83,8 +94,10 @@ def inline(nodes: Iterable[Inline], anchor: Callable[[str], str]) -> Markdown:
         piece = _node(node, anchor)
         if after_code and piece.startswith("`"):
             written += " "
+        if piece.startswith("[") and written.endswith("!"):
+            written = f"{written[:-1]}\\!"  # else the link would be an image
         written += piece
-        after_code = piece.endswith("`")
+        after_code = piece.endswith("`") if piece else after_code
     return Markdown(written)
 
 

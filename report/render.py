@@ -6,22 +6,25 @@ that is not `Markup`: what a template prints is safe unless it says otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache, partial
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report import html, markdown
 from report.errors import ReportError
 from report.footer import footer
+from report.index import Index
+from report.inline import Inline
 from report.outline import anchors
 from report.sentences import Catalogue, Language
 from report.serial import to_json
 from report.tree import Document
-from report.writer import MarkdownWriter
+from report.writer import Writer
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -29,13 +32,33 @@ TEMPLATES = Path(__file__).parent / "templates"
 def render_markdown(document: Document) -> str:
     """The report as GitHub Flavored Markdown."""
     found = anchors(document)
-    writer = MarkdownWriter(Language(document.language), partial(_anchor, found))
-    template = _markdown_environment().get_template("report.md.j2")
-    return template.render(
-        document=document,
-        write=writer,
-        word=_words_of(writer.language),
-        footer=markdown.Markdown(footer(document.provenance)),
+
+    def anchor(name: str) -> str:
+        return found.get(name, "")
+
+    return (
+        _markdown_environment()
+        .get_template("report.md.j2")
+        .render(
+            document=document,
+            write=_writer(document.language, lambda nodes: markdown.inline(nodes, anchor)),
+            anchor=lambda name: markdown.Markdown(markdown.target(anchor(name))),
+            footer=markdown.Markdown(footer(document.provenance)),
+        )
+    )
+
+
+def render_html(document: Document) -> str:
+    """The report as one page that needs nothing else: no scripts, no fonts, no network."""
+    return (
+        _html_environment()
+        .get_template("report.html.j2")
+        .render(
+            document=document,
+            language=document.language,
+            write=_writer(document.language, _html_words),
+            footer=_markup(footer(document.provenance)),
+        )
     )
 
 
@@ -44,12 +67,19 @@ def render_json(document: Document) -> str:
     return to_json(document)
 
 
-def _anchor(found: dict[str, str], name: str) -> str:
-    return found.get(name, "")
+def render_index_markdown(index: Index) -> str:
+    """The index as GitHub Flavored Markdown."""
+    return _markdown_environment().get_template("index.md.j2").render(index=index)
 
 
-def _words_of(language: Language) -> Callable[[str], str]:
-    return Catalogue.load(language, strict=True).words
+def render_index_html(index: Index) -> str:
+    """The index as one page."""
+    return _html_environment().get_template("index.html.j2").render(index=index, language=index.language)
+
+
+def _writer(language: str, words: Callable[[Iterable[Inline]], str]) -> Writer:
+    spoken = Language(language)
+    return Writer(spoken, words, Catalogue.load(spoken, strict=True).words)
 
 
 @cache
@@ -77,3 +107,29 @@ def _markdown_value(value: object) -> markdown.Markdown:
     if isinstance(value, str | int):
         return markdown.escape(str(value))
     raise ReportError(f"a template prints a {type(value).__name__}, which is no text")
+
+
+@cache
+def _html_environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES, encoding="utf8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["said"] = lambda text: _markup(html.isolated(text))
+    return environment
+
+
+def _html_words(nodes: Iterable[Inline]) -> Markup:
+    return _markup(html.inline(nodes))
+
+
+def _markup(text: str) -> Markup:
+    from markupsafe import Markup
+
+    return Markup(text)  # noqa: S704 - escaped by `report.html`

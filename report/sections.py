@@ -8,7 +8,7 @@ from datetime import datetime
 
 from history.briefs import Brief, Code, CommitRef, Importance, Judge, Listing, Section, Verdict
 from history.records import Commit, CommitName, FileChange, Gap, GapReason, Person
-from report.inline import CodeSpan, Text, plain
+from report.inline import CodeSpan, Text
 from report.proofs import proofs, sentence
 from report.sentences import Catalogue, Surroundings
 from report.text import clean, title
@@ -21,7 +21,6 @@ from report.tree import (
     Missing,
     Part,
     Probabilities,
-    Sentence,
     Signature,
     TypeWord,
     Weight,
@@ -32,7 +31,7 @@ TITLE_COLUMNS = 160
 SHORT_SHA = 7
 NAMED_FILES = 3
 NAMED_MERGED = 5
-GROUNDS_SHOWN = {Importance.HIGH: 3, Importance.MEDIUM: 2, Importance.LOW: 0}
+GROUNDS_SHOWN = {Importance.HIGH: 4, Importance.MEDIUM: 3, Importance.LOW: 0}
 LEVEL_NAMES: dict[Importance, Level] = {
     Importance.HIGH: "high",
     Importance.MEDIUM: "medium",
@@ -319,13 +318,3 @@ def _gap_sentence(reason: GapReason, gaps: list[Gap], wording: Wording) -> Words
     named = tuple(Code(path) for path in paths[:NAMED_FILES])
     files = Listing(named, len(paths) - len(named))
     return wording.catalogue.sentence(f"gap-{key(reason)}-files", (("files", files),))
-
-
-def said(part: Part | None) -> tuple[Sentence, ...]:
-    """The sentences of a part that may not be there."""
-    return part.sentences if part else ()
-
-
-def words_of(part: Part) -> str:
-    """All of a part as plain words (for tests and searches)."""
-    return " ".join(plain(one.words) for one in part.sentences) or plain(part.nothing)

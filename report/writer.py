@@ -1,4 +1,4 @@
-"""What the Markdown templates call: pieces of a document as Markdown."""
+"""What the templates call: pieces of a document, composed without regard to the format."""
 
 from __future__ import annotations
 
@@ -6,93 +6,96 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from report.inline import CodeSpan, Inline, Link, SectionLink, Text, plain
-from report.markdown import Markdown, code, escape, inline, target
 from report.sentences import Language
 from report.text import title
-from report.tree import CommitSection, Maker, Mention, News, Part, Proof, Sentence
+from report.tree import CommitSection, Maker, Mention, News, Part, Proof, Sentence, Words
 
 CONTENTS_COLUMNS = 72
 MENTION_COLUMNS = 56
+SHORT_SHA = 7
 COLONS = {Language.ZH: "：", Language.EN: ": "}
-STOPS = {Language.ZH: "。", Language.EN: ". "}
-ENDS = tuple("。.！!？?：:…）)")
+STOPS = {Language.ZH: "。", Language.EN: "."}
+GAPS = {Language.ZH: "", Language.EN: " "}
+ENDS = tuple("。.！!？?：:…")
+CLOSING_MARKS = "”’\"')）"
 
 
 @dataclass(frozen=True, slots=True)
-class MarkdownWriter:
-    """Writes in one language; `anchor` gives the fragment of a section."""
+class Writer:
+    """Composes in one language; `words` turns pieces into safe text of the format."""
 
     language: Language
-    anchor: Callable[[str], str]
+    words: Callable[[Iterable[Inline]], str]
+    word: Callable[[str], str]  # a short message of the locale
 
     @property
-    def colon(self) -> Markdown:
+    def colon(self) -> str:
         """The language's colon, with the space it needs."""
-        return Markdown(COLONS[self.language])
+        return self.words((Text(COLONS[self.language]),))
 
-    def words(self, nodes: Iterable[Inline]) -> Markdown:
-        """Nodes as Markdown."""
-        return inline(nodes, self.anchor)
-
-    def contents(self, commit: CommitSection) -> Markdown:
+    def contents(self, commit: CommitSection) -> str:
         """A line of the table of contents."""
-        shown = title(commit.subject, CONTENTS_COLUMNS) or commit.title
-        return self.words((SectionLink(shown, commit.id),))
+        return self.words((SectionLink(title(commit.subject, CONTENTS_COLUMNS) or commit.title, commit.id),))
 
-    def item(self, sentence: Sentence) -> Markdown:
-        """A sentence on a line of its own."""
-        return Markdown(self.words(sentence.words) + self._cited(sentence.cited))
+    def item(self, sentence: Sentence) -> str:
+        """A sentence on a line of its own, with its proofs."""
+        return self.words((*sentence.words, *_citations(sentence.cited)))
 
-    def paragraph(self, part: Part) -> Markdown:
-        """All sentences of a part as running text, each ended."""
+    def paragraph(self, part: Part) -> str:
+        """All sentences of a part as running text, each ended and with its proofs."""
         if not part.sentences:
             return self.words(part.nothing)
-        pieces = []
+        nodes: list[Inline] = []
         for sentence in part.sentences:
-            words = self.words(sentence.words)
-            stop = "" if plain(sentence.words).rstrip().endswith(ENDS) else STOPS[self.language].strip()
-            pieces.append(f"{words}{stop}{self._cited(sentence.cited)}")
-        return Markdown(("" if self.language is Language.ZH else " ").join(pieces))
+            if nodes:
+                nodes.append(Text(GAPS[self.language]))
+            nodes += [*sentence.words, Text(self._stop(sentence.words)), *_citations(sentence.cited)]
+        return self.words(nodes)
 
-    def _cited(self, proofs: tuple[Proof, ...]) -> str:
-        return "".join(f" {self._citation(one)}" for one in proofs)
+    def _stop(self, words: Words) -> str:
+        ended = plain(words).rstrip().rstrip(CLOSING_MARKS).endswith(ENDS)
+        return "" if ended else STOPS[self.language]
 
-    @staticmethod
-    def _citation(one: Proof) -> str:
-        if one.url:
-            return f"[{f'L{one.line}' if one.line and one.path else '↗'}]({target(one.url)})"
-        where = f"{one.path}:{one.line}" if one.line else one.path
-        return f"({escape(where)})" if one.path else ""
-
-    def news(self, news: News) -> Markdown:
+    def news(self, news: News) -> str:
         """A line of the overview, followed by links to its commits unless it links to them itself."""
-        words = self.words(news.words)
         if any(isinstance(node, SectionLink) for node in news.words) or not news.sections:
-            return words
+            return self.words(news.words)
+        nodes: list[Inline] = [*news.words, Text(" — ")]
         columns = MENTION_COLUMNS if len(news.sections) == 1 else 0
-        links = [self.words((self._mention(one, columns),)) for one in news.sections]
+        for index, one in enumerate(news.sections):
+            nodes += [Text(", "), _mention(one, columns)] if index else [_mention(one, columns)]
         if news.more:
-            links.append(self.words(news.more))
-        return Markdown(f"{words} — {', '.join(links)}")
+            nodes += [Text(", "), *news.more]
+        return self.words(nodes)
 
-    def maker(self, made: Maker, word: Callable[[str], str]) -> Markdown:
-        """The footer that people read."""
-        pieces = [
-            f"{escape(word(f'footer-{name}'))} {code(value)}"
-            for name, value in (
-                ("version", made.version),
-                ("rules", made.rules_digest),
-                ("model", made.model_digest),
-                ("revisions", " ".join(revision[:12] for revision in made.revisions)),
-            )
-            if value
-        ]
-        return Markdown(" · ".join(pieces))
+    def maker(self, made: Maker) -> str:
+        """What made the report, for people."""
+        values = (
+            ("version", made.version),
+            ("rules", made.rules_digest),
+            ("model", made.model_digest),
+            ("revisions", " ".join(revision[:12] for revision in made.revisions)),
+        )
+        nodes: list[Inline] = []
+        for name, value in values:
+            if value:
+                nodes += [Text(f"{' · ' if nodes else ''}{self.word(f'footer-{name}')} "), CodeSpan(value)]
+        return self.words(nodes)
 
-    @staticmethod
-    def _mention(one: Mention, columns: int) -> Inline:
-        shown: tuple[Text | CodeSpan, ...] = title(one.subject, columns) if columns else ()
-        shown = shown or (CodeSpan(one.sha[:7]),)
-        if one.section:
-            return SectionLink(shown, one.section)
-        return Link(shown, one.url) if one.url else Text(plain(shown))
+
+def _citations(proofs: tuple[Proof, ...]) -> Iterable[Inline]:
+    """Where to look: a link to the line, or its path and number where there is nothing to link to."""
+    for one in proofs:
+        if one.url:
+            yield Text(" ")
+            yield Link((Text(f"L{one.line}" if one.line and one.path else "↗"),), one.url)
+        elif one.path:
+            yield Text(f" ({one.path}:{one.line})" if one.line else f" ({one.path})")
+
+
+def _mention(one: Mention, columns: int) -> Inline:
+    shown: tuple[Text | CodeSpan, ...] = title(one.subject, columns) if columns else ()
+    shown = shown or (CodeSpan(one.sha[:SHORT_SHA]),)
+    if one.section:
+        return SectionLink(shown, one.section)
+    return Link(shown, one.url) if one.url else Text(plain(shown))

@@ -8,7 +8,7 @@ Contributions, in this order, one for each part of the sum:
 
 | key             | parameters                                            | points     |
 | --------------- | ----------------------------------------------------- | ---------- |
-| `formula-type`  | `type`: the type found (`Code`), `other` if none      | 1 to 8     |
+| `formula-type`  | `type`: the type found (`Code`), else `formula-type-other` (`Term`) | 1 to 8     |
 | `formula-size`  | `lines`: lines added and deleted (`int`)              | 0 to 3     |
 | `formula-kind`  | `kind`: `formula-kind-core`, `-config`, `-test`, `-doc` (`Term`) | 0 to 2 |
 | `formula-files` | `files`: number of changed files (`int`)              | 0 to 2     |
@@ -94,11 +94,16 @@ def contributions_of(commit: Commit) -> tuple[Contribution, ...]:
     kind = kind_of([file.path for file in commit.files])
     files = len(commit.files)
     return (
-        Contribution(FormulaKey.TYPE, TYPE_POINTS.get(word, OTHER_TYPE_POINTS), (("type", Code(word)),)),
+        Contribution(FormulaKey.TYPE, TYPE_POINTS.get(word, OTHER_TYPE_POINTS), (("type", _shown(word)),)),
         Contribution(FormulaKey.SIZE, _steps(lines, SIZE_POINTS), (("lines", lines),)),
         Contribution(FormulaKey.KIND, KIND_POINTS[kind], (("kind", Term(f"formula-kind-{kind}")),)),
         Contribution(FormulaKey.FILES, _steps(files, FILE_POINTS), (("files", files),)),
     )
+
+
+def _shown(word: str) -> Code | Term:
+    """A type as the message has it; "other" stands in no message, so it is a word of ours."""
+    return Code(word) if word in TYPE_POINTS else Term("formula-type-other")
 
 
 class FormulaJudge:

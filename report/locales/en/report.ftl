@@ -122,7 +122,6 @@ footer-version = version
 footer-rules = rules
 footer-model = model
 footer-revisions = revisions
-footer-generated-by = How this was made
 
 ## Index
 
@@ -131,9 +130,7 @@ index-by-date = By date
 index-by-repository = By repository
 index-column-repository = Repository
 index-column-period = Date
-index-column-report = Report
 index-column-commits = Commits
 index-empty = No reports yet.
 index-failed = Not written: { $reason }
-index-open = Open
 index-no-commits = No commits

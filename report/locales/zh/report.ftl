@@ -89,7 +89,6 @@ footer-version = 版本
 footer-rules = 规则
 footer-model = 模型
 footer-revisions = 修订
-footer-generated-by = 生成信息
 
 ## 索引页
 
@@ -98,9 +97,7 @@ index-by-date = 按日期
 index-by-repository = 按仓库
 index-column-repository = 仓库
 index-column-period = 日期
-index-column-report = 报告
 index-column-commits = 提交
 index-empty = 还没有报告。
 index-failed = 未能生成：{ $reason }
-index-open = 查看
 index-no-commits = 无提交
