@@ -7,6 +7,7 @@ from pathlib import Path
 
 from classifier.paths import PathTable, check_paths, path_table
 from classifier.rulefiles import Problem, digest_of, read_rule_files, rules_of
+from classifier.statements.rules import StatementRule, check_statements
 from classifier.typerules import TypeRule, check_types
 
 
@@ -16,6 +17,7 @@ class RuleBook:
 
     paths: PathTable
     types: tuple[TypeRule, ...]
+    statements: tuple[StatementRule, ...]
     digest: str
 
 
@@ -28,10 +30,15 @@ def load_rules(*folders: Path) -> RuleBook:
     return RuleBook(
         paths=path_table(files),
         types=rules_of(files, "type", TypeRule),
+        statements=rules_of(files, "statement", StatementRule),
         digest=digest_of(files),
     )
 
 
 def check_rules(book: RuleBook) -> list[Problem]:
     """Run the examples and near misses of every rule; an empty list means that all hold."""
-    return check_paths(book.paths) + check_types(book.types, book.paths)
+    return [
+        *check_paths(book.paths),
+        *check_types(book.types, book.paths),
+        *check_statements(book.statements),
+    ]

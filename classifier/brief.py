@@ -1,0 +1,110 @@
+"""Briefs: everything that is decided and said of commits. `score` computes neither facts nor statements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from classifier.facts.all import facts_of
+from classifier.facts.interface import CommitView, Contents, Fact
+from classifier.importance.interface import ImportanceJudge
+from classifier.reading import Reading, read
+from classifier.rules import RuleBook
+from classifier.statements.material import Material
+from classifier.statements.telling import tell
+from classifier.types import decide_types
+from history.briefs import Brief, TypeDecision, Verdict
+from history.records import Commit, CommitName, Gap, Person
+
+ContentsOf = Callable[[Commit], Contents]
+
+
+class Briefer:
+    """Decides and says. The same commits give the same briefs, in whatever groups they come."""
+
+    def __init__(self, book: RuleBook, judge: ImportanceJudge) -> None:
+        self._book = book
+        self._judge = judge
+        self._breaking = frozenset(rule.id for rule in book.statements if rule.breaking)
+
+    def score(self, commits: Iterable[Commit]) -> list[Brief]:
+        """Types and importance alone: the same as those of `brief`, for a fraction of the time."""
+        return [
+            self._plain(reading, types, verdict) for reading, types, verdict in self._judged(list(commits))
+        ]
+
+    def brief(self, commits: Iterable[Commit], contents_of: ContentsOf) -> list[Brief]:
+        """Everything. `contents_of` gives whole files where they can be had."""
+        return linked(
+            [
+                self._full(reading, types, verdict, contents_of(reading.commit))
+                for reading, types, verdict in self._judged(list(commits))
+            ]
+        )
+
+    def _judged(self, commits: Sequence[Commit]) -> list[tuple[Reading, tuple[TypeDecision, ...], Verdict]]:
+        readings = [read(commit, self._book.paths) for commit in commits]
+        types = [decide_types(reading, self._book) for reading in readings]
+        return list(zip(readings, types, self._judge.judge(readings, types), strict=True))
+
+    def _plain(self, reading: Reading, types: tuple[TypeDecision, ...], verdict: Verdict) -> Brief:
+        return Brief(
+            reading.commit,
+            types,
+            verdict,
+            breaking=reading.message.breaking,
+            bot=is_bot(reading.commit.author),
+            reverts=_reverts(reading),
+        )
+
+    def _full(
+        self, reading: Reading, types: tuple[TypeDecision, ...], verdict: Verdict, contents: Contents
+    ) -> Brief:
+        facts, gaps = self._facts(CommitView(reading.commit, contents))
+        statements, nothings = tell(self._book.statements, Material(reading, facts, verdict.level))
+        return Brief(
+            reading.commit,
+            types,
+            verdict,
+            statements,
+            nothings,
+            breaking=reading.message.breaking or any(one.rule in self._breaking for one in statements),
+            bot=is_bot(reading.commit.author),
+            reverts=_reverts(reading),
+            notes=tuple(gaps),
+        )
+
+    def _facts(self, view: CommitView) -> tuple[Sequence[Fact], Sequence[Gap]]:
+        return facts_of(view)
+
+
+def is_bot(person: Person) -> bool:
+    """Whether a name or address says that it is a program's."""
+    return person.name.endswith("[bot]") or "[bot]@" in person.email
+
+
+def _reverts(reading: Reading) -> CommitName | None:
+    revert = reading.message.revert
+    if revert is None or revert.reapplies:
+        return None
+    return CommitName(revert.sha, revert.subject)
+
+
+def linked(briefs: Sequence[Brief]) -> list[Brief]:
+    """The briefs with each revert and what it undoes pointing at one another, where both are there."""
+    from dataclasses import replace
+
+    by_sha = {one.commit.sha: place for place, one in enumerate(briefs)}
+    by_subject: dict[str, int] = {}
+    for place, one in enumerate(briefs):
+        by_subject.setdefault(one.commit.subject, place)
+    out = list(briefs)
+    for place, one in enumerate(briefs):
+        if one.reverts is None:
+            continue
+        at = by_sha.get(one.reverts.sha, by_subject.get(one.reverts.subject))
+        if at is None or at == place:
+            continue
+        undone = briefs[at].commit
+        out[place] = replace(out[place], reverts=CommitName(undone.sha, undone.subject))
+        out[at] = replace(out[at], reverted_by=CommitName(one.commit.sha, one.commit.subject))
+    return out

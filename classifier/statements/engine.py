@@ -1,0 +1,73 @@
+"""Applies statement rules to the facts of a commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from classifier.facts.interface import Fact
+from classifier.paths import Role
+from classifier.statements.material import Material
+from classifier.statements.params import fill
+from classifier.statements.rules import Grouping, StatementRule
+from history.briefs import Evidence, Section, Statement
+
+MOST_EVIDENCE = 6  # lines per statement: enough to check it, few enough to print
+
+
+def by_rules(rules: Iterable[StatementRule], material: Material) -> Iterator[Statement]:
+    """What the rules say of the facts; within a section each fact is told once, by the weightiest rule."""
+    kinds = frozenset(fact.kind for fact in material.facts)
+    told: dict[Section, set[int]] = {section: set() for section in Section}
+    for rule in sorted(rules, key=lambda rule: (-rule.weight, rule.id)):
+        if not rule.applies(kinds):
+            continue
+        done = told[rule.section]
+        taken = [
+            fact
+            for fact in material.facts
+            if id(fact) not in done and rule.takes(fact, material.role_of(fact))
+        ]
+        for group in groups(taken, rule.group):
+            statement = speak(rule, group, material)
+            if statement is not None:
+                done.update(id(fact) for fact in group)
+                yield statement
+
+
+def groups(facts: Sequence[Fact], grouping: Grouping) -> list[list[Fact]]:
+    """The facts that share a statement, in the order of their first."""
+    found: dict[object, list[Fact]] = {}
+    for place, fact in enumerate(facts):
+        keys: dict[Grouping, object] = {
+            Grouping.COMMIT: "",
+            Grouping.OWNER: (fact.owner, fact.path),
+            Grouping.PATH: fact.path,
+            Grouping.SUBJECT: fact.subject,
+            Grouping.FACT: place,
+        }
+        found.setdefault(keys[grouping], []).append(fact)
+    return list(found.values())
+
+
+def speak(rule: StatementRule, group: Sequence[Fact], material: Material) -> Statement | None:
+    """The rule's statement about a group of facts, or `None` where it has to stay silent."""
+    if not rule.least <= len(group) <= rule.most:
+        return None
+    ranked = sorted(group, key=lambda fact: (fact.public is False, material.role_of(fact) == Role.TEST))
+    params = fill(rule.params, ranked, material.grounds, rule.names)
+    if params is None:
+        return None
+    return Statement(
+        rule.section,
+        rule.message,
+        rule.id,
+        evidence_of(ranked),
+        params,
+        min(100, rule.weight + min(len(group) - 1, 4)),
+    )
+
+
+def evidence_of(facts: Iterable[Fact]) -> tuple[Evidence, ...]:
+    """The first line of each fact, without repetition, at most `MOST_EVIDENCE`."""
+    lines = dict.fromkeys(fact.evidence[0] for fact in facts)
+    return tuple(lines)[:MOST_EVIDENCE]

@@ -1,0 +1,80 @@
+"""What a commit literally says, so that nothing is shown as code that a reader could not find in it."""
+
+from __future__ import annotations
+
+import re
+
+from history.briefs import Code, Listing, Quote
+from history.records import Commit
+
+LONGEST_CODE = 80  # characters: a longer stretch reads as a block, not as a name
+LONGEST_TEXT = 16 << 20  # characters of a commit that are searched; the rest is left out of code spans
+SEPARATOR = re.compile(r"::|[.#]")
+
+
+class Grounds:
+    """The text of one commit: message, author, paths, and the lines of its hunks."""
+
+    def __init__(self, commit: Commit) -> None:
+        parts = [commit.author.name, commit.message]
+        size = 0
+        for file in commit.files:
+            parts += [path for path in (file.old_path, file.new_path) if path]
+            for hunk in file.hunks:
+                size += sum(map(len, hunk.lines))
+                if size > LONGEST_TEXT:
+                    break
+                parts.append(hunk.heading)
+                parts += hunk.lines
+        self._text = "\n".join(parts)
+
+    def hold(self, text: str) -> bool:
+        """Whether `text` occurs in the commit, letter for letter."""
+        return text in self._text
+
+    def code(self, text: str | None) -> Code | None:
+        """`text` as a code span, or `None` if it is not in the commit or would not read as one.
+
+        A single character is never code: between other spans it can no longer be told from prose.
+        """
+        text = (text or "").strip()
+        if not 2 <= len(text) <= LONGEST_CODE or "`" in text or not text.isprintable():
+            return None
+        return Code(text) if text in self._text else None
+
+    def name(self, name: str) -> Code | None:
+        """A qualified name as the commit spells it: whole, or else its last segments."""
+        while name:
+            if (found := self.code(name)) is not None:
+                return found
+            cut = SEPARATOR.search(name)
+            name = name[cut.end() :] if cut else ""
+        return None
+
+    def value(self, text: str | None) -> Code | Quote | None:
+        """A value (default, version, limit): code where it can be, a quote for a single character."""
+        text = (text or "").strip()
+        if len(text) == 1 and text.isprintable() and text != "`":
+            return Quote(text)
+        return self.code(text)
+
+    def listing(self, names: list[str], most: int) -> Listing | None:
+        """The first `most` names that the commit spells, and how many others there are."""
+        distinct = list(dict.fromkeys(names))
+        items: dict[str, Code] = {}
+        for name in distinct:
+            if len(items) == most:
+                break
+            if (code := self.name(name)) is not None:
+                items.setdefault(code.text, code)
+        if not items:
+            return None
+        return Listing(tuple(items.values()), more=len(distinct) - len(items))
+
+
+def short_path(path: str) -> str:
+    """The shortest ending of a path that tells the file apart: `routing/mod.rs`, `args.py`."""
+    parts = path.rsplit("/", 2)
+    stem = parts[-1].split(".")[0].lower()
+    ambiguous = {"mod", "lib", "main", "index", "__init__", "readme", "makefile", "dockerfile", "cargo"}
+    return "/".join(parts[-2:]) if stem in ambiguous else parts[-1]

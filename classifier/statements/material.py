@@ -1,0 +1,77 @@
+"""What statements are made of: a commit that was read, its facts, and what it literally says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from classifier.facts.interface import Fact
+from classifier.paths import Role
+from classifier.reading import Reading
+from classifier.statements.grounds import Grounds
+from classifier.statements.mentions import Mention, mentions
+from history.briefs import Evidence, Importance, Side
+from history.records import Commit, FileChange
+
+QUIET_ROLES = frozenset({Role.GENERATED, Role.VENDORED, Role.LOCK_FILE})
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything a maker of statements may use."""
+
+    reading: Reading
+    facts: Sequence[Fact]
+    level: Importance
+
+    @property
+    def commit(self) -> Commit:
+        """The commit spoken of."""
+        return self.reading.commit
+
+    @cached_property
+    def grounds(self) -> Grounds:
+        """What may be shown as code."""
+        return Grounds(self.commit)
+
+    @cached_property
+    def roles(self) -> Mapping[str, Role]:
+        """The role of each changed file by either of its paths."""
+        roles: dict[str, Role] = {}
+        for file, role in zip(self.commit.files, self.reading.roles, strict=True):
+            for path in (file.old_path, file.new_path):
+                if path:
+                    roles[path] = role
+        return roles
+
+    def role_of(self, fact: Fact) -> Role:
+        """The role of the file that proves a fact."""
+        return self.roles.get(fact.path, Role.OTHER)
+
+    @cached_property
+    def written(self) -> tuple[FileChange, ...]:
+        """The files that people wrote: not generated, vendored or lock files; all files if none is left."""
+        chosen = tuple(f for f in self.commit.files if self.roles.get(f.path) not in QUIET_ROLES)
+        return chosen or self.commit.files
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The names in the changed lines of written files."""
+        return mentions(self.written)
+
+    @property
+    def subject_evidence(self) -> Evidence:
+        """The proof of last resort: the subject line of the message."""
+        return Evidence("", Side.NEW, 1, self.commit.subject[:200])
+
+
+def file_evidence(file: FileChange) -> Evidence:
+    """Where a changed file is best looked at: its first changed line, or the file as a whole."""
+    for hunk in file.hunks:
+        for number, text in hunk.added():
+            return Evidence(file.path, Side.NEW, number, text.strip()[:200])
+        for number, text in hunk.removed():
+            return Evidence(file.old_path or file.path, Side.OLD, number, text.strip()[:200])
+    side = Side.NEW if file.new_path else Side.OLD
+    return Evidence(file.path, side, 0)

@@ -1,0 +1,79 @@
+"""The names that a commit's changed lines mention: what came into use, what went out of use.
+
+This is weaker than a symbol fact (it does not know what a name stands for) and works on any text, so it
+speaks where nothing more exact is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from history.briefs import Evidence, Side
+from history.records import FileChange
+
+NAME = re.compile(
+    r"(?<![\w.:$-])(?:--[a-z][\w-]{2,60}|[A-Za-z_]\w{2,60}(?:(?:::|\.)[A-Za-z_]\w{0,60}){0,3})(?![\w-])"
+)
+CAMEL = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2,}[a-z]")
+LONGEST_LINE = 400  # characters: longer lines are data
+MOST_LINES = 20_000
+COMMENT = re.compile(r"^\s*(?://|/\*|\*|#(?!\[|include|define|if|endif)|--\s|<!--)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name, how many changed lines of each side hold it, and the first of them."""
+
+    name: str
+    added: int
+    removed: int
+    evidence: Evidence
+
+
+def telling(name: str) -> bool:
+    """Whether a name looks made up by a programmer, not taken from a dictionary.
+
+    >>> [name for name in ("request", "max_tokens", "KvRouter", "--host", "e.g") if telling(name)]
+    ['max_tokens', 'KvRouter', '--host']
+    """
+    if name.startswith("--"):
+        return True
+    last = re.split(r"::|\.", name)[-1]
+    return len(last) > 3 and ("_" in last.strip("_") or CAMEL.search(last) is not None)
+
+
+def mentions(files: Iterable[FileChange]) -> tuple[Mention, ...]:
+    """The telling names of changed lines, those in the most lines first; ties by first appearance.
+
+    A name that stands unchanged on both sides of a hunk's context is still counted by its changed lines.
+    """
+    added: Counter[str] = Counter()
+    removed: Counter[str] = Counter()
+    first: dict[str, Evidence] = {}
+    for path, side, number, text in _changed_lines(files):
+        for name in dict.fromkeys(NAME.findall(text)):
+            if telling(name):
+                (added if side is Side.NEW else removed)[name] += 1
+                first.setdefault(name, Evidence(path, side, number, text.strip()[:200]))
+    order = {name: place for place, name in enumerate(first)}
+    ranked = sorted(first, key=lambda name: (-added[name] - removed[name], order[name]))
+    return tuple(Mention(name, added[name], removed[name], first[name]) for name in ranked)
+
+
+def _changed_lines(files: Iterable[FileChange]) -> Iterator[tuple[str, Side, int, str]]:
+    left = MOST_LINES
+    for file in files:
+        for hunk in file.hunks:
+            left -= len(hunk.lines)
+            if left < 0:
+                return
+            for side, path, lines in (
+                (Side.NEW, file.new_path, hunk.added()),
+                (Side.OLD, file.old_path, hunk.removed()),
+            ):
+                for number, text in lines:
+                    if len(text) <= LONGEST_LINE and not COMMENT.match(text):
+                        yield path or file.path, side, number, text

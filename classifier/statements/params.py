@@ -1,0 +1,116 @@
+"""What a sentence can be given about the facts it tells, by the name that rules and catalogues use.
+
+| name | value |
+| --- | --- |
+| `name` | the first fact's name |
+| `names` | the facts' names, the first few listed, the others counted |
+| `count` | how many distinct names there are |
+| `others` | `count` less one |
+| `owner` | what the first fact's thing belongs to |
+| `before`, `after` | the first fact's two values |
+| `path`, `file` | the first fact's file, whole and as its shortest telling ending |
+| `folder` | the deepest folder that holds all the facts' files |
+| `files` | how many files the facts are in |
+| `kind` | what kind of thing they are, `kind-struct` for one, `kind-struct-many` for several |
+| `text` | the line that proves the first fact |
+| `said` | the first fact's name in the author's words |
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Sequence
+
+from classifier.facts.interface import Fact
+from classifier.statements.grounds import Grounds, short_path
+from history.briefs import Code, CommitRef, IssueRef, Listing, Quote, Term, Value
+
+LONGEST_LINE_SHOWN = 60  # characters
+LONGEST_QUOTE = 160  # characters
+
+Maker = Callable[[Sequence[Fact], Grounds, int], Value | None]
+
+
+def _names(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
+    return grounds.listing([fact.name for fact in facts], most)
+
+
+def _count(facts: Sequence[Fact], _grounds: Grounds, _most: int) -> Value | None:
+    return len({(fact.owner, fact.name) for fact in facts})
+
+
+def _others(facts: Sequence[Fact], _grounds: Grounds, _most: int) -> Value | None:
+    return len({(fact.owner, fact.name) for fact in facts}) - 1
+
+
+def _folder(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
+    folders = [posixpath.dirname(fact.path) for fact in facts]
+    return grounds.code(posixpath.commonpath(folders)) if folders[0] else None
+
+
+def _kind(facts: Sequence[Fact], _grounds: Grounds, _most: int) -> Value | None:
+    return kind_term(facts)
+
+
+def kind_term(facts: Sequence[Fact]) -> Term:
+    """What kind of thing the facts are about: their subject, or "symbol" where they differ."""
+    subjects = {fact.subject for fact in facts}
+    word = str(next(iter(subjects))).replace("_", "-") if len(subjects) == 1 else "symbol"
+    several = len({(fact.owner, fact.name) for fact in facts}) > 1
+    return Term(f"kind-{word}-many" if several else f"kind-{word}")
+
+
+def _text(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
+    text = facts[0].evidence[0].text.strip()
+    return grounds.code(text) if len(text) <= LONGEST_LINE_SHOWN else None
+
+
+def _said(facts: Sequence[Fact], _grounds: Grounds, _most: int) -> Value | None:
+    text = facts[0].name.strip()
+    return Quote(text) if 0 < len(text) <= LONGEST_QUOTE else None
+
+
+MAKERS: dict[str, Maker] = {
+    "name": lambda facts, grounds, _: grounds.name(facts[0].name),
+    "names": _names,
+    "count": _count,
+    "others": _others,
+    "owner": lambda facts, grounds, _: grounds.name(facts[0].owner),
+    "before": lambda facts, grounds, _: grounds.value(facts[0].before),
+    "after": lambda facts, grounds, _: grounds.value(facts[0].after),
+    "path": lambda facts, grounds, _: grounds.code(facts[0].path),
+    "file": lambda facts, grounds, _: grounds.code(short_path(facts[0].path)),
+    "folder": _folder,
+    "files": lambda facts, _grounds, _most: len({fact.path for fact in facts}),
+    "kind": _kind,
+    "text": _text,
+    "said": _said,
+}
+
+
+def fill(
+    names: Sequence[str], facts: Sequence[Fact], grounds: Grounds, most: int
+) -> tuple[tuple[str, Value], ...] | None:
+    """The parameters `names` for these facts, or `None` if the commit does not spell one of them."""
+    filled: list[tuple[str, Value]] = []
+    for name in names:
+        value = MAKERS[name](facts, grounds, most)
+        if value is None:
+            return None
+        filled.append((name, value))
+    return tuple(filled)
+
+
+def weight_of(value: Value) -> int:
+    """About how many visible characters a value takes."""
+    match value:
+        case int():
+            return 2
+        case Code(text) | Quote(text):
+            return len(text) + 2
+        case Term():
+            return 4
+        case Listing(items, more):
+            return sum(len(item.text) + 3 for item in items) + (6 if more else 0)
+        case CommitRef() | IssueRef():
+            return 10

@@ -1,0 +1,221 @@
+"""The summary: what a commit did, by name, in two or three sentences (one or two for low commits).
+
+Summary rules give one statement per kind of thing (`Adds struct A and B`); those with the same key are
+merged here into one sentence (`Adds struct A and B, flag --c and 4 tests`), the weightiest kinds first.
+Where no fact speaks, the changed lines themselves do: small edits said exactly, names that came into use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from classifier.statements.engine import MOST_EVIDENCE
+from classifier.statements.material import Material, file_evidence
+from classifier.statements.mentions import Mention
+from classifier.statements.replacements import replacements
+from history.briefs import Code, Importance, Listing, Quote, Section, Statement, Value
+from history.records import FileChange
+
+MOST_MERGED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much a summary may say: sentences besides the quotation, kinds in a sentence, names of a kind,
+    characters of a quotation (0: none)."""
+
+    sentences: int
+    kinds: int
+    names: int
+    quote: int
+
+
+ROOMS = {
+    Importance.HIGH: Room(sentences=5, kinds=3, names=5, quote=220),
+    Importance.MEDIUM: Room(sentences=4, kinds=3, names=4, quote=170),
+    Importance.LOW: Room(sentences=2, kinds=2, names=2, quote=0),
+}
+
+
+def summary(by_rules: Sequence[Statement], material: Material) -> Iterator[Statement]:
+    """The sentences of the summary, in their order, from what the rules of its section say."""
+    room = ROOMS[material.level]
+    quoted = _quotation(material, room)
+    if quoted is not None:
+        yield quoted
+    said = list(merged(by_rules, room))
+    if len(said) < room.sentences:
+        said += _from_lines(material, room, said)
+    yield from said[: room.sentences]
+    if material.level is Importance.LOW:
+        yield from _whereabouts(material)
+
+
+def merged(statements: Iterable[Statement], room: Room) -> Iterator[Statement]:
+    """Statements with the same key made one, the heaviest first; the key gets the number of kinds."""
+    by_key: dict[str, list[Statement]] = {}
+    for statement in sorted(statements, key=lambda one: -one.weight):
+        by_key.setdefault(statement.key, []).append(statement)
+    for key, group in by_key.items():
+        if "kind" not in dict(group[0].params):
+            yield from group[:1]
+            continue
+        kinds = group[: room.kinds]
+        params: list[tuple[str, Value]] = []
+        for place, one in enumerate(kinds, start=1):
+            names = room.names if place == 1 else max(2, room.names - 2)
+            params += [(f"{name}{place}", trimmed(value, names)) for name, value in one.params]
+        evidence = tuple(dict.fromkeys(line for one in kinds for line in one.evidence))
+        yield Statement(
+            Section.SUMMARY,
+            f"{key}-{len(kinds)}",
+            kinds[0].rule,
+            evidence[:MOST_EVIDENCE],
+            tuple(params),
+            kinds[0].weight,
+        )
+
+
+def trimmed(value: Value, most: int) -> Value:
+    """A listing with at most `most` names; other values as they are."""
+    if not isinstance(value, Listing) or len(value.items) <= most:
+        return value
+    return Listing(value.items[:most], value.more + len(value.items) - most)
+
+
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z`\"'])|(?<=[。！？])")
+MARKUP = re.compile(r"!?\[([^\]\n]{0,200})\]\([^)\s]{0,500}\)|[*`]{1,3}|^#+\s+|^[-*+]\s+|^\d+[.)]\s+")
+NOISE = re.compile(
+    r"^(?:signed-off-by|co-authored-by|reviewed-by|closes?|fixes|resolves|see|cherry|<!--|https?://)|^[\W\d]*$",
+    re.IGNORECASE,
+)
+
+
+def _quotation(material: Material, room: Room) -> Statement | None:
+    """The author's first sentence that says more than the title does."""
+    if not room.quote:
+        return None
+    title = _words(material.reading.message.subject)
+    for fact in material.facts:
+        if fact.kind != "author_sentence.said":
+            continue
+        text = " ".join(MARKUP.sub(r"\1", fact.name).split())
+        own = _words(text)
+        if len(own) < 4 or len(text) > room.quote or NOISE.match(text):
+            continue
+        if len(own - title) < max(3, len(own) / 3):
+            continue
+        return Statement(
+            Section.SUMMARY,
+            "summary-said",
+            "summary-said",
+            fact.evidence[:1],
+            (("said", Quote(text.rstrip("。. ") if text.endswith(("。", ".")) else text)),),
+            100,
+        )
+    return None
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[a-z0-9_]{3,}|[\u4e00-\u9fff]", text.lower()))
+
+
+def _from_lines(material: Material, room: Room, said: Sequence[Statement]) -> Iterator[Statement]:
+    """What the changed lines say of themselves."""
+    named = {item.text for one in said for item in codes(one)}
+    yield from _edits(material, named)
+    found = [one for one in material.mentions if not _named(one.name, named)]
+    came = [one for one in found if one.added and not one.removed]
+    went = [one for one in found if one.removed and not one.added]
+    both = [one for one in found if one.removed and one.added]
+    most = room.names
+    if came and went:
+        yield _mentioned("summary-uses-instead", most, material, came=came, went=went)
+    elif came:
+        yield _mentioned("summary-uses", most, material, came=came)
+    elif went:
+        yield _mentioned("summary-uses-no-more", most, material, went=went)
+    elif both and not said:
+        yield _mentioned("summary-around", most, material, names=both)
+
+
+def _named(name: str, named: set[str]) -> bool:
+    return any(name in other or other in name for other in named)
+
+
+def _mentioned(key: str, most: int, material: Material, **groups: Sequence[Mention]) -> Statement:
+    params: list[tuple[str, Value]] = []
+    evidence = []
+    for name, found in groups.items():
+        chosen = [one for one in found if material.grounds.code(one.name)][:most] or list(found[:1])
+        params.append((name, Listing(tuple(Code(one.name) for one in chosen))))
+        evidence += [one.evidence for one in chosen[:2]]
+    return Statement(Section.SUMMARY, key, key, tuple(evidence), tuple(params), 30)
+
+
+def _edits(material: Material, named: set[str]) -> Iterator[Statement]:
+    """The first small edits, where the commit is made of few."""
+    if material.commit.files and sum(file.churn for file in material.written) > 40:
+        return
+    for found in replacements(material.written):
+        before, after = material.grounds.value(found.before), material.grounds.value(found.after)
+        if before is None or after is None or {found.before, found.after} <= named:
+            continue
+        yield Statement(
+            Section.SUMMARY,
+            "summary-replaced",
+            "summary-replaced",
+            found.evidence,
+            (("before", before), ("after", after)),
+            35,
+        )
+        return
+
+
+def _whereabouts(material: Material) -> Iterator[Statement]:
+    """For low commits, whose report has no scope section: the files."""
+    files = sorted(material.written, key=lambda file: -file.churn)
+    if not files:
+        return
+    codes = [code for file in files if (code := material.grounds.code(file.path))]
+    shown = _fitting(codes, 70)
+    if not shown:
+        return
+    yield Statement(
+        Section.SUMMARY,
+        "summary-at",
+        "summary-at",
+        tuple(file_evidence(file) for file in files[: len(shown)]),
+        (
+            ("files", Listing(tuple(shown), len(material.commit.files) - len(shown))),
+            ("added", sum(file.added for file in material.commit.files)),
+            ("removed", sum(file.removed for file in material.commit.files)),
+        ),
+        1,
+    )
+
+
+def _fitting(codes: Sequence[Code], characters: int) -> list[Code]:
+    shown: list[Code] = []
+    for code in codes:
+        characters -= len(code.text) + 3
+        if shown and characters < 0:
+            break
+        shown.append(code)
+    return shown
+
+
+def codes(statement: Statement) -> Iterator[Code]:
+    """The names that a statement shows."""
+    for _, value in statement.params:
+        if isinstance(value, Code):
+            yield value
+        elif isinstance(value, Listing):
+            yield from value.items
+
+
+def largest(files: Iterable[FileChange]) -> list[FileChange]:
+    """Files by lines changed, most first; ties in the order of the diff."""
+    return sorted(files, key=lambda file: -file.churn)

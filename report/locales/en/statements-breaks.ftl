@@ -1,0 +1,95 @@
+### What breaks: what happened, how it shows, what to do.
+
+author-breaking = The author announces a break: { $said }
+flag-gone = { $count ->
+    [one] The flag { $names } is removed.
+   *[other] The flags { $names } are removed.
+}
+flag-fails = Commands that still pass { $names } will stop with an error while arguments are parsed.
+flag-migrate = Search start scripts and manifests for { $names } before upgrading.
+env-gone = { $count ->
+    [one] The environment variable { $names } is no longer read.
+   *[other] The environment variables { $names } are no longer read.
+}
+env-fails = Setting { $names } raises no error and no longer has any effect.
+env-migrate = Check whether deployments still set { $names }, and what controls it now.
+route-gone = { $count ->
+    [one] The HTTP route { $names } is removed.
+   *[other] The HTTP routes { $names } are removed.
+}
+route-fails = Clients that request { $names } will get a 404.
+route-migrate = Look for { $names } in gateway rules, health checks and clients.
+rpc-gone = The RPC interface loses { $names }.
+rpc-fails = Older clients that call { $names } will get UNIMPLEMENTED.
+rpc-migrate = Upgrade the clients that call { $names } before the server.
+message-gone = The message definitions lose { $names }.
+message-fails = While old and new run side by side, { $names } will read as unset or fail to parse.
+message-migrate = Before a rolling upgrade, make sure that neither side relies on { $names }.
+config-gone = { $count ->
+    [one] The setting { $names } is removed.
+   *[other] The settings { $names } are removed.
+}
+config-fails = { $names } left in a configuration will be ignored, or rejected when it is checked.
+config-migrate = Compare your own configuration and drop { $names }.
+metric-gone = { $count ->
+    [one] The metric { $names } is no longer exported.
+   *[other] The metrics { $names } are no longer exported.
+}
+metric-fails = Panels on { $names } will be blank, and alerts on it will stay silent for want of data.
+metric-migrate = Look for { $names } in dashboards and alert rules.
+feature-switch-gone = { $count ->
+    [one] The feature switch { $names } is removed.
+   *[other] The feature switches { $names } are removed.
+}
+feature-switch-fails = Builds that switch on { $names } will fail or lack that part.
+feature-switch-migrate = Check build commands for { $names }.
+crd-gone = The CRD version { $names } is no longer served.
+crd-fails = The API server will reject resources that are submitted as { $names }.
+crd-migrate = Migrate stored resources away from { $names } before upgrading the CRDs.
+interface-renamed = The { $kind } { $before } is now { $after }; the old name no longer works.
+interface-renamed-advice = Replace { $before } by { $after } wherever it is used.
+flag-moved = The flag { $name } left { $before } for { $after }; the former no longer takes it.
+default-changed = The default of { $name } goes from { $before } to { $after }: deployments that do not set it change behaviour with the upgrade.
+default-changed-advice = To keep the old behaviour, set { $name } to { $before } explicitly.
+default-removed = { $names } no longer has a default.
+default-removed-advice = Give { $names } a value when upgrading.
+parameter-default = In { $owner }, the default of { $name } goes from { $before } to { $after }; callers that leave it out are affected.
+parameter-default-risk = Calls of { $owner } without { $name } raise no error; they just run with { $after } from now on.
+types-gone = { $count ->
+    [one] The public { $kind } { $names } is removed.
+   *[other] The public { $kind } { $names } are removed.
+}
+types-gone-risk = Code outside this repository that takes { $names } from { $file } will fail to import or compile after the upgrade.
+types-gone-advice = Search downstream code for { $names } before upgrading.
+functions-gone = { $count ->
+    [one] The public { $kind } { $names } is removed.
+   *[other] The public { $kind } { $names } are removed.
+}
+functions-gone-risk = { $file } keeps no entry named { $names }; outside code that still calls it will fail.
+functions-gone-advice = Check plug-ins and scripts for calls of { $names }.
+symbol-renamed = The public { $kind } { $before } is renamed to { $after }.
+symbol-renamed-advice = Where { $before } is used, use { $after }.
+constants-gone = { $count ->
+    [one] The { $kind } { $names } is removed.
+   *[other] The { $kind } { $names } are removed.
+}
+required-parameter = { $owner } now requires { $names }; every earlier call falls short of it.
+required-parameter-risk = Any call of { $owner } outside this commit that does not pass { $names } fails to compile or fails when made.
+parameter-gone = { $owner } no longer takes { $names }.
+parameter-gone-risk = Calls that still pass { $names } to { $owner } fail, and positional ones may shift.
+optional-parameter = { $owner } takes { $names } as well, which may be left out; earlier calls stay right.
+signature-changed = { $count ->
+    [one] The signature of { $names } changes.
+   *[other] The signatures of { $names } change.
+} Callers and subclasses have to follow.
+type-changed = In { $owner }, { $name } changes type from { $before } to { $after }.
+visibility = The { $kind } { $name } goes from { $before } to { $after }.
+deprecated = { $count ->
+    [one] { $names } is deprecated, and still there.
+   *[other] { $names } are deprecated, and still there.
+}
+deprecated-advice = Do not use { $names } in new code, and move old uses away while it is there.
+only-added = Adds { $kind } { $names }; no existing flag, variable or default is removed or changed.
+also-added = Also adds { $kind } { $names }.
+language-version = The minimum { $name } goes from { $before } to { $after }.
+language-version-advice = Bring build and run environments to { $name } { $after } first.

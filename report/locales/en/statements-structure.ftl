@@ -1,0 +1,57 @@
+### Architecture: parts that come, go and move, and what they depend on.
+
+new-folder = { $count ->
+    [one] There is a new folder, { $names }.
+   *[other] There are { $count } new folders: { $names }.
+}
+folder-gone = { $count ->
+    [one] The folder { $names } is gone.
+   *[other] { $count } folders are gone: { $names }.
+}
+folder-moved = The folder { $before } moves to { $after }.
+new-types-together = { $count } new types make a group of their own in { $files ->
+    [one] one file
+   *[other] { $files } files
+} of { $folder }.
+new-types-at-home = { $file } gains { $kind } { $names }.
+types-away = { $file } no longer has { $kind } { $names }.
+new-methods = { $owner } gains the { $names-count ->
+    [one] method
+   *[other] methods
+} { $names }.
+methods-away = { $owner } loses the { $names-count ->
+    [one] method
+   *[other] methods
+} { $names }.
+new-fields = { $owner } gains the { $names-count ->
+    [one] field
+   *[other] fields
+} { $names }.
+fields-away = { $owner } loses the { $names-count ->
+    [one] field
+   *[other] fields
+} { $names }.
+new-variants = The enum { $owner } gains { $names }; code that branches on it has to follow.
+new-functions = { $file } gains the { $names-count ->
+    [one] function
+   *[other] functions
+} { $names }.
+functions-away = { $file } loses the { $names-count ->
+    [one] function
+   *[other] functions
+} { $names }.
+symbols-moved = { $names } { $names-count ->
+    [one] moves
+   *[other] move
+} from { $before } to { $after }.
+bases-changed = The declaration of { $names } changes (bases, generics or bounds); see { $file }.
+new-dependency = { $path } brings in { $names }.
+dependency-gone = { $path } no longer depends on { $names }.
+dependency-bumped = { $kind } { $name }: { $before } → { $after }.
+dependency-downgraded = { $kind } { $name } goes back from { $before } to { $after }.
+dependency-advice = Reinstall or rebuild images after upgrading: { $names } in { $path } is not in older environments.
+bump-advice = Read the release notes of { $name } from { $before } to { $after } against your own use.
+rpc-new = The protocol gains { $kind } { $names }.
+jobs-new = { $path } gains { $kind } { $names }.
+jobs-gone = { $path } loses { $kind } { $names }.
+kinds-new = { $path } gains { $kind } { $names }.

@@ -1,0 +1,72 @@
+### Summary and impact scope. The sentences of a summary form one paragraph, so each ends with a full stop.
+
+summary-said = The author writes: { $said }.
+
+summary-added-1 = Adds { $kind1 } { $names1 }.
+summary-added-2 = Adds { $kind1 } { $names1 }, and { $kind2 } { $names2 }.
+summary-added-3 = Adds { $kind1 } { $names1 }; { $kind2 } { $names2 }; and { $kind3 } { $names3 }.
+summary-removed-1 = Removes { $kind1 } { $names1 }.
+summary-removed-2 = Removes { $kind1 } { $names1 }, and { $kind2 } { $names2 }.
+summary-removed-3 = Removes { $kind1 } { $names1 }; { $kind2 } { $names2 }; and { $kind3 } { $names3 }.
+summary-changed-1 = Changes { $kind1 } { $names1 }.
+summary-changed-2 = Changes { $kind1 } { $names1 }, and { $kind2 } { $names2 }.
+summary-changed-3 = Changes { $kind1 } { $names1 }; { $kind2 } { $names2 }; and { $kind3 } { $names3 }.
+summary-signature-1 = Changes the signature of { $kind1 } { $names1 }.
+summary-signature-2 = Changes the signatures of { $kind1 } { $names1 }, and { $kind2 } { $names2 }.
+summary-signature-3 = Changes the signatures of { $kind1 } { $names1 }; { $kind2 } { $names2 }; and { $kind3 } { $names3 }.
+summary-moved-1 = Moves { $kind1 } { $names1 }.
+summary-moved-2 = Moves { $kind1 } { $names1 }, and { $kind2 } { $names2 }.
+summary-moved-3 = Moves { $kind1 } { $names1 }; { $kind2 } { $names2 }; and { $kind3 } { $names3 }.
+
+summary-default = The default of { $name } goes from { $before } to { $after }.
+summary-value = { $name } goes from { $before } to { $after }.
+summary-renamed = Renames { $before } to { $after }.
+summary-bumped = { $name } moves from { $before } to { $after }.
+summary-bumped-many = { $count } dependencies change version: { $names }.
+summary-deprecated = Deprecates { $names }.
+summary-skipped = { $count ->
+    [one] Skips the test { $names }.
+   *[other] Skips { $count } tests: { $names }.
+}
+summary-unskipped = { $count ->
+    [one] The test { $names } runs again.
+   *[other] { $count } tests run again: { $names }.
+}
+
+summary-replaced = Replaces { $before } with { $after }.
+summary-uses = The changed lines begin to use { $came }.
+summary-uses-no-more = The changed lines no longer use { $went }.
+summary-uses-instead = The changed lines use { $came }, and { $went } no more.
+summary-around = The change is around { $names }.
+summary-at = See { $files } (+{ $added } −{ $removed }).
+
+scope-file = { $path } (+{ $added } −{ $removed })
+scope-file-names = { $path } (+{ $added } −{ $removed }): { $names }
+scope-file-added = new file { $path } ({ $added } { $added ->
+    [one] line
+   *[other] lines
+})
+scope-file-deleted = deleted file { $path } ({ $removed } { $removed ->
+    [one] line
+   *[other] lines
+})
+scope-folder = { $files } files in { $path } (+{ $added } −{ $removed })
+scope-folder-names = { $files } files in { $path } (+{ $added } −{ $removed }): { $names }
+scope-folder-nameless = { $files } files at the top (+{ $added } −{ $removed })
+scope-folder-nameless-names = { $files } files at the top (+{ $added } −{ $removed }): { $names }
+scope-rest = { $files ->
+    [one] one other file
+   *[other] { $files } other files
+} (+{ $added } −{ $removed }): { $names }
+scope-test = { $files ->
+    [one] one test file
+   *[other] { $files } test files
+} (+{ $added } −{ $removed }): { $names }
+scope-documentation = { $files ->
+    [one] one documentation file
+   *[other] { $files } documentation files
+} (+{ $added } −{ $removed }): { $names }
+scope-quiet = { $files ->
+    [one] one generated, locked or vendored file
+   *[other] { $files } generated, locked or vendored files
+} (+{ $added } −{ $removed }), not read line by line: { $names }
