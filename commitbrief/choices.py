@@ -1,0 +1,34 @@
+"""The closed choices of the command line and the configuration, under one name in both."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Format(StrEnum):
+    """What a report is written as; the value is also the file's suffix."""
+
+    MD = "md"
+    HTML = "html"
+    JSON = "json"
+
+
+class Bots(StrEnum):
+    """What becomes of commits made by programs."""
+
+    SHOW = "show"
+    COLLAPSE = "collapse"
+
+
+class ImportanceBy(StrEnum):
+    """Who says how much a commit matters."""
+
+    MODEL = "model"
+    FORMULA = "formula"
+
+
+class Language(StrEnum):
+    """The languages that every sentence exists in."""
+
+    ZH = "zh"
+    EN = "en"

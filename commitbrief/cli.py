@@ -1,0 +1,38 @@
+"""The command `commitbrief`: a group whose commands are loaded when they are used.
+
+To add a command, add its line to `COMMANDS` and a module with a click command named `command`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from commitbrief.exits import Exit
+from commitbrief.version import __version__
+
+COMMANDS = {
+    "config": "commitbrief.cli_config",
+}
+EPILOG = "\b\nExit status:\n" + "\n".join(f"  {code:>3}  {code.meaning}" for code in Exit)
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module only when that command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(COMMANDS[cmd_name]).command
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=LazyGroup, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="commitbrief")
+def cli() -> None:
+    """Read a repository's commits and write the report that every engineer wants in the morning."""

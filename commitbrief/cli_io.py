@@ -1,0 +1,53 @@
+"""Everything that commitbrief prints: results on standard output as UTF-8 whatever the locale, the rest on
+standard error, where control characters cannot drive the terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from commitbrief.errors import ReaderGoneError
+
+T = TypeVar("T")
+STEP = 50  # commits between two updates of the progress line
+
+
+def write_out(text: str) -> None:
+    """Write a result to standard output; raises `ReaderGoneError` when nobody reads it any more."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf8", "replace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError as error:
+        # The interpreter flushes once more at exit, and would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise ReaderGoneError("standard output was closed") from error
+
+
+def say(message: str) -> None:
+    """Write a line for the user to standard error."""
+    shown = "".join(
+        c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in message
+    )
+    print(shown, file=sys.stderr)  # noqa: T201 - the one place that prints
+
+
+def progress(items: Iterable[T], *, label: str, quiet: bool) -> Iterator[T]:
+    """Pass `items` through, counting them on standard error if that is a terminal and `quiet` is false."""
+    if quiet or not sys.stderr.isatty():
+        yield from items
+        return
+    try:
+        for count, item in enumerate(items, 1):
+            if count % STEP == 0:
+                _show(f"{label}: {count}")
+            yield item
+    finally:
+        _show("")
+
+
+def _show(text: str) -> None:
+    sys.stderr.write(f"\r\x1b[K{text}")
+    sys.stderr.flush()

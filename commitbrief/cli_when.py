@@ -1,0 +1,59 @@
+"""Which commits the user asked for: the options that choose them, and the only look at the clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import click
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The options that choose commits, as they were given. At most one way of choosing is set."""
+
+    date: str | None = None
+    since: str | None = None
+    until: str | None = None
+    range: str | None = None
+    since_last_tag: bool = False
+    last: int | None = None
+    all: bool = False
+
+    def __post_init__(self) -> None:
+        given = self.given()
+        if len(given) > 1:
+            raise click.UsageError(f"{given[0]} and {given[1]} exclude each other: give one of them")
+        if self.until and not self.since:
+            raise click.UsageError("--until needs --since: the first day of the range")
+
+    def given(self) -> list[str]:
+        """The ways of choosing that were given, by the option's name."""
+        ways = {
+            "--date": self.date,
+            "--since": self.since,
+            "--range": self.range,
+            "--since-last-tag": self.since_last_tag,
+            "--last": self.last,
+            "--all": self.all,
+        }
+        return [name for name, value in ways.items() if value]
+
+
+def today(zone: str) -> date:
+    """The current day in `zone`."""
+    return datetime.now(ZoneInfo(zone)).date()
+
+
+def day(text: str, option: str, now: date) -> date:
+    """Read a day: `2026-01-23`, `today` or `yesterday`; raises `click.BadParameter`."""
+    named = {"today": now, "yesterday": now - timedelta(days=1)}
+    if text in named:
+        return named[text]
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(
+            f"{text!r} is no day: write 2026-01-23, today or yesterday", param_hint=option
+        ) from None

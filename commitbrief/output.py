@@ -1,0 +1,92 @@
+"""Where results go, and writing them so that a reader never sees half a file."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from commitbrief.errors import OutputError
+
+STANDARD_OUTPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a report is filed under: `<folder>/<year>/<repository>/<title>.<suffix>`."""
+
+    year: str
+    repository: str
+    title: str
+    suffix: str
+
+    def within(self, folder: Path) -> Path:
+        """The report's path under `folder`. No part of a repository's name can leave it."""
+        parts = [_safe(part) for part in self.repository.split("/") if part]
+        return folder.joinpath(_safe(self.year), *parts, f"{_safe(self.title)}.{self.suffix}")
+
+
+def destination(output: str, name: Name) -> Path | None:
+    """The file that a report goes to; `None` for standard output.
+
+    `output` is `-`, a folder (one that exists, ends in a slash, or has no suffix), or a file.
+    """
+    if output == STANDARD_OUTPUT:
+        return None
+    path = Path(output)
+    if is_folder(output):
+        return name.within(path)
+    return path
+
+
+def is_folder(output: str) -> bool:
+    """Whether `output` names a folder rather than a file or standard output."""
+    path = Path(output)
+    return output != STANDARD_OUTPUT and (path.is_dir() or output.endswith(("/", os.sep)) or not path.suffix)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write `text` as UTF-8 so that `path` holds the old or the new content, never a part.
+
+    Links are followed, and a device or pipe is written to, not replaced. Raises `OutputError` where
+    the folder cannot be made or written to.
+    """
+    content = text.encode("utf8", "replace")
+    try:
+        target = path.resolve()
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, content)
+    except OSError as error:
+        raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=".commitbrief-", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        temporary.chmod(_mode(path))
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _mode(path: Path) -> int:
+    """The mode that the file has, or that a new file would get (mkstemp is stricter)."""
+    try:
+        return path.stat().st_mode & 0o7777
+    except FileNotFoundError:
+        umask = os.umask(0)
+        os.umask(umask)
+        return 0o666 & ~umask
+
+
+def _safe(part: str) -> str:
+    kept = "".join(c if c.isalnum() or c in "._-" else "-" for c in part)[:120]
+    return kept if kept.strip(".") else "-"

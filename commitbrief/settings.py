@@ -1,0 +1,160 @@
+"""The configuration as a typed object, its loading from TOML, and its JSON Schema.
+
+The keys are the long options of the command line without their dashes, so that there is one name for
+one thing. Pydantic validates; its errors become one line each, naming file, key and the nearest known key.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from commitbrief.choices import Bots, Format, ImportanceBy, Language
+from commitbrief.errors import ConfigError
+from history.briefs import ChangeType, Importance
+
+FILE_NAME = "commitbrief.toml"
+PYPROJECT = "pyproject.toml"
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (OSError, ValueError, KeyError):
+        raise ValueError(f"{name!r} is no IANA time zone such as Asia/Shanghai") from None
+    return name
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class Settings(BaseModel):
+    """What a run is told: the configuration file, overridden by the options of the command line."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=_kebab, title="commitbrief")
+
+    tz: Annotated[str, AfterValidator(_known_zone)] = Field(
+        default="UTC", description="IANA time zone in which days begin and end"
+    )
+    lang: Language = Field(default=Language.ZH, description="language of the report")
+    format: Format = Field(default=Format.MD, description="what the report is written as")
+    output: str = Field(default="reports", description="a folder, a file, or - for standard output")
+    importance: ImportanceBy = Field(
+        default=ImportanceBy.MODEL, description="who says how much a commit matters"
+    )
+    model: Path | None = Field(default=None, description="a model file instead of the one that is included")
+    rules: tuple[Path, ...] = Field(
+        default=(), description="folders with rules that add to or override the included ones"
+    )
+    include: tuple[str, ...] = Field(default=(), description="only files that match (gitignore patterns)")
+    exclude: tuple[str, ...] = Field(default=(), description="no files that match (gitignore patterns)")
+    author: tuple[str, ...] = Field(
+        default=(), description="only commits whose author's name or address contains this"
+    )
+    bots: Bots = Field(default=Bots.COLLAPSE, description="commits made by programs: one line, or as others")
+    type: tuple[ChangeType, ...] = Field(default=(), description="only commits of these change types")
+    level: tuple[Importance, ...] = Field(default=(), description="only commits of these levels")
+    first_parent: bool = Field(default=False, description="main-line history only")
+    jobs: int = Field(default=0, ge=0, description="processes to use; 0 means one per core")
+    ignore_declared: bool = Field(
+        default=False, description="predict even where the maintainers declared the weight"
+    )
+    remote: str = Field(default="origin", description="the git remote that names and links the repository")
+    remote_url: str | None = Field(default=None, description="the URL to link to, instead of the remote's")
+
+    @classmethod
+    def keys(cls) -> tuple[str, ...]:
+        """The names of all keys, as the configuration file spells them."""
+        return tuple(_kebab(name) for name in cls.model_fields)
+
+    @classmethod
+    def description(cls, key: str) -> str:
+        """What a key is for."""
+        return cls.model_fields[key.replace("-", "_")].description or ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigFile:
+    """A configuration that was found: where, and its raw values. `path` is `None` where there is none."""
+
+    path: Path | None
+    values: Mapping[str, object]
+
+
+def find_config(start: Path) -> ConfigFile:
+    """The nearest `commitbrief.toml`, or `pyproject.toml` with `[tool.commitbrief]`, from `start` upwards."""
+    for folder in (start, *start.parents):
+        if (folder / FILE_NAME).is_file():
+            return read_config(folder / FILE_NAME)
+        if (folder / PYPROJECT).is_file():
+            found = read_config(folder / PYPROJECT)
+            if found.values:
+                return found
+    return ConfigFile(None, {})
+
+
+def read_config(path: Path) -> ConfigFile:
+    """Read one file; raises `ConfigError` where it cannot be read or is no TOML."""
+    try:
+        table = tomllib.loads(path.read_text("utf8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: is no TOML: {error}") from error
+    if path.name != PYPROJECT:
+        return ConfigFile(path, table)
+    section = table.get("tool", {}).get("commitbrief", {})
+    if not isinstance(section, dict):
+        raise ConfigError(f"{path}: [tool.commitbrief] is no table")
+    return ConfigFile(path, section)
+
+
+def settings_from(config: ConfigFile, given: Mapping[str, object]) -> Settings:
+    """Validate the file's values, then the options `given` over them.
+
+    Paths in a file are relative to its folder. Raises `ConfigError` with one line per mistake.
+    """
+    try:
+        from_file = Settings.model_validate(config.values)
+    except ValidationError as error:
+        raise ConfigError(_explain(error, str(config.path))) from None
+    if config.path is not None:
+        from_file = _beside(from_file, config.path.parent)
+    try:
+        options = Settings.model_validate({_kebab(name): value for name, value in given.items()})
+    except ValidationError as error:
+        raise ConfigError(_explain(error, "command line", prefix="--")) from None
+    return from_file.model_copy(update={name: getattr(options, name) for name in options.model_fields_set})
+
+
+def _beside(settings: Settings, folder: Path) -> Settings:
+    moved: dict[str, object] = {"rules": tuple(folder / path for path in settings.rules)}
+    if settings.model is not None:
+        moved["model"] = folder / settings.model
+    if "output" in settings.model_fields_set and settings.output != "-":
+        trailing = "/" if settings.output.endswith("/") else ""
+        moved["output"] = f"{folder / settings.output}{trailing}"
+    return settings.model_copy(update=moved)
+
+
+def _explain(error: ValidationError, where: str, *, prefix: str = "") -> str:
+    lines = [f"{where}: {_mistake(item, prefix)}" for item in error.errors(include_url=False)]
+    return "\n".join(lines)
+
+
+def _mistake(item: ErrorDetails, prefix: str) -> str:
+    key = ".".join(map(str, item["loc"]))
+    if item["type"] == "extra_forbidden":
+        near = difflib.get_close_matches(key.replace("_", "-"), Settings.keys(), n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"known keys are {', '.join(Settings.keys())}"
+        return f"unknown key {key!r}: {hint}"
+    return f"{prefix}{key}: {item['msg'].removeprefix('Value error, ')}"
