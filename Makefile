@@ -6,7 +6,7 @@ BIN     = $(VENV)/bin
 .PHONY: report test check format clean
 
 report: $(VENV)/.installed          ## a report of this repository's own recent history
-	$(BIN)/commitbrief report --since-last-tag-or 14 --output reports
+	$(BIN)/commitbrief report --last 14
 
 test: $(VENV)/.installed            ## every test, on all cores
 	$(BIN)/python -m pytest -q -n auto

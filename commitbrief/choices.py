@@ -25,10 +25,3 @@ class ImportanceBy(StrEnum):
 
     MODEL = "model"
     FORMULA = "formula"
-
-
-class Language(StrEnum):
-    """The languages that every sentence exists in."""
-
-    ZH = "zh"
-    EN = "en"

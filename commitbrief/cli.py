@@ -13,6 +13,8 @@ from commitbrief.exits import Exit
 from commitbrief.version import __version__
 
 COMMANDS = {
+    "report": "commitbrief.cli_report",
+    "score": "commitbrief.cli_score",
     "config": "commitbrief.cli_config",
 }
 EPILOG = "\b\nExit status:\n" + "\n".join(f"  {code:>3}  {code.meaning}" for code in Exit)

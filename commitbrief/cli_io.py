@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from commitbrief.errors import ReaderGoneError
 
@@ -24,6 +24,11 @@ def write_out(text: str) -> None:
         # The interpreter flushes once more at exit, and would complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise ReaderGoneError("standard output was closed") from error
+
+
+def standard_input() -> BinaryIO:
+    """The bytes of standard input."""
+    return sys.stdin.buffer
 
 
 def say(message: str) -> None:

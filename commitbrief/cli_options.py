@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commitbrief.choices import Bots, Format, ImportanceBy, Language
+from commitbrief.choices import Bots, Format, ImportanceBy
 from commitbrief.cli_when import When
 from history.briefs import ChangeType, Importance
+from report.sentences import Language
 
 if TYPE_CHECKING:
     from commitbrief.settings import Settings
@@ -54,15 +55,14 @@ SELECTING: tuple[Option, ...] = (
         "--include", metavar="GLOB", multiple=True, help="Only files that match (gitignore pattern)."
     ),
     click.option("--exclude", metavar="GLOB", multiple=True, help="No files that match (gitignore pattern)."),
-    click.option(
-        "--author", metavar="TEXT", multiple=True, help="Only authors whose name or address has this."
-    ),
-    click.option("--bots", type=_choice(Bots), help="Commits by programs.  [default: collapse]"),
+    click.option("--author", metavar="PATTERN", multiple=True, help="Only authors of this name or address."),
     click.option("--type", type=_choice(ChangeType), multiple=True, help="Only commits of this change type."),
     click.option("--level", type=_choice(Importance), multiple=True, help="Only commits of this level."),
 )
 JUDGING: tuple[Option, ...] = (
-    click.option("--importance", type=_choice(ImportanceBy), help="Who judges importance.  [default: model]"),
+    click.option(
+        "--importance", type=_choice(ImportanceBy), help="Who judges importance.  [default: formula]"
+    ),
     click.option("--model", metavar="FILE", type=click.Path(path_type=Path), help="A model instead of ours."),
     click.option(
         "--rules",
@@ -74,6 +74,7 @@ JUDGING: tuple[Option, ...] = (
     _flag("--ignore-declared", "Predict even where the maintainers declared the weight."),
 )
 WRITING: tuple[Option, ...] = (
+    click.option("--bots", type=_choice(Bots), help="Commits by programs.  [default: collapse]"),
     click.option("--lang", type=_choice(Language), help="Language of the report.  [default: zh]"),
     click.option("--format", type=_choice(Format), help="What to write.  [default: md]"),
     click.option("--output", "-o", metavar="PATH", help="A folder, a file, or -.  [default: reports]"),

@@ -6,8 +6,10 @@ import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from commitbrief.errors import OutputError
+from history.briefs import Edition
 
 STANDARD_OUTPUT = "-"
 
@@ -20,6 +22,22 @@ class Name:
     repository: str
     title: str
     suffix: str
+
+    @classmethod
+    def of(cls, edition: Edition, suffix: str) -> Name:
+        """The name of an edition: by its last day, or by its newest commit where it has no days."""
+        period = edition.period
+        newest = (
+            edition.briefs[0].commit.committed.astimezone(ZoneInfo(period.zone)) if edition.briefs else None
+        )
+        moment = period.until or newest
+        days = [f"{day:%Y-%m-%d}" for day in (period.since, period.until) if day]
+        return cls(
+            year=f"{moment:%Y}" if moment else "undated",
+            repository=edition.repository.name,
+            title="..".join(dict.fromkeys(days)) or period.expression or period.kind,
+            suffix=suffix,
+        )
 
     def within(self, folder: Path) -> Path:
         """The report's path under `folder`. No part of a repository's name can leave it."""

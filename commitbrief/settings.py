@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -17,9 +17,10 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from commitbrief.choices import Bots, Format, ImportanceBy, Language
+from commitbrief.choices import Bots, Format, ImportanceBy
 from commitbrief.errors import ConfigError
 from history.briefs import ChangeType, Importance
+from report.sentences import Language
 
 FILE_NAME = "commitbrief.toml"
 PYPROJECT = "pyproject.toml"
@@ -49,7 +50,7 @@ class Settings(BaseModel):
     format: Format = Field(default=Format.MD, description="what the report is written as")
     output: str = Field(default="reports", description="a folder, a file, or - for standard output")
     importance: ImportanceBy = Field(
-        default=ImportanceBy.MODEL, description="who says how much a commit matters"
+        default=ImportanceBy.FORMULA, description="who says how much a commit matters"
     )
     model: Path | None = Field(default=None, description="a model file instead of the one that is included")
     rules: tuple[Path, ...] = Field(
@@ -58,7 +59,7 @@ class Settings(BaseModel):
     include: tuple[str, ...] = Field(default=(), description="only files that match (gitignore patterns)")
     exclude: tuple[str, ...] = Field(default=(), description="no files that match (gitignore patterns)")
     author: tuple[str, ...] = Field(
-        default=(), description="only commits whose author's name or address contains this"
+        default=(), description="only authors with this name or address (shell patterns)"
     )
     bots: Bots = Field(default=Bots.COLLAPSE, description="commits made by programs: one line, or as others")
     type: tuple[ChangeType, ...] = Field(default=(), description="only commits of these change types")
@@ -134,6 +135,16 @@ def settings_from(config: ConfigFile, given: Mapping[str, object]) -> Settings:
     except ValidationError as error:
         raise ConfigError(_explain(error, "command line", prefix="--")) from None
     return from_file.model_copy(update={name: getattr(options, name) for name in options.model_fields_set})
+
+
+def settings_from_strings(values: Mapping[str, Sequence[str]], where: str = "footer") -> Settings:
+    """Settings from keys and the texts of their values; several only where a key takes several."""
+    many = {key for key in values if isinstance(getattr(Settings(), key.replace("-", "_")), tuple)}
+    typed = {key: tuple(found) if key in many else found[-1] for key, found in values.items()}
+    try:
+        return Settings.model_validate(typed)
+    except ValidationError as error:
+        raise ConfigError(_explain(error, where)) from None
 
 
 def _beside(settings: Settings, folder: Path) -> Settings:

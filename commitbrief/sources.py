@@ -1,0 +1,189 @@
+"""Where commits come from, whatever the user named: one interface over repositories and patches."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO, Protocol, Self, cast
+from zoneinfo import ZoneInfo
+
+from classifier.facts.interface import Contents
+from commitbrief.errors import SourceError
+from commitbrief.recorded import Wanted, pinned
+from commitbrief.settings import Settings
+from history.briefs import Period, PeriodKind
+from history.filters import PathFilter
+from history.options import ReadOptions
+from history.patches import read_patches
+from history.records import Commit, FileChange, Gap, Repository
+from history.repository import LocalRepository
+from history.selection import Range, Selection, period
+
+STANDARD_INPUT = "-"
+IN_MEMORY = 16 << 20  # bytes of standard input that are kept without a temporary file
+ON_GITHUB = re.compile(r"(?:https?://|git@|ssh://)\S+|[\w.-]+/[\w.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A source about to be read: what it is called, what is covered, the ids that fix that, and what was
+    asked for in these ids."""
+
+    record: Repository
+    period: Period
+    revisions: tuple[str, ...]
+    selection: Selection | None
+
+
+class Source(Protocol):
+    """Something that commits are read from; a context manager."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What the latest reading could not reach."""
+        ...
+
+    def about(self, wanted: Wanted) -> Coverage:
+        """What the wanted commits come to here. Raises `HistoryError` or `SourceError`."""
+        ...
+
+    def commits(self, coverage: Coverage) -> Iterator[Commit]:
+        """The commits, in the order of the report. Raises `HistoryError`."""
+        ...
+
+    def contents(self, commit: Commit) -> Contents:
+        """Whole files before and after a commit."""
+        ...
+
+
+def open_source(name: str, settings: Settings, standard_input: BinaryIO) -> Source:
+    """Open what the user named: a folder in a repository, a patch or mbox file, or `-`.
+
+    Raises `SourceError` where there is no such thing and `HistoryError` where it cannot be read.
+    """
+    path = Path(name)
+    if name == STANDARD_INPUT:
+        return PatchSource("standard input", _kept(standard_input), settings)
+    if path.is_dir():
+        return RepositorySource(path, settings)
+    if path.exists():
+        try:
+            return PatchSource(path.name, path.open("rb"), settings)
+        except OSError as error:
+            raise SourceError(f"cannot read {name}: {error.strerror}") from error
+    if ON_GITHUB.fullmatch(name):
+        raise SourceError(
+            f"{name} is no folder or file here, and this version reads no remote repositories: clone it first"
+        )
+    raise SourceError(f"{name} is no folder or file: name a repository, a patch file, or -")
+
+
+class RepositorySource(AbstractContextManager["RepositorySource"]):
+    """A local repository, with the reader's options fixed."""
+
+    def __init__(self, path: Path, settings: Settings) -> None:
+        paths = PathFilter(settings.include, settings.exclude)
+        self._options = ReadOptions(first_parent=settings.first_parent, keep=paths if paths.filters else None)
+        self._zone = settings.tz
+        self._repository = LocalRepository.open(
+            path, remote_name=settings.remote, remote_url=settings.remote_url
+        )
+
+    def __exit__(self, *_: object) -> None:
+        self._repository.close()
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        return self._repository.gaps
+
+    def about(self, wanted: Wanted) -> Coverage:
+        selection = wanted.selection
+        if selection is None:
+            raise SourceError("name the commits of the repository: --date, --range or another such option")
+        fixed = wanted.revisions or self._repository.revisions(selection)
+        record = replace(self._repository.record, head=fixed[0])
+        return Coverage(record, period(selection, self._zone), fixed, pinned(selection, fixed))
+
+    def commits(self, coverage: Coverage) -> Iterator[Commit]:
+        assert coverage.selection is not None, "`about` gives one"
+        return self._repository.commits(coverage.selection, self._options)
+
+    def contents(self, commit: Commit) -> Contents:
+        return self._repository.contents(commit)
+
+    def newest_day(self) -> date:
+        """The day of the newest commit. Raises `HistoryError` for an empty repository."""
+        newest = next(self._repository.commits(Range("HEAD")))
+        return newest.committed.astimezone(ZoneInfo(self._zone)).date()
+
+
+class PatchSource(AbstractContextManager["PatchSource"]):
+    """A patch or mbox file. It is reported whole: it has no days, branches or tags to choose by."""
+
+    gaps: tuple[Gap, ...] = ()
+
+    def __init__(self, name: str, stream: BinaryIO, settings: Settings) -> None:
+        self._name = name
+        self._stream = stream
+        self._zone = settings.tz
+        self._paths = PathFilter(settings.include, settings.exclude)
+
+    def __exit__(self, *_: object) -> None:
+        self._stream.close()
+
+    def about(self, wanted: Wanted) -> Coverage:
+        if wanted.selection is not None:
+            raise SourceError(f"{self._name} is a patch, and is reported whole: choose no day or range")
+        revisions = (f"sha256:{_digest(self._stream)}",)
+        if wanted.revisions not in ((), revisions):
+            raise SourceError(f"{self._name} is not the patch that the report was made from")
+        covered = Period(PeriodKind.PATCH, self._zone, expression=self._name)
+        return Coverage(Repository(self._name), covered, revisions, None)
+
+    def commits(self, coverage: Coverage) -> Iterator[Commit]:  # noqa: ARG002 - there is but one
+        return map(self._paths.apply, read_patches(self._stream))
+
+    def contents(self, commit: Commit) -> Contents:  # noqa: ARG002 - there are none
+        return NO_CONTENTS
+
+
+class NoContents:
+    """A patch has no files beside its hunks."""
+
+    def before(self, change: FileChange) -> str | None:  # noqa: ARG002 - there are none
+        return None
+
+    def after(self, change: FileChange) -> str | None:  # noqa: ARG002 - there are none
+        return None
+
+
+NO_CONTENTS = NoContents()
+
+
+def _digest(stream: BinaryIO) -> str:
+    """The SHA-256 of a stream, which is read to its end and wound back."""
+    total = hashlib.sha256()
+    for chunk in iter(partial(stream.read, 1 << 20), b""):
+        total.update(chunk)
+    stream.seek(0)
+    return total.hexdigest()
+
+
+def _kept(stream: BinaryIO) -> BinaryIO:
+    """A copy that can be read twice, once for its digest; large ones go to a temporary file."""
+    copy = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the source closes it
+    shutil.copyfileobj(stream, copy)
+    copy.seek(0)
+    return cast(BinaryIO, copy)
