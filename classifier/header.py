@@ -73,7 +73,7 @@ def _title(text: str) -> Header:
     revert = patterns.REVERT_TITLE.match(text)
     if revert:
         return Header(text, Convention.REVERT, text)
-    header = _conventional(text) or _emoji(text) or _tags(text) or _django(text)
+    header = _conventional(text) or _emoji(text) or _django(text) or _tags(text)
     return header or _nearly_conventional(text) or _area(text) or Header(text, Convention.PLAIN, text)
 
 

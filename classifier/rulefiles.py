@@ -12,7 +12,7 @@ import difflib
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, TypeVar, get_args
@@ -91,6 +91,14 @@ def digest_of(files: Iterable[RuleFile]) -> str:
         total.update(f"{file.folder}\0{file.name}\0{len(text)}\0".encode())
         total.update(text)
     return total.hexdigest()[:16]
+
+
+def check_tables(files: Iterable[RuleFile], known: Collection[str]) -> None:
+    """Raise `RuleError` for a table that no family of rules reads: `[[typ]]` must not be silently nothing."""
+    for file in files:
+        for table in file.tables:
+            if table not in known:
+                raise RuleError(f"{file.path}: table {table!r}: nothing reads it{_hint(table, known)}")
 
 
 def rules_of(files: Iterable[RuleFile], table: str, model: type[RuleType]) -> tuple[RuleType, ...]:

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from classifier.paths import PathTable, check_paths, path_table
-from classifier.rulefiles import Problem, digest_of, read_rule_files, rules_of
+from classifier.rulefiles import Problem, check_tables, digest_of, read_rule_files, rules_of
 from classifier.statements.rules import StatementRule, check_statements
 from classifier.typerules import TypeRule, check_types
+
+TABLES = frozenset({"role", "languages", "type", "statement", "signal"})
 
 
 @dataclass(frozen=True)
 class RuleBook:
-    """All rules of a run."""
+    """All rules of a run. `types` stand with the heaviest first, ties in the order of the files."""
 
     paths: PathTable
     types: tuple[TypeRule, ...]
@@ -27,9 +29,10 @@ def load_rules(*folders: Path) -> RuleBook:
     Raises `RuleError` with one line that names file, rule and key.
     """
     files = read_rule_files(folders)
+    check_tables(files, TABLES)
     return RuleBook(
         paths=path_table(files),
-        types=rules_of(files, "type", TypeRule),
+        types=tuple(sorted(rules_of(files, "type", TypeRule), key=lambda rule: -rule.weight)),
         statements=rules_of(files, "statement", StatementRule),
         digest=digest_of(files),
     )

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from classifier.paths import Role, module_of
 from classifier.reading import Reading
@@ -42,8 +42,7 @@ class Sight(StrEnum):
     SUBMODULE = "submodule"
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedLine:
+class ChangedLine(NamedTuple):
     """A line of the diff that is not context."""
 
     path: str
@@ -81,10 +80,9 @@ def changed_lines(reading: Reading) -> tuple[ChangedLine, ...]:
     found: list[ChangedLine] = []
     for file, role in zip(reading.commit.files, reading.roles, strict=True):
         for hunk in file.hunks:
-            old = ((Side.OLD, number, text) for number, text in hunk.removed())
-            new = ((Side.NEW, number, text) for number, text in hunk.added())
-            for lines in (old, new):
-                found.extend(ChangedLine(file.path, role, *line) for line in lines)
+            path = file.path
+            found.extend([ChangedLine(path, role, Side.OLD, number, text) for number, text in hunk.removed()])
+            found.extend([ChangedLine(path, role, Side.NEW, number, text) for number, text in hunk.added()])
             if len(found) >= MOST_LINES:
                 return tuple(found[:MOST_LINES])
     return tuple(found)
@@ -139,9 +137,12 @@ def _file_sights(reading: Reading) -> Iterator[tuple[Sight, Evidence]]:
 
 def _line_sights(lines: tuple[ChangedLine, ...]) -> Iterator[tuple[Sight, Evidence]]:
     defined: dict[Side, dict[str, ChangedLine]] = {Side.OLD: {}, Side.NEW: {}}
+    code = False
     for line in lines:
         if line.role is Role.SOURCE and line.text.strip() and not COMMENT.match(line.text):
-            yield Sight.CODE, line.evidence
+            if not code:
+                code = True
+                yield Sight.CODE, line.evidence
             definition = DEFINITION.match(line.text[:300])
             if definition:
                 defined[line.side].setdefault(definition[1], line)

@@ -18,7 +18,7 @@ class TypeRules(Protocol):
 
     @property
     def types(self) -> Sequence[TypeRule]:
-        """The rules, in the order that settles a tie."""
+        """The rules, the heaviest first."""
         ...
 
 
@@ -31,7 +31,7 @@ def decide_types(reading: Reading, book: TypeRules) -> tuple[TypeDecision, ...]:
     case = Case(reading)
     best: dict[ChangeType, tuple[TypeRule, TypeDecision]] = {}
     barred: dict[ChangeType, int] = {}
-    for rule in sorted(book.types, key=lambda rule: -rule.weight):
+    for rule in book.types:
         if rule.type in best and not rule.overrules:
             continue
         if barred.get(rule.type, 0) > rule.weight:
