@@ -102,7 +102,7 @@ class Message:
 def parse(text: str) -> Message:
     """Take a message apart. Never raises, whatever the text holds."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = text.split("\n")
+    lines = text.rstrip().split("\n")
     at = next(
         (i for i, line in enumerate(lines) if line.strip() and not patterns.GPG_OUTPUT.match(line)), None
     )
@@ -154,24 +154,23 @@ def _section_start(lines: Sequence[str], first: int, heads: dict[int, re.Match[s
     everything is a footer, an indented continuation or blank; the paragraph from which on every paragraph opens
     with a footer (a value may run over several lines); an announcement of a breaking change.
     """
-    if not heads:
-        return len(lines)
     start = len(lines)
-    announced = next((index for index in heads if _announces(lines[index])), None)
-    if announced is not None:
-        start = announced
+    announced = next(
+        (index for index, head in heads.items() if head[1][0] == "B" and _announces(lines[index])), start
+    )
     only_footers = True
-    for index in range(len(lines) - 1, first - 1, -1):
+    for index in range(len(lines) - 1, first - 1, -1) if heads else ():
         line = lines[index]
-        opens = index == first or not lines[index - 1].strip()
-        if index in heads:
-            if only_footers or opens:
-                start = min(start, index)
-        elif line.strip():
+        if only_footers and index in heads:
+            start = index
+        elif line and not line.isspace():
             only_footers = only_footers and line[0].isspace()
-            if opens and not only_footers and (announced is None or index < announced):
-                break
-    return start
+            if index == first or not lines[index - 1].strip():
+                if index in heads:
+                    start = index
+                elif not only_footers and index < announced:
+                    break
+    return min(start, announced)
 
 
 def _body_and_footers(lines: list[str], first: int) -> tuple[str | None, tuple[Footer, ...], tuple[str, ...]]:

@@ -43,26 +43,21 @@ def block_start(lines: Sequence[str]) -> int:
     only_blanks = True
     for index in range(len(lines) - 1, title_end - 1, -1):
         line = lines[index]
-        if line.startswith("#"):
-            others += continuations
-            continuations = 0
-        elif not line.strip():
+        if not line or line.isspace():
             if only_blanks:
                 continue
             others += continuations
             found = trailers * 3 >= others if generated else bool(trailers) and not others
             return index + 1 if found else len(lines)
-        elif line.startswith(GIT_GENERATED):
-            only_blanks, generated = False, True
+        only_blanks = only_blanks and line[0] == "#"
+        if patterns.TRAILER.match(line) or line.startswith(GIT_GENERATED):
+            generated = generated or line.startswith(GIT_GENERATED)
             trailers, continuations = trailers + 1, 0
-        elif patterns.TRAILER.match(line):
-            only_blanks = False
-            trailers, continuations = trailers + 1, 0
+        elif line[0] == "#":
+            others, continuations = others + continuations, 0
         elif line[0].isspace():
-            only_blanks = False
             continuations += 1
         else:
-            only_blanks = False
             others, continuations = others + 1 + continuations, 0
     return len(lines)
 
