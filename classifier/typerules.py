@@ -103,9 +103,11 @@ class Case:
     def title(self) -> Header:
         """The title that tells the change: that of the pull request where the commit's own only says "Merge"."""
         message = self.reading.message
-        if message.convention is Convention.MERGE and message.body:
-            first = message.body.partition("\n")[0]
-            return read_header(first) if len(first) <= SUBJECT_SPAN else message.header
+        if message.convention is Convention.MERGE:
+            after = message.text.split("\n", message.header_line)[-1].lstrip()
+            first = after.partition("\n")[0].strip()
+            if first and first != message.header.text and len(first) <= SUBJECT_SPAN:
+                return read_header(first)
         if message.revert and message.revert.reapplies:
             return read_header(message.revert.subject)
         return message.header
