@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 LOCALES = Path(__file__).parent / "locales"
 ENTRY = re.compile(r"^(-?[A-Za-z][A-Za-z0-9_-]*)[ ]*=", re.MULTILINE)
 MENTIONED = re.compile(r"-?[A-Za-z][A-Za-z0-9_-]*")
+BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff（，。：；、])")
 PLACEHOLDER = re.compile("\ue000([0-9]+)\ue001|`([^`\n]+)`")
 
 NAME_COLUMNS = 160  # of a single name
@@ -132,7 +133,7 @@ class Catalogue:
         formatted = self._format(key, arguments)
         if formatted is None:
             return self._missing(key, params, around)
-        return tuple(_merged(_parted(formatted, pieces)))
+        return tuple(_closed_up(_merged(_parted(formatted, pieces))))
 
     def _word(self, key: str) -> str:
         return self._format(key, {}) or self._absent(key)
@@ -285,6 +286,12 @@ def _parted(formatted: str, pieces: Sequence[tuple[Inline, ...]]) -> Iterable[In
         at = hit.end()
     if at < len(formatted):
         yield Text(formatted[at:])
+
+
+def _closed_up(nodes: Iterable[Inline]) -> Iterable[Inline]:
+    """Chinese characters that met across a value stand without a space: "等 5 个 不再" is "等 5 个不再"."""
+    for node in nodes:
+        yield Text(BETWEEN_HAN.sub("", node.text)) if isinstance(node, Text) else node
 
 
 def _interleaved(nodes: Sequence[Inline], between: str) -> Iterable[Inline]:

@@ -27,11 +27,14 @@ def by_rules(rules: Iterable[StatementRule], material: Material) -> Iterator[Sta
             for fact in material.facts
             if id(fact) not in done and rule.takes(fact, material.role_of(fact))
         ]
-        for group in groups(taken, rule.group):
+        spoken = 0
+        for group in sorted(groups(taken, rule.group), key=len, reverse=True):
             statement = speak(rule, group, material)
             if statement is not None:
                 done.update(id(fact) for fact in group)
-                yield statement
+                spoken += 1
+                if spoken <= rule.limit:
+                    yield statement
 
 
 def groups(facts: Sequence[Fact], grouping: Grouping) -> list[list[Fact]]:
@@ -43,6 +46,7 @@ def groups(facts: Sequence[Fact], grouping: Grouping) -> list[list[Fact]]:
             Grouping.OWNER: (fact.owner, fact.path),
             Grouping.PATH: fact.path,
             Grouping.SUBJECT: fact.subject,
+            Grouping.NAME: (fact.subject, fact.name),
             Grouping.FACT: place,
         }
         found.setdefault(keys[grouping], []).append(fact)

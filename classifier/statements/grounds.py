@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from history.briefs import Code, Listing, Quote
 from history.records import Commit
 
 LONGEST_CODE = 80  # characters: a longer stretch reads as a block, not as a name
+LONGEST_VALUE = 48  # characters: two longer values can no longer be compared at a glance
 LONGEST_TEXT = 16 << 20  # characters of a commit that are searched; the rest is left out of code spans
 SEPARATOR = re.compile(r"::|[.#]")
 
@@ -27,6 +29,7 @@ class Grounds:
                 parts.append(hunk.heading)
                 parts += hunk.lines
         self._text = "\n".join(parts)
+        self._message = commit.message
 
     def hold(self, text: str) -> bool:
         """Whether `text` occurs in the commit, letter for letter."""
@@ -44,6 +47,8 @@ class Grounds:
 
     def name(self, name: str) -> Code | None:
         """A qualified name as the commit spells it: whole, or else its last segments."""
+        if name.endswith(".__init__"):
+            name = name.removesuffix(".__init__")
         while name:
             if (found := self.code(name)) is not None:
                 return found
@@ -56,11 +61,11 @@ class Grounds:
         text = (text or "").strip()
         if len(text) == 1 and text.isprintable() and text != "`":
             return Quote(text)
-        return self.code(text)
+        return self.code(text) if len(text) <= LONGEST_VALUE else None
 
     def listing(self, names: list[str], most: int) -> Listing | None:
         """The first `most` names that the commit spells, and how many others there are."""
-        distinct = list(dict.fromkeys(names))
+        distinct = self.by_the_author(dict.fromkeys(names))
         items: dict[str, Code] = {}
         for name in distinct:
             if len(items) == most:
@@ -70,6 +75,16 @@ class Grounds:
         if not items:
             return None
         return Listing(tuple(items.values()), more=len(distinct) - len(items))
+
+    def by_the_author(self, names: Iterable[str]) -> list[str]:
+        """The names, those first that the author's message holds: what the author names is what counts.
+        Names that say nothing without their owner (`__init__`) come last."""
+        return sorted(names, key=lambda name: (is_special(name), name not in self._message))
+
+
+def is_special(name: str) -> bool:
+    """Whether a method's name is the language's, not the author's."""
+    return name.startswith("__") and name.endswith("__")
 
 
 def short_path(path: str) -> str:

@@ -20,6 +20,53 @@ NAME = re.compile(
 CAMEL = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2,}[a-z]")
 LONGEST_LINE = 400  # characters: longer lines are data
 MOST_LINES = 20_000
+STRING = re.compile(r"\"(?:[^\"\\\n]|\\.){0,300}\"|'(?:[^'\\\n]|\\.){0,300}'|`[^`\n]{0,300}`")
+IN_STRINGS = re.compile(r"(?<![\w-])(?:--[a-z][\w-]{2,60}|[A-Z][A-Z0-9]+_[A-Z0-9_]{2,60})(?![\w-])")
+HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{6,}")
+PLUMBING = frozenset(
+    [
+        "add_argument",
+        "ArgumentParser",
+        "basic_config",
+        "from_str",
+        "to_string",
+        "to_owned",
+        "unwrap_or",
+        "unwrap_or_else",
+        "unwrap_or_default",
+        "is_some",
+        "is_none",
+        "is_empty",
+        "as_str",
+        "as_ref",
+        "into_iter",
+        "startswith",
+        "endswith",
+        "isinstance",
+        "hasattr",
+        "getattr",
+        "setattr",
+        "ValueError",
+        "TypeError",
+        "RuntimeError",
+        "KeyError",
+        "Exception",
+        "NotImplementedError",
+        "AssertionError",
+        "assert_eq",
+        "assertEqual",
+        "pytest.mark",
+        "print",
+        "println",
+        "eprintln",
+        "append",
+        "extend",
+        "from_pretrained",
+        "PartialEq",
+        "Default",
+        "parse_args",
+    ]
+)
 COMMENT = re.compile(r"^\s*(?://|/\*|\*|#(?!\[|include|define|if|endif)|--\s|<!--)")
 
 
@@ -42,6 +89,8 @@ def telling(name: str) -> bool:
     if name.startswith("--"):
         return True
     last = re.split(r"::|\.", name)[-1]
+    if name in PLUMBING or last in PLUMBING or HEXADECIMAL.fullmatch(last):
+        return False
     return len(last) > 3 and ("_" in last.strip("_") or CAMEL.search(last) is not None)
 
 
@@ -54,13 +103,21 @@ def mentions(files: Iterable[FileChange]) -> tuple[Mention, ...]:
     removed: Counter[str] = Counter()
     first: dict[str, Evidence] = {}
     for path, side, number, text in _changed_lines(files):
-        for name in dict.fromkeys(NAME.findall(text)):
+        for name in dict.fromkeys(names_in(text)):
             if telling(name):
                 (added if side is Side.NEW else removed)[name] += 1
                 first.setdefault(name, Evidence(path, side, number, text.strip()[:200]))
     order = {name: place for place, name in enumerate(first)}
     ranked = sorted(first, key=lambda name: (-added[name] - removed[name], order[name]))
     return tuple(Mention(name, added[name], removed[name], first[name]) for name in ranked)
+
+
+def names_in(text: str) -> Iterator[str]:
+    """The names in a line: all in its code, in its strings only flags and variables."""
+    for found in NAME.findall(STRING.sub(" ", text)):
+        yield found.removeprefix("self.")
+    for string in STRING.findall(text):
+        yield from IN_STRINGS.findall(string)
 
 
 def _changed_lines(files: Iterable[FileChange]) -> Iterator[tuple[str, Side, int, str]]:

@@ -6,10 +6,11 @@
 | `names` | the facts' names, the first few listed, the others counted |
 | `count` | how many distinct names there are |
 | `others` | `count` less one |
-| `owner` | what the first fact's thing belongs to |
+| `owner` | what the first fact's thing belongs to; the class itself for what belongs to its constructor |
+| `owners` | the owners of all the facts, the first few listed |
 | `before`, `after` | the first fact's two values |
 | `path`, `file` | the first fact's file, whole and as its shortest telling ending |
-| `folder` | the deepest folder that holds all the facts' files |
+| `paths` | the facts' files by their shortest telling endings, the first few listed |
 | `files` | how many files the facts are in |
 | `kind` | what kind of thing they are, `kind-struct` for one, `kind-struct-many` for several |
 | `text` | the line that proves the first fact |
@@ -18,7 +19,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Sequence
 
 from classifier.facts.interface import Fact
@@ -43,9 +43,12 @@ def _others(facts: Sequence[Fact], _grounds: Grounds, _most: int) -> Value | Non
     return len({(fact.owner, fact.name) for fact in facts}) - 1
 
 
-def _folder(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
-    folders = [posixpath.dirname(fact.path) for fact in facts]
-    return grounds.code(posixpath.commonpath(folders)) if folders[0] else None
+def _paths(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
+    return grounds.listing([short_path(fact.path) for fact in facts], min(most, 3))
+
+
+def _owners(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
+    return grounds.listing([fact.owner for fact in facts], most)
 
 
 def _kind(facts: Sequence[Fact], _grounds: Grounds, _most: int) -> Value | None:
@@ -75,12 +78,13 @@ MAKERS: dict[str, Maker] = {
     "names": _names,
     "count": _count,
     "others": _others,
+    "owners": _owners,
     "owner": lambda facts, grounds, _: grounds.name(facts[0].owner),
     "before": lambda facts, grounds, _: grounds.value(facts[0].before),
     "after": lambda facts, grounds, _: grounds.value(facts[0].after),
     "path": lambda facts, grounds, _: grounds.code(facts[0].path),
     "file": lambda facts, grounds, _: grounds.code(short_path(facts[0].path)),
-    "folder": _folder,
+    "paths": _paths,
     "files": lambda facts, _grounds, _most: len({fact.path for fact in facts}),
     "kind": _kind,
     "text": _text,

@@ -16,7 +16,7 @@ LONGEST_SIDE = 48  # characters: a longer stretch is a rewrite, not a replacemen
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """`before` gave way to `after` in one line of a file; both are not empty and differ."""
+    """`before` gave way to `after` in one line of a file; one of them may be "", and they differ."""
 
     before: str
     after: str
@@ -71,6 +71,10 @@ def _difference(before: str, after: str) -> tuple[str, str] | None:
     end = 0
     while end < min(len(left), len(right)) - start and left[-1 - end] == right[-1 - end]:
         end += 1
+    inserted = "".join(right[start : len(right) - end]).strip()
+    deleted = "".join(left[start : len(left) - end]).strip()
+    if bool(inserted) != bool(deleted):
+        return (deleted, inserted) if len(inserted + deleted) <= LONGEST_SIDE else None
     # A version or a dotted name reads as one thing: take its neighbours in.
     while start and _joins(left[start - 1]) and _same(left, right, start - 1):
         start -= 1

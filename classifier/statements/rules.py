@@ -28,6 +28,7 @@ class Grouping(StrEnum):
     OWNER = "owner"
     PATH = "path"
     SUBJECT = "subject"
+    NAME = "name"
     FACT = "fact"
 
 
@@ -88,7 +89,8 @@ class Example(Table):
 
 
 class StatementRule(Rule):
-    """One rule. `least` and `most` bound the number of facts in a group, `names` how many are named."""
+    """One rule. `least` and `most` bound the number of facts in a group, `names` how many are named,
+    `limit` how many statements the rule makes of one commit."""
 
     section: Section
     facts: tuple[Kind, ...] = Field(min_length=1)
@@ -99,6 +101,7 @@ class StatementRule(Rule):
     least: int = Field(default=1, ge=1)
     most: int = Field(default=1_000_000, ge=1)
     names: int = Field(default=4, ge=1, le=12)
+    limit: int = Field(default=4, ge=1)
     roles: tuple[Role, ...] = ()
     languages: tuple[str, ...] = ()
     name: tuple[str, ...] = ()

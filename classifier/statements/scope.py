@@ -12,7 +12,7 @@ from classifier.statements.material import QUIET_ROLES, Material, file_evidence
 from history.briefs import Code, Importance, Listing, Section, Statement, Value
 from history.records import FileChange
 
-MOST_AREAS = {Importance.HIGH: 7, Importance.MEDIUM: 5, Importance.LOW: 0}
+MOST_AREAS = {Importance.HIGH: 9, Importance.MEDIUM: 7, Importance.LOW: 0}
 MOST_NAMES = {Importance.HIGH: 4, Importance.MEDIUM: 3, Importance.LOW: 0}
 ASIDE_ROLES = (Role.TEST, Role.DOCUMENTATION)
 NAMED_SUBJECTS = frozenset(
@@ -97,9 +97,7 @@ def _area(files: Sequence[FileChange], material: Material, named: set[str], weig
             for file in ordered[: most + 1]
             if (code := grounds.code(_inside(where, file.path))) is not None
         ]
-    code = grounds.code(where)
-    if code is None:
-        code = grounds.code(short_path(ordered[0].path))
+    code = grounds.code(where) if where else None
     if code is not None:
         params.append(("path", code))
     else:
@@ -141,7 +139,11 @@ def _rank(fact: Fact) -> tuple[bool, bool]:
 
 def _aside(key: str, files: Sequence[FileChange], material: Material, weight: int) -> Statement:
     ordered = sorted(files, key=lambda file: -file.churn)
-    names = [code for file in ordered[:3] if (code := material.grounds.code(short_path(file.path)))]
+    names = [
+        code
+        for file in ordered[:3]
+        if (code := material.grounds.code(file.path) or material.grounds.code(short_path(file.path)))
+    ]
     params: tuple[tuple[str, Value], ...] = (
         ("files", len(ordered)),
         ("added", sum(file.added for file in ordered)),

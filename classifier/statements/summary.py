@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from classifier.statements.engine import MOST_EVIDENCE
+from classifier.statements.grounds import short_path
 from classifier.statements.material import Material, file_evidence
 from classifier.statements.mentions import Mention
-from classifier.statements.replacements import replacements
+from classifier.statements.replacements import Replacement, replacements
 from history.briefs import Code, Importance, Listing, Quote, Section, Statement, Value
 from history.records import FileChange
 
@@ -24,18 +25,20 @@ MOST_MERGED = 3
 @dataclass(frozen=True, slots=True)
 class Room:
     """How much a summary may say: sentences besides the quotation, kinds in a sentence, names of a kind,
-    characters of a quotation (0: none)."""
+    edits said exactly, characters of a quotation (0: none) and of paths."""
 
     sentences: int
     kinds: int
     names: int
+    edits: int
     quote: int
+    paths: int = 0
 
 
 ROOMS = {
-    Importance.HIGH: Room(sentences=5, kinds=3, names=5, quote=220),
-    Importance.MEDIUM: Room(sentences=4, kinds=3, names=4, quote=170),
-    Importance.LOW: Room(sentences=2, kinds=2, names=2, quote=0),
+    Importance.HIGH: Room(sentences=6, kinds=3, names=6, edits=2, quote=220),
+    Importance.MEDIUM: Room(sentences=5, kinds=3, names=5, edits=3, quote=170),
+    Importance.LOW: Room(sentences=2, kinds=2, names=2, edits=1, quote=0, paths=48),
 }
 
 
@@ -50,7 +53,7 @@ def summary(by_rules: Sequence[Statement], material: Material) -> Iterator[State
         said += _from_lines(material, room, said)
     yield from said[: room.sentences]
     if material.level is Importance.LOW:
-        yield from _whereabouts(material)
+        yield from _whereabouts(material, room)
 
 
 def merged(statements: Iterable[Statement], room: Room) -> Iterator[Statement]:
@@ -125,8 +128,10 @@ def _words(text: str) -> set[str]:
 def _from_lines(material: Material, room: Room, said: Sequence[Statement]) -> Iterator[Statement]:
     """What the changed lines say of themselves."""
     named = {item.text for one in said for item in codes(one)}
-    yield from _edits(material, named)
+    yield from _edits(material, room, named)
+    message = material.commit.message
     found = [one for one in material.mentions if not _named(one.name, named)]
+    found.sort(key=lambda one: one.name not in message)
     came = [one for one in found if one.added and not one.removed]
     went = [one for one in found if one.removed and not one.added]
     both = [one for one in found if one.removed and one.added]
@@ -137,7 +142,7 @@ def _from_lines(material: Material, room: Room, said: Sequence[Statement]) -> It
         yield _mentioned("summary-uses", most, material, came=came)
     elif went:
         yield _mentioned("summary-uses-no-more", most, material, went=went)
-    elif both and not said:
+    if both and (not said or material.level is not Importance.LOW):
         yield _mentioned("summary-around", most, material, names=both)
 
 
@@ -155,32 +160,50 @@ def _mentioned(key: str, most: int, material: Material, **groups: Sequence[Menti
     return Statement(Section.SUMMARY, key, key, tuple(evidence), tuple(params), 30)
 
 
-def _edits(material: Material, named: set[str]) -> Iterator[Statement]:
+def _edits(material: Material, room: Room, named: set[str]) -> Iterator[Statement]:
     """The first small edits, where the commit is made of few."""
     if material.commit.files and sum(file.churn for file in material.written) > 40:
         return
+    said = 0
     for found in replacements(material.written):
-        before, after = material.grounds.value(found.before), material.grounds.value(found.after)
-        if before is None or after is None or {found.before, found.after} <= named:
+        params = _both_sides(found, material)
+        if not params or {found.before, found.after} & named:
             continue
         yield Statement(
             Section.SUMMARY,
-            "summary-replaced",
-            "summary-replaced",
+            EDIT_KEYS[tuple(name for name, _ in params)],
+            "summary-edit",
             found.evidence,
-            (("before", before), ("after", after)),
+            params,
             35,
         )
-        return
+        said += 1
+        if said == room.edits:
+            return
 
 
-def _whereabouts(material: Material) -> Iterator[Statement]:
+EDIT_KEYS = {
+    ("before", "after"): "summary-replaced",
+    ("before",): "summary-deleted",
+    ("after",): "summary-inserted",
+}
+
+
+def _both_sides(found: Replacement, material: Material) -> tuple[tuple[str, Value], ...]:
+    """The two texts of an edit, or the one that there is; nothing if one cannot be shown."""
+    sides = [(name, text) for name, text in (("before", found.before), ("after", found.after)) if text]
+    shown = [(name, value) for name, text in sides if (value := material.grounds.value(text)) is not None]
+    if len(shown) < len(sides) or (len(sides) == 1 and not re.search(r"\w{2}", sides[0][1])):
+        return ()
+    return tuple(shown)
+
+
+def _whereabouts(material: Material, room: Room) -> Iterator[Statement]:
     """For low commits, whose report has no scope section: the files."""
-    files = sorted(material.written, key=lambda file: -file.churn)
-    if not files:
-        return
-    codes = [code for file in files if (code := material.grounds.code(file.path))]
-    shown = _fitting(codes, 70)
+    files = largest(material.written)
+    spelled = [_spelled(file.path, material, room) for file in files]
+    codes = [code for code in spelled if code is not None]
+    shown = _fitting(codes, room.paths)
     if not shown:
         return
     yield Statement(
@@ -195,6 +218,10 @@ def _whereabouts(material: Material) -> Iterator[Statement]:
         ),
         1,
     )
+
+
+def _spelled(path: str, material: Material, room: Room) -> Code | None:
+    return material.grounds.code(path if len(path) <= room.paths else short_path(path))
 
 
 def _fitting(codes: Sequence[Code], characters: int) -> list[Code]:

@@ -73,11 +73,17 @@ constants-gone = { $count ->
     [one] The { $kind } { $names } is removed.
    *[other] The { $kind } { $names } are removed.
 }
-required-parameter = { $owner } now requires { $names }; every earlier call falls short of it.
-required-parameter-risk = Any call of { $owner } outside this commit that does not pass { $names } fails to compile or fails when made.
+required-parameter = { $owners } now { $owners-count ->
+    [one] requires
+   *[other] require
+} { $name }; every earlier call falls short of it.
+required-parameter-risk = Plug-ins or downstream code that call { $owners } without { $name } fail to compile or fail when they get there.
 parameter-gone = { $owner } no longer takes { $names }.
 parameter-gone-risk = Calls that still pass { $names } to { $owner } fail, and positional ones may shift.
-optional-parameter = { $owner } takes { $names } as well, which may be left out; earlier calls stay right.
+optional-parameter = { $owners } { $owners-count ->
+    [one] takes
+   *[other] take
+} { $name } as well, which may be left out; earlier calls stay right.
 signature-changed = { $count ->
     [one] The signature of { $names } changes.
    *[other] The signatures of { $names } change.

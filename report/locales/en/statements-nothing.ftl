@@ -1,10 +1,10 @@
-### Where nothing was found: where we looked, and for what.
+### Where nothing was found: what we looked for, and where.
 
-nothing-architecture = No type or module is added, removed or moved in { $names }.
-nothing-performance = No lock, thread, async call, cache, timeout or copy comes or goes in { $names }.
-nothing-security = No permission, secret, external command, deserialisation or TLS check comes or goes in { $names }.
-nothing-maintainability = No test, doc comment or deprecation comes or goes in { $names }.
-nothing-compatibility = No public symbol is removed or gets another signature in { $names }, and no flag, variable, route or default changes.
-nothing-risk = Nothing breaks in { $names }, and no new line swallows errors or ends the process.
-nothing-advice = Nothing to do for users: { $names } touch no public interface.
+nothing-architecture = No type or module comes, goes or moves (looked at { $names }).
+nothing-performance = No lock, thread, async call, cache, timeout or copy comes or goes (looked at { $names }).
+nothing-security = No permission, secret, external command, deserialisation or TLS check comes or goes (looked at { $names }).
+nothing-maintainability = No test, doc comment or deprecation comes or goes (looked at { $names }).
+nothing-compatibility = No public symbol is removed, and no signature, flag, variable, route or default changes (looked at { $names }).
+nothing-risk = Nothing breaks, and no public change goes unmentioned by tests (looked at { $names }).
+nothing-advice = Nothing to do for users: no public interface is removed or changed in { $names }.
 nothing-at-all = There is no change to read.

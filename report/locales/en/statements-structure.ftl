@@ -9,10 +9,7 @@ folder-gone = { $count ->
    *[other] { $count } folders are gone: { $names }.
 }
 folder-moved = The folder { $before } moves to { $after }.
-new-types-together = { $count } new types make a group of their own in { $files ->
-    [one] one file
-   *[other] { $files } files
-} of { $folder }.
+new-types-together = There are { $count } new types in all, defined in { $paths }.
 new-types-at-home = { $file } gains { $kind } { $names }.
 types-away = { $file } no longer has { $kind } { $names }.
 new-methods = { $owner } gains the { $names-count ->

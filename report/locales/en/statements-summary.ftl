@@ -34,6 +34,10 @@ summary-unskipped = { $count ->
 }
 
 summary-replaced = Replaces { $before } with { $after }.
+summary-inserted = Adds { $after }.
+summary-deleted = Drops { $before }.
+summary-section-renamed = The section { $before } is now called { $after }.
+summary-comments = Only comments change in { $names }.
 summary-uses = The changed lines begin to use { $came }.
 summary-uses-no-more = The changed lines no longer use { $went }.
 summary-uses-instead = The changed lines use { $came }, and { $went } no more.

@@ -28,11 +28,15 @@ summary-skipped = 跳过 { $count } 个测试：{ $names }。
 summary-unskipped = 重新启用 { $count } 个测试：{ $names }。
 
 summary-replaced = 把 { $before } 换成 { $after }。
+summary-inserted = 加上 { $after }。
+summary-deleted = 去掉 { $before }。
+summary-section-renamed = 章节 { $before } 改题为 { $after }。
+summary-comments = { $names } 只改了注释或文档字符串。
 summary-uses = 改动处开始用到 { $came }。
 summary-uses-no-more = 改动处不再用 { $went }。
 summary-uses-instead = 改动处用上 { $came }，去掉 { $went }。
 summary-around = 改动围绕 { $names }。
-summary-at = 见 { $files }（+{ $added } −{ $removed } 行）。
+summary-at = 见 { $files }（+{ $added } −{ $removed }）。
 
 scope-file = { $path }（+{ $added } −{ $removed }）
 scope-file-names = { $path }（+{ $added } −{ $removed }）：{ $names }
