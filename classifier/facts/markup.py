@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 LINE_LIMIT = 2000  # characters; longer lines are data, not prose
+TITLE_LIMIT = 300  # characters of a title that are kept
 
 
 class Markup(StrEnum):
@@ -66,7 +67,7 @@ def headings(rows: Sequence[str], markup: Markup) -> list[Heading]:
 
 def plain_title(title: str) -> str:
     """A title without links, emphasis and tags."""
-    return _MARKS.sub(lambda match: match.group(1) or "", title).strip()
+    return _MARKS.sub(lambda match: match.group(1) or "", title[:TITLE_LIMIT]).strip()
 
 
 def _markdown(rows: Sequence[str]) -> Iterator[tuple[str, int, int]]:

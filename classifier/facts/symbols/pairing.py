@@ -4,6 +4,7 @@ across places (moved)."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from classifier.facts.symbols.sources import Run, SourceFile
 from history.briefs import Side
 
 MAX_CANDIDATES = 64  # unpaired declarations on either side that are still compared one by one
+MAX_COMPARISONS = 5_000  # of bodies across the files of a commit
 LIKE = 0.6  # share of common lines from which two bodies count as the same one
 
 
@@ -118,99 +120,106 @@ def _proven(old: Symbol | None, new: Symbol | None, file: SourceFile) -> bool:
 def _match(
     before: Sequence[Symbol], after: Sequence[Symbol], owners: dict[str, str], runs: Sequence[Run]
 ) -> list[tuple[Symbol | None, Symbol | None]]:
-    waiting: defaultdict[Key, list[Symbol]] = defaultdict(list)
-    for symbol in before:
-        waiting[_key(symbol, owners)].append(symbol)
-    found: list[tuple[Symbol | None, Symbol | None]] = []
-    added: list[Symbol] = []
-    later: list[Symbol] = []
-    for symbol in after:  # identical ones first, so that overloads and `cfg` twins keep their partners
+    """Pair by name; identical ones first, so that overloads and `cfg` twins keep their partners."""
+    waiting: defaultdict[Key, list[int]] = defaultdict(list)
+    identical: defaultdict[tuple[Key, str], list[int]] = defaultdict(list)
+    for index in reversed(range(len(before))):  # so that the first one is the next to pop
+        key = _key(before[index], owners)
+        waiting[key].append(index)
+        identical[(key, before[index].text)].append(index)
+    partners: dict[int, int] = {}
+    taken: set[int] = set()
+    for position, symbol in enumerate(after):
+        twins = identical.get((_key(symbol, {}), symbol.text))
+        if twins:
+            partners[position] = twins.pop()
+            taken.add(partners[position])
+    for position, symbol in enumerate(after):
         same = waiting.get(_key(symbol, {}), [])
-        twin = next((item for item in same if item.text == symbol.text), None)
-        if twin is None:
-            later.append(symbol)
-        else:
-            same.remove(twin)
-            found.append((twin, symbol))
-    for symbol in later:
-        same = waiting.get(_key(symbol, {}), [])
-        if same:
-            found.append((same.pop(0), symbol))
-        else:
-            added.append(symbol)
-    removed = [symbol for group in waiting.values() for symbol in group]
-    removed.sort(key=lambda symbol: symbol.line)
+        while same and position not in partners:
+            index = same.pop()
+            if index not in taken:
+                partners[position] = index
+                taken.add(index)
+    found: list[tuple[Symbol | None, Symbol | None]] = [
+        (before[index], after[position]) for position, index in partners.items()
+    ]
+    removed = [symbol for index, symbol in enumerate(before) if index not in taken]
+    added = [symbol for position, symbol in enumerate(after) if position not in partners]
     return found + _renames(removed, added, owners, runs)
 
 
 def _renames(
     removed: list[Symbol], added: list[Symbol], owners: dict[str, str], runs: Sequence[Run]
 ) -> list[tuple[Symbol | None, Symbol | None]]:
+    """Pair what went with what came where they look alike, the most alike first."""
+    gone: set[int] = set()
+    come: set[int] = set()
     found: list[tuple[Symbol | None, Symbol | None]] = []
-    if len(removed) <= MAX_CANDIDATES and len(added) <= MAX_CANDIDATES:
+    if 0 < len(removed) <= MAX_CANDIDATES and 0 < len(added) <= MAX_CANDIDATES:
+        left = [_Candidate.of(symbol, runs, Side.OLD) for symbol in removed]
+        right = [_Candidate.of(symbol, runs, Side.NEW) for symbol in added]
         scored = []
-        for i, old in enumerate(removed):
-            for j, new in enumerate(added):
-                same_place = (_group(old), owners.get(old.owner, old.owner)) == (_group(new), new.owner)
-                likeness = _likeness(old, new, runs) if same_place else 0.0
-                if likeness:
-                    scored.append((-likeness, abs(i - j), i, j))
-        gone: set[int] = set()
-        come: set[int] = set()
-        for _, _, i, j in sorted(scored):
-            if i not in gone and j not in come:
+        for i, old in enumerate(left):
+            place = (_group(old.symbol), owners.get(old.symbol.owner, old.symbol.owner))
+            for j, new in enumerate(right):
+                if place == (_group(new.symbol), new.symbol.owner):
+                    scored.append((-_likeness(old, new), abs(i - j), i, j))
+        for score, _, i, j in sorted(scored):
+            if score and i not in gone and j not in come:
                 gone.add(i)
                 come.add(j)
                 found.append((removed[i], added[j]))
-        removed = [symbol for i, symbol in enumerate(removed) if i not in gone]
-        added = [symbol for j, symbol in enumerate(added) if j not in come]
-    return found + [(symbol, None) for symbol in removed] + [(None, symbol) for symbol in added]
+    found += [(symbol, None) for i, symbol in enumerate(removed) if i not in gone]
+    return found + [(None, symbol) for j, symbol in enumerate(added) if j not in come]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A declaration with what comparing it needs: its lines, the words of its name, its run of changes."""
+
+    symbol: Symbol
+    lines: Counter[str]
+    words: frozenset[str]
+    run: int
+
+    @classmethod
+    def of(cls, symbol: Symbol, runs: Sequence[Run], side: Side) -> _Candidate:
+        starts = [(run.old if side is Side.OLD else run.new)[0] for run in runs]
+        index = bisect_right(starts, symbol.line) - 1
+        inside = index >= 0 and symbol.line < (runs[index].old if side is Side.OLD else runs[index].new)[1]
+        words = frozenset(word.lower() for word in _WORDS.findall(symbol.name))
+        return cls(symbol, _lines(symbol), words, index if inside else -1)
 
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
-def _share_a_word(left: str, right: str) -> bool:
-    return bool({w.lower() for w in _WORDS.findall(left)} & {w.lower() for w in _WORDS.findall(right)})
-
-
-def _run(line: int, runs: Sequence[Run], old: bool) -> int:
-    for index, run in enumerate(runs):
-        first, stop = run.old if old else run.new
-        if first <= line < stop:
-            return index
-    return -1
-
-
-def _likeness(old: Symbol, new: Symbol, runs: Sequence[Run]) -> float:
+def _likeness(left: _Candidate, right: _Candidate) -> float:
     """How much a removed and an added declaration look like one that was renamed, 0 for not at all."""
-    same_run = _run(old.line, runs, old=True) == _run(new.line, runs, old=False) != -1
+    old, new = left.symbol, right.symbol
+    same_place = left.run == right.run != -1 and bool(left.words & right.words)
     if old.is_callable or old.is_container:
-        likeness = similarity(old, new)
+        likeness = _dice(left.lines, right.lines)
         if likeness >= LIKE:
             return likeness
         signature = [(item.name, item.type) for item in old.parameters]
         same_signature = signature == [(item.name, item.type) for item in new.parameters]
-        if same_run and same_signature and old.parameters and _share_a_word(old.name, new.name):
-            return 0.1 + likeness / 2
-        return 0.0
-    same_meaning = (old.type, old.value) == (new.type, new.value)
-    if same_run and same_meaning and _share_a_word(old.name, new.name):
-        return 0.5
-    return 0.0
+        return 0.1 + likeness / 2 if same_place and same_signature and signature else 0.0
+    return 0.5 if same_place and (old.type, old.value) == (new.type, new.value) else 0.0
 
 
-def similarity(old: Symbol, new: Symbol) -> float:
-    """The share of lines, their own names masked and blanks aside, that two declarations have in
-    common (Dice's coefficient on the multisets of lines); 0 for bodies too short to tell."""
-    left, right = _lines(old), _lines(new)
-    total = sum(left.values()) + sum(right.values())
-    if min(sum(left.values()), sum(right.values())) < 3 and left != right:
+def _dice(left: Counter[str], right: Counter[str]) -> float:
+    """The share of lines that two declarations have in common (Dice's coefficient on multisets, Dice 1945);
+    0 for bodies that differ and are too short to tell."""
+    sizes = (left.total(), right.total())
+    if left != right and min(sizes) < 3:
         return 0.0
-    return 2 * sum((left & right).values()) / total if total else 0.0
+    return 2 * (left & right).total() / sum(sizes) if sum(sizes) else 0.0
 
 
 def _lines(symbol: Symbol) -> Counter[str]:
+    """The lines of a declaration without blanks, its own name masked."""
     masked = re.sub(rf"\b{re.escape(symbol.name)}\b", "\0", symbol.text)
     return Counter(line for raw in masked.split("\n") if len(line := raw.strip()) > 1)
 
@@ -222,13 +231,20 @@ def _pair_across(pairs: Sequence[Pair]) -> list[Pair]:
         if pair.new is None:
             gone[(_group(pair.symbol), pair.symbol.name)].append(pair)
     moved: dict[int, Pair] = {}
+    comparisons = 0
     for pair in pairs:
         if pair.old is not None or pair.new is None:
             continue
-        candidates = gone.get((_group(pair.new), pair.new.name), [])[:MAX_CANDIDATES]
-        best = max(candidates, key=lambda item: _move_likeness(item, pair), default=None)
-        if best is not None and _move_likeness(best, pair) >= 0.5:
-            gone[(_group(pair.new), pair.new.name)].remove(best)
+        candidates = gone[(_group(pair.new), pair.new.name)]
+        if not candidates or comparisons > MAX_COMPARISONS:
+            continue
+        same_owner = [item for item in candidates if item.symbol.owner == pair.new.owner]
+        likely = (same_owner or candidates)[:MAX_CANDIDATES]
+        comparisons += len(likely)
+        likeness, index = max((_move_likeness(item, pair), -at) for at, item in enumerate(likely))
+        if likeness >= 0.5:
+            best = likely[-index]
+            candidates.remove(best)
             moved[id(best)] = pair
             moved[id(pair)] = Pair(best.old, pair.new, best.old_file, pair.new_file, moved=True)
     return [moved.get(id(pair), pair) for pair in pairs if not (pair.new is None and id(pair) in moved)]
@@ -242,7 +258,7 @@ def _move_likeness(gone: Pair, come: Pair) -> float:
         same = (old.type, old.value) == (new.type, new.value) and (old.type or len(old.value) > 3)
         telling = old.subject is Subject.CONSTANT or old.owner == new.owner != ""
         return float(bool(same) and telling)
-    return similarity(old, new)
+    return _dice(_lines(old), _lines(new))
 
 
 def _with_owner_fates(pairs: Iterable[Pair]) -> list[Pair]:

@@ -20,9 +20,10 @@ from classifier.facts.symbols.model import Decorator, Symbol
 if TYPE_CHECKING:
     from tree_sitter import Language, Node, Tree
 
-MAX_BYTES = 1_500_000
+MAX_BYTES = 1_000_000
 MAX_DEPTH = 8
-MAX_SYMBOLS = 20_000
+MAX_SYMBOLS = 10_000
+MAX_PARAMETERS = 100  # of one declaration; decorators too
 STEPS_PER_KILOBYTE = 100  # the parser reports every 100 operations; ordinary code needs about 6 reports
 COMMENT_BYTES = 2000  # of a comment that are read
 CHUNK = 1 << 16
@@ -95,9 +96,12 @@ def parse(source: bytes, grammar: Grammar) -> Tree:
 
     parser = Parser(_language(grammar.package, grammar.function))
     try:
-        return parser.parse(lambda at, _point: source[at : at + CHUNK], progress_callback=count)
+        bounded = parser.parse(lambda at, _point: source[at : at + CHUNK], progress_callback=count)
     except ValueError as error:  # what py-tree-sitter raises when a progress callback says stop
         raise SourceLimitError from error
+    # Only a parse by callback can be stopped, but it asks for a chunk again whenever a node's text is
+    # read. The tree is taken over as it is by a second parse, which has the bytes at hand.
+    return parser.parse(source, old_tree=bounded)
 
 
 def symbols_of(
@@ -162,11 +166,13 @@ class _Walk:
         self._todo: list[tuple[Node, Scope]] = []
 
     def add(self, symbol: Symbol) -> None:
-        if symbol.name and len(self.symbols) < MAX_SYMBOLS and self._touched.touch(symbol.first, symbol.last):
+        if symbol.name and self._touched.touch(symbol.first, symbol.last):
             self.symbols.append(
                 replace(
                     symbol,
                     text="\n".join(self._lines[symbol.first - 1 : symbol.last]),
+                    parameters=symbol.parameters[:MAX_PARAMETERS],
+                    decorators=symbol.decorators[:MAX_PARAMETERS],
                     language=self._grammar.language,
                     separator=self._grammar.separator,
                 )
@@ -177,7 +183,7 @@ class _Walk:
             self._todo.append((node, scope))
 
     def run(self) -> None:
-        while self._todo:
+        while self._todo and len(self.symbols) < MAX_SYMBOLS:
             node, scope = self._todo.pop()
             self._children(node, scope)
 
@@ -185,6 +191,8 @@ class _Walk:
         leading = _Leading()
         previous = -1
         for item in node.named_children:
+            if len(self.symbols) >= MAX_SYMBOLS:
+                break
             if item.type in self._grammar.labels:
                 scope = replace(scope, label=text(item))
                 continue
