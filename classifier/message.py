@@ -124,7 +124,7 @@ def parse(text: str) -> Message:
         references=references_in(text),
         pull_request=_pull_request(header),
         squashed=_squashed(text, lines, at + 1),
-        revert=_revert(text, header, at + 1),
+        revert=_revert(text, header, at + 1, footers),
         cherry_picked=found[1] if (found := patterns.CHERRY_PICKED.search(text)) else None,
     )
 
@@ -214,6 +214,8 @@ def _footers(lines: Sequence[str], start: int, heads: dict[int, re.Match[str]]) 
         if all(line[:1].isspace() or not line for line in more):
             more = [line.strip() for line in more]
         value = _text([line[head.end() :], *more])
+        if not value:
+            continue  # an announcement of nothing
         found.append(Footer(head[1], value, index + 1, bool(head[2]) or _announces(line)))
     return tuple(found)
 
@@ -246,7 +248,7 @@ def _squashed(text: str, lines: Sequence[str], first: int) -> tuple[SquashedLine
     return tuple(found)
 
 
-def _revert(text: str, header: Header, header_line: int) -> Revert | None:
+def _revert(text: str, header: Header, header_line: int, footers: Sequence[Footer]) -> Revert | None:
     title = patterns.REVERT_TITLE.match(header.text)
     sha = patterns.REVERTED_SHA.search(text)
     opens = bool(patterns.REVERT_WORD.match(header.subject)) and (header.type is None or sha is not None)
@@ -263,10 +265,18 @@ def _revert(text: str, header: Header, header_line: int) -> Revert | None:
         subject = inner[2]
         inner = patterns.REVERT_TITLE.match(subject)
     request = patterns.REVERTED_REQUEST.search(text)
+    named = sha[1] if sha else _sha_in_footers(footers) if header.type == "revert" else ""
     return Revert(
-        sha=sha[1].lower() if sha else "",
+        sha=named.lower(),
         subject=subject,
         pull_request=int(request[2]) if request else without_request(subject)[1],
         reapplies=reapplies,
         line=text.count("\n", 0, sha.start()) + 1 if sha else header_line,
     )
+
+
+def _sha_in_footers(footers: Sequence[Footer]) -> str:
+    """Return the first commit that a `Refs:` footer names: the specification's own way to say what a
+    `revert:` takes back."""
+    values = (footer.value for footer in footers if footer.token.lower() in {"refs", "ref", "reverts"})
+    return next((found[0] for value in values if (found := patterns.SHA.match(value))), "")

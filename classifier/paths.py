@@ -18,6 +18,7 @@ from classifier.errors import RuleError
 from classifier.rulefiles import Problem, Rule, RuleFile, rules_of
 
 CACHED = 1 << 16
+ENDING_MARK = re.compile(r"[._-]")
 
 
 class Role(StrEnum):
@@ -102,9 +103,8 @@ class PathTable:
         """Return the first rule that matches the path, `None` if none does."""
         *folders, name = path.lower().split("/")
         best = self._names.get(name, len(self.rules))
-        for index, char in enumerate(name[-40:], max(0, len(name) - 40)):
-            if char in "._-":
-                best = min(best, self._endings.get(name[index:], best))
+        for mark in ENDING_MARK.finditer(name, max(0, len(name) - 40)):
+            best = min(best, self._endings.get(name[mark.start() :], best))
         for folder in folders:
             best = min(best, self._folders.get(folder, best))
         lowered = "/".join([*folders, name])

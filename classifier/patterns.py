@@ -121,9 +121,8 @@ MERGE_PULL_REQUEST = re.compile(r"Merge pull request #(\d{1,9}) (?:from|in) (\S+
 MERGE_BITBUCKET = re.compile(r"Merged in ([^\n]{1,200}?) \(pull request #(\d{1,9})\)")
 MERGE_OTHER = re.compile(
     r"Merge (?:(?:remote-tracking )?branch(?:es)?|tags?|commits?|changes?|topic|\"|')"
-    r"|Merge [^\n:]{1,200} into \S+$|Merge: |Merge remote-tracking|Merge commit|Automatic merge|Auto-merge"
+    r"|Merge [^\n:]{1,200} into \S+$|Merge remote-tracking|Merge commit|Automatic merge|Auto-merge"
 )
-MERGED_BRANCH = re.compile(r"Merge (?:remote-tracking )?branch '([^'\n]{1,300})'")
 GITLAB_REQUEST = re.compile(r"See merge request ([\w./-]{0,200})!(\d{1,9})")
 
 REVERT_TITLE = re.compile(r"(Revert|Reapply|Reland|Roll back|Rollback|Back out|Undo)[ \t]+[\"'“](.+)[\"'”]")
@@ -136,6 +135,7 @@ REVERTS_WHOLLY = re.compile(r"^This reverts commit [0-9a-f]{7,64}\b", re.MULTILI
 REVERTED_REQUEST = re.compile(
     r"\brevert(?:s|ing|ed)[: \t]{1,4}([\w-]{1,39}/[\w.-]{1,100})?#(\d{1,9})\b", re.IGNORECASE
 )
+SHA = re.compile(r"[0-9a-f]{7,64}\b", re.IGNORECASE)
 CHERRY_PICKED = re.compile(r"\(cherry picked from commit ([0-9a-f]{7,64})\)?")
 
 AUTOSQUASH = re.compile(r"(?:fixup|squash|amend)! ")

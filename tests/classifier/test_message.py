@@ -114,6 +114,10 @@ def test_an_announcement_may_begin_on_the_next_line() -> None:
     assert message.body == "body"
 
 
+def test_an_announcement_of_nothing_breaks_nothing() -> None:
+    assert not parse("feat: a\n\nbody\n\nBREAKING CHANGE:").breaking
+
+
 def test_prose_with_a_colon_is_no_footer() -> None:
     body = "First line.\nIMPORTANT: see elsewhere.\nAnother line."
     message = parse(f"fix: a\n\n{body}")
@@ -213,6 +217,7 @@ SHA = "0123456789abcdef0123456789abcdef01234567"
         (f'Revert "Revert "x""\n\nThis reverts commit {SHA}.', SHA, "x", True),
         (f'Reapply "x"\n\nThis reverts commit {SHA}.', SHA, "x", True),
         ("revert: feat: x", "", "feat: x", False),
+        ("revert: noodles\n\nRefs: 676104e, a215868", "676104e", "noodles", False),
         (f"Take it back\n\nThis reverts commit {SHA}.", SHA, "Take it back", False),
         ('Revert "x (#5)" (#6)', "", "x (#5)", False),
     ],
