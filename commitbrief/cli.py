@@ -15,6 +15,9 @@ from commitbrief.version import __version__
 COMMANDS = {
     "report": "commitbrief.cli_report",
     "score": "commitbrief.cli_score",
+    "explain": "commitbrief.cli_explain",
+    "verify": "commitbrief.cli_verify",
+    "rules": "commitbrief.cli_rules",
     "config": "commitbrief.cli_config",
 }
 EPILOG = "\b\nExit status:\n" + "\n".join(f"  {code:>3}  {code.meaning}" for code in Exit)
