@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from report.anchors import Anchors
 from report.inline import plain
-from report.text import isolated
 from report.tree import Document
 
 
@@ -24,7 +23,7 @@ class Heading:
 def headings(document: Document) -> Iterator[Heading]:
     """All headings, as `templates/report.md.j2` writes them."""
     yield Heading(1, document.title)
-    yield Heading(2, isolated(document.repository.name))
+    yield Heading(2, document.repository.name)
     yield Heading(3, document.opening.heading)
     if document.table.rows:
         yield Heading(3, document.table.heading)

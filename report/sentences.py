@@ -85,10 +85,10 @@ class Catalogue:
     """
 
     language: Language
-    sources: Mapping[str, str]  # entry id → its source
+    sources: Mapping[str, str] = field(repr=False)  # entry id → its source
     strict: bool = False
-    _bundle: FluentBundle | None = None
-    _added: set[str] = field(default_factory=set)
+    _bundle: FluentBundle | None = field(default=None, repr=False)
+    _added: set[str] = field(default_factory=set, repr=False)
 
     @classmethod
     def load(cls, language: Language, *, strict: bool = False) -> Catalogue:

@@ -93,7 +93,7 @@ def width(text: str) -> int:
 def _cluster_width(cluster: str) -> int:
     if unicodedata.east_asian_width(cluster[0]) in {"W", "F"}:
         return 2
-    return 2 if "\ufe0f" in cluster else 1
+    return 2 if "\ufe0f" in cluster or _is_regional(cluster[0]) else 1
 
 
 def shorten(text: str, columns: int) -> str:

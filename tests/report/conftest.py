@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -116,7 +119,7 @@ def commit(
     merged: tuple[CommitName, ...] = (),
     gaps: tuple[Gap, ...] = (),
 ) -> Commit:
-    person = Person(author, f"{author.split(maxsplit=1)[0].lower()}@example.org")
+    person = Person(author, f"{author[:4].lower()}@example.org")
     when = datetime(2026, 1, 23, 9, 59, number % 60, tzinfo=UTC)
     return Commit(
         sha=sha(number),
@@ -394,3 +397,71 @@ def local_edition() -> Edition:
 def empty_edition() -> Edition:
     """A day without commits."""
     return day_edition((), web=GITHUB)
+
+
+Hostility = Callable[[Sequence[str]], Edition]
+
+
+def _edition_of(texts: Sequence[str]) -> Edition:
+    """A day on which everything that an outsider can write is one of `texts`, taken in turn."""
+    turn = itertools.cycle(texts)
+
+    def text() -> str:
+        return next(turn)
+
+    def brief(number: int, level: Importance) -> Brief:
+        path = text() or "x"
+        return Brief(
+            replace(
+                commit(number, text(), files=(changed(path, gap=Gap(GapReason.TOO_LARGE, text(), text())),)),
+                author=Person(text(), text()),
+            ),
+            typed(ChangeType.FEATURE),
+            Verdict(level, Judge.DECLARED, evidence=(new(path, 1, text()),)),
+            (
+                *(
+                    say(
+                        section,
+                        "test-flag-removed",
+                        new(path, 3, text()),
+                        old(text(), 4, text()),
+                        owner=Code(text()),
+                        flag=Listing((Code(text()), Code(text())), 2),
+                    )
+                    for section in Section
+                ),
+                say(Section.SUMMARY, "test-said", new("", 1, text()), words=Quote(text())),
+                say(
+                    Section.SUMMARY,
+                    "test-closes",
+                    new(text(), 0, text()),
+                    issue=IssueRef(7, text()),
+                    commit=CommitRef(sha(1), text()),
+                ),
+            ),
+            reverts=CommitName(sha(2), text()),
+            reverted_by=CommitName(text(), text()),
+        )
+
+    briefs = (brief(1, Importance.HIGH), brief(2, Importance.MEDIUM), brief(3, Importance.LOW))
+    day = day_edition(briefs, web=GITHUB)
+    return replace(
+        day,
+        repository=replace(day.repository, name=text() or "x"),
+        period=Period(PeriodKind.RANGE, "UTC", expression=text()),
+        set_aside=SetAside((replace(bot_commit(9), commit=commit(9, text(), author=text() or "b")),), 1),
+        gaps=(Gap(GapReason.OMITTED, text(), text()),),
+        provenance=Provenance(text(), text(), text(), (text(),), ((text(), text()),)),
+    )
+
+
+@pytest.fixture(scope="session")
+def edition_of() -> Hostility:
+    """Builds a day out of somebody's texts."""
+    return _edition_of
+
+
+@pytest.fixture(scope="session")
+def catalogues() -> Mapping[Language, Catalogue]:
+    """The test sentences in each language."""
+    return {language: test_catalogue(language) for language in Language}

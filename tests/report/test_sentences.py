@@ -1,0 +1,220 @@
+"""Sentences are filled with values that stay values, and both languages say everything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from history.briefs import (
+    ChangeType,
+    Code,
+    CommitRef,
+    HeadlineKind,
+    Importance,
+    IssueRef,
+    Listing,
+    Quote,
+    Section,
+    Term,
+)
+from history.records import Forge, GapReason, WebHost
+from report.errors import ReportError
+from report.inline import CodeSpan, Link, Quotation, SectionLink, Text, plain
+from report.links import Links
+from report.sections import key
+from report.sentences import LOCALES, Catalogue, Language, Surroundings, entries
+from report.text import clean
+
+ROOT = Path(__file__).resolve().parents[2]
+OWN = """
+one = { $x } left
+some = { $n ->
+    [one] { $n } file
+   *[other] { $n } files
+}
+fields = { $x-count ->
+    [one] the field
+   *[other] the fields
+} { $x }
+kind = { $x-key ->
+    [struct] S
+   *[other] O
+} { $x }
+struct = struct
+coded = never `unsafe`, says { $x }
+"""
+
+
+def english() -> Catalogue:
+    return Catalogue.load(Language.EN, strict=True).with_entries(OWN)
+
+
+@given(st.text())
+def test_a_value_is_never_read_as_fluent_or_markup(text: str) -> None:
+    words = english().sentence("one", (("x", Quote(text)),))
+    quoted = [node for node in words if isinstance(node, Quotation)]
+    assert len(quoted) == 1
+    assert quoted[0].text in clean(text) or quoted[0].text.endswith("…")
+    assert words[-1] == Text(" left")
+
+
+@pytest.mark.parametrize("text", ["{ $x }", "`a`", "\ue0000\ue001", "\ue0009\ue001", "{ -brand }", '{ "x" }'])
+def test_syntax_in_a_value_stays_as_it_is(text: str) -> None:
+    words = english().sentence("one", (("x", Code(text)),))
+    assert words == (CodeSpan(clean(text)), Text(" left"))
+
+
+def test_numbers_choose_the_plural() -> None:
+    assert [english().words("some", n=n) for n in (0, 1, 2, 1234)] == [
+        "0 files", "1 file", "2 files", "1,234 files"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("names", "more", "language", "expected"),
+    [
+        (["a"], 0, Language.EN, "a"),
+        (["a", "b"], 0, Language.EN, "a and b"),
+        (["a", "b", "c"], 0, Language.EN, "a, b and c"),
+        (["a", "b"], 3, Language.EN, "a, b and 3 more"),
+        (["a", "b", "c"], 0, Language.ZH, "a、b、c"),
+        (["a", "b"], 3, Language.ZH, "a、b 等 5 个"),
+    ],
+)
+def test_lists_read_as_the_language_has_them(
+    names: list[str], more: int, language: Language, expected: str
+) -> None:
+    catalogue = Catalogue.load(language, strict=True).with_entries("names = { $x }")
+    listing = Listing(tuple(Code(name) for name in names), more)
+    assert catalogue.words("names", x=listing) == expected
+
+
+def test_a_listing_can_choose_by_how_many_there_are() -> None:
+    assert english().words("fields", x=Listing((Code("a"),))) == "the field a"
+    assert english().words("fields", x=Listing((Code("a"),), 1)) == "the fields a and 1 more"
+
+
+def test_a_term_is_a_word_and_can_be_chosen_by() -> None:
+    assert english().words("kind", x=Term("struct")) == "S struct"
+
+
+def test_backticks_in_a_sentence_are_code() -> None:
+    assert english().sentence("coded", (("x", Code("y")),)) == (
+        Text("never "), CodeSpan("unsafe"), Text(", says "), CodeSpan("y")
+    )  # fmt: skip
+
+
+def test_a_commit_links_to_its_section_or_its_page() -> None:
+    links = Links(WebHost(Forge.GITHUB, "https://github.com/acme/engine"))
+    around = Surroundings(links, {"abc": "commit-abc"})
+    section = english().sentence("one", (("x", CommitRef("abc", "fix: `a`")),), around)[0]
+    page = english().sentence("one", (("x", CommitRef("def", "")),), around)[0]
+    nowhere = english().sentence("one", (("x", CommitRef("def", "fix")),))[0]
+    assert section == SectionLink((Text("fix: "), CodeSpan("a")), "commit-abc")
+    assert page == Link((CodeSpan("def"),), "https://github.com/acme/engine/commit/def")
+    assert nowhere == Text("fix left")
+
+
+def test_an_issue_links_to_its_page() -> None:
+    links = Links(WebHost(Forge.GITHUB, "https://github.com/acme/engine"))
+    words = english().sentence("one", (("x", IssueRef(7, "acme/other")),), Surroundings(links))
+    assert words[0] == Link((Text("acme/other#7"),), "https://github.com/acme/other/issues/7")
+
+
+def test_a_missing_sentence_is_an_error_or_is_seen() -> None:
+    with pytest.raises(ReportError, match="no-such"):
+        Catalogue.load(Language.EN, strict=True).sentence("no-such")
+    lenient = Catalogue.load(Language.EN)
+    shown = plain(lenient.sentence("no-such", (("flag", Code("--x")), ("count", 3))))
+    assert shown == "⟦no-such⟧ flag=--x count=3"
+
+
+def test_a_sentence_that_lacks_a_value_is_an_error_or_is_seen() -> None:
+    with pytest.raises(ReportError, match="one"):
+        english().sentence("one")
+    lenient = Catalogue.load(Language.EN).with_entries(OWN)
+    assert "⟦one⟧" in plain(lenient.sentence("one"))
+
+
+# Both catalogues, whole.
+
+
+def entry_sources(language: Language) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for path in sorted((LOCALES / language).glob("*.ftl")):
+        for name, source in entries(path.read_text("utf8")).items():
+            assert name not in found, f"{path.name}: {name} is there twice"
+            found[name] = source
+    return found
+
+
+def variables(source: str) -> set[str]:
+    """The parameters of a sentence; `$x-count` and `$x-key` come with `$x`."""
+    return {re.sub(r"-(count|key)$", "", name) for name in re.findall(r"\$([A-Za-z][\w-]*)", source)}
+
+
+def test_both_languages_have_the_same_files() -> None:
+    files = [{path.name for path in (LOCALES / language).glob("*.ftl")} for language in Language]
+    assert files[0] == files[1]
+
+
+def test_both_languages_have_the_same_sentences() -> None:
+    chinese, english_ = entry_sources(Language.ZH), entry_sources(Language.EN)
+    assert set(chinese) == set(english_)
+
+
+def test_both_languages_use_the_same_parameters() -> None:
+    chinese, english_ = entry_sources(Language.ZH), entry_sources(Language.EN)
+    differing = [
+        name for name in chinese if variables(chinese[name]) != variables(english_.get(name, chinese[name]))
+    ]
+    assert differing == ["list-more"]  # "and 3 more" counts the rest, "等 5 个" the whole
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_entry_is_sound(language: Language) -> None:
+    from fluent.syntax import FluentParser
+    from fluent.syntax.ast import Junk
+
+    for path in sorted((LOCALES / language).glob("*.ftl")):
+        parsed = FluentParser().parse(path.read_text("utf8"))
+        assert [entry.content for entry in parsed.body if isinstance(entry, Junk)] == [], path.name
+
+
+def made_from_enums() -> Iterator[str]:
+    """Keys that are put together from the members of an enum."""
+    for kind in ChangeType:
+        yield f"type-{kind}"
+    for level in Importance:
+        yield from (f"level-{level}", f"group-{level}", f"borderline-{level}")
+    for section in Section:
+        yield f"part-{section}"
+    for topic in HeadlineKind:
+        yield f"topic-{key(topic)}"
+    for reason in GapReason:
+        yield from (f"gap-{key(reason)}", f"gap-{key(reason)}-files")
+    for scope in ("day", "span"):
+        yield from (f"{name}-{scope}" for name in ("title", "heading-opening", "total", "opening", "empty"))
+
+
+def test_every_key_that_an_enum_makes_is_there() -> None:
+    assert set(made_from_enums()) <= set(entry_sources(Language.ZH))
+
+
+def test_no_sentence_is_unused() -> None:
+    readers = [*ROOT.glob("report/**/*.py"), *ROOT.glob("report/**/*.j2"), *ROOT.glob("classifier/**/*.py")]
+    readers += ROOT.glob("rules/**/*.toml")
+    text = "\n".join(path.read_text("utf8") for path in sorted(readers))
+    mentioned = set(re.findall(r"[A-Za-z][\w-]*", text)) | set(made_from_enums())
+    for source in entry_sources(Language.EN).values():
+        mentioned |= set(re.findall(r"\{ (-?[A-Za-z][\w-]*) \}", source))
+    made = re.compile(r"formula-kind-\w+|index-column-\w+|footer-\w+")
+    unused = [
+        name for name in entry_sources(Language.EN) if name not in mentioned and not made.fullmatch(name)
+    ]
+    assert unused == []
