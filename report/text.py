@@ -166,7 +166,7 @@ def _fitted(nodes: list[Text | CodeSpan], columns: int) -> tuple[Text | CodeSpan
             left -= taken
             continue
         if isinstance(node, Text):
-            kept.append(Text(shorten(node.text, left) if taken > left else node.text + ELLIPSIS))
+            kept.append(Text(shorten(node.text + (ELLIPSIS if reserve else ""), left)))
         elif not kept:
             kept.append(CodeSpan(shorten(node.text, left)))
         else:
