@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from classifier.reading import Reading
-from history.briefs import Code, Contribution, Importance, Judge, Term, TypeDecision, Value, Verdict
+from history.briefs import Code, Contribution, Importance, Judge, Term, TypeDecision, Verdict
 from history.records import Commit
 
 HIGH_FROM, MEDIUM_FROM = 10, 6
@@ -90,7 +90,6 @@ def contributions_of(commit: Commit) -> tuple[Contribution, ...]:
     """Return what each part of the formula gives the commit."""
     title = TITLE.match(commit.subject)
     word = title[1] if title and title[1] in TYPE_POINTS else ""
-    named: Value = Code(word) if word else Term(f"{FormulaKey.TYPE}-other")
     lines = sum(file.churn for file in commit.files)
     kind = kind_of([file.path for file in commit.files])
     files = len(commit.files)
