@@ -25,6 +25,7 @@ from history.records import Commit, FileChange, FileStatus, Hunk, Person
 
 SUBJECT_SPAN, BODY_SPAN = 500, 10_000  # characters of a message that words are looked for in
 MOSTLY = 0.6  # of the changed lines, for `mostly`
+FILE_LINES = 3  # what a changed file counts for beside its lines
 
 
 class Condition(Table):
@@ -108,6 +109,8 @@ class Case:
             first = after.partition("\n")[0].strip()
             if first and first != message.header.text and len(first) <= SUBJECT_SPAN:
                 return read_header(first)
+            merged = only_merged(self.reading.commit)
+            return read_header(merged) if merged else message.header
         if message.revert and message.revert.reapplies:
             return read_header(message.revert.subject)
         return message.header
@@ -143,6 +146,11 @@ class Case:
         return sum(file.churn for file in self.reading.commit.files)
 
 
+def only_merged(commit: Commit) -> str:
+    """Return the subject of the one commit that a merge brought in, "" where it brought in several."""
+    return commit.merged[0].subject[:SUBJECT_SPAN] if len(commit.merged) == 1 else ""
+
+
 Answer = tuple[Evidence, ...] | None  # what proves it, or `None` where it does not hold
 
 
@@ -168,9 +176,15 @@ def _only(case: Case, roles: tuple[Role, ...]) -> Answer:
     return (of_file(max((file for file, _ in files), key=lambda file: file.churn)),)
 
 
+def _weight(files: Iterable[FileChange]) -> int:
+    """Return how much of a change the files are: their lines, and something for being there, so that a few
+    lines of configuration do not outweigh forty moved files."""
+    return sum(file.churn + FILE_LINES for file in files)
+
+
 def _mostly(case: Case, roles: tuple[Role, ...]) -> Answer:
     files = case.reading.files(*roles)
-    if not files or sum(file.churn for file in files) < MOSTLY * max(1, case.churn):
+    if not files or _weight(files) < MOSTLY * _weight(case.reading.commit.files):
         return None
     return (of_file(max(files, key=lambda file: file.churn)),)
 
