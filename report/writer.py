@@ -39,7 +39,7 @@ class Writer:
 
     def item(self, sentence: Sentence) -> str:
         """A sentence on a line of its own, with its proofs."""
-        return self.words((*sentence.words, *_citations(sentence.cited)))
+        return self.words(_cited(sentence))
 
     def paragraph(self, part: Part) -> str:
         """All sentences of a part as running text, each ended and with its proofs."""
@@ -49,12 +49,10 @@ class Writer:
         for sentence in part.sentences:
             if nodes:
                 nodes.append(Text(GAPS[self.language]))
-            nodes += [*sentence.words, Text(self._stop(sentence.words)), *_citations(sentence.cited)]
+            nodes += _cited(sentence)
+            if not plain(sentence.words).rstrip().rstrip(CLOSING_MARKS).endswith(ENDS):
+                nodes.append(Text(STOPS[self.language]))
         return self.words(nodes)
-
-    def _stop(self, words: Words) -> str:
-        ended = plain(words).rstrip().rstrip(CLOSING_MARKS).endswith(ENDS)
-        return "" if ended else STOPS[self.language]
 
     def news(self, news: News) -> str:
         """A line of the overview, followed by links to its commits unless it links to them itself."""
@@ -81,6 +79,15 @@ class Writer:
             if value:
                 nodes += [Text(f"{' · ' if nodes else ''}{self.word(f'footer-{name}')} "), CodeSpan(value)]
         return self.words(nodes)
+
+
+def _cited(sentence: Sentence) -> Words:
+    """A sentence with its proofs, before the full stop if it has one."""
+    *most, last = sentence.words or (Text(""),)
+    citations = _citations(sentence.cited)
+    if isinstance(last, Text) and last.text.endswith(tuple(STOPS.values())):
+        return (*most, Text(last.text[:-1]), *citations, Text(last.text[-1]))
+    return (*most, last, *citations)
 
 
 def _citations(proofs: tuple[Proof, ...]) -> Iterable[Inline]:
