@@ -70,7 +70,11 @@ def write_whole(path: Path, text: str) -> None:
     Links are followed, and a device or pipe is written to, not replaced. Raises `OutputError` where
     the folder cannot be made or written to.
     """
-    content = text.encode("utf8", "replace")
+    write_whole_bytes(path, text.encode("utf8", "replace"))
+
+
+def write_whole_bytes(path: Path, content: bytes) -> None:
+    """As `write_whole`, for what is not text."""
     try:
         target = path.resolve()
         if target.exists() and not target.is_file():

@@ -1,0 +1,83 @@
+"""Words as figures: tokens of the message, the paths and the changed code, hashed.
+
+Hashing (Weinberger et al. 2009, "Feature hashing for large scale multitask learning") keeps no word of
+anybody's text in the training data or the model. CRC-32 is the hash: the same on every machine and in
+every version of Python.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import IntEnum
+from zlib import crc32
+
+BUCKETS = 1 << 14  # for each channel; the four channels fill 16 bits
+
+
+class Channel(IntEnum):
+    """Where a word stands. Each channel has its own buckets."""
+
+    SUBJECT = 0
+    BODY = 1
+    PATH = 2
+    CODE = 3
+
+
+MOST = {Channel.SUBJECT: 60, Channel.BODY: 80, Channel.PATH: 40, Channel.CODE: 80}
+_WORD = re.compile(r"[a-z][a-z]+|--?[a-z][\w-]+|[一-鿿]")
+_IDENTIFIER = re.compile(r"--[a-z][\w-]{1,30}|[A-Za-z_][A-Za-z0-9_]{2,40}")
+_CAMEL = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
+_DIGITS = re.compile(r"\d+")
+
+
+def bucket(channel: Channel, word: str) -> int:
+    """The column of a word, 0 to 65535."""
+    return channel * BUCKETS + crc32(word.encode("utf-8", "replace")) % BUCKETS
+
+
+def subject_words(subject: str) -> Iterator[str]:
+    """Words and pairs of neighbours, with marks for the start and for what stands before a colon."""
+    words = _WORD.findall(subject.lower())
+    head, colon, _ = subject.lower().partition(":")
+    yield from words
+    yield from (f"{a} {b}" for a, b in zip(["^", *words], words, strict=False))
+    if colon and len(head) < 40:
+        yield f"{head.split('(')[0].strip()}:"
+
+
+def body_words(body: str) -> Iterator[str]:
+    """The words of the body, from its start."""
+    words = _WORD.findall(body[:3000].lower())
+    yield from words
+    yield from (f"{a} {b}" for a, b in zip(words[:24], words[1:25], strict=False))
+
+
+def path_words(paths: Iterable[str]) -> Iterator[str]:
+    """Folders, words of the names, and extensions."""
+    for path in paths:
+        folder, _, name = path.lower().rpartition("/")
+        yield from (f"{part}/" for part in folder.split("/") if part)
+        stem, dot, extension = name.rpartition(".")
+        if dot:
+            yield f".{extension}"
+        yield from _WORD.findall(stem)
+
+
+def code_words(added: str, removed: str) -> Iterator[str]:
+    """Identifiers that only one side has, with the side: what the change brings and takes away."""
+    new, old = set(_IDENTIFIER.findall(added[:20000])), set(_IDENTIFIER.findall(removed[:20000]))
+    for mark, names in (("+", new - old), ("-", old - new)):
+        for name in names:
+            yield mark + _DIGITS.sub("0", name.lower())
+            if len(name) > 8:
+                yield from (f"{mark}{part.lower()}~" for part in _CAMEL.findall(name))
+
+
+def hashed(channel: Channel, words: Iterable[str]) -> list[int]:
+    """The columns of a text: distinct, sorted, at most `MOST` of the channel. Where there are more words,
+    those with the smallest hash stay, whatever their order (a bottom-k sketch)."""
+    if channel in (Channel.SUBJECT, Channel.BODY):
+        first = dict.fromkeys(bucket(channel, word) for word in words)
+        return sorted(list(first)[: MOST[channel]])
+    return sorted({bucket(channel, word) for word in words})[: MOST[channel]]

@@ -1,0 +1,138 @@
+"""`commitbrief labels`: what maintainers, reviewers and readers say about commits, as label files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commitbrief.cli_io import say, write_out
+
+if TYPE_CHECKING:
+    from classifier.labels.declared import Mined
+    from classifier.labels.records import Label
+
+SKIPPED = {
+    "outside-window": "before the first or after the last record",
+    "release": "releases: they collect records",
+    "only-records": "touch only the record itself",
+    "edits-record": "edit a record that another commit brought",
+    "several-changes": "bring many records at once: merges of branches",
+    "backport": "backports",
+    "empty": "change no file",
+    "unknown-type": "of a type without a level: name it in a --levels file",
+    "prerelease": "in a prerelease that calls everything a patch",
+    "no-pull-request": "name no pull request in the subject",
+    "heading-without-level": "listed under a heading without a level: name it in a --levels file",
+    "ignored": "left out by the levels file",
+}
+NOTES = {
+    "towncrier": "the types and folders of towncrier's configuration were used",
+    "too-few-listed": "too few pull requests of the history are cited",
+    "cites-other-numbers": "most cited numbers are no pull requests of this branch (issues, backports): not trusted",
+    "entries-cite-commits": "its entries cite commits: it may be generated",
+    "circular": "circular: the changelog is generated from the commits' own types, so a model would learn only those",
+}
+
+
+@click.group("labels", short_help="Mine, import, give and check labels of importance.")
+def command() -> None:
+    """Labels say how much a commit matters: high, medium or low.
+
+    A label file is JSON Lines: {"sha": …, "level": "high", "source": …}. See docs/guide/labels.md.
+    """
+
+
+@command.command("mine", short_help="Read a repository's own record of what it told its users.")
+@click.argument("repository", default=".", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The label file; default: standard output.",
+)
+@click.option(
+    "--source",
+    "wanted",
+    help="Use this source rather than the best: fragment, changeset, release-file, changelog.",
+)
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only commits from this day (UTC) on.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Only commits up to this day (UTC).")
+@click.option(
+    "--levels",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="What types and headings mean, over the shipped levels.toml.",
+)
+@click.option("--name", help="The repository's name in the labels; default: its remote's owner/name.")
+def mine_command(  # noqa: PLR0913 - one parameter for each option
+    *,
+    repository: Path,
+    output: Path | None,
+    wanted: str | None,
+    since: object,
+    until: object,
+    levels: Path | None,
+    name: str | None,
+) -> None:
+    """Label commits by news fragments, changesets, RELEASE files, or changelogs that cite pull requests."""
+    from datetime import datetime
+
+    from classifier.labels.levels import load_levels
+    from classifier.labels.mining import mine
+    from classifier.labels.records import LabelError
+    from commitbrief.resources import training_data_folder
+    from history.outline import Outline
+    from history.repository import LocalRepository
+    from history.selection import Days
+
+    with LocalRepository.open(repository) as opened:
+        known = name or opened.record.name
+    days = Days(
+        since.date() if isinstance(since, datetime) else None,
+        until.date() if isinstance(until, datetime) else None,
+    )
+    meaning = load_levels(training_data_folder() / "levels.toml", levels)
+    with Outline(repository) as outline:
+        harvest = mine(list(outline.commits(days)), outline, meaning, known)
+    chosen = (
+        harvest.chosen
+        if wanted is None
+        else next((one for one in harvest.sources if one.source == wanted), None)
+    )
+    for source in harvest.sources:
+        _account(source, used=source is chosen)
+    if chosen is None or not chosen.labels:
+        raise LabelError(
+            f"{repository}: no record that labels could be read from; see `commitbrief labels import`"
+        )
+    save_labels(chosen.labels, output)
+
+
+def _account(mined: Mined, *, used: bool) -> None:
+    count = len(mined.labels)
+    if not count and not mined.notes:
+        return
+    balance = ", ".join(
+        f"{number} {level} ({100 * number // max(count, 1)}%)"
+        for number, level in zip(mined.balance, ("low", "medium", "high"), strict=True)
+    )
+    say(f"{mined.source}: {count} commits labelled: {balance}{'  <- used' if used else ''}")
+    for note in mined.notes:
+        say(f"    note: {NOTES.get(note, note)}")
+    for reason, number in sorted(mined.skipped.items(), key=lambda item: (-item[1], item[0])):
+        if number:
+            say(f"    {number:6} skipped: {SKIPPED.get(reason, reason)}")
+
+
+def save_labels(labels: list[Label], output: Path | None) -> None:
+    """Write a label file whole or not at all. Raises `OutputError`."""
+    from classifier.labels.records import format_labels
+    from commitbrief.output import write_whole
+
+    text = format_labels(labels)
+    if output is None:
+        write_out(text)
+    else:
+        write_whole(output, text)
+        say(f"{len(labels)} labels written to {output}")
