@@ -62,44 +62,129 @@ class Row:
     words: tuple[int, ...]
 
 
-_TYPES = ("feat", "fix", "perf", "refactor", "docs", "test", "chore", "ci", "build", "style", "revert", "deps")
+_TYPES = (
+    "feat",
+    "fix",
+    "perf",
+    "refactor",
+    "docs",
+    "test",
+    "chore",
+    "ci",
+    "build",
+    "style",
+    "revert",
+    "deps",
+)
 _TYPE_ALIASES = {
-    "feature": "feat", "bugfix": "fix", "bug": "fix", "hotfix": "fix", "doc": "docs", "tests": "test", "testing": "test",
-    "performance": "perf", "refact": "refactor", "cleanup": "refactor", "dep": "deps", "build(deps)": "deps", "maint": "chore",
-    "misc": "chore", "internal": "chore", "tooling": "chore", "enh": "feat", "cosmetic": "style", "lint": "style",
+    "feature": "feat",
+    "bugfix": "fix",
+    "bug": "fix",
+    "hotfix": "fix",
+    "doc": "docs",
+    "tests": "test",
+    "testing": "test",
+    "performance": "perf",
+    "refact": "refactor",
+    "cleanup": "refactor",
+    "dep": "deps",
+    "build(deps)": "deps",
+    "maint": "chore",
+    "misc": "chore",
+    "internal": "chore",
+    "tooling": "chore",
+    "enh": "feat",
+    "cosmetic": "style",
+    "lint": "style",
 }
 _CONVENTIONAL = re.compile(r"^(?P<type>[A-Za-z]{2,14})(?P<scope>\([^)]{0,80}\))?(?P<bang>!)?:\s")
 _SCOPE = re.compile(r"^\W{0,2}[\w/.@ -]{2,30}\]?:\s|^\[[^\]]{2,30}\]")
 _TOPICS: tuple[tuple[str, str], ...] = (
-    ("adds", r"\b(?:add(?:s|ed|ing)?|implement(?:s|ed|ing|ation)?|introduc(?:e|es|ed|ing)|support(?:s|ed|ing)?|new|creat(?:e|es|ed)|provid(?:e|es|ed)|expos(?:e|es|ed))\b"),
-    ("allows", r"\b(?:allow(?:s|ed|ing)?|enabl(?:e|es|ed|ing)|accept(?:s|ed)?|extend(?:s|ed)?|option(?:s|al)?|configurable|opt[- ]in)\b"),
-    ("fixes", r"\b(?:fix(?:es|ed|ing)?|bug(?:s|fix)?|correct(?:s|ed|ly)?|repair|regression|broken|wrong(?:ly)?|incorrect(?:ly)?|hotfix|resolve[sd]?)\b"),
-    ("guards", r"\b(?:prevent(?:s|ed)?|avoid(?:s|ed)?|handl(?:e|es|ed|ing)|ensur(?:e|es|ed)|don'?t|do not|ignor(?:e|es|ed)|crash(?:es)?|panic|error(?:s)?|fail(?:s|ed|ure|ing)?|leak|race|deadlock|hang)\b"),
+    (
+        "adds",
+        r"\b(?:add(?:s|ed|ing)?|implement(?:s|ed|ing|ation)?|introduc(?:e|es|ed|ing)|support(?:s|ed|ing)?|new|creat(?:e|es|ed)|provid(?:e|es|ed)|expos(?:e|es|ed))\b",
+    ),
+    (
+        "allows",
+        r"\b(?:allow(?:s|ed|ing)?|enabl(?:e|es|ed|ing)|accept(?:s|ed)?|extend(?:s|ed)?|option(?:s|al)?|configurable|opt[- ]in)\b",
+    ),
+    (
+        "fixes",
+        r"\b(?:fix(?:es|ed|ing)?|bug(?:s|fix)?|correct(?:s|ed|ly)?|repair|regression|broken|wrong(?:ly)?|incorrect(?:ly)?|hotfix|resolve[sd]?)\b",
+    ),
+    (
+        "guards",
+        r"\b(?:prevent(?:s|ed)?|avoid(?:s|ed)?|handl(?:e|es|ed|ing)|ensur(?:e|es|ed)|don'?t|do not|ignor(?:e|es|ed)|crash(?:es)?|panic|error(?:s)?|fail(?:s|ed|ure|ing)?|leak|race|deadlock|hang)\b",
+    ),
     ("removes", r"\b(?:remov(?:e|es|ed|ing|al)|drop(?:s|ped)?|delet(?:e|es|ed)|no longer|get rid)\b"),
     ("deprecates", r"\b(?:deprecat\w*|breaking|incompatib\w*|obsolete|backward\w*)\b"),
-    ("improves", r"\b(?:improv\w*|enhanc\w*|better|optimi[sz]\w*|speed ?up|fast(?:er)?|perf\w*|reduc\w*|efficient\w*|memory)\b"),
-    ("refactors", r"\b(?:refactor\w*|clean(?:s|ed|up|ing)?\b|simplif\w*|renam\w*|mov(?:e|es|ed|ing)|extract\w*|reorgani[sz]\w*|split\w*|inline|unus\w+|tidy|internal\w*|rewrite|restructure|dead code)\b"),
-    ("bumps", r"\b(?:bump(?:s|ed)?|updat(?:e|es|ed|ing)|upgrad(?:e|es|ed)|dependenc(?:y|ies)|deps|renovate|pin(?:s|ned)?|lock ?file|from [v\d.]+ to [v\d.]+)\b"),
-    ("documents", r"\b(?:doc(?:s|strings?|umentation|ument(?:ed|s)?)?|readme|typo(?:s)?|comment(?:s)?|spelling|wording|example(?:s)?|guide|link(?:s)?|contributors?|authors)\b"),
-    ("tests", r"\b(?:test(?:s|ed|ing|case)?|coverage|flak(?:y|iness)|mock|fixture(?:s)?|snapshot(?:s)?|benchmark(?:s)?|xfail)\b"),
-    ("tooling", r"\b(?:ci|github actions?|workflow(?:s)?|travis|appveyor|azure|pre-commit|lint(?:s|ing|er)?|mypy|ruff|clippy|eslint|prettier|black|flake8|isort|typing|type[- ]?(?:hints?|annotations?|checking)|tox|nox|codecov|dependabot)\b"),
-    ("packages", r"\b(?:release(?:s|d)?|version|wheel(?:s)?|packag(?:e|es|ing)|publish|docker|installer|build(?:s|ing)?|vendor(?:ed|ing)?|backport)\b"),
+    (
+        "improves",
+        r"\b(?:improv\w*|enhanc\w*|better|optimi[sz]\w*|speed ?up|fast(?:er)?|perf\w*|reduc\w*|efficient\w*|memory)\b",
+    ),
+    (
+        "refactors",
+        r"\b(?:refactor\w*|clean(?:s|ed|up|ing)?\b|simplif\w*|renam\w*|mov(?:e|es|ed|ing)|extract\w*|reorgani[sz]\w*|split\w*|inline|unus\w+|tidy|internal\w*|rewrite|restructure|dead code)\b",
+    ),
+    (
+        "bumps",
+        r"\b(?:bump(?:s|ed)?|updat(?:e|es|ed|ing)|upgrad(?:e|es|ed)|dependenc(?:y|ies)|deps|renovate|pin(?:s|ned)?|lock ?file|from [v\d.]+ to [v\d.]+)\b",
+    ),
+    (
+        "documents",
+        r"\b(?:doc(?:s|strings?|umentation|ument(?:ed|s)?)?|readme|typo(?:s)?|comment(?:s)?|spelling|wording|example(?:s)?|guide|link(?:s)?|contributors?|authors)\b",
+    ),
+    (
+        "tests",
+        r"\b(?:test(?:s|ed|ing|case)?|coverage|flak(?:y|iness)|mock|fixture(?:s)?|snapshot(?:s)?|benchmark(?:s)?|xfail)\b",
+    ),
+    (
+        "tooling",
+        r"\b(?:ci|github actions?|workflow(?:s)?|travis|appveyor|azure|pre-commit|lint(?:s|ing|er)?|mypy|ruff|clippy|eslint|prettier|black|flake8|isort|typing|type[- ]?(?:hints?|annotations?|checking)|tox|nox|codecov|dependabot)\b",
+    ),
+    (
+        "packages",
+        r"\b(?:release(?:s|d)?|version|wheel(?:s)?|packag(?:e|es|ing)|publish|docker|installer|build(?:s|ing)?|vendor(?:ed|ing)?|backport)\b",
+    ),
     ("reverts", r"\b(?:revert(?:s|ed|ing)?|roll ?back|undo)\b"),
-    ("interface", r"\b(?:api|flag(?:s)?|cli|command(?:s)?|setting(?:s)?|config\w*|parameter(?:s)?|argument(?:s)?|hook(?:s)?|plugin(?:s)?|endpoint|env(?:ironment)? var\w*|public|user(?:s)?|default(?:s)?)\b|--[a-z]"),
-    ("security", r"\b(?:secur\w*|cve-?\w*|vulnerab\w*|ghsa\S*|injection|xss|dos|sanitiz\w*|redact\w*|credential\w*|leak\w*)\b"),
-    ("platform", r"\b(?:windows|macos|linux|python ?[23]\.\d+|pypy|node ?\d*|bsd|android|ios|arm64|aarch64|x86)\b"),
-    ("polish", r"\b(?:minor|small|nit(?:s)?|trivial|tweak(?:s|ed)?|format(?:ting|ted)?|style|whitespace|misc|chore|cosmetic|follow[- ]?up|wip)\b"),
+    (
+        "interface",
+        r"\b(?:api|flag(?:s)?|cli|command(?:s)?|setting(?:s)?|config\w*|parameter(?:s)?|argument(?:s)?|hook(?:s)?|plugin(?:s)?|endpoint|env(?:ironment)? var\w*|public|user(?:s)?|default(?:s)?)\b|--[a-z]",
+    ),
+    (
+        "security",
+        r"\b(?:secur\w*|cve-?\w*|vulnerab\w*|ghsa\S*|injection|xss|dos|sanitiz\w*|redact\w*|credential\w*|leak\w*)\b",
+    ),
+    (
+        "platform",
+        r"\b(?:windows|macos|linux|python ?[23]\.\d+|pypy|node ?\d*|bsd|android|ios|arm64|aarch64|x86)\b",
+    ),
+    (
+        "polish",
+        r"\b(?:minor|small|nit(?:s)?|trivial|tweak(?:s|ed)?|format(?:ting|ted)?|style|whitespace|misc|chore|cosmetic|follow[- ]?up|wip)\b",
+    ),
     ("preview", r"\b(?:preview|experimental|unstable|nightly|alpha|beta|prototype|initial)\b|-z\w+"),
 )
 _TOPIC_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _TOPICS)
-_BOT = re.compile(r"\[bot\]|\bbot\b|dependabot|renovate|pre-commit-ci|github-actions|pyup|greenkeeper|snyk|-bot\b|bors", re.IGNORECASE)
-_ISSUE = re.compile(r"#\d+|GH-\d+|\b(?:fix(?:es)?|close[sd]?|resolve[sd]?)\b[ :]+(?:#|https?:)", re.IGNORECASE)
-_CLOSES = re.compile(r"\b(?:fix(?:es|ed)?|close[sd]?|resolve[sd]?)\b[ :]+(?:#\d|GH-|https?:|[\w./-]+#\d|ticket:)", re.IGNORECASE)
+_BOT = re.compile(
+    r"\[bot\]|\bbot\b|dependabot|renovate|pre-commit-ci|github-actions|pyup|greenkeeper|snyk|-bot\b|bors",
+    re.IGNORECASE,
+)
+_ISSUE = re.compile(
+    r"#\d+|GH-\d+|\b(?:fix(?:es)?|close[sd]?|resolve[sd]?)\b[ :]+(?:#|https?:)", re.IGNORECASE
+)
+_CLOSES = re.compile(
+    r"\b(?:fix(?:es|ed)?|close[sd]?|resolve[sd]?)\b[ :]+(?:#\d|GH-|https?:|[\w./-]+#\d|ticket:)",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s", re.MULTILINE)
 _LANGUAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("python", (".py", ".pyx", ".pyi")), ("rust", (".rs",)), ("go", (".go",)),
+    ("python", (".py", ".pyx", ".pyi")),
+    ("rust", (".rs",)),
+    ("go", (".go",)),
     ("script", (".js", ".ts", ".mjs", ".cjs", ".tsx", ".jsx", ".svelte", ".vue", ".mts")),
-    ("native", (".c", ".cc", ".cpp", ".h", ".hpp", ".cu")), ("shell", (".sh", ".ps1", ".bash")),
+    ("native", (".c", ".cc", ".cpp", ".h", ".hpp", ".cu")),
+    ("shell", (".sh", ".ps1", ".bash")),
 )
 
 
@@ -113,14 +198,26 @@ def _table() -> tuple[Feature, ...]:
         Feature("code_spans", Group.MESSAGE, "code spans in the message"),
         Feature("subject_code", Group.MESSAGE, "code spans in the subject"),
         Feature("issue_references", Group.MESSAGE, "references to issues in the whole message"),
-        Feature("closes_issue", Group.MESSAGE, "whether it says that it closes an issue", "0 or 1", "Kamei et al. 2013, FIX"),
+        Feature(
+            "closes_issue",
+            Group.MESSAGE,
+            "whether it says that it closes an issue",
+            "0 or 1",
+            "Kamei et al. 2013, FIX",
+        ),
         Feature("is_merge", Group.MESSAGE, "whether it is a merge", "0 or 1"),
         Feature("is_bot", Group.MESSAGE, "whether the author's name or address is a bot's", "0 or 1"),
         Feature("body_versions", Group.MESSAGE, "version numbers in the message"),
         Feature("subject_capital", Group.MESSAGE, "whether the subject starts with a capital", "0 or 1"),
     ]
-    message += [Feature(f"subject_{name}", Group.MESSAGE, f"words of the topic `{name}` in the subject") for name, _ in _TOPICS]
-    message += [Feature(f"body_{name}", Group.MESSAGE, f"words of the topic `{name}` in the body") for name, _ in _TOPICS]
+    message += [
+        Feature(f"subject_{name}", Group.MESSAGE, f"words of the topic `{name}` in the subject")
+        for name, _ in _TOPICS
+    ]
+    message += [
+        Feature(f"body_{name}", Group.MESSAGE, f"words of the topic `{name}` in the body")
+        for name, _ in _TOPICS
+    ]
     types = [Feature(f"type_{name}", Group.TYPE, f"conventional type `{name}`", "0 or 1") for name in _TYPES]
     types += [
         Feature("type_other", Group.TYPE, "another word where a conventional type stands", "0 or 1"),
@@ -134,12 +231,21 @@ def _table() -> tuple[Feature, ...]:
         roles += [
             Feature(f"files_{name}", Group.ROLES, f"changed files that are {name}"),
             Feature(f"churn_{name}", Group.ROLES, f"changed lines in files that are {name}", "lines"),
-            Feature(f"share_{name}", Group.ROLES, f"share of changed lines in files that are {name}", "per mille"),
+            Feature(
+                f"share_{name}", Group.ROLES, f"share of changed lines in files that are {name}", "per mille"
+            ),
         ]
-    roles += [Feature(f"churn_{name}", Group.ROLES, f"changed source lines of {name}", "lines") for name, _ in _LANGUAGES]
+    roles += [
+        Feature(f"churn_{name}", Group.ROLES, f"changed source lines of {name}", "lines")
+        for name, _ in _LANGUAGES
+    ]
     roles += [
         Feature("source_internal", Group.ROLES, "changed source files with a private or internal path"),
-        Feature("source_entry", Group.ROLES, "changed source files that are entry points or public faces (`__init__`, `lib.rs`, `index.ts`, cli)"),
+        Feature(
+            "source_entry",
+            Group.ROLES,
+            "changed source files that are entry points or public faces (`__init__`, `lib.rs`, `index.ts`, cli)",
+        ),
         Feature("source_and_tests", Group.ROLES, "whether source and tests change together", "0 or 1"),
         Feature("source_and_docs", Group.ROLES, "whether source and documentation change together", "0 or 1"),
     ]
@@ -165,8 +271,16 @@ def _table() -> tuple[Feature, ...]:
     diffusion = [
         Feature("files", Group.DIFFUSION, "changed files", "count", "Kamei et al. 2013, NF"),
         Feature("directories", Group.DIFFUSION, "directories with changes", "count", "Kamei et al. 2013, ND"),
-        Feature("subsystems", Group.DIFFUSION, "top-level folders with changes", "count", "Kamei et al. 2013, NS"),
-        Feature("entropy", Group.DIFFUSION, "entropy of the changed lines over the files, of its maximum", "per mille", "Kamei et al. 2013, Entropy"),
+        Feature(
+            "subsystems", Group.DIFFUSION, "top-level folders with changes", "count", "Kamei et al. 2013, NS"
+        ),
+        Feature(
+            "entropy",
+            Group.DIFFUSION,
+            "entropy of the changed lines over the files, of its maximum",
+            "per mille",
+            "Kamei et al. 2013, Entropy",
+        ),
         Feature("source_directories", Group.DIFFUSION, "directories with changed source"),
         Feature("source_depth", Group.DIFFUSION, "least depth of a changed source file"),
     ]
@@ -175,8 +289,14 @@ def _table() -> tuple[Feature, ...]:
         for side in ("added", "removed")
         for signal in SOURCE_SIGNALS
     ]
-    signals += [Feature(f"test_{signal.name}", Group.SIGNALS, f"{signal.meaning} in added test lines") for signal in TEST_SIGNALS]
-    signals += [Feature(f"docs_{signal.name}", Group.SIGNALS, f"{signal.meaning} in added documentation") for signal in DOCS_SIGNALS]
+    signals += [
+        Feature(f"test_{signal.name}", Group.SIGNALS, f"{signal.meaning} in added test lines")
+        for signal in TEST_SIGNALS
+    ]
+    signals += [
+        Feature(f"docs_{signal.name}", Group.SIGNALS, f"{signal.meaning} in added documentation")
+        for signal in DOCS_SIGNALS
+    ]
     signals += [
         Feature("public_net", Group.SIGNALS, "public declarations added and not removed"),
         Feature("public_gone", Group.SIGNALS, "public declarations removed and not added"),
@@ -275,7 +395,11 @@ def _types(commit: Commit, subject: str) -> list[int]:
     match = _CONVENTIONAL.match(subject)
     kind = match["type"].lower() if match else ""
     kind = _TYPE_ALIASES.get(kind, kind)
-    breaking = (match and match["bang"]) or "BREAKING CHANGE" in commit.message or "BREAKING-CHANGE" in commit.message
+    breaking = (
+        (match and match["bang"])
+        or "BREAKING CHANGE" in commit.message
+        or "BREAKING-CHANGE" in commit.message
+    )
     return [
         *(int(kind == name) for name in _TYPES),
         int(bool(kind) and kind not in _TYPES),
@@ -351,7 +475,11 @@ def _diffusion(changes: Sequence[FileChange], parts: Sequence[Part]) -> list[int
     source = [folder for folder, part in zip(folders, parts, strict=True) if part is Part.SOURCE]
     churn = [change.churn for change in changes if change.churn]
     total = sum(churn)
-    entropy = -sum(n / total * math.log2(n / total) for n in churn) / math.log2(len(churn)) if len(churn) > 1 else 0.0
+    entropy = (
+        -sum(n / total * math.log2(n / total) for n in churn) / math.log2(len(churn))
+        if len(churn) > 1
+        else 0.0
+    )
     return [
         len(changes),
         len(set(folders)),

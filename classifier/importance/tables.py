@@ -98,7 +98,9 @@ def table_of(repository: str, examples: Sequence[Example]) -> FeatureTable:
         np.array([example.day for example in examples], np.int32),
         np.array([example.bot for example in examples], np.bool_),
         np.array([example.merge for example in examples], np.bool_),
-        np.array([example.row.figures for example in examples], np.uint16).reshape(len(examples), len(FEATURES)),
+        np.array([example.row.figures for example in examples], np.uint16).reshape(
+            len(examples), len(FEATURES)
+        ),
         np.array([word for example in examples for word in example.row.words], np.uint16),
         np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]).astype(np.int64),
     )
@@ -129,9 +131,11 @@ def dump_table(table: FeatureTable) -> bytes:
         table.days.astype("<i4"),
         np.ascontiguousarray(table.figures.T).astype("<u2"),
         np.diff(table.starts).astype("<u2"),
-        (steps % 65536).astype("<u2"),
+        np.mod(steps, 65536).astype("<u2"),
     )
-    payload = json.dumps(header, sort_keys=True).encode() + b"\n" + b"".join(array.tobytes() for array in arrays)
+    payload = (
+        json.dumps(header, sort_keys=True).encode() + b"\n" + b"".join(array.tobytes() for array in arrays)
+    )
     return lzma.compress(payload, format=lzma.FORMAT_XZ, check=lzma.CHECK_SHA256, preset=6)
 
 
@@ -172,12 +176,18 @@ def _parse(header: dict[str, object], rest: bytes) -> FeatureTable:
     sources = read("u1", rows)
     levels, formula = read("i1", rows), read("i1", rows)
     bits = (rows + 7) // 8
-    bots, merges = (np.unpackbits(read("u1", bits).astype(np.uint8), count=rows).astype(np.bool_) for _ in range(2))
+    bots, merges = (
+        np.unpackbits(read("u1", bits).astype(np.uint8), count=rows).astype(np.bool_) for _ in range(2)
+    )
     days = read("<i4", rows)
     figures = np.ascontiguousarray(read("<u2", rows * len(FEATURES)).reshape(len(FEATURES), rows).T)
     starts = np.concatenate([[0], np.cumsum(read("<u2", rows).astype(np.int64))])
     columns = np.cumsum(read("<u2", words).astype(np.int64)) % 65536
-    if position != len(rest) or int(starts[-1]) != words or rows and not 0 <= int(levels.min()) <= int(levels.max()) <= 2:
+    if (
+        position != len(rest)
+        or int(starts[-1]) != words
+        or (rows and not 0 <= int(levels.min()) <= int(levels.max()) <= 2)
+    ):
         raise ValueError("its parts do not fit together")
     return FeatureTable(
         str(header["repository"]),

@@ -11,9 +11,12 @@ MOST_BODY = 6000  # characters; longer bodies are generated
 MOST_LINE = 500
 
 _MERGE = re.compile(
-    r"^(?:Merge pull request #\d+ (?:from|in)|Merge PR #\d+:?|(?:Auto|Rollup) merge of #\d+ ?[-:])\s*(?P<branch>[^\s,]*)", re.IGNORECASE
+    r"^(?:Merge pull request #\d+ (?:from|in)|Merge PR #\d+:?|(?:Auto|Rollup) merge of #\d+ ?[-:])\s*(?P<branch>[^\s,]*)",
+    re.IGNORECASE,
 )
-_MERGE_BRANCH = re.compile(r"^Merge(?:d)? (?:remote-tracking )?(?:branch |pull request )?['\"]?(?P<branch>[\w./-]*-[\w./-]*|[\w./-]+)['\"]?(?: of \S+)?(?: into \S+)?\s*:?\s*")
+_MERGE_BRANCH = re.compile(
+    r"^Merge(?:d)? (?:remote-tracking )?(?:branch |pull request )?['\"]?(?P<branch>[\w./-]*-[\w./-]*|[\w./-]+)['\"]?(?: of \S+)?(?: into \S+)?\s*:?\s*"
+)
 _TRAILER = re.compile(r"^\s*[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,4}:\s*\S")
 _TRAILER_KEY = re.compile(
     r"^\s*(?:(?:[a-z]+-)+by|authors?|reviewers?|reviewed|fixes|fixed|closes?|resolves?|refs?|references|see-also|change-id|bug|issue"
@@ -41,7 +44,10 @@ _HEADING = re.compile(r"^\s*#{1,6}\s|^\s*\*\*[^*]+\*\*:?\s*$")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _DETAILS = re.compile(r"<details>.*?(?:</details>|\Z)", re.DOTALL | re.IGNORECASE)
 _NOTES_BLOCK = re.compile(r"```\s*release[-_]?notes?.*?(?:```|\Z)", re.DOTALL | re.IGNORECASE)
-_BOT_QUOTES = re.compile(r"^(?:---\s*$\nupdated-dependencies:|Release notes:?$|Sourced from |Bumps the |### Release Notes|\[//\]: #)", re.MULTILINE)
+_BOT_QUOTES = re.compile(
+    r"^(?:---\s*$\nupdated-dependencies:|Release notes:?$|Sourced from |Bumps the |### Release Notes|\[//\]: #)",
+    re.MULTILINE,
+)
 _FORM = re.compile(r"^\s*(?:[-*+]\s*\[[ xX]\]|#{1,6}\s|\||\[!\[|-{3,}\s*$|\[(?:skip ci|ci skip)\]\s*$)")
 _PULL_NUMBER = re.compile(r"\s*\((?:#\d+|GH-\d+)\)\s*$")
 _SHORT_TAG = re.compile(r"^\s*\[(?:FEATURE|ENHANCEMENT|BUGFIX|CHANGE|PERF|SECURITY)\]\s*", re.IGNORECASE)

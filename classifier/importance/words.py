@@ -7,6 +7,7 @@ every version of Python.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
@@ -50,7 +51,7 @@ def body_words(body: str) -> Iterator[str]:
     """The words of the body, from its start."""
     words = _WORD.findall(body[:3000].lower())
     yield from words
-    yield from (f"{a} {b}" for a, b in zip(words[:24], words[1:25], strict=False))
+    yield from (f"{a} {b}" for a, b in itertools.pairwise(words))
 
 
 def path_words(paths: Iterable[str]) -> Iterator[str]:
