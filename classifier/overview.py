@@ -1,0 +1,209 @@
+"""The day in a few lines: what stands at the head of a report, across its commits.
+
+Breaks, interfaces, dependencies and security come from statements whose rule names a headline; reverts,
+busy modules and people from the commits themselves.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from classifier.paths import module_of
+from classifier.rules import RuleBook
+from history.briefs import (
+    Brief,
+    Code,
+    CommitRef,
+    Evidence,
+    Headline,
+    HeadlineKind,
+    Importance,
+    Listing,
+    Section,
+    Side,
+    Statement,
+    Term,
+    Value,
+)
+from history.records import Person
+
+MOST = {
+    HeadlineKind.BREAKING: 6,
+    HeadlineKind.INTERFACES_NEW: 6,
+    HeadlineKind.INTERFACES_GONE: 6,
+    HeadlineKind.DEPENDENCIES: 5,
+    HeadlineKind.SECURITY: 5,
+    HeadlineKind.REVERTS: 5,
+    HeadlineKind.HOT_MODULES: 3,
+}
+NAMED = 8  # names in one line
+BUSY = 3  # commits that make a module a busy one
+TOGETHER = {
+    HeadlineKind.INTERFACES_NEW: "headline-new",
+    HeadlineKind.INTERFACES_GONE: "headline-gone",
+}
+ORDER = {Importance.HIGH: 0, Importance.MEDIUM: 1, Importance.LOW: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """One statement worth a headline, and its commit."""
+
+    statement: Statement
+    brief: Brief
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        return ORDER[self.brief.verdict.level], -self.statement.weight
+
+
+def headlines(
+    briefs: Sequence[Brief], book: RuleBook, known: Collection[Person] | None = None
+) -> tuple[Headline, ...]:
+    """The opening of a report. `known` are the people who had contributed before, `None` if that is not
+    known: then nobody is called a first-time contributor."""
+    kinds = {rule.id: rule.headline for rule in book.statements if rule.headline}
+    stories: dict[HeadlineKind, list[_Story]] = {}
+    for brief in briefs:
+        for statement in brief.statements:
+            if (kind := kinds.get(statement.rule)) is not None:
+                stories.setdefault(kind, []).append(_Story(statement, brief))
+    found = [one for kind, some in stories.items() for one in _told(kind, some)]
+    found += [*_reverts(briefs), *_hot_modules(briefs), *_people(briefs, known)]
+    order = list(HeadlineKind)
+    return tuple(sorted(found, key=lambda one: order.index(one.kind)))
+
+
+def _told(kind: HeadlineKind, stories: Iterable[_Story]) -> Iterator[Headline]:
+    """The stories of a kind, the most important commits first; what is the same thing in one line."""
+    groups: dict[object, list[_Story]] = {}
+    for story in sorted(stories, key=lambda story: story.rank):
+        groups.setdefault(_sameness(kind, story.statement), []).append(story)
+    for group in list(groups.values())[: MOST[kind]]:
+        yield Headline(
+            kind, _joined(kind, group), tuple(dict.fromkeys(one.brief.commit.sha for one in group))
+        )
+
+
+def _sameness(kind: HeadlineKind, statement: Statement) -> object:
+    params = dict(statement.params)
+    if kind in TOGETHER:
+        return _one(params.get("kind"))
+    return statement.key, tuple((name, value) for name, value in statement.params if name != "path")
+
+
+def _one(value: Value | None) -> str:
+    """The key of a kind, whether one thing or several are meant."""
+    return value.key.removesuffix("-many") if isinstance(value, Term) else ""
+
+
+def _joined(kind: HeadlineKind, group: Sequence[_Story]) -> Statement:
+    first = group[0].statement
+    if kind not in TOGETHER or "kind" not in dict(first.params):
+        return first
+    names: list[Code] = []
+    more = 0
+    for story in group:
+        listing = dict(story.statement.params).get("names")
+        if isinstance(listing, Listing):
+            names += [item for item in listing.items if item not in names]
+            more += listing.more
+    shown = tuple(names[:NAMED])
+    more += len(names) - len(shown)
+    term = _one(dict(first.params)["kind"]) + ("-many" if len(shown) + more > 1 else "")
+    evidence = tuple(line for story in group for line in story.statement.evidence)
+    params: tuple[tuple[str, Value], ...] = (("kind", Term(term)), ("names", Listing(shown, more)))
+    return Statement(Section.SUMMARY, TOGETHER[kind], first.rule, evidence, params, first.weight)
+
+
+def _reverts(briefs: Sequence[Brief]) -> Iterator[Headline]:
+    here = {brief.commit.sha for brief in briefs}
+    for brief in [one for one in briefs if one.reverts][: MOST[HeadlineKind.REVERTS]]:
+        undone = brief.reverts
+        if undone is None:
+            continue
+        both = undone.sha in here
+        yield Headline(
+            HeadlineKind.REVERTS,
+            Statement(
+                Section.SUMMARY,
+                "headline-undone" if both else "headline-reverts",
+                "headline-reverts",
+                (_subject_of(brief),),
+                (("commit", CommitRef(undone.sha, undone.subject)),),
+            ),
+            (brief.commit.sha, undone.sha) if both else (brief.commit.sha,),
+        )
+
+
+def _hot_modules(briefs: Sequence[Brief]) -> Iterator[Headline]:
+    commits: dict[str, list[Brief]] = {}
+    churn: Counter[str] = Counter()
+    for brief in briefs:
+        for file in brief.commit.files:
+            module = module_of(file.path)
+            if not module:
+                continue
+            churn[module] += file.churn
+            touched = commits.setdefault(module, [])
+            if not touched or touched[-1] is not brief:
+                touched.append(brief)
+    busy = [module for module, some in commits.items() if len(some) >= BUSY]
+    busy.sort(key=lambda module: (-len(commits[module]), -churn[module], module))
+    for module in busy[: MOST[HeadlineKind.HOT_MODULES]]:
+        some = commits[module]
+        yield Headline(
+            HeadlineKind.HOT_MODULES,
+            Statement(
+                Section.SUMMARY,
+                "headline-hot",
+                "headline-hot",
+                tuple(_subject_of(brief) for brief in some[:1]),
+                (("module", Code(module)), ("commits", len(some)), ("lines", churn[module])),
+            ),
+            tuple(brief.commit.sha for brief in some),
+        )
+
+
+def _people(briefs: Sequence[Brief], known: Collection[Person] | None) -> Iterator[Headline]:
+    by_name: dict[str, list[Brief]] = {}
+    for brief in briefs:
+        if not brief.bot:
+            by_name.setdefault(brief.commit.author.name, []).append(brief)
+    busiest = sorted(by_name.items(), key=lambda item: (-len(item[1]), item[0]))
+    if len(by_name) > 1 and len(busiest[0][1]) > 1:
+        name, some = busiest[0]
+        yield _person_line(
+            "headline-busiest", [name], some, [("commits", len(some)), ("people", len(by_name))]
+        )
+    if known is None:
+        return
+    emails = {person.email.lower() for person in known}
+    names = {person.name for person in known}
+    fresh = [
+        (name, some)
+        for name, some in by_name.items()
+        if name not in names and some[0].commit.author.email.lower() not in emails
+    ]
+    if fresh:
+        briefs_of_fresh = [brief for _, some in fresh for brief in some]
+        yield _person_line(
+            "headline-first-time", [name for name, _ in fresh], briefs_of_fresh, [("count", len(fresh))]
+        )
+
+
+def _person_line(
+    key: str, names: Sequence[str], briefs: Sequence[Brief], counts: Sequence[tuple[str, int]]
+) -> Headline:
+    listing = Listing(tuple(Code(name) for name in names[:NAMED]), max(0, len(names) - NAMED))
+    return Headline(
+        HeadlineKind.PEOPLE,
+        Statement(Section.SUMMARY, key, key, (_subject_of(briefs[0]),), (("names", listing), *counts)),
+        tuple(brief.commit.sha for brief in briefs),
+    )
+
+
+def _subject_of(brief: Brief) -> Evidence:
+    return Evidence("", Side.NEW, 1, brief.commit.subject[:200])
