@@ -11,7 +11,7 @@ from classifier.statements.params import fill
 from classifier.statements.rules import Grouping, StatementRule
 from history.briefs import Evidence, Section, Statement
 
-MOST_EVIDENCE = 6  # lines per statement: enough to check it, few enough to print
+MOST_EVIDENCE = 8  # lines per statement: enough to check it, few enough to print
 
 
 def by_rules(rules: Iterable[StatementRule], material: Material) -> Iterator[Statement]:
@@ -72,6 +72,13 @@ def speak(rule: StatementRule, group: Sequence[Fact], material: Material) -> Sta
 
 
 def evidence_of(facts: Iterable[Fact]) -> tuple[Evidence, ...]:
-    """The first line of each fact, without repetition, at most `MOST_EVIDENCE`."""
-    lines = dict.fromkeys(fact.evidence[0] for fact in facts)
-    return tuple(lines)[:MOST_EVIDENCE]
+    """For each fact the line that shows its name, then the lines that changed, at most `MOST_EVIDENCE`."""
+    facts = list(facts)
+    shown = [_naming(fact) for fact in facts]
+    return tuple(dict.fromkeys([*shown[: MOST_EVIDENCE - 2], *(fact.evidence[0] for fact in facts)]))[
+        :MOST_EVIDENCE
+    ]
+
+
+def _naming(fact: Fact) -> Evidence:
+    return next((line for line in fact.evidence if fact.name in line.text), fact.evidence[0])

@@ -19,6 +19,7 @@ class Grounds:
 
     def __init__(self, commit: Commit) -> None:
         parts = [commit.author.name, commit.message]
+        removed: list[str] = []
         size = 0
         for file in commit.files:
             parts += [path for path in (file.old_path, file.new_path) if path]
@@ -28,12 +29,18 @@ class Grounds:
                     break
                 parts.append(hunk.heading)
                 parts += hunk.lines
+                removed += [line for line in hunk.lines if line.startswith("-")]
         self._text = "\n".join(parts)
+        self._removed = "\n".join(removed)
         self._message = commit.message
 
     def hold(self, text: str) -> bool:
         """Whether `text` occurs in the commit, letter for letter."""
         return text in self._text
+
+    def took_away(self, text: str) -> bool:
+        """Whether a removed line holds `text`."""
+        return text in self._removed
 
     def code(self, text: str | None) -> Code | None:
         """`text` as a code span, or `None` if it is not in the commit or would not read as one.

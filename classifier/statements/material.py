@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from classifier.facts.interface import Fact
+from classifier.facts.interface import Change, Fact, Subject
 from classifier.paths import Role
 from classifier.reading import Reading
 from classifier.statements.grounds import Grounds
@@ -14,6 +14,7 @@ from classifier.statements.mentions import Mention, mentions
 from history.briefs import Evidence, Importance, Side
 from history.records import Commit, FileChange
 
+WHOLE_FILES = frozenset({Subject.FILE, Subject.DIRECTORY, Subject.PACKAGE, Subject.PAGE, Subject.MODULE})
 QUIET_ROLES = frozenset({Role.GENERATED, Role.VENDORED, Role.LOCK_FILE})
 
 
@@ -22,7 +23,7 @@ class Material:
     """Everything a maker of statements may use."""
 
     reading: Reading
-    facts: Sequence[Fact]
+    all_facts: Sequence[Fact]
     level: Importance
 
     @property
@@ -34,6 +35,17 @@ class Material:
     def grounds(self) -> Grounds:
         """What may be shown as code."""
         return Grounds(self.commit)
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts, but for renames whose old name no removed line holds: those are guesses."""
+        return tuple(
+            fact
+            for fact in self.all_facts
+            if fact.change is not Change.RENAMED
+            or fact.subject in WHOLE_FILES
+            or self.grounds.took_away(fact.before or "")
+        )
 
     @cached_property
     def roles(self) -> Mapping[str, Role]:

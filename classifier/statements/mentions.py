@@ -22,6 +22,7 @@ LONGEST_LINE = 400  # characters: longer lines are data
 MOST_LINES = 20_000
 STRING = re.compile(r"\"(?:[^\"\\\n]|\\.){0,300}\"|'(?:[^'\\\n]|\\.){0,300}'|`[^`\n]{0,300}`")
 IN_STRINGS = re.compile(r"(?<![\w-])(?:--[a-z][\w-]{2,60}|[A-Z][A-Z0-9]+_[A-Z0-9_]{2,60})(?![\w-])")
+SETTING = re.compile(r"^[\s-]{0,60}([a-z]\w{1,30}(?:-\w{1,30}){1,5})\s{0,3}[:=]")
 HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{6,}")
 PLUMBING = frozenset(
     [
@@ -86,7 +87,7 @@ def telling(name: str) -> bool:
     >>> [name for name in ("request", "max_tokens", "KvRouter", "--host", "e.g") if telling(name)]
     ['max_tokens', 'KvRouter', '--host']
     """
-    if name.startswith("--"):
+    if "-" in name:
         return True
     last = re.split(r"::|\.", name)[-1]
     if name in PLUMBING or last in PLUMBING or HEXADECIMAL.fullmatch(last):
@@ -116,6 +117,8 @@ def names_in(text: str) -> Iterator[str]:
     """The names in a line: all in its code, in its strings only flags and variables."""
     for found in NAME.findall(STRING.sub(" ", text)):
         yield found.removeprefix("self.")
+    if setting := SETTING.match(text):
+        yield setting[1]
     for string in STRING.findall(text):
         yield from IN_STRINGS.findall(string)
 

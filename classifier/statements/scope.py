@@ -12,8 +12,8 @@ from classifier.statements.material import QUIET_ROLES, Material, file_evidence
 from history.briefs import Code, Importance, Listing, Section, Statement, Value
 from history.records import FileChange
 
-MOST_AREAS = {Importance.HIGH: 9, Importance.MEDIUM: 7, Importance.LOW: 0}
-MOST_NAMES = {Importance.HIGH: 4, Importance.MEDIUM: 3, Importance.LOW: 0}
+MOST_AREAS = {Importance.HIGH: 12, Importance.MEDIUM: 8, Importance.LOW: 0}
+MOST_NAMES = {Importance.HIGH: 4, Importance.MEDIUM: 4, Importance.LOW: 0}
 ASIDE_ROLES = (Role.TEST, Role.DOCUMENTATION)
 NAMED_SUBJECTS = frozenset(
     {
@@ -94,7 +94,7 @@ def _area(files: Sequence[FileChange], material: Material, named: set[str], weig
         where = posixpath.commonpath([posixpath.dirname(file.path) for file in ordered])
         names = [
             code
-            for file in ordered[: most + 1]
+            for file in ordered[: most + 3]
             if (code := grounds.code(_inside(where, file.path))) is not None
         ]
     code = grounds.code(where) if where else None

@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from classifier.facts.interface import Change, Fact, Subject
+from classifier.paths import Role
 from classifier.statements.engine import MOST_EVIDENCE
 from classifier.statements.grounds import short_path
 from classifier.statements.material import Material, file_evidence
-from classifier.statements.mentions import Mention
+from classifier.statements.mentions import Mention, telling
 from classifier.statements.replacements import Replacement, replacements
 from history.briefs import Code, Importance, Listing, Quote, Section, Statement, Value
 from history.records import FileChange
@@ -36,10 +38,13 @@ class Room:
 
 
 ROOMS = {
-    Importance.HIGH: Room(sentences=6, kinds=3, names=6, edits=2, quote=220),
-    Importance.MEDIUM: Room(sentences=5, kinds=3, names=5, edits=3, quote=170),
+    Importance.HIGH: Room(sentences=7, kinds=3, names=6, edits=2, quote=220),
+    Importance.MEDIUM: Room(sentences=6, kinds=3, names=6, edits=3, quote=170),
     Importance.LOW: Room(sentences=2, kinds=2, names=2, edits=1, quote=0, paths=48),
 }
+
+
+SEVERAL = Room(sentences=0, kinds=0, names=0, edits=0, quote=0, paths=24)  # paths of several files
 
 
 def summary(by_rules: Sequence[Statement], material: Material) -> Iterator[Statement]:
@@ -128,7 +133,11 @@ def _words(text: str) -> set[str]:
 def _from_lines(material: Material, room: Room, said: Sequence[Statement]) -> Iterator[Statement]:
     """What the changed lines say of themselves."""
     named = {item.text for one in said for item in codes(one)}
-    yield from _edits(material, room, named)
+    edits = list(_edits(material, room, named))
+    yield from edits
+    called = list(_calls(material, room))
+    yield from called
+    named |= {item.text for one in (*edits, *called) for item in codes(one)}
     message = material.commit.message
     found = [one for one in material.mentions if not _named(one.name, named)]
     found.sort(key=lambda one: one.name not in message)
@@ -182,6 +191,34 @@ def _edits(material: Material, room: Room, named: set[str]) -> Iterator[Statemen
             return
 
 
+def _calls(material: Material, room: Room) -> Iterator[Statement]:
+    """What the most changed bodies call now and did not before, and the other way round."""
+    bodies = [
+        fact
+        for fact in material.facts
+        if fact.change is Change.CHANGED
+        and fact.subject in (Subject.FUNCTION, Subject.METHOD)
+        and fact.extra.keys() & {"calls_added", "calls_removed"}
+    ]
+    bodies.sort(key=lambda fact: (material.role_of(fact) is Role.TEST, -int(fact.extra["changed_lines"])))
+    for fact in bodies[: room.edits]:
+        name = material.grounds.name(fact.name)
+        came = _called(fact, "calls_added", material, room)
+        went = _called(fact, "calls_removed", material, room)
+        if name is None or not (came or went):
+            continue
+        params: list[tuple[str, Value]] = [("name", name)]
+        params += [(key, Listing(some)) for key, some in (("came", came), ("went", went)) if some]
+        key = "summary-calls" + ("" if came and went else "-new" if came else "-no-more")
+        yield Statement(Section.SUMMARY, key, "summary-calls", fact.evidence, tuple(params), 33)
+
+
+def _called(fact: Fact, side: str, material: Material, room: Room) -> tuple[Code, ...]:
+    names = [name for name in fact.extra.get(side, "").split() if telling(name)]
+    codes = (material.grounds.name(name) for name in names)
+    return tuple(dict.fromkeys(code for code in codes if code is not None))[: room.names - 1]
+
+
 EDIT_KEYS = {
     ("before", "after"): "summary-replaced",
     ("before",): "summary-deleted",
@@ -201,9 +238,9 @@ def _both_sides(found: Replacement, material: Material) -> tuple[tuple[str, Valu
 def _whereabouts(material: Material, room: Room) -> Iterator[Statement]:
     """For low commits, whose report has no scope section: the files."""
     files = largest(material.written)
-    spelled = [_spelled(file.path, material, room) for file in files]
+    spelled = [_spelled(file.path, material, room if len(files) == 1 else SEVERAL) for file in files]
     codes = [code for code in spelled if code is not None]
-    shown = _fitting(codes, room.paths)
+    shown = _fitting(list(dict.fromkeys(codes)), room.paths + 12)
     if not shown:
         return
     yield Statement(

@@ -23,8 +23,8 @@ SECTIONS = {
 # leave a reader a screen for a high commit and half of one for a medium.
 ROOM = {
     Importance.HIGH: {
-        Section.SUMMARY: 520,
-        Section.SCOPE: 640,
+        Section.SUMMARY: 700,
+        Section.SCOPE: 900,
         Section.ARCHITECTURE: 300,
         Section.PERFORMANCE: 220,
         Section.SECURITY: 220,
@@ -33,7 +33,7 @@ ROOM = {
         Section.RISK: 380,
         Section.ADVICE: 360,
     },
-    Importance.MEDIUM: {Section.SUMMARY: 400, Section.SCOPE: 420, Section.ADVICE: 300},
+    Importance.MEDIUM: {Section.SUMMARY: 500, Section.SCOPE: 560, Section.ADVICE: 260},
     Importance.LOW: {Section.SUMMARY: 130},
 }
 ELSEWHERE = 200  # sections that the level does not show: what headlines and JSON may still want
