@@ -252,8 +252,9 @@ def _revert(text: str, header: Header, header_line: int, footers: Sequence[Foote
     title = patterns.REVERT_TITLE.match(header.text)
     sha = patterns.REVERTED_SHA.search(text)
     opens = bool(patterns.REVERT_WORD.match(header.subject)) and (header.type is None or sha is not None)
+    tagged = any(tag.lower() == "revert" for tag in header.tags)
     whole = patterns.REVERTS_WHOLLY.search(text)
-    if not (title or opens or whole or header.type == "revert"):
+    if not (title or opens or tagged or whole or header.type == "revert"):
         return None
     subject = title[2] if title else header.subject
     reapplies = title is not None and title[1] in {"Reapply", "Reland"}

@@ -8,7 +8,8 @@ from pathlib import Path
 from classifier.paths import PathTable, check_paths, path_table
 from classifier.rulefiles import Problem, check_tables, digest_of, read_rule_files, rules_of
 from classifier.statements.rules import StatementRule, check_statements
-from classifier.typerules import TypeRule, check_types
+from classifier.typeexamples import check_types
+from classifier.typerules import TypeRule
 
 TABLES = frozenset({"role", "languages", "type", "statement", "signal"})
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from classifier.reading import Reading
-from classifier.typerules import Case, TypeRule, evidence_for
+from classifier.typecases import Case, evidence_for
+from classifier.typerules import TypeRule
 from history.briefs import ChangeType, TypeDecision
 
 ALSO_FROM = 50  # the weight from which a rule gives a type beside the primary one

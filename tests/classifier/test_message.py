@@ -217,6 +217,7 @@ SHA = "0123456789abcdef0123456789abcdef01234567"
         (f'Revert "Revert "x""\n\nThis reverts commit {SHA}.', SHA, "x", True),
         (f'Reapply "x"\n\nThis reverts commit {SHA}.', SHA, "x", True),
         ("revert: feat: x", "", "feat: x", False),
+        ("[Revert] Add x", "", "Add x", False),
         ("revert: noodles\n\nRefs: 676104e, a215868", "676104e", "noodles", False),
         (f"Take it back\n\nThis reverts commit {SHA}.", SHA, "Take it back", False),
         ('Revert "x (#5)" (#6)', "", "x (#5)", False),
@@ -236,9 +237,10 @@ def test_what_is_no_revert(text: str) -> None:
 
 
 def test_the_pull_request_that_a_revert_takes_back() -> None:
-    revert = parse('Revert "x (#5)"\n\nReverts owner/repo#5').revert
-    assert revert is not None
-    assert revert.pull_request == 5
+    for text in ('Revert "x (#5)"\n\nReverts owner/repo#5', "Revert #5", 'Revert "x (#5)" (#6)'):
+        revert = parse(text).revert
+        assert revert is not None
+        assert revert.pull_request == 5
 
 
 def test_squashed_lines() -> None:

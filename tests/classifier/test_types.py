@@ -6,7 +6,8 @@ import pytest
 
 from classifier.reading import read
 from classifier.rules import RuleBook
-from classifier.typerules import Example, example_commit
+from classifier.typeexamples import example_commit
+from classifier.typerules import Example
 from classifier.types import decide_types
 from history.briefs import ChangeType, Side, TypeDecision
 

@@ -1,0 +1,239 @@
+"""How the rules for change types are asked of a commit.
+
+Each key of a `Condition` is answered by the evidence that makes it hold, or by `None`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from classifier.header import Convention, Header, read_header
+from classifier.paths import Role, glob_pattern
+from classifier.reading import Reading
+from classifier.sights import ChangedLine, Sight, changed_lines, of_file, sights_of
+from classifier.typerules import Condition, TypeRule
+from history.briefs import Evidence, Side
+from history.records import Commit, FileChange
+
+SUBJECT_SPAN, BODY_SPAN = 500, 10_000  # characters of a message that words are looked for in
+MOSTLY = 0.6  # of the changed lines, for `mostly`
+FILE_LINES = 3  # what a changed file counts for beside its lines
+
+
+@lru_cache(4096)
+def words_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern that finds any of the words or phrases as whole words, whatever their case."""
+    choices = "|".join(re.escape(word.lower()) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{choices})(?!\w)")
+
+
+@lru_cache(4096)
+def paths_pattern(globs: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern that matches a whole lower-case path by any of the globs."""
+    return re.compile("|".join(glob_pattern(glob) for glob in globs), re.DOTALL)
+
+
+@lru_cache(4096)
+def _set(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.lower() for word in words)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A commit as the rules see it; whatever costs something is made when first asked for."""
+
+    reading: Reading
+
+    @cached_property
+    def title(self) -> Header:
+        """The title that tells the change: that of the pull request where the commit's own only says "Merge"."""
+        message = self.reading.message
+        if message.convention is Convention.MERGE:
+            after = message.text.split("\n", message.header_line)[-1].lstrip()
+            first = after.partition("\n")[0].strip()
+            if first and first != message.header.text and len(first) <= SUBJECT_SPAN:
+                return read_header(first)
+            merged = only_merged(self.reading.commit)
+            return read_header(merged) if merged else message.header
+        if message.revert and message.revert.reapplies:
+            return read_header(message.revert.subject)
+        return message.header
+
+    @cached_property
+    def subject(self) -> str:
+        return self.title.subject[:SUBJECT_SPAN].lower()
+
+    @cached_property
+    def body(self) -> str:
+        return (self.reading.message.body or "")[:BODY_SPAN].lower()
+
+    @cached_property
+    def said(self) -> Evidence:
+        """The title as evidence."""
+        message = self.reading.message
+        return Evidence("", Side.NEW, message.header_line, message.header.text[:200])
+
+    @cached_property
+    def lines(self) -> tuple[ChangedLine, ...]:
+        return changed_lines(self.reading)
+
+    @cached_property
+    def sights(self) -> dict[Sight, Evidence]:
+        return dict(sights_of(self.reading, self.lines))
+
+    @cached_property
+    def source_lines(self) -> tuple[tuple[str, ChangedLine], ...]:
+        return tuple((line.text[:500].lower(), line) for line in self.lines if line.role is Role.SOURCE)
+
+    @cached_property
+    def churn(self) -> int:
+        return sum(file.churn for file in self.reading.commit.files)
+
+
+def only_merged(commit: Commit) -> str:
+    """Return the subject of the one commit that a merge brought in, "" where it brought in several."""
+    return commit.merged[0].subject[:SUBJECT_SPAN] if len(commit.merged) == 1 else ""
+
+
+Answer = tuple[Evidence, ...] | None  # what proves it, or `None` where it does not hold
+
+
+def _said(case: Case, holds: bool) -> Answer:
+    return (case.said,) if holds else None
+
+
+def _found(evidence: Iterable[Evidence]) -> Answer:
+    first = next(iter(evidence), None)
+    return (first,) if first else None
+
+
+def _only(case: Case, roles: tuple[Role, ...]) -> Answer:
+    """Answer for the files that count: change notes and lock files go along with anything."""
+    beside = {Role.CHANGELOG, Role.LOCK_FILE} - set(roles)
+    files = [
+        (file, role)
+        for file, role in zip(case.reading.commit.files, case.reading.roles, strict=True)
+        if role not in beside
+    ]
+    if not files or any(role not in roles for _, role in files):
+        return None
+    return (of_file(max((file for file, _ in files), key=lambda file: file.churn)),)
+
+
+def _weight(files: Iterable[FileChange]) -> int:
+    """Return how much of a change the files are: their lines, and something for being there, so that a few
+    lines of configuration do not outweigh forty moved files."""
+    return sum(file.churn + FILE_LINES for file in files)
+
+
+def _mostly(case: Case, roles: tuple[Role, ...]) -> Answer:
+    files = case.reading.files(*roles)
+    if not files or _weight(files) < MOSTLY * _weight(case.reading.commit.files):
+        return None
+    return (of_file(max(files, key=lambda file: file.churn)),)
+
+
+def _paths(case: Case, globs: tuple[str, ...]) -> Answer:
+    pattern = paths_pattern(globs)
+    return _found(of_file(file) for file in case.reading.commit.files if pattern.fullmatch(file.path.lower()))
+
+
+def _lines(case: Case, phrases: tuple[str, ...]) -> Answer:
+    pattern = words_pattern(phrases)
+    return _found(line.evidence for text, line in case.source_lines if pattern.search(text))
+
+
+def _body(case: Case, phrases: tuple[str, ...]) -> Answer:
+    match = words_pattern(phrases).search(case.body)
+    if not match:
+        return None
+    text = case.reading.message.text
+    start = text.lower().find(match[0])
+    line = text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0]
+    return (Evidence("", Side.NEW, text.count("\n", 0, start) + 1, line.strip()[:200]),)
+
+
+def _squashed(case: Case, types: tuple[str, ...]) -> Answer:
+    return _found(
+        Evidence("", Side.NEW, line.line, line.header.text[:200])
+        for line in case.reading.message.squashed
+        if line.header.type in types
+    )
+
+
+def _message_answers(case: Case, asked: Condition) -> Iterator[Answer]:
+    title = case.title
+    if asked.convention:
+        yield _said(case, case.reading.message.convention in asked.convention)
+    if asked.revert is not None:
+        revert = case.reading.message.revert
+        yield _said(case, asked.revert is (revert is not None and not revert.reapplies))
+    if asked.declared:
+        yield _said(case, title.type in _set(asked.declared))
+    if asked.tags:
+        known = _set(asked.tags)
+        yield _said(case, any(" ".join(tag.lower().split()) in known for tag in title.tags))
+    if asked.areas:
+        known = _set(asked.areas)
+        yield _said(case, any((area or "").lower() in known for area in (title.area, title.scope)))
+    if asked.emoji:
+        yield _said(case, title.emoji is not None and title.emoji.rstrip("\ufe0f") in asked.emoji)
+    if asked.first:
+        match = words_pattern(asked.first).match(case.subject)
+        yield _said(case, match is not None)
+    if asked.words:
+        yield _said(case, words_pattern(asked.words).search(case.subject) is not None)
+    if asked.body:
+        yield _body(case, asked.body)
+    if asked.squashed:
+        yield _squashed(case, asked.squashed)
+
+
+def _size_answers(case: Case, asked: Condition) -> Iterator[Answer]:
+    files = case.reading.commit.files
+    limits = (
+        (asked.min_files, len(files), 1),
+        (asked.max_files, len(files), -1),
+        (asked.min_lines, case.churn, 1),
+        (asked.max_lines, case.churn, -1),
+    )
+    for limit, value, sign in limits:
+        if limit is not None:
+            holds = bool(files) and sign * value >= sign * limit
+            yield _found(of_file(file) for file in files) if holds else None
+
+
+def _diff_answers(case: Case, asked: Condition) -> Iterator[Answer]:
+    if asked.only:
+        yield _only(case, asked.only)
+    if asked.touches:
+        yield _found(of_file(file) for file in case.reading.files(*asked.touches))
+    if asked.mostly:
+        yield _mostly(case, asked.mostly)
+    if asked.paths:
+        yield _paths(case, asked.paths)
+    yield from _size_answers(case, asked)
+    if asked.shows:
+        yield _found(case.sights[sight] for sight in asked.shows if sight in case.sights)
+    if asked.lines:
+        yield _lines(case, asked.lines)
+
+
+def _answers(case: Case, asked: Condition) -> Iterator[Answer]:
+    yield from _message_answers(case, asked)
+    yield from _diff_answers(case, asked)
+
+
+def evidence_for(rule: TypeRule, case: Case) -> Answer:
+    """Return what makes the rule match the commit, each proof once; `None` where it does not match."""
+    proofs: dict[Evidence, None] = {}
+    for answer in _answers(case, rule.when):
+        if answer is None:
+            return None
+        proofs.update(dict.fromkeys(answer))
+    if any(answer is not None for answer in _answers(case, rule.unless)):
+        return None
+    return tuple(proofs) or (case.said,)
