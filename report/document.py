@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from history.briefs import Brief, Edition, Headline, HeadlineKind, Importance, Period, PeriodKind
+from history.briefs import Brief, Code, Edition, Headline, HeadlineKind, Importance, Period, PeriodKind
 from history.records import CommitName
 from report.anchors import Anchors, slug
 from report.inline import Text, plain
@@ -277,7 +277,7 @@ def _maker(edition: Edition, catalogue: Catalogue) -> Maker:
         model_digest=made.model_digest,
         revisions=made.revisions,
         options=made.options,
-        words=catalogue.words("footer-made"),
+        words=plain(catalogue.sentence("footer-made", (("version", Code(made.version)),))),
     )
 
 

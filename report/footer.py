@@ -1,4 +1,8 @@
-"""The last line of a report: what made it, for machines."""
+"""The comment in a report that says what made it, for machines.
+
+In Markdown it stands before the first section, so that no reader of sections takes it for a part of the
+last one; in HTML it is the last line.
+"""
 
 from __future__ import annotations
 

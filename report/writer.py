@@ -67,18 +67,16 @@ class Writer:
         return self.words(nodes)
 
     def maker(self, made: Maker) -> str:
-        """What made the report, for people."""
+        """What made the report, for people, in continuation of its words."""
         values = (
-            ("version", made.version),
             ("rules", made.rules_digest),
             ("model", made.model_digest),
             ("revisions", " ".join(revision[:12] for revision in made.revisions)),
         )
-        nodes: list[Inline] = []
-        for name, value in values:
-            if value:
-                nodes += [Text(f"{' · ' if nodes else ''}{self.word(f'footer-{name}')} "), CodeSpan(value)]
-        return self.words(nodes)
+        # No code spans: readers of a section would take them for names in the last commit.
+        return self.words(
+            [Text(f" · {self.word(f'footer-{name}')} {value}") for name, value in values if value]
+        )
 
 
 def _cited(sentence: Sentence) -> Words:

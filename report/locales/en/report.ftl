@@ -117,8 +117,7 @@ list-more = { $count } more
 
 ## Footer
 
-footer-made = Made by commitbrief without a language model; the same input gives the same bytes
-footer-version = version
+footer-made = Made by commitbrief { $version } without a language model
 footer-rules = rules
 footer-model = model
 footer-revisions = revisions

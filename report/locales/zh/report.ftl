@@ -84,8 +84,7 @@ list-more = 等 { $total } 个
 
 ## 脚注
 
-footer-made = 由 commitbrief 生成，不使用语言模型；同样的输入得到同样的字节
-footer-version = 版本
+footer-made = 由 commitbrief { $version } 生成，不使用语言模型
 footer-rules = 规则
 footer-model = 模型
 footer-revisions = 修订
