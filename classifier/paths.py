@@ -158,7 +158,7 @@ def check_paths(table: PathTable) -> list[Problem]:
             if (decided is rule) is not expected:
                 said = f"decided by {decided.id!r}" if decided else "decided by no row"
                 kind = "example" if expected else "near miss"
-                problems.append(Problem("paths.toml", rule.id, f"{kind} {path!r} is {said}"))
+                problems.append(Problem(rule.file, rule.id, f"{kind} {path!r} is {said}"))
     return problems
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints, ValidationError
 
 from classifier.errors import RuleError
 
@@ -35,6 +35,12 @@ class Rule(Table):
 
     id: RuleId
     reason: str = Field(min_length=10)
+    _file: str = PrivateAttr(default="")
+
+    @property
+    def file(self) -> str:
+        """The file that the rule was read from, "" for one made in a program."""
+        return self._file
 
 
 RuleType = TypeVar("RuleType", bound=Rule)
@@ -142,9 +148,16 @@ def _entries(files: Iterable[RuleFile], table: str) -> Iterator[tuple[RuleFile, 
 def validated(file: RuleFile, entry: Mapping[str, object], model: type[RuleType]) -> RuleType:
     """Return the entry as a typed rule, or raise `RuleError` naming file, rule, key and the nearest word."""
     try:
-        return model.model_validate(dict(entry))
+        rule = model.model_validate(dict(entry))
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
+        raise RuleError(_told(file, entry, model, error)) from None
+    rule._file = str(file.path)
+    return rule
+
+
+def _told(file: RuleFile, entry: Mapping[str, object], model: type[BaseModel], error: ValidationError) -> str:
+    """Return the first of the errors in one line."""
+    first = error.errors(include_url=False)[0]
     where = tuple(part for part in first["loc"] if isinstance(part, str))
     key = ".".join(where) or "rule"
     message = first["msg"]
@@ -154,7 +167,7 @@ def validated(file: RuleFile, entry: Mapping[str, object], model: type[RuleType]
     elif first["type"] in {"enum", "literal_error"}:
         choices = re.findall(r"'([^']+)'", first.get("ctx", {}).get("expected", ""))
         message, near = f"unknown word {first['input']!r}", _hint(str(first["input"]), choices)
-    raise RuleError(f"{file.path}: rule {str(entry.get('id', '?'))!r}: key {key!r}: {message}{near}")
+    return f"{file.path}: rule {str(entry.get('id', '?'))!r}: key {key!r}: {message}{near}"
 
 
 def _hint(word: str, known: Iterable[str]) -> str:

@@ -54,5 +54,5 @@ def check_types(rules: Iterable[TypeRule], paths: PathTable) -> list[Problem]:
             if (evidence_for(rule, case) is not None) is not expected:
                 said = "example does not match" if expected else "near miss matches"
                 what = f"{example.message!r} {list(example.files)}"
-                problems.append(Problem("types.toml", rule.id, f"{said}: {what}"))
+                problems.append(Problem(rule.file, rule.id, f"{said}: {what}"))
     return problems

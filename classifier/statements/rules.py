@@ -153,7 +153,7 @@ def _any(pattern: str, kinds: frozenset[str]) -> bool:
 def check_statements(rules: Iterable[StatementRule]) -> list[Problem]:
     """Run the examples of every rule: it must make a statement of each, and none of a near miss."""
     return [
-        Problem("statements", rule.id, f"{kind} {number} gives {'no' if expected else 'a'} statement")
+        Problem(rule.file, rule.id, f"{kind} {number} gives {'no' if expected else 'a'} statement")
         for rule in rules
         for kind, examples, expected in (
             ("example", rule.examples, True),
