@@ -35,6 +35,8 @@ summary-unskipped = { $count ->
 
 summary-replaced = Replaces { $before } with { $after }.
 summary-calls = { $name } now calls { $came }, and { $went } no more.
+summary-calls-new = { $name } now also calls { $came }.
+summary-calls-no-more = { $name } no longer calls { $went }.
 summary-inserted = Adds { $after }.
 summary-deleted = Drops { $before }.
 summary-section-renamed = The section { $before } is now called { $after }.
@@ -55,6 +57,8 @@ scope-file-deleted = deleted file { $path } ({ $removed } { $removed ->
     [one] line
    *[other] lines
 })
+scope-file-nameless = 1 file (+{ $added } −{ $removed })
+scope-file-nameless-names = 1 file (+{ $added } −{ $removed }): { $names }
 scope-folder = { $files } files in { $path } (+{ $added } −{ $removed })
 scope-folder-names = { $files } files in { $path } (+{ $added } −{ $removed }): { $names }
 scope-folder-nameless = { $files } files at the top (+{ $added } −{ $removed })

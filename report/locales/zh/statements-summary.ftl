@@ -29,6 +29,8 @@ summary-unskipped = 重新启用 { $count } 个测试：{ $names }。
 
 summary-replaced = 把 { $before } 换成 { $after }。
 summary-calls = { $name } 改为调用 { $came }，不再调用 { $went }。
+summary-calls-new = { $name } 里新调用了 { $came }。
+summary-calls-no-more = { $name } 不再调用 { $went }。
 summary-inserted = 加上 { $after }。
 summary-deleted = 去掉 { $before }。
 summary-section-renamed = 章节 { $before } 改题为 { $after }。
@@ -43,6 +45,8 @@ scope-file = { $path }（+{ $added } −{ $removed }）
 scope-file-names = { $path }（+{ $added } −{ $removed }）：{ $names }
 scope-file-added = 新文件 { $path }（{ $added } 行）
 scope-file-deleted = 删除文件 { $path }（{ $removed } 行）
+scope-file-nameless = 1 个文件（+{ $added } −{ $removed }）
+scope-file-nameless-names = 1 个文件（+{ $added } −{ $removed }）：{ $names }
 scope-folder = { $path } 下 { $files } 个文件（+{ $added } −{ $removed }）
 scope-folder-names = { $path } 下 { $files } 个文件（+{ $added } −{ $removed }）：{ $names }
 scope-folder-nameless = 根目录 { $files } 个文件（+{ $added } −{ $removed }）
