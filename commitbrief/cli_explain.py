@@ -37,7 +37,7 @@ def command(request: Request, revision: str, source: str) -> None:
         update={"bots": Bots.SHOW, "type": (), "level": (), "author": (), "include": (), "exclude": ()}
     )
     tools = load_tools(settings)
-    with open_source(source, settings, standard_input()) as opened:
+    with open_source(source, settings, standard_input) as opened:
         made = make_document(make_edition(opened, Wanted(Range(revision)), settings, tools), settings)
     if settings.format is Format.JSON:
         write_out(render(made, settings.format))

@@ -8,26 +8,33 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, TypeVar
 
-from commitbrief.errors import ReaderGoneError
+from commitbrief.errors import OutputError, ReaderGoneError, SourceError
 
 T = TypeVar("T")
 STEP = 50  # commits between two updates of the progress line
 
 
 def write_out(text: str) -> None:
-    """Write a result to standard output; raises `ReaderGoneError` when nobody reads it any more."""
+    """Write a result to standard output. Raises `ReaderGoneError` when nobody reads it any more, and
+    `OutputError` when it cannot be written."""
+    if sys.stdout is None:
+        raise OutputError("standard output is closed")
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode("utf8", "replace"))
         sys.stdout.buffer.flush()
-    except BrokenPipeError as error:
+    except OSError as error:
         # The interpreter flushes once more at exit, and would complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise ReaderGoneError("standard output was closed") from error
+        if isinstance(error, BrokenPipeError):
+            raise ReaderGoneError("standard output was closed") from error
+        raise OutputError(f"cannot write to standard output: {error.strerror}") from error
 
 
 def standard_input() -> BinaryIO:
     """The bytes of standard input."""
+    if sys.stdin is None:
+        raise SourceError("standard input is closed")
     return sys.stdin.buffer
 
 
@@ -36,12 +43,13 @@ def say(message: str) -> None:
     shown = "".join(
         c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in message
     )
-    print(shown, file=sys.stderr)  # noqa: T201 - the one place that prints
+    if sys.stderr is not None:
+        print(shown, file=sys.stderr)  # noqa: T201 - the one place that prints
 
 
 def progress(items: Iterable[T], *, label: str, quiet: bool) -> Iterator[T]:
     """Pass `items` through, counting them on standard error if that is a terminal and `quiet` is false."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield from items
         return
     try:

@@ -70,7 +70,7 @@ def _one(request: Request, tools: Tools, name: str) -> Entry:
     from report.index import entry
 
     settings = request.settings
-    with open_source(name, settings, standard_input()) as source:
+    with open_source(name, settings, standard_input) as source:
         wanted = wanted_from(source, request.when, settings)
         watch = partial(progress, label=f"reading {name}", quiet=request.quiet)
         edition = make_edition(source, wanted, settings, tools, watch=watch)

@@ -30,7 +30,7 @@ def command(request: Request, sources: tuple[str, ...]) -> None:
 
     tools = load_tools(request.settings)
     for name in sources or (".",):
-        with open_source(name, request.settings, standard_input()) as source:
+        with open_source(name, request.settings, standard_input) as source:
             wanted = wanted_from(source, request.when, request.settings)
             repository = source.about(wanted).record.name
             watch = partial(progress, label=f"reading {name}", quiet=request.quiet)

@@ -40,7 +40,7 @@ def command(request: Request, report: Path, source: str) -> Exit:
     wanted, settings = recalled(made)
     settings = settings.model_copy(update={"rules": request.settings.rules, "model": request.settings.model})
     tools = load_tools(settings)
-    with open_source(source, settings, standard_input()) as opened:
+    with open_source(source, settings, standard_input) as opened:
         again = render(
             make_document(make_edition(opened, wanted, settings, tools), settings), settings.format
         )

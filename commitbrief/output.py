@@ -61,7 +61,9 @@ def destination(output: str, name: Name) -> Path | None:
 def is_folder(output: str) -> bool:
     """Whether `output` names a folder rather than a file or standard output."""
     path = Path(output)
-    return output != STANDARD_OUTPUT and (path.is_dir() or output.endswith(("/", os.sep)) or not path.suffix)
+    if output == STANDARD_OUTPUT or path.exists():
+        return path.is_dir()
+    return output.endswith(("/", os.sep)) or not path.suffix
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -82,6 +84,8 @@ def write_whole_bytes(path: Path, content: bytes) -> None:
             return
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, content)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise OutputError(f"cannot write {path}: a part of that path is a file") from error
     except OSError as error:
         raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
 

@@ -10,6 +10,7 @@ from typing import assert_never
 from classifier.brief import Briefer
 from classifier.importance.formula import FormulaJudge
 from classifier.importance.interface import ImportanceJudge
+from classifier.overview import headlines
 from classifier.rules import RuleBook, load_rules
 from commitbrief.choices import Bots, Format, ImportanceBy
 from commitbrief.errors import ConfigError
@@ -77,6 +78,7 @@ def make_edition(
             revisions=coverage.revisions,
             options=recorded(wanted.selection, settings, coverage.record),
         ),
+        headlines=headlines(shown, tools.book),
         set_aside=SetAside(bots, sieve.left_out),
         gaps=source.gaps,
     )

@@ -6,7 +6,7 @@ import hashlib
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,11 +16,13 @@ from typing import BinaryIO, Protocol, Self, cast
 from zoneinfo import ZoneInfo
 
 from classifier.facts.interface import Contents
-from commitbrief.errors import SourceError
+from commitbrief.errors import ConfigError, SourceError
 from commitbrief.recorded import Wanted, pinned
 from commitbrief.settings import Settings
 from history.briefs import Period, PeriodKind
+from history.errors import HistoryError
 from history.filters import PathFilter
+from history.hosts import parse_remote
 from history.options import ReadOptions
 from history.patches import read_patches
 from history.records import Commit, FileChange, Gap, Repository
@@ -68,14 +70,14 @@ class Source(Protocol):
         ...
 
 
-def open_source(name: str, settings: Settings, standard_input: BinaryIO) -> Source:
+def open_source(name: str, settings: Settings, standard_input: Callable[[], BinaryIO]) -> Source:
     """Open what the user named: a folder in a repository, a patch or mbox file, or `-`.
 
     Raises `SourceError` where there is no such thing and `HistoryError` where it cannot be read.
     """
     path = Path(name)
     if name == STANDARD_INPUT:
-        return PatchSource("standard input", _kept(standard_input), settings)
+        return PatchSource("standard input", _kept(standard_input()), settings)
     if path.is_dir():
         return RepositorySource(path, settings)
     if path.exists():
@@ -94,6 +96,8 @@ class RepositorySource(AbstractContextManager["RepositorySource"]):
     """A local repository, with the reader's options fixed."""
 
     def __init__(self, path: Path, settings: Settings) -> None:
+        if settings.remote_url and parse_remote(settings.remote_url) is None:
+            raise ConfigError(f"--remote-url {settings.remote_url!r} is no address of a repository")
         paths = PathFilter(settings.include, settings.exclude)
         self._options = ReadOptions(first_parent=settings.first_parent, keep=paths if paths.filters else None)
         self._zone = settings.tz
@@ -153,7 +157,10 @@ class PatchSource(AbstractContextManager["PatchSource"]):
         return Coverage(Repository(self._name), covered, revisions, None)
 
     def commits(self, coverage: Coverage) -> Iterator[Commit]:  # noqa: ARG002 - there is but one
-        return map(self._paths.apply, read_patches(self._stream))
+        try:
+            yield from map(self._paths.apply, read_patches(self._stream))
+        except HistoryError as error:
+            raise SourceError(f"{self._name}: {error}") from error
 
     def contents(self, commit: Commit) -> Contents:  # noqa: ARG002 - there are none
         return NO_CONTENTS
