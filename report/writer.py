@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from report.inline import CodeSpan, Inline, Link, SectionLink, Text, plain
-from report.sentences import Language
+from report.sentences import ASIDES, SEPARATORS, Language
 from report.text import title
 from report.tree import CommitSection, Maker, Mention, News, Part, Proof, Sentence, Words
 
@@ -58,13 +58,15 @@ class Writer:
         """A line of the overview, followed by links to its commits unless it links to them itself."""
         if any(isinstance(node, SectionLink) for node in news.words) or not news.sections:
             return self.words(news.words)
-        nodes: list[Inline] = [*news.words, Text(" — ")]
+        opening, _, closing = ASIDES[self.language]
         columns = MENTION_COLUMNS if len(news.sections) == 1 else 0
+        aside: list[Inline] = [Text(opening)]
         for index, one in enumerate(news.sections):
-            nodes += [Text(", "), _mention(one, columns)] if index else [_mention(one, columns)]
+            aside += [Text(SEPARATORS[self.language].between)] if index else []
+            aside.append(_mention(one, columns))
         if news.more:
-            nodes += [Text(", "), *news.more]
-        return self.words(nodes)
+            aside += [Text(SEPARATORS[self.language].between), *news.more]
+        return self.words(_before_stop(news.words, (*aside, Text(closing))))
 
     def maker(self, made: Maker) -> str:
         """What made the report, for people, in continuation of its words."""
@@ -80,12 +82,15 @@ class Writer:
 
 
 def _cited(sentence: Sentence) -> Words:
-    """A sentence with its proofs, before the full stop if it has one."""
-    *most, last = sentence.words or (Text(""),)
-    citations = _citations(sentence.cited)
-    if isinstance(last, Text) and last.text.endswith(tuple(STOPS.values())):
-        return (*most, Text(last.text[:-1]), *citations, Text(last.text[-1]))
-    return (*most, last, *citations)
+    """A sentence with its proofs."""
+    return _before_stop(sentence.words, tuple(_citations(sentence.cited)))
+
+
+def _before_stop(words: Words, added: Words) -> Words:
+    """`added` behind the words, but before their full stop if they have one."""
+    if words and isinstance(last := words[-1], Text) and last.text.endswith(tuple(STOPS.values())):
+        return (*words[:-1], Text(last.text[:-1]), *added, Text(last.text[-1]))
+    return (*words, *added)
 
 
 def _citations(proofs: tuple[Proof, ...]) -> Iterable[Inline]:

@@ -228,3 +228,23 @@ def test_the_footer_of_every_format_gives_back_what_made_the_report(
     made = document(edition, Language.EN, catalogue=catalogues[Language.EN])
     for render in (render_markdown, render_html, render_json):
         assert read_footer(render(made)) == edition.provenance
+
+
+def test_the_overview_leads_to_the_commits_it_speaks_of(
+    edition: Edition, catalogues: Mapping[Language, Catalogue]
+) -> None:
+    text = render_markdown(document(edition, Language.ZH, catalogue=catalogues[Language.ZH]))
+    opening = text[text.index("今日要点") : text.index("提交列表")]
+    assert re.search(
+        r"- \*\*💥 不兼容变更\*\*\n  - .*（\[feat\(worker\)!: move .*\]\(#featworker-move-", opening
+    )
+    assert re.search(
+        r"- \*\*🔥 改动集中处\*\*\n  - .*（\[`\w{7}`\]\(#.*、\[`\w{7}`\]\(#.*、另有 2 个）", opening
+    )
+
+
+def test_bots_are_one_line_that_opens(text: str) -> None:
+    assert text.count("<details>") == 1
+    assert re.search(
+        r"<summary>🤖 .*2.*dependabot\[bot\] 2.*</summary>\n\n- build\(deps\): bump left-pad to 1\.90 ", text
+    )
