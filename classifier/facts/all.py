@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
+from classifier.facts.author import AuthorsWords
 from classifier.facts.code import CodeExtractor
+from classifier.facts.dependencies.extractor import Dependencies
+from classifier.facts.environment import Environment
+from classifier.facts.flags import Flags
 from classifier.facts.interface import CommitView, Extractor, Fact
-from history.records import Gap
+from classifier.facts.layout import Layout
+from history.records import Gap, GapReason
 
-EXTRACTORS: tuple[Extractor, ...] = (CodeExtractor(),)
+EXTRACTORS: tuple[Extractor, ...] = (
+    CodeExtractor(),
+    Layout(),
+    Dependencies(),
+    Flags(),
+    Environment(),
+    AuthorsWords(),
+)
 
 
-def facts_of(view: CommitView) -> tuple[list[Fact], list[Gap]]:
-    """Everything that the extractors find in a commit, and what they could not read."""
+def facts_of(
+    view: CommitView, extractors: tuple[Extractor, ...] = EXTRACTORS
+) -> tuple[list[Fact], list[Gap]]:
+    """Everything that the extractors find in a commit, and what they could not read.
+
+    An extractor that fails is a defect of ours, not of the commit: what the others found still stands,
+    and a gap names the extractor and the error, so that the report shows the loss and tests see it.
+    """
     facts: list[Fact] = []
     gaps: list[Gap] = []
-    for extractor in EXTRACTORS:
-        for found in extractor.facts(view):
-            if isinstance(found, Fact):
-                facts.append(found)
-            else:
-                gaps.append(found)
+    for extractor in extractors:
+        try:
+            for found in extractor.facts(view):
+                if isinstance(found, Fact):
+                    facts.append(found)
+                else:
+                    gaps.append(found)
+        except Exception as error:
+            detail = f"{type(extractor).__name__}: {type(error).__name__}: {error}"
+            gaps.append(Gap(GapReason.UNREADABLE, detail=detail[:200]))
     return facts, gaps

@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from history.briefs import Evidence
 from history.records import Commit, FileChange, Gap
+
+if TYPE_CHECKING:
+    from classifier.facts.edits import Edit
 
 
 class Subject(StrEnum):
@@ -171,12 +175,19 @@ class Contents(Protocol):
     def after(self, change: FileChange) -> str | None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CommitView:
     """What extractors see of a commit."""
 
     commit: Commit
     contents: Contents
+
+    @cached_property
+    def edits(self) -> tuple[Edit, ...]:
+        """The files that people wrote, prepared for searching: done once, shared by the extractors."""
+        from classifier.facts.edits import edits_of
+
+        return edits_of(self)
 
 
 class Extractor(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from textwrap import dedent
 
@@ -11,7 +12,7 @@ import pytest
 
 from classifier.facts.code import CodeExtractor
 from classifier.facts.docs import docs_facts
-from classifier.facts.interface import CommitView, Fact
+from classifier.facts.interface import CommitView, Extractor, Fact
 from classifier.facts.symbols import read_code, symbol_facts
 from classifier.facts.tests import tests_facts
 from history.records import Commit, FileChange, FileStatus, Gap, Hunk, Person
@@ -131,3 +132,43 @@ def everything_of() -> Callable[[Files, Files], list[Fact | Gap]]:
         return list(CodeExtractor().facts(view_of(before, after)))
 
     return everything
+
+
+@pytest.fixture
+def told_by() -> Callable[..., list[Fact]]:
+    """The facts that one extractor tells of texts before and after; `message` is the commit's."""
+
+    def told(
+        extractor: Extractor,
+        before: Files | str,
+        after: Files | str,
+        *,
+        path: str = "",
+        context: int = 3,
+        whole: bool = True,
+        message: str = "change",
+    ) -> list[Fact]:
+        view = view_of(texts(before, path), texts(after, path), context=context, whole=whole)
+        view = CommitView(replace(view.commit, message=message), view.contents)
+        found = list(extractor.facts(view))
+        assert all(isinstance(each, Fact) for each in found)
+        return [each for each in found if isinstance(each, Fact)]
+
+    return told
+
+
+@pytest.fixture
+def told_by_files() -> Callable[[Extractor, tuple[FileChange, ...]], list[Fact | Gap]]:
+    """What one extractor tells of changed files whose contents cannot be had."""
+
+    def told(extractor: Extractor, files: tuple[FileChange, ...]) -> list[Fact | Gap]:
+        view = view_of({}, {})
+        return list(extractor.facts(CommitView(replace(view.commit, files=files), view.contents)))
+
+    return told
+
+
+@pytest.fixture
+def view() -> Callable[..., CommitView]:
+    """A commit that changes one text into another."""
+    return lambda before, after, path: view_of(texts(before, path), texts(after, path))

@@ -1,0 +1,257 @@
+"""The same named things on both sides of a file, compared.
+
+A family says how its things look (`find`); whether a thing was added, removed, renamed, moved or given
+another default is decided here, once for all families.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from types import MappingProxyType
+
+from classifier.facts.edits import Edit, SideText
+from classifier.facts.interface import Change, Fact, Subject
+from classifier.facts.lines import Block
+
+RENAME_LIKENESS = 0.72  # difflib's ratio; below it two names are two things
+MOST_FACTS_PER_FILE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One named thing in a text: its lines, what it belongs to, and its value or default."""
+
+    name: str
+    line: int
+    last: int = 0
+    owner: str = ""
+    value: str | None = None
+    public: bool | None = None
+    extra: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.line, max(self.line, self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """How one kind of thing is compared.
+
+    `default` says that the value is a default (`default_changed`), not the thing's own value
+    (`value_changed`). `valued` things without a value are left alone. `renames` allows one removed and
+    one added thing of like name to be told as a rename.
+    """
+
+    subject: Subject
+    find: Callable[[Block], Iterable[Item]]
+    default: bool = False
+    renames: bool = False
+
+
+def compare(edit: Edit, family: Family) -> list[Fact]:
+    """What the edit did to the family's things, in the order of their lines."""
+    found = [_items(side.blocks, family) for side in edit.sides]
+    if not any(
+        side.touches(*item.span) for side, items in zip(edit.sides, found, strict=True) for item in items
+    ):
+        return []
+    if edit.old.whole is not None or edit.new.whole is not None:
+        found = [_items(side.searched, family) for side in edit.sides]
+    facts = list(_changes(edit, family, *found))
+    if family.renames:
+        facts = _renames(facts)
+    facts.sort(key=lambda fact: fact.evidence[0].line)
+    return facts[:MOST_FACTS_PER_FILE]
+
+
+def _items(blocks: Sequence[Block], family: Family) -> list[Item]:
+    return [item for block in blocks for item in family.find(block)]
+
+
+def _changes(edit: Edit, family: Family, old: list[Item], new: list[Item]) -> Iterator[Fact]:
+    groups: defaultdict[str, tuple[list[Item], list[Item]]] = defaultdict(lambda: ([], []))
+    for item in old:
+        groups[item.name][0].append(item)
+    for item in new:
+        groups[item.name][1].append(item)
+    for befores, afters in groups.values():
+        pairs, gone, come = _pair(befores, afters)
+        for item in gone:
+            if edit.old.touches(*item.span):
+                yield fact(family.subject, Change.REMOVED, item, edit.old, edit.language)
+        for item in come:
+            if edit.new.touches(*item.span):
+                yield fact(family.subject, Change.ADDED, item, edit.new, edit.language)
+        for before, after in pairs:
+            if edit.old.touches(*before.span) or edit.new.touches(*after.span):
+                yield from _difference(edit, family, before, after)
+
+
+def _pair(old: list[Item], new: list[Item]) -> tuple[list[tuple[Item, Item]], list[Item], list[Item]]:
+    """Things of one name, paired: those alike first, then those of one owner, then in order."""
+    gone, come = list(old), list(new)
+    pairs: list[tuple[Item, Item]] = []
+    alike: tuple[Callable[[Item], object], ...] = (
+        lambda item: (item.owner, item.value, item.extra),
+        lambda item: item.owner,
+        lambda _: None,
+    )
+    for key in alike:
+        waiting: defaultdict[object, list[Item]] = defaultdict(list)
+        for item in come:
+            waiting[key(item)].append(item)
+        rest = []
+        for item in gone:
+            queue = waiting[key(item)]
+            if queue:
+                pairs.append((item, queue.pop(0)))
+            else:
+                rest.append(item)
+        left = {id(item) for queue in waiting.values() for item in queue}
+        gone, come = rest, [item for item in come if id(item) in left]
+    if old and new:
+        # The name is on both sides: one more or one fewer mention is not a thing come or gone,
+        # unless another owner says so.
+        owners_old, owners_new = {item.owner for item in old}, {item.owner for item in new}
+        gone = [item for item in gone if item.owner and item.owner not in owners_new]
+        come = [item for item in come if item.owner and item.owner not in owners_old]
+    return pairs, _first_of_owner(gone), _first_of_owner(come)
+
+
+def _first_of_owner(items: list[Item]) -> list[Item]:
+    return list({item.owner: item for item in reversed(items)}.values())[::-1]
+
+
+def _difference(edit: Edit, family: Family, before: Item, after: Item) -> Iterator[Fact]:
+    if before.value == after.value:
+        changed = [key for key, value in after.extra if (key, value) not in before.extra and key != "role"]
+        if not changed or len(before.extra) != len(after.extra):
+            return
+        change = Change.VALUE_CHANGED
+        before = replace(before, value=dict(before.extra).get(changed[0]))
+        after = replace(after, value=dict(after.extra)[changed[0]])
+        if before.value is None:
+            return
+        after = replace(after, extra=(*after.extra, ("changed", changed[0])))
+    elif not family.default:
+        change = Change.VALUE_CHANGED
+        if before.value is None or after.value is None:
+            return
+    elif before.value is None:
+        change = Change.DEFAULT_ADDED
+    elif after.value is None:
+        change = Change.DEFAULT_REMOVED
+    else:
+        change = Change.DEFAULT_CHANGED
+    yield Fact(
+        family.subject,
+        change,
+        after.name,
+        (edit.new.evidence(_line(edit.new, after)), edit.old.evidence(_line(edit.old, before))),
+        owner=after.owner,
+        before=before.value,
+        after=after.value,
+        public=after.public,
+        language=edit.language,
+        extra=MappingProxyType(dict(after.extra)),
+    )
+
+
+def _line(side: SideText, item: Item) -> int:
+    """The changed line of a thing that spans several, else its first."""
+    first, last = item.span
+    if item.value is not None:
+        for number in range(first, last + 1):
+            if item.value in side.changed.get(number, ""):
+                return number
+    return next((number for number in range(first, last + 1) if number in side.changed), first)
+
+
+def fact(subject: Subject, change: Change, item: Item, side: SideText, language: str) -> Fact:
+    """The fact that a thing came or went."""
+    return Fact(
+        subject,
+        change,
+        item.name,
+        (side.evidence(item.line),),
+        owner=item.owner,
+        before=item.value if change is Change.REMOVED else None,
+        after=item.value if change is Change.ADDED else None,
+        public=item.public,
+        language=language,
+        extra=MappingProxyType(dict(item.extra)),
+    )
+
+
+def _renames(facts: list[Fact]) -> list[Fact]:
+    """One thing gone and one come in the same place, of like names and like value: a rename."""
+    gone = [each for each in facts if each.change is Change.REMOVED]
+    come = [each for each in facts if each.change is Change.ADDED]
+    if not gone or not come or len(gone) * len(come) > 400:
+        return facts
+    merged: dict[int, Fact] = {}
+    used: set[int] = set()
+    for old in gone:
+        likely = [
+            (likeness(old.name, new.name), -index, new)
+            for index, new in enumerate(come)
+            if id(new) not in used
+            and old.owner == new.owner
+            and abs(old.evidence[0].line - new.evidence[0].line) < 200
+        ]
+        best = max(likely, key=lambda each: each[:2], default=None)
+        if best is None or best[0] < RENAME_LIKENESS:
+            continue
+        new = best[2]
+        used.add(id(new))
+        merged[id(old)] = replace(
+            new,
+            change=Change.RENAMED,
+            before=old.name,
+            after=new.name,
+            evidence=(*new.evidence, *old.evidence),
+        )
+    return [merged.get(id(each), each) for each in facts if id(each) not in used]
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two names are, 0 to 1: the better of their letters and their words."""
+    words = [set(name.lower().replace("-", "_").strip("_").split("_")) for name in (one, other)]
+    shared = len(words[0] & words[1]) / max(1, len(words[0] | words[1]))
+    return (
+        max(shared, SequenceMatcher(None, one, other, autojunk=False).ratio())
+        if len(one) + len(other) < 300
+        else shared
+    )
+
+
+def moves(facts: Iterable[Fact], subjects: Iterable[Subject]) -> list[Fact]:
+    """Facts of a whole commit with each thing that left one file and came to another told as a move,
+    and a thing that came to (or left) several files told once for the first, the others in `extra`."""
+    wanted = frozenset(subjects)
+    facts = list(facts)
+    gone: defaultdict[tuple[Subject, str], list[Fact]] = defaultdict(list)
+    come: defaultdict[tuple[Subject, str], list[Fact]] = defaultdict(list)
+    for each in facts:
+        if each.subject in wanted and each.extra.get("role") != "use":
+            if each.change is Change.REMOVED:
+                gone[each.subject, each.name].append(each)
+            elif each.change is Change.ADDED:
+                come[each.subject, each.name].append(each)
+    replaced: dict[int, Fact | None] = {}
+    for key, left in gone.items():
+        for old, new in zip(left, come.get(key, ()), strict=False):
+            replaced[id(old)] = None
+            replaced[id(new)] = replace(
+                new,
+                change=Change.MOVED,
+                before=old.owner if old.path == new.path else old.path,
+                after=new.owner if old.path == new.path else new.path,
+                evidence=(*new.evidence, *old.evidence),
+            )
+    kept = (replaced.get(id(each), each) for each in facts)
+    return [each for each in kept if each is not None]

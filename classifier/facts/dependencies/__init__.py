@@ -1,0 +1,1 @@
+"""Dependencies in every manifest format we know: one small module for each ecosystem."""

@@ -1,0 +1,50 @@
+"""Dependencies added, removed and moved between versions, whatever the manifest.
+
+`before` and `after` are the requirements as written. `extra`: `ecosystem`; `step` (`major`, `minor`,
+`patch`, `pre`) for a bump; `form` is `variable` for a version variable and `image` for an image tag;
+`pin` is `commit` where an action is pinned to one. `owner` is the section, "" for the main one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from types import MappingProxyType
+
+from classifier.facts.compare import Family, compare
+from classifier.facts.dependencies import compiled, delivery, python, scripting
+from classifier.facts.dependencies.interface import Format
+from classifier.facts.dependencies.versions import change_of, step
+from classifier.facts.interface import Change, CommitView, Fact
+from classifier.facts.roles import FileKind
+
+FORMATS: tuple[Format, ...] = (*python.FORMATS, *compiled.FORMATS, *scripting.FORMATS, *delivery.FORMATS)
+
+
+_COMMIT = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{28}\b")
+
+
+class Dependencies:
+    """Requirements in the manifests that a commit changes."""
+
+    def facts(self, view: CommitView) -> Iterator[Fact]:
+        for edit in view.edits:
+            for form in FORMATS:
+                if not form.owns(edit.path) or (edit.kind is FileKind.TEST and form.ecosystem == "variable"):
+                    continue
+                for fact in compare(edit, Family(form.subject, form.find)):
+                    yield _told(fact, form)
+
+
+def _told(fact: Fact, form: Format) -> Fact:
+    extra = {**fact.extra, "ecosystem": form.ecosystem}
+    if fact.change is not Change.VALUE_CHANGED or "changed" in fact.extra:
+        return replace(fact, extra=MappingProxyType(extra))
+    before, after = (_COMMIT.sub(r"\1", text or "") for text in (fact.before, fact.after))
+    change = change_of(before, after, form.ecosystem)
+    if change in {Change.BUMPED, Change.DOWNGRADED}:
+        found = step(before, after)
+        if found:
+            extra["step"] = found
+    return replace(fact, change=change, before=before, after=after, extra=MappingProxyType(extra))

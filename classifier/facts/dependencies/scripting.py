@@ -1,0 +1,83 @@
+"""JavaScript and Ruby: package.json, Gemfile."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from classifier.facts.compare import Item
+from classifier.facts.dependencies.interface import Format
+from classifier.facts.interface import Subject
+from classifier.facts.lines import Block
+
+_OPENING = re.compile(r"^\s*\"(?P<key>[^\"]{1,80})\"\s*:\s*\{(?P<rest>.*)$")
+_PAIR = re.compile(
+    r"^\s*\"(?P<name>(?:@[\w.-]{1,80}/)?[\w.-]{1,120})\"\s*:\s*\"(?P<value>[^\"]{0,200})\",?\s*$"
+)
+_GROUPS = {
+    "dependencies": "",
+    "devDependencies": "dev",
+    "peerDependencies": "peer",
+    "optionalDependencies": "optional",
+    "resolutions": "resolutions",
+    "overrides": "overrides",
+}
+_RANGE = re.compile(r"^(?:[\^~]|[<>]=?|npm:|workspace:)\s*v?[\d*^~]|^\d+\.\d+\.\d+")
+_NOT_PACKAGES = {"version", "name", "node", "npm", "pnpm", "yarn"}
+
+
+def _package_json(block: Block) -> Iterator[Item]:
+    group: str | None = None
+    known = block.first == 1  # from the middle of a file the section above may be out of sight
+    for number, line in block.numbered(block.text):
+        opening = _OPENING.match(line)
+        if opening:
+            known = True
+            group = _GROUPS.get(opening["key"])
+            if "}" in opening["rest"]:
+                group = None
+            continue
+        if "}" in line and '"' not in line:
+            group, known = None, True
+            continue
+        pair = _PAIR.match(line)
+        if pair is None:
+            continue
+        if group is not None:
+            yield Item(pair["name"], number, owner=group, value=pair["value"])
+        elif not known and _RANGE.match(pair["value"]) and pair["name"] not in _NOT_PACKAGES:
+            yield Item(pair["name"], number, value=pair["value"])
+
+
+_ENGINES = re.compile(r"\"engines\"\s*:\s*\{(?P<body>[^}]{0,300})\}")
+_ENGINE = re.compile(r"\"(?P<name>node|npm|pnpm|yarn)\"\s*:\s*\"(?P<value>[^\"]{1,80})\"")
+
+
+def _engines(block: Block) -> Iterator[Item]:
+    for match in _ENGINES.finditer(block.text):
+        for engine in _ENGINE.finditer(match["body"]):
+            yield Item(
+                engine["name"], block.line_at(match.start("body") + engine.start()), value=engine["value"]
+            )
+
+
+_GEM = re.compile(r"^\s*gem\s+[\"'](?P<name>[\w-]{1,80})[\"'](?P<rest>[^\n]{0,200})", re.MULTILINE)
+_GEM_VERSION = re.compile(r"[\"']((?:[~<>=!]{1,2}\s*)?\d[\w.]{0,40})[\"']")
+
+
+def _gemfile(block: Block) -> Iterator[Item]:
+    for match in _GEM.finditer(block.bare):
+        value = ", ".join(_GEM_VERSION.findall(match["rest"]))
+        yield Item(match["name"], block.line_at(match.start("name")), value=value)
+
+
+def _name(path: str) -> str:
+    return PurePosixPath(path).name
+
+
+FORMATS = (
+    Format("javascript", lambda path: _name(path) == "package.json", _package_json),
+    Format("javascript", lambda path: _name(path) == "package.json", _engines, Subject.LANGUAGE_VERSION),
+    Format("ruby", lambda path: _name(path) in {"Gemfile", "gems.rb"} or path.endswith(".gemspec"), _gemfile),
+)

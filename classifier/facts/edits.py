@@ -1,0 +1,182 @@
+"""A changed file as two sides of text that the extractors search.
+
+Where whole files can be had, a side is searched around its changed lines and, if something is found,
+as a whole; where only the diff is there, a side is what the hunks show.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from classifier.facts.interface import CommitView
+from classifier.facts.lines import Block, Source, language_of
+from classifier.facts.roles import FileKind, kind_of
+from history.briefs import Evidence, Side
+from history.records import FileChange, Hunk
+
+MARGIN = 60  # lines searched on either side of a changed line
+MOST_CHARACTERS = 2_000_000  # of a whole file; beyond it the hunks alone are read
+MOST_LINE_CHARACTERS = 2_000  # a longer line is data or minified: never searched
+EVIDENCE_CHARACTERS = 200
+
+
+@dataclass(frozen=True)
+class SideText:
+    """One side of a changed file."""
+
+    side: Side
+    path: str
+    language: str
+    changed: dict[int, str]  # the changed lines of this side, by number
+    headings: tuple[tuple[int, str], ...]  # (first line, heading) of each hunk, in order
+    blocks: tuple[Block, ...]  # what is searched first
+    whole: Block | None  # the whole file, where it can be had
+
+    @property
+    def searched(self) -> tuple[Block, ...]:
+        """The widest text there is."""
+        return (self.whole,) if self.whole is not None else self.blocks
+
+    def touches(self, first: int, last: int) -> bool:
+        """Whether a line from `first` to `last`, both included, changed."""
+        if last - first > len(self.changed):
+            return any(first <= number <= last for number in self.changed)
+        return any(number in self.changed for number in range(first, last + 1))
+
+    def evidence(self, line: int, text: str | None = None) -> Evidence:
+        """The line as proof; `text` replaces what it shows."""
+        if text is None:
+            text = self.changed.get(line)
+        if text is None:
+            text = self._line(line)
+        return Evidence(self.path, self.side, line, text.strip()[:EVIDENCE_CHARACTERS].rstrip())
+
+    def heading(self, line: int) -> str:
+        """The heading of the hunk that holds `line`: git's guess at the enclosing definition."""
+        index = bisect_left(self.headings, (line + 1, "")) - 1
+        return self.headings[index][1].strip() if index >= 0 else ""
+
+    def _line(self, number: int) -> str:
+        for block in self.searched:
+            index = number - block.source_first
+            starts = block.source.line_starts
+            if 0 <= index < len(starts):
+                end = starts[index + 1] - 1 if index + 1 < len(starts) else len(block.source.text)
+                return block.source.text[starts[index] : end]
+        return ""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One changed file, prepared for searching."""
+
+    change: FileChange
+    kind: FileKind
+    language: str
+    before: str | None = field(repr=False, default=None)  # whole texts, where they can be had
+    after: str | None = field(repr=False, default=None)
+
+    @property
+    def path(self) -> str:
+        return self.change.path
+
+    @cached_property
+    def old(self) -> SideText:
+        return _side(self.change, Side.OLD, self.before, self.language)
+
+    @cached_property
+    def new(self) -> SideText:
+        return _side(self.change, Side.NEW, self.after, self.language)
+
+    @property
+    def sides(self) -> tuple[SideText, SideText]:
+        return self.old, self.new
+
+    def mentions(self, *needles: str) -> bool:
+        """Whether any of the searched text holds one of the needles: a cheap gate before patterns."""
+        return any(needle in block.text for side in self.sides for block in side.blocks for needle in needles)
+
+
+def edits_of(view: CommitView) -> tuple[Edit, ...]:
+    """The files of a commit whose lines were written by people, in the commit's order."""
+    return tuple(
+        edit_of(change, view.contents.before(change), view.contents.after(change))
+        for change in view.commit.files
+        if change.hunks and kind_of(change.path).read and not change.is_submodule
+    )
+
+
+def edit_of(change: FileChange, before: str | None, after: str | None) -> Edit:
+    """Prepare one changed file; the whole texts are `None` where they cannot be had."""
+    path = change.path
+    return Edit(change, kind_of(path), language_of(path), _usable(before), _usable(after))
+
+
+def _usable(text: str | None) -> str | None:
+    return text if text is not None and len(text) <= MOST_CHARACTERS else None
+
+
+def _side(change: FileChange, side: Side, whole: str | None, language: str) -> SideText:
+    path = (change.old_path if side is Side.OLD else change.new_path) or change.path
+    changed: dict[int, str] = {}
+    headings: list[tuple[int, str]] = []
+    for hunk in change.hunks:
+        lines = hunk.removed() if side is Side.OLD else hunk.added()
+        changed.update((number, text) for number, text in lines if len(text) <= MOST_LINE_CHARACTERS)
+        headings.append((hunk.old_start if side is Side.OLD else hunk.new_start, hunk.heading))
+    if whole is not None and change.hunks:
+        source = Source(_without_long_lines(whole), language)
+        count = len(source.line_starts)
+        full = Block(source, 1, 0, len(source.text))
+        blocks = tuple(
+            _window(source, first, last) for first, last in _spans(changed, change.hunks, side, count)
+        )
+        return SideText(side, path, language, changed, tuple(headings), blocks, full)
+    blocks = tuple(block for hunk in change.hunks if (block := _hunk_block(hunk, side, language)))
+    return SideText(side, path, language, changed, tuple(headings), blocks, None)
+
+
+def _without_long_lines(text: str) -> str:
+    text = text.replace("\r\n", "\n")
+    lines = text.split("\n")
+    if max(map(len, lines)) <= MOST_LINE_CHARACTERS:
+        return text
+    return "\n".join(line if len(line) <= MOST_LINE_CHARACTERS else "" for line in lines)
+
+
+def _spans(changed: Iterable[int], hunks: Iterable[Hunk], side: Side, count: int) -> list[tuple[int, int]]:
+    """Ranges of lines around what changed, merged where they meet."""
+    marks = sorted({*changed, *((h.old_start if side is Side.OLD else h.new_start) for h in hunks)})
+    spans: list[tuple[int, int]] = []
+    for number in marks:
+        first, last = max(1, number - MARGIN), min(count, number + MARGIN)
+        if first > last:
+            continue
+        if spans and first <= spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], max(last, spans[-1][1]))
+        else:
+            spans.append((first, last))
+    return spans
+
+
+def _window(source: Source, first: int, last: int) -> Block:
+    starts = source.line_starts
+    end = starts[last] if last < len(starts) else len(source.text)
+    return Block(source, first, starts[first - 1], end)
+
+
+def _hunk_block(hunk: Hunk, side: Side, language: str) -> Block | None:
+    other = "+" if side is Side.OLD else "-"
+    lines = [
+        line[1:].rstrip("\r") if len(line) <= MOST_LINE_CHARACTERS else ""
+        for line in hunk.lines
+        if line[:1] != other
+    ]
+    if not lines:
+        return None
+    first = hunk.old_start if side is Side.OLD else hunk.new_start
+    source = Source("\n".join(lines), language)
+    return Block(source, first, 0, len(source.text), first)

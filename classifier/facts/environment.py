@@ -1,0 +1,235 @@
+"""Environment variables: read by code, set by manifests, scripts and images.
+
+`extra["role"]` is `read` or `set`. A read's value is its default; `${NAME:-value}` in a script is a read.
+A set is a weaker fact, `env_var.changed` with `extra["what"]` `added` or `removed`, or
+`env_var.value_changed`: a manifest that starts to set a variable proves nothing about the program.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from types import MappingProxyType
+
+from classifier.facts.calls import call_at, unquoted, value_text
+from classifier.facts.compare import Family, Item, compare, moves
+from classifier.facts.interface import Change, CommitView, Fact, Subject
+from classifier.facts.lines import Block
+from classifier.facts.roles import FileKind
+
+_NAME = r"[A-Za-z_][A-Za-z0-9_]{1,79}"
+_READ = (("role", "read"),)
+_SET = (("role", "set"),)
+
+_PYTHON_CALL = re.compile(
+    r"\b(?:os\.)?(?:getenv|environ\.(?:get|pop|setdefault)|env_(?:bool|int|float|str|flag)|get_(?:bool_)?env(?:_\w{1,20})?|[eE]nv(?:Bool|Int|Str|Float|Tuple|Field))\("
+)
+_PYTHON_ITEM = re.compile(
+    rf"\b(?:os\.)?environ\[\s*[\"'](?P<name>{_NAME})[\"']\s*\](?P<set>\s*=(?!=)\s*(?P<value>[^\n]{{1,120}}))?"
+)
+_PYTHON_IN = re.compile(rf"[\"'](?P<name>{_NAME})[\"']\s+(?:not\s+)?in\s+os\.environ")
+_PYTHON_KEYWORD = re.compile(rf"\b(?:env_?var|envvar|env_name)\s*=\s*[\"'](?P<name>{_NAME})[\"']")
+_PYTHON_ASSIGNED = re.compile(r"^(?P<name>[A-Z][A-Z0-9_]{2,79})\s*=\s*$")
+_RUST = re.compile(
+    rf"\benv::(?:var|var_os)\(\s*\"(?P<name>{_NAME})\"\s*\)(?P<default>\s*\.unwrap_or(?:_else\(\|_\|\s*|\()\s*(?P<value>\"[^\"\n]*\"))?"
+)
+_RUST_CONSTANT = re.compile(
+    r"\bpub\s+const\s+(?P<constant>[A-Z][A-Z0-9_]*)\s*:\s*&(?:'static\s+)?str\s*=\s*\"(?P<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\"\s*;"
+)
+_RUST_CLAP = re.compile(r"#\[(?:arg|clap)\([^\]]{0,300}?\benv\s*=\s*\"(?P<name>[A-Z][A-Z0-9_]{2,79})\"")
+_GO = re.compile(rf"\bos\.(?:Getenv|LookupEnv)\(\s*\"(?P<name>{_NAME})\"\s*\)")
+_GO_SET = re.compile(
+    rf"\b(?:os\.Setenv|EnvVar\{{\s*Name:)\s*\(?\s*\"(?P<name>{_NAME})\"(?:\s*,\s*(?:Value:\s*)?\"(?P<value>[^\"\n]*)\")?"
+)
+_SCRIPT = re.compile(
+    rf"\b(?:process\.env|import\.meta\.env)(?:\.(?P<name>{_NAME})|\[\s*[\"'](?P<item>{_NAME})[\"']\s*\])(?P<set>\s*=(?!=))?(?:\s*(?:\?\?|\|\|)\s*(?P<value>\"[^\"\n]*\"|'[^'\n]*'|[\w.]+))?"
+)
+_JAVA = re.compile(rf"\bSystem\.getenv\(\s*\"(?P<name>{_NAME})\"")
+_NATIVE = re.compile(
+    rf"\b(?:std::)?(?:secure_)?getenv\(\s*\"(?P<name>{_NAME})\"|\b(?:get_?env\w{{0,20}}|GetEnv\w{{0,20}})\(\s*\"(?P<item>{_NAME})\""
+)
+_SHELL = re.compile(
+    rf"^[ \t]*(?:export|declare\s+-x)\s+(?P<name>{_NAME})=(?P<value>\"[^\"\n]*\"|'[^'\n]*'|[^\s;&|#]*)",
+    re.MULTILINE,
+)
+_DOCKER = re.compile(r"^[ \t]*ENV[ \t]+(?P<body>(?:[^\\\n]|\\[\s\S]){0,8000})", re.MULTILINE | re.IGNORECASE)
+_DOCKER_PAIR = re.compile(rf"(?:^|(?<=\s))(?P<name>{_NAME})=(?P<value>\"[^\"\n]*\"|'[^'\n]*'|[^\s\\]*)")
+_DOCKER_OLD = re.compile(rf"(?P<name>{_NAME})[ \t]+(?P<value>[^\n=]+)$")
+_YAML_NAMED = re.compile(
+    r"^[ \t]*-[ \t]+name:[ \t]*[\"']?(?P<name>[A-Z][A-Z0-9_]{1,79})[\"']?[ \t]*\n[ \t]+(?:value:[ \t]*(?P<value>[^\n]{0,200})|valueFrom:)",
+    re.MULTILINE,
+)
+_YAML_ENV = re.compile(r"^(?P<indent>[ \t]*)(?:-[ \t]+)?(?:env|environment|envs):[ \t]*$", re.MULTILINE)
+_YAML_PAIR = re.compile(
+    rf"^(?P<indent>[ \t]+)(?:(?P<name>{_NAME}):[ \t]*(?P<value>[^\n]*)|-[ \t]+[\"']?(?P<item>{_NAME})=(?P<given>[^\n\"']*)[\"']?)$"
+)
+_UPPER = re.compile(r"[A-Z_][A-Z0-9_]*")
+
+
+def _simple(block: Block, pattern: re.Pattern[str], extra: tuple[tuple[str, str], ...]) -> Iterator[Item]:
+    for match in pattern.finditer(block.bare):
+        groups = match.groupdict()
+        name = groups.get("name") or groups.get("item")
+        if name is None or not _is_code(block, match.start()):
+            continue
+        role = _SET if groups.get("set") else extra
+        yield Item(name, block.line_at(match.start()), value=value_text(groups.get("value")), extra=role)
+
+
+def _is_code(block: Block, offset: int) -> bool:
+    """Whether the character is outside comments and strings."""
+    return block.code[offset : offset + 1] == block.text[offset : offset + 1]
+
+
+def _python(block: Block) -> Iterator[Item]:
+    for match in _PYTHON_CALL.finditer(block.code):
+        call = call_at(block, match.end() - 1)
+        if call is None or not call.arguments:
+            continue
+        name = unquoted(call.arguments[0])
+        if name is None or not re.fullmatch(_NAME, name) or not _UPPER.fullmatch(name.upper()):
+            continue
+        if "environ" not in match.group() and "getenv" not in match.group() and not _UPPER.fullmatch(name):
+            continue
+        default = call.arguments[1] if len(call.arguments) > 1 else None
+        yield Item(
+            name,
+            block.line_at(match.start()),
+            block.line_at(call.end - 1),
+            value=value_text(default),
+            extra=_READ,
+        )
+    yield from _simple(block, _PYTHON_ITEM, _READ)
+    yield from _simple(block, _PYTHON_KEYWORD, _READ)
+    for match in _PYTHON_IN.finditer(block.bare):
+        if block.code[match.end() - 10 : match.end()] == "os.environ":
+            yield Item(match["name"], block.line_at(match.start()), extra=_READ)
+
+
+def _rust(block: Block) -> Iterator[Item]:
+    for pattern in (_RUST, _RUST_CLAP):
+        yield from _simple(block, pattern, _READ)
+    if "env" in block.text[:4000].lower():
+        yield from _simple(block, _RUST_CONSTANT, (("role", "read"), ("form", "constant")))
+
+
+def _go(block: Block) -> Iterator[Item]:
+    yield from _simple(block, _GO, _READ)
+    yield from _simple(block, _GO_SET, _SET)
+
+
+def _script(block: Block) -> Iterator[Item]:
+    yield from _simple(block, _SCRIPT, _READ)
+
+
+def _java(block: Block) -> Iterator[Item]:
+    yield from _simple(block, _JAVA, _READ)
+
+
+def _native(block: Block) -> Iterator[Item]:
+    yield from _simple(block, _NATIVE, _READ)
+
+
+def _shell(block: Block) -> Iterator[Item]:
+    for match in _SHELL.finditer(block.bare):
+        name, value = match["name"], value_text(match["value"])
+        fallback = re.fullmatch(rf"\$\{{{name}:?[-=](?P<value>.*)\}}", value or "")
+        role = _READ if fallback else _SET
+        value = value_text(fallback["value"]) if fallback else value
+        yield Item(name, block.line_at(match.start("name")), value=value, extra=role)
+
+
+def _dockerfile(block: Block) -> Iterator[Item]:
+    for match in _DOCKER.finditer(block.bare):
+        body, offset = match["body"], match.start("body")
+        pairs = list(_DOCKER_PAIR.finditer(body)) or list(_DOCKER_OLD.finditer(body))
+        for pair in pairs:
+            yield Item(
+                pair["name"],
+                block.line_at(offset + pair.start()),
+                value=value_text(pair["value"]),
+                extra=_SET,
+            )
+
+
+def _yaml(block: Block) -> Iterator[Item]:
+    for match in _YAML_NAMED.finditer(block.bare):
+        first = block.line_at(match.start("name"))
+        yield Item(
+            match["name"], first, block.line_at(match.end()), value=value_text(match["value"]), extra=_SET
+        )
+    for match in _YAML_ENV.finditer(block.bare):
+        depth = len(match["indent"])
+        number = block.line_at(match.start("indent"))
+        for offset, line in enumerate(block.bare[match.end() + 1 :].split("\n", 200)[:200], 1):
+            if not line.strip():
+                continue
+            pair = _YAML_PAIR.match(line)
+            if (
+                pair is None
+                or len(pair["indent"]) < depth
+                or (pair["item"] is None and len(pair["indent"]) == depth)
+            ):
+                break
+            name, value = pair["name"] or pair["item"], pair["value"] if pair["name"] else pair["given"]
+            if _UPPER.fullmatch(name):
+                yield Item(name, number + offset, value=value_text(value.strip()) or None, extra=_SET)
+
+
+_FINDERS = {
+    "python": _python,
+    "rust": _rust,
+    "go": _go,
+    "javascript": _script,
+    "typescript": _script,
+    "java": _java,
+    "kotlin": _java,
+    "c": _native,
+    "cpp": _native,
+    "cuda": _native,
+    "shell": _shell,
+    "dockerfile": _dockerfile,
+    "yaml": _yaml,
+}
+_SECRET = re.compile(r"(?:SECRET|TOKEN|PASSWORD|PASSWD|API_?KEY|PRIVATE_KEY|CREDENTIALS?)$")
+
+
+class Environment:
+    """Environment variables read and set."""
+
+    def facts(self, view: CommitView) -> list[Fact]:
+        found: list[Fact] = []
+        for edit in view.edits:
+            finder = _FINDERS.get(edit.language)
+            if (
+                finder is None
+                or edit.kind not in {FileKind.SOURCE, FileKind.DOCS}
+                or not edit.mentions("env", "ENV", "Env", "export", "_")
+            ):
+                continue
+            found += compare(edit, Family(Subject.ENV_VAR, finder, default=True, renames=True))
+        kept = [each for each in found if not _hides(each)]
+        return moves([_weaker(each) for each in kept], [Subject.ENV_VAR])
+
+
+def _weaker(fact: Fact) -> Fact:
+    """A variable that is only set: told as such, never as an interface that came or went."""
+    if fact.extra.get("role") != "set":
+        return fact
+    if fact.change in {Change.DEFAULT_CHANGED, Change.DEFAULT_ADDED, Change.DEFAULT_REMOVED}:
+        return replace(fact, change=Change.VALUE_CHANGED)
+    if fact.change in {Change.ADDED, Change.REMOVED}:
+        extra = MappingProxyType({**fact.extra, "what": str(fact.change)})
+        return replace(fact, change=Change.CHANGED, extra=extra)
+    return fact
+
+
+def _hides(fact: Fact) -> bool:
+    """Whether the value is a credential, which no report may show: `rules/signals.toml` tells of those."""
+    value = fact.after or fact.before or ""
+    return (
+        fact.extra.get("role") == "set"
+        and _SECRET.search(fact.name) is not None
+        and not value.startswith(("$", "${"))
+    )

@@ -1,0 +1,310 @@
+"""Command-line flags: where they are defined, and where scripts, manifests and pages use them.
+
+`extra["role"]` is `definition` or `use`. A definition's `owner` is the parser, command or struct it
+belongs to, its value the default; `extra` may hold `choices`, `type`, `required`, `short` and
+`deprecated`. A use is a weaker fact, `flag.changed`
+with `extra["what"]` `added` or `removed`: a script that starts to pass a flag proves nothing about the
+program, and must not be taken for an interface that came or went.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from types import MappingProxyType
+
+from classifier.facts.calls import Call, call_at, unquoted, value_text
+from classifier.facts.compare import Family, Item, compare, moves
+from classifier.facts.edits import Edit, SideText
+from classifier.facts.interface import Change, CommitView, Fact, Subject
+from classifier.facts.lines import Block
+from classifier.facts.roles import FileKind
+
+_PYTHON = re.compile(r"(?:\b(\w+)\.)?\b(add_(?:\w{1,30}_)?argument|[oO]ption)\(")
+_CLAP_DERIVE = re.compile(
+    r"#\[(?:arg|clap|structopt)\s*(\()(?=[^\]]{0,400}?\blong\b)(?P<args>[^\]]{0,600})\)\]"
+    r"(?:\s*#\[[^\]]{0,300}\]){0,6}\s*(?:pub(?:\([^)]{0,40}\))?\s+)?(?:r#)?(?P<field>\w{1,80})\s*:\s*(?P<type>[^,\n]{1,120})"
+)
+_CLAP_LONG = re.compile(r"\blong\s*=\s*\"([\w.-]{1,80})\"")
+_CLAP_DEFAULT = re.compile(r"\bdefault_value(?:_t|s_t|s)?\s*=\s*(\"[^\"\n]*\"|[^,\n]{1,100})")
+_CLAP_BUILDER = re.compile(
+    r"\bArg::new\(\s*\"[^\"\n]{1,80}\"\s*\)(?P<chain>(?:\s*\.\w{1,40}\([^()\n]{0,200}(?:\([^()\n]{0,100}\)[^()\n]{0,100})?\)){0,16})"
+)
+_STRUCT = re.compile(r"\bstruct\s+(\w{1,80})")
+_GO = re.compile(
+    r"\b(?P<set>(?:\w{1,40}\.)?(?:Persistent)?Flags\(\)|\w{0,30}[fF]lag(?:s|set|Set)?|fs)\."
+    r"(?P<kind>Bool|String|Int|Int32|Int64|Uint|Uint32|Uint64|Float32|Float64|Duration|StringSlice|StringArray|IntSlice|StringToString)"
+    r"(?P<var>Var)?(?P<short>P)?\("
+)
+_KINGPIN = re.compile(
+    r"\.Flag\(\s*\"(?P<name>[\w.-]{1,80})\"\s*,[^\n]{0,600}?\)(?:\.Default\((?P<default>[^()\n]{0,80})\))?"
+)
+_GFLAGS = re.compile(r"\bDEFINE_(?:bool|string|int32|int64|uint32|uint64|double)\(")
+_ABSL = re.compile(r"\bABSL_FLAG\(")
+_SCRIPT_OPTION = re.compile(r"\.(?:option|requiredOption|addOption)\(")
+_CASE = re.compile(
+    r"^[ \t]*(?P<labels>(?:-{1,2}[\w-]{1,60}(?:=\*)?\s{0,3}\|\s{0,3}){0,5}-{1,2}[\w-]{1,60}(?:=\*)?)\)",
+    re.MULTILINE,
+)
+_LONG = re.compile(r"--[A-Za-z][\w.-]{0,79}")
+_KEBAB = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_DEPRECATED = re.compile(r"deprecat", re.IGNORECASE)
+
+
+def _first_long(strings: Iterable[str]) -> str | None:
+    longs = [text.split("/")[0] for text in strings if _LONG.fullmatch(text.split("/")[0])]
+    return longs[0] if longs else None
+
+
+def _details(call: Call, strings: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    found = [("role", "definition")]
+    for key in ("choices", "type", "required", "nargs", "action"):
+        value = call.keyword(key)
+        if value is not None:
+            found.append((key, value_text(value) or ""))
+    found.extend(("short", text) for text in strings if re.fullmatch(r"-\w", text))
+    if any(_DEPRECATED.search(argument) for argument in call.arguments):
+        found.append(("deprecated", "true"))
+    return tuple(found)
+
+
+def _python(block: Block) -> Iterator[Item]:
+    for match in _PYTHON.finditer(block.code):
+        call = call_at(block, match.end() - 1)
+        if call is None:
+            continue
+        strings = [
+            text for argument in call.arguments if (text := unquoted(argument.rpartition("=")[2])) is not None
+        ][:4]
+        name = _first_long(strings)
+        if name is None:
+            continue
+        owner = match.group(1) or ""
+        if match.group(2).lower() == "option":
+            owner = ""
+        default = call.keyword("default")
+        if match.group(2) == "Option" and call.arguments and unquoted(call.arguments[0]) is None:
+            default = default or call.arguments[0]
+        yield Item(
+            name,
+            block.line_at(match.start()),
+            block.line_at(call.end - 1),
+            owner,
+            value_text(default),
+            extra=_details(call, strings),
+        )
+
+
+def _rust(block: Block) -> Iterator[Item]:
+    structs = [(match.start(), match.group(1)) for match in _STRUCT.finditer(block.code)]
+    for match in _CLAP_DERIVE.finditer(block.bare):
+        arguments = match["args"]
+        if not re.search(r"(?:^|[,(\s])long\b", arguments):
+            continue
+        long = _CLAP_LONG.search(arguments)
+        name = long.group(1) if long else match["field"].replace("_", "-")
+        default = _CLAP_DEFAULT.search(arguments)
+        owner = next((each for at, each in reversed(structs) if at < match.start()), "")
+        yield Item(
+            f"--{name}",
+            block.line_at(match.start()),
+            block.line_at(match.end() - 1),
+            owner,
+            value_text(default.group(1)) if default else None,
+            extra=(("role", "definition"), ("type", match["type"].strip().rstrip(","))),
+        )
+    for match in _CLAP_BUILDER.finditer(block.bare):
+        long = re.search(r"\.long\(\s*\"([\w.-]{1,80})\"", match["chain"])
+        if long:
+            default = re.search(r"\.default_value\(\s*(\"[^\"\n]*\")", match["chain"])
+            yield Item(
+                f"--{long.group(1)}",
+                block.line_at(match.start()),
+                block.line_at(match.end() - 1),
+                value=value_text(default.group(1)) if default else None,
+                extra=(("role", "definition"),),
+            )
+
+
+def _go(block: Block) -> Iterator[Item]:
+    for match in _GO.finditer(block.code):
+        call = call_at(block, match.end() - 1)
+        if call is None:
+            continue
+        at = 1 if match["var"] else 0
+        if len(call.arguments) < at + 2:
+            continue
+        name = unquoted(call.arguments[at])
+        if not name or not re.fullmatch(r"[\w.-]{1,80}", name):
+            continue
+        value = at + (2 if match["short"] else 1)
+        default = value_text(call.arguments[value]) if len(call.arguments) > value else None
+        details = [("role", "definition"), ("type", match["kind"].lower())]
+        if _DEPRECATED.search(call.arguments[-1]):
+            details.append(("deprecated", "true"))
+        yield Item(
+            f"--{name}",
+            block.line_at(match.start()),
+            block.line_at(call.end - 1),
+            match["set"],
+            default,
+            extra=tuple(details),
+        )
+    for match in _KINGPIN.finditer(block.bare):
+        yield Item(
+            f"--{match['name']}",
+            block.line_at(match.start()),
+            block.line_at(match.end() - 1),
+            value=value_text(match["default"]),
+            extra=(("role", "definition"),),
+        )
+
+
+def _script(block: Block) -> Iterator[Item]:
+    for match in _SCRIPT_OPTION.finditer(block.code):
+        call = call_at(block, match.end() - 1)
+        if call is None or len(call.arguments) < 2:
+            continue
+        declared = unquoted(call.arguments[0]) or ""
+        long = _LONG.search(declared)
+        name = long.group() if long else None
+        default: str | None = None
+        if name is None:
+            options = call.arguments[1]
+            if not re.fullmatch(r"[\w-]{1,60}", declared) or not re.search(
+                r"\b(?:describe|description|alias|demandOption)\s*:", options
+            ):
+                continue
+            name = f"--{declared}"
+            found = re.search(r"\bdefault\s*:\s*([^,}\n]{1,80})", options)
+            default = found.group(1) if found else None
+        elif len(call.arguments) > 2:
+            default = call.arguments[-1]
+        yield Item(
+            name,
+            block.line_at(match.start()),
+            block.line_at(call.end - 1),
+            value=value_text(default),
+            extra=(("role", "definition"),),
+        )
+
+
+def _native(block: Block) -> Iterator[Item]:
+    for pattern, at in ((_GFLAGS, 0), (_ABSL, 1)):
+        for match in pattern.finditer(block.code):
+            call = call_at(block, match.end() - 1)
+            if (
+                call is None
+                or len(call.arguments) < at + 2
+                or not re.fullmatch(r"\w{1,80}", call.arguments[at])
+            ):
+                continue
+            yield Item(
+                f"--{call.arguments[at]}",
+                block.line_at(match.start()),
+                block.line_at(call.end - 1),
+                value=value_text(call.arguments[at + 1]),
+                extra=(("role", "definition"),),
+            )
+
+
+def _shell(block: Block) -> Iterator[Item]:
+    for match in _CASE.finditer(block.bare):
+        long = _LONG.search(match["labels"])
+        if long:
+            number = block.line_at(match.start("labels"))
+            yield Item(long.group(), number, extra=(("role", "definition"),))
+
+
+_FINDERS = {
+    "python": _python,
+    "rust": _rust,
+    "go": _go,
+    "javascript": _script,
+    "typescript": _script,
+    "c": _native,
+    "cpp": _native,
+    "cuda": _native,
+    "shell": _shell,
+}
+_GATES = {
+    "python": ("_argument(", "ption("),
+    "rust": ("long", "Arg::new"),
+    "go": ("lag", "fs."),
+    "javascript": ("ption(",),
+    "typescript": ("ption(",),
+    "c": ("FLAG(", "DEFINE_"),
+    "cpp": ("FLAG(", "DEFINE_"),
+    "cuda": ("FLAG(", "DEFINE_"),
+    "shell": ("--",),
+}
+
+_USE = re.compile(
+    r"(?<![\w<!./-])--(?P<name>[a-zA-Z][a-zA-Z0-9]*(?:[-_.][a-zA-Z0-9]+)*)(?![\w-]*[-_]?[`$<{*]\w*[}>]?-)(?=$|[\s=\"'`,:;)\]|\\}>.])"
+)
+_USED_IN = {"shell", "yaml", "dockerfile", "make", "markdown", "rst", "json", "toml", "template", "text"}
+_QUOTED_IN = {"python", "rust", "go", "javascript", "typescript", "java", "groovy"}
+_QUOTED_USE = re.compile(r"[\"'`\s]--(?P<name>[a-zA-Z][a-zA-Z0-9]*(?:[-_.][a-zA-Z0-9]+)*)(?=[\"'`=\s])")
+MOST_USES_PER_FILE = 40
+
+
+def _used(side: SideText) -> dict[str, int]:
+    """The flags that the changed lines of one side mention, with the first such line."""
+    found: dict[str, int] = {}
+    for number, text in side.changed.items():
+        if "--" not in text:
+            continue
+        if side.language in _USED_IN:
+            matches = _USE.finditer(text)
+        elif side.language in _QUOTED_IN and any(mark in text for mark in "\"'`"):
+            matches = _QUOTED_USE.finditer(text)
+        else:
+            continue
+        if side.language in {"shell", "make", "yaml", "dockerfile"} and text.lstrip().startswith("#"):
+            continue
+        for match in matches:
+            found.setdefault(f"--{match['name']}", number)
+    return found
+
+
+def _uses(edit: Edit, defined: frozenset[str]) -> Iterator[Fact]:
+    old, new = _used(edit.old), _used(edit.new)
+    count = 0
+    for side, mine, other, what in (
+        (edit.old, old, new, "removed"),
+        (edit.new, new, old, "added"),
+    ):
+        opposite = edit.new if side is edit.old else edit.old
+        rest = "\n".join(block.text for block in opposite.searched)
+        for name, number in mine.items():
+            if name in other or name in defined or _word_in(name, rest) or count >= MOST_USES_PER_FILE:
+                continue
+            count += 1
+            yield Fact(
+                Subject.FLAG,
+                Change.CHANGED,
+                name,
+                (side.evidence(number),),
+                language=edit.language,
+                extra=MappingProxyType({"role": "use", "what": what}),
+            )
+
+
+def _word_in(name: str, text: str) -> bool:
+    return name in text and re.search(re.escape(name) + r"(?![\w-])", text) is not None
+
+
+class Flags:
+    """Flags defined and flags used."""
+
+    def facts(self, view: CommitView) -> list[Fact]:
+        definitions: list[Fact] = []
+        uses: list[Fact] = []
+        for edit in view.edits:
+            found: list[Fact] = []
+            finder = _FINDERS.get(edit.language)
+            if finder is not None and edit.kind is FileKind.SOURCE and edit.mentions(*_GATES[edit.language]):
+                found = compare(edit, Family(Subject.FLAG, finder, default=True, renames=True))
+            definitions += found
+            uses += _uses(edit, frozenset(name for each in found for name in (each.name, each.before or "")))
+        return moves(definitions, [Subject.FLAG]) + uses

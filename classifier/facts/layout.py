@@ -1,0 +1,226 @@
+"""Files and directories: what came, went, moved, and what is generated, vendored or locked.
+
+A directory's `extra["files"]` counts its files. A file's `extra["role"]` is its `FileKind`; summaries of
+files that are not read line by line hold `extra["added"]`, `extra["removed"]` (lines) and `extra["files"]`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from types import MappingProxyType
+
+from classifier.facts.interface import Change, CommitView, Fact, Subject
+from classifier.facts.roles import FileKind, kind_of
+from history.briefs import Evidence, Side
+from history.records import FileChange, FileStatus
+
+PACKAGE_MARKS = {
+    "__init__.py": "python", "Cargo.toml": "rust", "go.mod": "go", "package.json": "javascript",
+    "pyproject.toml": "python", "setup.py": "python", "pom.xml": "java", "build.gradle": "java",
+    "build.gradle.kts": "kotlin", "Chart.yaml": "helm", "mod.rs": "rust",
+}  # fmt: skip
+_SUMMARISED = {
+    FileKind.LOCK: Subject.LOCK_FILE,
+    FileKind.GENERATED: Subject.GENERATED,
+    FileKind.VENDORED: Subject.VENDORED,
+}
+_WHOLE_DIRECTORY = 2  # files that must come, go or move together before a directory is spoken of
+
+
+class Layout:
+    """Files and directories added, removed, renamed, moved; modes; submodules."""
+
+    def facts(self, view: CommitView) -> Iterator[Fact]:
+        changes = view.commit.files
+        moved = _moved_directories(changes)
+        yield from moved.values()
+        yield from _packages(changes)
+        for change in changes:
+            yield from _file(change, covered=_directory_move(change) in moved)
+        yield from _summaries(changes)
+
+
+def _whole(change: FileChange, side: Side) -> Evidence:
+    path = (change.old_path if side is Side.OLD else change.new_path) or change.path
+    return Evidence(path, side, 0, path[:200])
+
+
+def _parent(path: str | None) -> str:
+    return str(PurePosixPath(path).parent) if path else "."
+
+
+def _file(change: FileChange, *, covered: bool) -> Iterator[Fact]:
+    kind = kind_of(change.path)
+    if change.is_submodule:
+        yield from _submodule(change)
+        return
+    details = {"role": str(kind), "added": str(change.added), "removed": str(change.removed)}
+    extra = MappingProxyType(details)
+    if change.status is FileStatus.ADDED:
+        yield Fact(
+            Subject.FILE,
+            Change.ADDED,
+            change.path,
+            (_whole(change, Side.NEW),),
+            _parent(change.path),
+            extra=extra,
+        )
+    elif change.status is FileStatus.DELETED:
+        yield Fact(
+            Subject.FILE,
+            Change.REMOVED,
+            change.path,
+            (_whole(change, Side.OLD),),
+            _parent(change.path),
+            extra=extra,
+        )
+    elif change.status is FileStatus.RENAMED and change.old_path and not covered:
+        same_place = _parent(change.old_path) == _parent(change.new_path)
+        yield Fact(
+            Subject.FILE,
+            Change.RENAMED if same_place else Change.MOVED,
+            change.path,
+            (_whole(change, Side.NEW), _whole(change, Side.OLD)),
+            _parent(change.path),
+            before=change.old_path,
+            after=change.path,
+            extra=extra,
+        )
+    if change.old_mode and change.new_mode and change.old_mode != change.new_mode:
+        yield Fact(
+            Subject.FILE_MODE,
+            Change.CHANGED,
+            change.path,
+            (_whole(change, Side.NEW),),
+            before=change.old_mode,
+            after=change.new_mode,
+        )
+
+
+def _submodule(change: FileChange) -> Iterator[Fact]:
+    side, what = Side.NEW, Change.BUMPED
+    if change.status is FileStatus.ADDED:
+        what = Change.ADDED
+    elif change.status is FileStatus.DELETED:
+        side, what = Side.OLD, Change.REMOVED
+    commits = {"-": None, "+": None} | {
+        line[:1]: line.partition("Subproject commit ")[2][:12]
+        for hunk in change.hunks
+        for line in hunk.lines
+        if "Subproject commit " in line
+    }
+    yield Fact(
+        Subject.SUBMODULE, what, change.path, (_whole(change, side),), before=commits["-"], after=commits["+"]
+    )
+
+
+def _directory_move(change: FileChange) -> tuple[str, str] | None:
+    """The longest directories that differ between the old and the new path of a moved file."""
+    if change.status is not FileStatus.RENAMED or not change.old_path or not change.new_path:
+        return None
+    old, new = PurePosixPath(change.old_path).parts, PurePosixPath(change.new_path).parts
+    tail = 0
+    while tail < min(len(old), len(new)) - 1 and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    if tail == 0:
+        return None
+    return "/".join(old[: len(old) - tail]) or ".", "/".join(new[: len(new) - tail]) or "."
+
+
+def _moved_directories(changes: tuple[FileChange, ...]) -> dict[tuple[str, str], Fact]:
+    groups: defaultdict[tuple[str, str], list[FileChange]] = defaultdict(list)
+    for change in changes:
+        pair = _directory_move(change)
+        if pair is not None:
+            groups[pair].append(change)
+    return {
+        pair: Fact(
+            Subject.DIRECTORY,
+            Change.RENAMED if _parent(pair[0]) == _parent(pair[1]) else Change.MOVED,
+            pair[1],
+            tuple(
+                evidence
+                for each in moved[:3]
+                for evidence in (_whole(each, Side.NEW), _whole(each, Side.OLD))
+            ),
+            before=pair[0],
+            after=pair[1],
+            extra=MappingProxyType({"files": str(len(moved))}),
+        )
+        for pair, moved in groups.items()
+        if len(moved) >= _WHOLE_DIRECTORY
+    }
+
+
+def _packages(changes: tuple[FileChange, ...]) -> Iterator[Fact]:
+    """Packages that came or went, told by the file that makes a directory one; the outermost of nested
+    ones. A directory in which other files merely changed is no new package. Plain directories are not
+    spoken of: a diff does not say what else they hold."""
+    kept: set[str] = set()
+    touched: Counter[str] = Counter()
+    for change in changes:
+        touched.update(_ancestors(change.path))
+        if change.status not in {FileStatus.ADDED, FileStatus.DELETED}:
+            kept.update(_ancestors(change.path))
+            kept.update(_ancestors(change.old_path or ""))
+    for status, what, side in (
+        (FileStatus.ADDED, Change.ADDED, Side.NEW),
+        (FileStatus.DELETED, Change.REMOVED, Side.OLD),
+    ):
+        marked: dict[str, FileChange] = {}
+        for change in changes:
+            folder = _parent(change.path)
+            if change.status is status and _is_mark(change.path) and folder not in kept and folder != ".":
+                marked.setdefault(folder, change)
+        for folder, change in marked.items():
+            if any(parent in marked for parent in _ancestors(folder)):
+                continue
+            mark = PurePosixPath(change.path).name
+            extra = {"files": str(touched[folder]), "mark": mark}
+            proof = (_whole(change, side),)
+            language = PACKAGE_MARKS[mark]
+            yield Fact(
+                Subject.PACKAGE,
+                what,
+                folder,
+                proof,
+                _parent(folder),
+                language=language,
+                extra=MappingProxyType(extra),
+            )
+
+
+def _is_mark(path: str) -> bool:
+    return PurePosixPath(path).name in PACKAGE_MARKS and kind_of(path) in {FileKind.SOURCE, FileKind.DOCS}
+
+
+def _ancestors(path: str) -> list[str]:
+    return [str(parent) for parent in PurePosixPath(path).parents if str(parent) != "."]
+
+
+def _summaries(changes: tuple[FileChange, ...]) -> Iterator[Fact]:
+    groups: defaultdict[Subject, list[FileChange]] = defaultdict(list)
+    for change in changes:
+        subject = _SUMMARISED.get(kind_of(change.path))
+        if subject is not None:
+            groups[subject].append(change)
+    for subject, members in groups.items():
+        largest = max(members, key=lambda change: change.churn)
+        yield Fact(
+            subject,
+            Change.CHANGED,
+            largest.path,
+            tuple(
+                _whole(each, Side.OLD if each.status is FileStatus.DELETED else Side.NEW)
+                for each in members[:5]
+            ),
+            extra=MappingProxyType(
+                {
+                    "files": str(len(members)),
+                    "added": str(sum(each.added for each in members)),
+                    "removed": str(sum(each.removed for each in members)),
+                }
+            ),
+        )

@@ -1,0 +1,66 @@
+"""What the author says is quoted as theirs; what templates and bots add is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from classifier.facts.author import AuthorsWords
+from classifier.facts.interface import Fact
+
+ToldBy = Callable[..., list[Fact]]
+
+MESSAGE = """feat: keep routes (#12)
+
+The router lost routes on restart. It now keeps them,
+and says so in the log.
+
+- store routes on disk
+- read them at start
+
+BREAKING CHANGE: the file format
+is another one
+
+Closes #7, see other/project#8.
+
+Signed-off-by: A <a@example.org>
+Co-authored-by: B <b@example.org>
+"""
+
+
+def said(told_by: ToldBy, message: str) -> list[tuple[str, str, int]]:
+    return [
+        (f.subject.value, f.name, f.evidence[0].line)
+        for f in told_by(AuthorsWords(), "", "x\n", path="a", message=message)
+    ]
+
+
+def test_sentences_items_breaks_and_issues(told_by: ToldBy) -> None:
+    assert said(told_by, MESSAGE) == [
+        ("author_issue", "7", 12),
+        ("author_issue", "8", 12),
+        ("author_sentence", "The router lost routes on restart.", 3),
+        ("author_sentence", "It now keeps them, and says so in the log.", 3),
+        ("author_item", "store routes on disk", 6),
+        ("author_item", "read them at start", 7),
+        ("author_breaking", "the file format is another one", 9),
+        ("author_sentence", "Closes #7, see other/project#8.", 12),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "- [x] I have run the tests",
+        "<!-- please describe\nyour change here -->",
+        "## Checklist\nI have read all the rules",
+        "Signed-off-by: A <a@example.org>",
+        "Dependabot will resolve any conflicts with this PR",
+        "```\nsome code in a block\n```",
+        "* wip",
+        "---",
+    ],
+)
+def test_templates_trailers_and_bots_are_not_quoted(told_by: ToldBy, body: str) -> None:
+    assert said(told_by, f"fix: x\n\n{body}\n") == []

@@ -1,0 +1,115 @@
+"""Dependencies: every manifest format added, removed and bumped; and what versions amount to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from classifier.facts.dependencies.extractor import Dependencies
+from classifier.facts.dependencies.versions import change_of, step
+from classifier.facts.interface import Change, Fact
+
+ToldBy = Callable[..., list[Fact]]
+
+BUMPS = [
+    ("pyproject.toml", '[project]\ndependencies = [\n  "Some_Lib>=1.2.0",\n]\n', "some-lib", "1.2.0", "1.3.0", "minor"),
+    ("pyproject.toml", '[tool.poetry.dependencies]\nlib = "^1.2.0"\n', "lib", "1.2.0", "2.0.0", "major"),
+    ("requirements-dev.txt", "# tools\nlib==1.2.0  # why\n", "lib", "1.2.0", "1.2.1", "patch"),
+    ("setup.cfg", "[options]\ninstall_requires =\n    lib>=1.2.0\n", "lib", "1.2.0", "1.4.0", "minor"),
+    ("setup.py", 'setup(install_requires=["lib>=1.2.0"])\n', "lib", "1.2.0", "1.4.0", "minor"),
+    ("Pipfile", '[packages]\nlib = "==1.2.0"\n', "lib", "1.2.0", "1.4.0", "minor"),
+    ("Cargo.toml", '[dependencies]\nlib = { version = "1.2.0", features = ["x"] }\n', "lib", "1.2.0", "1.4.0", "minor"),
+    ("Cargo.toml", '[dev-dependencies.lib]\nversion = "1.2.0"\n', "lib", "1.2.0", "1.4.0", "minor"),
+    ("go.mod", "module m\n\nrequire (\n\texample.org/lib v1.2.0\n)\n", "example.org/lib", "1.2.0", "1.4.0", "minor"),
+    ("package.json", '{\n  "dependencies": {\n    "@a/lib": "^1.2.0"\n  }\n}\n', "@a/lib", "1.2.0", "1.4.0", "minor"),
+    (
+        "pom.xml",
+        "<p><dependency>\n<groupId>g</groupId>\n<artifactId>lib</artifactId>\n<version>1.2.0</version>\n</dependency></p>\n",
+        "g:lib", "1.2.0", "1.4.0", "minor",
+    ),
+    ("build.gradle", 'dependencies {\n  implementation "g:lib:1.2.0"\n}\n', "g:lib", "1.2.0", "1.4.0", "minor"),
+    ("Gemfile", 'gem "lib", "~> 1.2.0"\n', "lib", "1.2.0", "1.4.0", "minor"),
+    ("Dockerfile", "FROM example.org/lib:1.2.0 AS base\n", "example.org/lib", "1.2.0", "1.4.0", "minor"),
+    ("Dockerfile", "ARG LIB_VERSION=1.2.0\n", "LIB_VERSION", "1.2.0", "1.4.0", "minor"),
+    ("build.sh", 'LIB_REF="1.2.0"\n', "LIB_REF", "1.2.0", "1.4.0", "minor"),
+    ("deploy/app.yaml", "spec:\n  image: example.org/lib:1.2.0\n", "example.org/lib", "1.2.0", "1.4.0", "minor"),
+    ("Chart.yaml", "name: c\ndependencies:\n  - name: lib\n    version: 1.2.0\n", "lib", "1.2.0", "1.4.0", "minor"),
+    (".github/workflows/ci.yml", "steps:\n  - uses: a/lib@v1.2.0\n", "a/lib", "1.2.0", "1.4.0", "minor"),
+    (".pre-commit-config.yaml", "repos:\n  - repo: https://example.org/a/lib\n    rev: v1.2.0\n", "a/lib", "1.2.0", "1.4.0", "minor"),
+    ("Cargo.toml", '[package]\nrust-version = "1.70"\n', "rust", "1.70", "1.80", "minor"),
+    ("go.mod", "module m\n\ngo 1.22\n", "go", "1.22", "1.23", "minor"),
+    ("pyproject.toml", '[project]\nrequires-python = ">=3.9"\n', "python", "3.9", "3.11", "minor"),
+    ("package.json", '{\n  "engines": {\n    "node": ">=18"\n  }\n}\n', "node", "18", "20", "major"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BUMPS, ids=lambda case: f"{case[0]} {case[2]}")
+def test_a_bump_is_told_with_its_step(told_by: ToldBy, case: tuple[str, ...]) -> None:
+    path, text, name, old, new, by = case
+    for whole in (True, False):
+        (fact,) = told_by(Dependencies(), text, text.replace(old, new), path=path, whole=whole, context=9)
+        assert (fact.change, fact.name, fact.extra["step"]) == (Change.BUMPED, name, by)
+        assert old in (fact.before or "")
+        assert new in (fact.after or "")
+        assert new in fact.evidence[0].text
+
+
+@pytest.mark.parametrize(("path", "text", "name"), [row[:3] for row in BUMPS])
+def test_a_dependency_comes_and_goes(told_by: ToldBy, path: str, text: str, name: str) -> None:
+    assert name in [f.name for f in told_by(Dependencies(), "", text, path=path) if f.change is Change.ADDED]
+    assert name in [
+        f.name for f in told_by(Dependencies(), text, "", path=path) if f.change is Change.REMOVED
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("pyproject.toml", '[tool.x]\nlib = "1.0"\n', '[tool.x]\nlib = "2.0"\n'),
+        (
+            "pyproject.toml",
+            '[project]\nkeywords = [\n "a>=1",\n]\n',
+            '[project]\nkeywords = [\n "a>=2",\n]\n',
+        ),
+        ("Cargo.toml", '[package]\nversion = "1.0.0"\n', '[package]\nversion = "2.0.0"\n'),
+        ("package.json", '{\n  "version": "1.0.0"\n}\n', '{\n  "version": "2.0.0"\n}\n'),
+        ("requirements.txt", "# lib==1.0\n", "# lib==2.0\n"),
+        ("notes.txt", "lib==1.0\n", "lib==2.0\n"),
+        ("Cargo.lock", 'name = "lib"\nversion = "1.0"\n', 'name = "lib"\nversion = "2.0"\n'),
+        ("Dockerfile", "FROM a:1 AS base\nFROM base AS x\n", "FROM a:1 AS base\nFROM base AS y\n"),
+        ("go.mod", "require a.b/c v1.0.0 // indirect\n", "require a.b/c v1.1.0 // indirect\n"),
+    ],
+)
+def test_near_misses(told_by: ToldBy, path: str, old: str, new: str) -> None:
+    assert told_by(Dependencies(), old, new, path=path) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "ecosystem", "change"),
+    [
+        ("==1.0", ">=1.0", "python", Change.LOOSENED),
+        (">=1.0", "==1.0", "python", Change.TIGHTENED),
+        (">=1.0", ">=1.0,<2", "python", Change.TIGHTENED),
+        (">=1.0,<2", ">=1.0,<3", "python", Change.LOOSENED),
+        ("", "==1.0", "python", Change.TIGHTENED),
+        ("==1.0", "", "python", Change.LOOSENED),
+        ("==2.0", "==1.9", "python", Change.DOWNGRADED),
+        ("==1.2.0rc5", "==1.2.0rc6.post2", "python", Change.BUMPED),
+        ("^1.2", "~1.2", "javascript", Change.TIGHTENED),
+        ("=1.2", "1.2", "rust", Change.LOOSENED),
+        ("v1.10.0", "v1.9.0", "go", Change.DOWNGRADED),
+        ("main", "release", "variable", Change.VALUE_CHANGED),
+        ("97c9b5b48e2e", "2d475e4ae5bf", "variable", Change.VALUE_CHANGED),
+    ],
+)
+def test_what_a_changed_requirement_amounts_to(
+    before: str, after: str, ecosystem: str, change: Change
+) -> None:
+    assert change_of(before, after, ecosystem) is change
+
+
+def test_steps() -> None:
+    assert [step("1.2.3", "2.0"), step("0.8", "0.9.0"), step("1.0.0rc1", "1.0.0"), step("abc", "1.0")] == [
+        "major", "minor", "pre", "",
+    ]  # fmt: skip

@@ -1,0 +1,86 @@
+"""Environment variables: read with a default, set by manifests; secrets stay out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from classifier.facts.environment import Environment
+from classifier.facts.interface import Fact
+
+ToldBy = Callable[..., list[Fact]]
+
+READ = [
+    ("a.py", 'x = os.environ.get("APP_LEVEL", "3")\n', "3"),
+    ("a.py", 'x = os.getenv("APP_LEVEL")\n', None),
+    ("a.py", 'x = os.environ["APP_LEVEL"]\n', None),
+    ("a.py", 'if "APP_LEVEL" in os.environ:\n    pass\n', None),
+    ("a.py", 'add(flag, env_var="APP_LEVEL")\n', None),
+    ("a.rs", 'let x = std::env::var("APP_LEVEL").unwrap_or_else(|_| "3".to_string());\n', "3"),
+    ("a.go", 'x := os.Getenv("APP_LEVEL")\n', None),
+    ("a.ts", "const x = process.env.APP_LEVEL ?? '3';\n", "3"),
+    ("A.java", 'String x = System.getenv("APP_LEVEL");\n', None),
+    ("a.cc", 'auto x = std::getenv("APP_LEVEL");\n', None),
+    ("a.sh", 'export APP_LEVEL="${APP_LEVEL:-3}"\n', "3"),
+]
+SET = [
+    ("a.py", 'os.environ["APP_LEVEL"] = "3"\n', "3"),
+    ("a.sh", "export APP_LEVEL=3\n", "3"),
+    ("Dockerfile", "FROM scratch\nENV A=1 \\\n    APP_LEVEL=3\n", "3"),
+    ("a.yaml", "env:\n  - name: APP_LEVEL\n    value: 3\n", "3"),
+    ("a.yaml", "jobs:\n  env:\n    APP_LEVEL: 3\n", "3"),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "default"), READ)
+def test_a_read_is_found(told_by: ToldBy, path: str, text: str, default: str | None) -> None:
+    for whole in (True, False):
+        (fact,) = told_by(Environment(), "", text, path=path, whole=whole)
+        assert (fact.kind, fact.name, fact.after) == ("env_var.added", "APP_LEVEL", default)
+        assert "APP_LEVEL" in fact.evidence[0].text
+
+
+@pytest.mark.parametrize(("path", "text", "value"), SET)
+def test_a_set_is_a_weaker_fact(told_by: ToldBy, path: str, text: str, value: str) -> None:
+    fact = told_by(Environment(), "", text, path=path)[-1]
+    assert (fact.kind, fact.name, fact.extra["what"], fact.after) == (
+        "env_var.changed",
+        "APP_LEVEL",
+        "added",
+        value,
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.py", '# os.environ["APP_LEVEL"]\n'),
+        ("a.py", 'x = settings.get("APP_LEVEL", 3)\n'),
+        ("a.rs", '// env::var("APP_LEVEL")\n'),
+        ("tests/test_a.py", 'os.environ["APP_LEVEL"]\n'),
+        ("a.sh", "APP_LEVEL=3\n"),
+    ],
+)
+def test_near_misses(told_by: ToldBy, path: str, text: str) -> None:
+    assert told_by(Environment(), "", text, path=path) == []
+
+
+def test_another_default(told_by: ToldBy) -> None:
+    old = 'a = 1\nx = os.environ.get("APP_LEVEL", "3")\n'
+    (fact,) = told_by(Environment(), old, old.replace('"3"', '"4"'), path="a.py")
+    assert (fact.kind, fact.before, fact.after, fact.evidence[0].line) == (
+        "env_var.default_changed",
+        "3",
+        "4",
+        2,
+    )
+
+
+def test_a_variable_read_elsewhere_in_the_file_is_not_new(told_by: ToldBy) -> None:
+    old = 'x = os.getenv("APP_LEVEL")\n' + "y = 1\n" * 200
+    assert told_by(Environment(), old, old + 'z = os.getenv("APP_LEVEL")\n', path="a.py") == []
+
+
+def test_the_value_of_a_secret_is_never_shown(told_by: ToldBy) -> None:
+    assert told_by(Environment(), "", "export APP_TOKEN=abc123\n", path="a.sh") == []

@@ -1,0 +1,119 @@
+"""Flags: defined, gone, renamed, moved, with another default; and merely used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from classifier.facts.flags import Flags
+from classifier.facts.interface import Fact
+
+ToldBy = Callable[..., list[Fact]]
+
+PYTHON = """
+def options(parser):
+    parser.add_argument("--depth", type=int, default=3, help="how deep, see --width")
+    parser.add_argument(
+        "-q",
+        "--quiet",
+        action="store_true",
+    )
+"""
+DEFINED = [
+    ("a.py", 'parser.add_argument("--depth", default=3)\n', "--depth", "3"),
+    ("a.py", '@click.option("--depth", default="x y")\ndef f(): ...\n', "--depth", "x y"),
+    ("a.py", 'def f(n: int = typer.Option(3, "--depth")): ...\n', "--depth", "3"),
+    (
+        "a.rs",
+        'struct Args {\n    #[arg(long, default_value = "9")]\n    max_depth: u32,\n}\n',
+        "--max-depth",
+        "9",
+    ),
+    ("a.rs", 'let a = Arg::new("d").long("depth").default_value("2");\n', "--depth", "2"),
+    ("a.go", 'flag.IntVar(&depth, "depth", 4, "how deep")\n', "--depth", "4"),
+    ("a.go", 'cmd.Flags().StringP("depth", "d", "x", "how deep")\n', "--depth", "x"),
+    ("a.go", 'app.Flag("depth", "how deep").Default("3").Int()\n', "--depth", "3"),
+    ("a.js", 'program.option("-d, --depth <n>", "how deep", 5)\n', "--depth", "5"),
+    ("a.ts", 'yargs.option("depth", { describe: "how deep", default: 7 })\n', "--depth", "7"),
+    ("a.cc", 'DEFINE_int32(depth, 8, "how deep");\n', "--depth", "8"),
+    ("a.sh", 'case "$1" in\n  --depth)\n    shift ;;\nesac\n', "--depth", None),
+]
+
+
+@pytest.mark.parametrize("case", DEFINED, ids=lambda case: case[1][:24])
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_definition_is_found(told_by: ToldBy, case: tuple[str, str, str, str | None], whole: bool) -> None:
+    path, text, name, default = case
+    (added,) = [
+        f for f in told_by(Flags(), "", text, path=path, whole=whole) if f.extra["role"] == "definition"
+    ]
+    assert (added.kind, added.name, added.after) == ("flag.added", name, default)
+    (gone,) = [
+        f for f in told_by(Flags(), text, "", path=path, whole=whole) if f.extra["role"] == "definition"
+    ]
+    assert (gone.kind, gone.name, gone.before) == ("flag.removed", name, default)
+    assert name.strip("-").split("-")[-1] in gone.evidence[0].text or gone.evidence[0].text.startswith(
+        "#[arg"
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '# parser.add_argument("--depth")',
+        "text = \"parser.add_argument('--depth')\"",
+        'parser.add_argument("depth")',
+        'parser.get_option("--depth")' + "\n" + "x --depth",
+    ],
+)
+def test_comments_strings_and_positionals_define_nothing(told_by: ToldBy, line: str) -> None:
+    assert [
+        f for f in told_by(Flags(), "", line + "\n", path="a.py") if f.extra["role"] == "definition"
+    ] == []
+
+
+def test_a_default_that_changes_goes_or_comes(told_by: ToldBy) -> None:
+    def one(old: str, new: str) -> tuple[str, str | None, str | None]:
+        (fact,) = told_by(Flags(), PYTHON, PYTHON.replace(old, new), path="a.py")
+        assert fact.name in {"--depth", "--quiet"}
+        return fact.kind, fact.before, fact.after
+
+    assert one("default=3", "default=4") == ("flag.default_changed", "3", "4")
+    assert one(" default=3,", "") == ("flag.default_removed", "3", None)
+    assert one("default=3", "default=None") == ("flag.default_removed", "3", None)
+    assert one('"store_true"', '"store_true", default=True') == ("flag.default_added", None, "True")
+
+
+def test_another_help_text_is_no_fact(told_by: ToldBy) -> None:
+    assert told_by(Flags(), PYTHON, PYTHON.replace("how deep", "depth"), path="a.py") == []
+
+
+def test_a_flag_of_like_name_and_place_is_renamed(told_by: ToldBy) -> None:
+    (fact,) = told_by(Flags(), PYTHON, PYTHON.replace("--depth", "--max-depth"), path="a.py")
+    assert (fact.kind, fact.before, fact.after) == ("flag.renamed", "--depth", "--max-depth")
+    assert {each.side.value for each in fact.evidence} == {"old", "new"}
+
+
+def test_a_flag_that_leaves_one_file_and_comes_to_another_has_moved(told_by: ToldBy) -> None:
+    line = 'parser.add_argument("--migration-limit", type=int)\n'
+    (fact,) = told_by(
+        Flags(), {"worker.py": line, "front.py": "x = 1\n"}, {"worker.py": "", "front.py": "x = 1\n" + line}
+    )
+    assert (fact.kind, fact.before, fact.after) == ("flag.moved", "worker.py", "front.py")
+    assert [(each.path, each.line) for each in fact.evidence] == [("front.py", 2), ("worker.py", 1)]
+
+
+def test_a_use_is_never_told_as_an_interface(told_by: ToldBy) -> None:
+    found = told_by(Flags(), "serve --old 1\n", "serve --new 1\n", path="run.sh")
+    assert [(f.kind, f.name, f.extra["what"]) for f in found] == [
+        ("flag.changed", "--old", "removed"),
+        ("flag.changed", "--new", "added"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["for (i = 9; i--;) {}", "<!--note-->", "a --- b", "x--y", "# serve --hidden"]
+)
+def test_near_misses_of_uses(told_by: ToldBy, text: str) -> None:
+    assert told_by(Flags(), "", text + "\n", path="run.sh") == []
