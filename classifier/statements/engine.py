@@ -16,31 +16,39 @@ MOST_EVIDENCE = 8  # lines per statement: enough to check it, few enough to prin
 
 def by_rules(rules: Iterable[StatementRule], material: Material) -> Iterator[Statement]:
     """What the rules say of the facts; within a section each fact is told once, by the weightiest rule."""
-    kinds = frozenset(fact.kind for fact in material.facts)
+    by_kind: dict[str, list[Placed]] = {}
+    for place, fact in enumerate(material.facts):
+        by_kind.setdefault(fact.kind, []).append((place, fact))
+    kinds = frozenset(by_kind)
     told: dict[Section, set[int]] = {section: set() for section in Section}
     for rule in sorted(rules, key=lambda rule: (-rule.weight, rule.id)):
         if not rule.applies(kinds):
             continue
         done = told[rule.section]
+        candidates = [one for kind in by_kind if rule.speaks_of(kind) for one in by_kind[kind]]
+        candidates.sort(key=lambda one: one[0])
         taken = [
-            fact
-            for fact in material.facts
-            if id(fact) not in done and rule.takes(fact, material.role_of(fact))
+            (place, fact)
+            for place, fact in candidates
+            if place not in done and rule.takes(fact, material.role_of(fact))
         ]
         spoken = 0
         for group in sorted(groups(taken, rule.group), key=len, reverse=True):
-            statement = speak(rule, group, material)
+            statement = speak(rule, [fact for _, fact in group], material)
             if statement is not None:
-                done.update(id(fact) for fact in group)
+                done.update(place for place, _ in group)
                 spoken += 1
                 if spoken <= rule.limit:
                     yield statement
 
 
-def groups(facts: Sequence[Fact], grouping: Grouping) -> list[list[Fact]]:
+Placed = tuple[int, Fact]  # a fact and its place among the commit's facts
+
+
+def groups(facts: Iterable[Placed], grouping: Grouping) -> list[list[Placed]]:
     """The facts that share a statement, in the order of their first."""
-    found: dict[object, list[Fact]] = {}
-    for place, fact in enumerate(facts):
+    found: dict[object, list[Placed]] = {}
+    for place, fact in facts:
         keys: dict[Grouping, object] = {
             Grouping.COMMIT: "",
             Grouping.OWNER: (fact.owner, fact.path),
@@ -49,7 +57,7 @@ def groups(facts: Sequence[Fact], grouping: Grouping) -> list[list[Fact]]:
             Grouping.NAME: (fact.subject, fact.name),
             Grouping.FACT: place,
         }
-        found.setdefault(keys[grouping], []).append(fact)
+        found.setdefault(keys[grouping], []).append((place, fact))
     return list(found.values())
 
 

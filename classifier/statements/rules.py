@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 from fnmatch import fnmatchcase
+from functools import cache
 from types import MappingProxyType
 from typing import Annotated
 
@@ -120,11 +121,15 @@ class StatementRule(Rule):
         """The id of the sentence."""
         return self.key or self.id
 
+    def speaks_of(self, kind: str) -> bool:
+        """Whether facts of this kind can be this rule's."""
+        return any(_kind_matches(pattern, kind) for pattern in self.facts)
+
     def takes(self, fact: Fact, role: Role) -> bool:
-        """Whether this rule speaks of a fact that a file in `role` proves."""
+        """Whether a fact of a kind that this rule speaks of, proved by a file in `role`, meets its
+        conditions."""
         return (
-            _matches(fact.kind, self.facts)
-            and (not self.roles or role in self.roles)
+            (not self.roles or role in self.roles)
             and (self.public is None or fact.public is self.public)
             and (not self.languages or fact.language in self.languages)
             and (not self.name or _matches(fact.name, self.name))
@@ -143,11 +148,16 @@ class StatementRule(Rule):
 
 
 def _matches(text: str, patterns: Iterable[str]) -> bool:
-    return any(text == pattern or fnmatchcase(text, pattern) for pattern in patterns)
+    return any(fnmatchcase(text, pattern) for pattern in patterns)
+
+
+@cache
+def _kind_matches(pattern: str, kind: str) -> bool:
+    return fnmatchcase(kind, pattern)
 
 
 def _any(pattern: str, kinds: frozenset[str]) -> bool:
-    return pattern in kinds or any(fnmatchcase(kind, pattern) for kind in kinds)
+    return pattern in kinds or any(_kind_matches(pattern, kind) for kind in kinds)
 
 
 def check_statements(rules: Iterable[StatementRule]) -> list[Problem]:
@@ -160,11 +170,11 @@ def check_statements(rules: Iterable[StatementRule]) -> list[Problem]:
             ("near miss", rule.near_misses, False),
         )
         for number, example in enumerate(examples, start=1)
-        if speaks_of(rule, example) is not expected
+        if gives_statement(rule, example) is not expected
     ]
 
 
-def speaks_of(rule: StatementRule, example: Example) -> bool:
+def gives_statement(rule: StatementRule, example: Example) -> bool:
     """Whether a rule makes a statement of a commit with these facts."""
-    taken = sum(rule.takes(one.fact(), one.role) for one in example.facts)
+    taken = sum(rule.speaks_of(one.kind) and rule.takes(one.fact(), one.role) for one in example.facts)
     return rule.applies(frozenset(one.kind for one in example.facts)) and rule.least <= taken <= rule.most

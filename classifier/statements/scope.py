@@ -12,7 +12,6 @@ from classifier.statements.material import QUIET_ROLES, Material, file_evidence
 from history.briefs import Code, Importance, Listing, Section, Statement, Value
 from history.records import FileChange
 
-MOST_AREAS = {Importance.HIGH: 12, Importance.MEDIUM: 8, Importance.LOW: 0}
 MOST_NAMES = {Importance.HIGH: 4, Importance.MEDIUM: 4, Importance.LOW: 0}
 ASIDE_ROLES = (Role.TEST, Role.DOCUMENTATION)
 NAMED_SUBJECTS = frozenset(
@@ -36,12 +35,11 @@ NAMED_SUBJECTS = frozenset(
 )
 
 
-def scope(material: Material, named: set[str]) -> Iterator[Statement]:
+def scope(material: Material, named: set[str], most: int) -> Iterator[Statement]:
     """The areas of a commit, largest first, then tests, documents and files that nobody wrote.
 
-    `named` are names that were said already; an area rather adds others.
+    `most` is the number of areas. `named` are names that were said already; an area rather adds others.
     """
-    most = MOST_AREAS[material.level]
     main = [file for file in material.written if material.roles.get(file.path) not in ASIDE_ROLES]
     asides = {
         role: [file for file in material.written if material.roles.get(file.path) == role]
@@ -112,6 +110,11 @@ def _area(files: Sequence[FileChange], material: Material, named: set[str], weig
         named.update(name.text for name in names)
     elif len(ordered) == 1:
         key = f"{key}-{ordered[0].status}" if ordered[0].status in {"added", "deleted"} else key
+    touched = [code for file in ordered for code in _names(material, file.path, named, 2)] if where else []
+    if len(ordered) > 1 and names and touched:
+        key += "-touched"
+        params.append(("touched", Listing(tuple(dict.fromkeys(touched))[:most])))
+        named.update(code.text for code in touched[:most])
     evidence = tuple(file_evidence(file) for file in ordered[:6])
     return Statement(Section.SCOPE, key, "scope-area", evidence, tuple(params), weight)
 

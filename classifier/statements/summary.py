@@ -8,7 +8,7 @@ Where no fact speaks, the changed lines themselves do: small edits said exactly,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from classifier.facts.interface import Change, Fact, Subject
@@ -27,24 +27,23 @@ MOST_MERGED = 3
 @dataclass(frozen=True, slots=True)
 class Room:
     """How much a summary may say: sentences besides the quotation, kinds in a sentence, names of a kind,
-    edits said exactly, characters of a quotation (0: none) and of paths."""
+    edits said exactly, names of changed lines, characters of a quotation (0: none) and of paths."""
 
     sentences: int
     kinds: int
     names: int
     edits: int
+    mentions: int
     quote: int
     paths: int = 0
 
 
 ROOMS = {
-    Importance.HIGH: Room(sentences=7, kinds=3, names=6, edits=2, quote=220),
-    Importance.MEDIUM: Room(sentences=6, kinds=3, names=6, edits=3, quote=170),
-    Importance.LOW: Room(sentences=2, kinds=2, names=2, edits=1, quote=0, paths=48),
+    Importance.HIGH: Room(sentences=4, kinds=3, names=5, edits=1, mentions=9, quote=220),
+    Importance.MEDIUM: Room(sentences=3, kinds=3, names=4, edits=2, mentions=9, quote=170),
+    Importance.LOW: Room(sentences=2, kinds=2, names=2, edits=1, mentions=2, quote=0, paths=48),
 }
-
-
-SEVERAL = Room(sentences=0, kinds=0, names=0, edits=0, quote=0, paths=24)  # paths of several files
+SEVERAL = 24  # characters of a path beside others
 
 
 def summary(by_rules: Sequence[Statement], material: Material) -> Iterator[Statement]:
@@ -54,8 +53,10 @@ def summary(by_rules: Sequence[Statement], material: Material) -> Iterator[State
     if quoted is not None:
         yield quoted
     said = list(merged(by_rules, room))
-    if len(said) < room.sentences:
-        said += _from_lines(material, room, said)
+    said += _from_lines(material, room)
+    if material.level is Importance.LOW:
+        named = {code.text for one in said for code in codes(one)}
+        said += names_in_use(material, named, Section.SUMMARY)
     yield from said[: room.sentences]
     if material.level is Importance.LOW:
         yield from _whereabouts(material, room)
@@ -130,53 +131,56 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"[a-z0-9_]{3,}|[\u4e00-\u9fff]", text.lower()))
 
 
-def _from_lines(material: Material, room: Room, said: Sequence[Statement]) -> Iterator[Statement]:
-    """What the changed lines say of themselves."""
-    named = {item.text for one in said for item in codes(one)}
-    edits = list(_edits(material, room, named))
-    yield from edits
-    called = list(_calls(material, room))
-    yield from called
-    named |= {item.text for one in (*edits, *called) for item in codes(one)}
+def _from_lines(material: Material, room: Room) -> Iterator[Statement]:
+    """What the changed lines say of themselves: small edits, then what bodies call now."""
+    yield from _edits(material, room)
+    yield from _calls(material, room)
+
+
+def names_in_use(material: Material, named: Set[str], section: Section) -> Iterator[Statement]:
+    """The names that came into use, went out of use, or that the changed lines are about; those that
+    the author mentions first. `named` are names that were said already."""
+    most = ROOMS[material.level].mentions
     message = material.commit.message
     found = [one for one in material.mentions if not _named(one.name, named)]
+    found = [one for one in found if material.grounds.code(one.name) is not None]
     found.sort(key=lambda one: one.name not in message)
-    came = [one for one in found if one.added and not one.removed]
-    went = [one for one in found if one.removed and not one.added]
-    both = [one for one in found if one.removed and one.added]
-    most = room.names
-    if came and went:
-        yield _mentioned("summary-uses-instead", most, material, came=came, went=went)
+    came = [one for one in found if one.added and not one.removed][:most]
+    went = [one for one in found if one.removed and not one.added][:most]
+    both = [one for one in found if one.removed and one.added][:most]
+    if section is Section.SCOPE:
+        groups = {"scope-uses": came, "scope-uses-no-more": went, "scope-around": both}
+        for weight, (key, some) in enumerate(reversed(groups.items()), start=1):
+            if some:
+                yield _mentioned(section, key, weight, names=some)
+    elif came and went:
+        yield _mentioned(section, "summary-uses-instead", 30, came=came, went=went)
     elif came:
-        yield _mentioned("summary-uses", most, material, came=came)
+        yield _mentioned(section, "summary-uses", 30, came=came)
     elif went:
-        yield _mentioned("summary-uses-no-more", most, material, went=went)
-    if both and (not said or material.level is not Importance.LOW):
-        yield _mentioned("summary-around", most, material, names=both)
+        yield _mentioned(section, "summary-uses-no-more", 30, went=went)
+    elif both:
+        yield _mentioned(section, "summary-around", 30, names=both)
 
 
-def _named(name: str, named: set[str]) -> bool:
+def _mentioned(section: Section, key: str, weight: int, **groups: Sequence[Mention]) -> Statement:
+    params = [(name, Listing(tuple(Code(one.name) for one in some))) for name, some in groups.items()]
+    evidence = [one.evidence for some in groups.values() for one in some]
+    return Statement(section, key, "names-in-use", tuple(evidence[:MOST_EVIDENCE]), tuple(params), weight)
+
+
+def _named(name: str, named: Set[str]) -> bool:
     return any(name in other or other in name for other in named)
 
 
-def _mentioned(key: str, most: int, material: Material, **groups: Sequence[Mention]) -> Statement:
-    params: list[tuple[str, Value]] = []
-    evidence = []
-    for name, found in groups.items():
-        chosen = [one for one in found if material.grounds.code(one.name)][:most] or list(found[:1])
-        params.append((name, Listing(tuple(Code(one.name) for one in chosen))))
-        evidence += [one.evidence for one in chosen[:2]]
-    return Statement(Section.SUMMARY, key, key, tuple(evidence), tuple(params), 30)
-
-
-def _edits(material: Material, room: Room, named: set[str]) -> Iterator[Statement]:
+def _edits(material: Material, room: Room) -> Iterator[Statement]:
     """The first small edits, where the commit is made of few."""
     if material.commit.files and sum(file.churn for file in material.written) > 40:
         return
     said = 0
     for found in replacements(material.written):
         params = _both_sides(found, material)
-        if not params or {found.before, found.after} & named:
+        if not params:
             continue
         yield Statement(
             Section.SUMMARY,
@@ -238,7 +242,7 @@ def _both_sides(found: Replacement, material: Material) -> tuple[tuple[str, Valu
 def _whereabouts(material: Material, room: Room) -> Iterator[Statement]:
     """For low commits, whose report has no scope section: the files."""
     files = largest(material.written)
-    spelled = [_spelled(file.path, material, room if len(files) == 1 else SEVERAL) for file in files]
+    spelled = [_spelled(file.path, material, room.paths if len(files) == 1 else SEVERAL) for file in files]
     codes = [code for code in spelled if code is not None]
     shown = _fitting(list(dict.fromkeys(codes)), room.paths + 12)
     if not shown:
@@ -257,8 +261,8 @@ def _whereabouts(material: Material, room: Room) -> Iterator[Statement]:
     )
 
 
-def _spelled(path: str, material: Material, room: Room) -> Code | None:
-    return material.grounds.code(path if len(path) <= room.paths else short_path(path))
+def _spelled(path: str, material: Material, most: int) -> Code | None:
+    return material.grounds.code(path if len(path) <= most else short_path(path))
 
 
 def _fitting(codes: Sequence[Code], characters: int) -> list[Code]:

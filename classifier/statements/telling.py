@@ -11,7 +11,7 @@ from classifier.statements.params import weight_of
 from classifier.statements.review import review
 from classifier.statements.rules import StatementRule
 from classifier.statements.scope import scope
-from classifier.statements.summary import codes, summary
+from classifier.statements.summary import codes, names_in_use, summary
 from history.briefs import Importance, Nothing, Section, Statement
 
 SECTIONS = {
@@ -19,25 +19,23 @@ SECTIONS = {
     Importance.MEDIUM: (Section.SUMMARY, Section.SCOPE, Section.ADVICE),
     Importance.LOW: (Section.SUMMARY,),
 }
-# Room by section, in visible characters of a Chinese report; the means of the sections, taken together,
-# leave a reader a screen for a high commit and half of one for a medium.
+# Room in visible characters of a Chinese report: a reader gets a screen for a high commit, half of one for
+# a medium. The scope takes what the other sections leave, so that a commit with little else to say has its
+# files listed one by one.
+TOTAL = {Importance.HIGH: 3000, Importance.MEDIUM: 1300, Importance.LOW: 0}
+LEAST_SCOPE = 450
 ROOM = {
-    Importance.HIGH: {
-        Section.SUMMARY: 700,
-        Section.SCOPE: 900,
-        Section.ARCHITECTURE: 300,
-        Section.PERFORMANCE: 220,
-        Section.SECURITY: 220,
-        Section.MAINTAINABILITY: 260,
-        Section.COMPATIBILITY: 320,
-        Section.RISK: 380,
-        Section.ADVICE: 360,
-    },
-    Importance.MEDIUM: {Section.SUMMARY: 500, Section.SCOPE: 560, Section.ADVICE: 260},
-    Importance.LOW: {Section.SUMMARY: 130},
+    Section.SUMMARY: 700,
+    Section.ARCHITECTURE: 300,
+    Section.PERFORMANCE: 220,
+    Section.SECURITY: 220,
+    Section.MAINTAINABILITY: 260,
+    Section.COMPATIBILITY: 320,
+    Section.RISK: 340,
+    Section.ADVICE: 300,
 }
-ELSEWHERE = 200  # sections that the level does not show: what headlines and JSON may still want
-WORDS = 22  # characters of a sentence around its values
+FINENESS = (16, 12, 9, 7, 5)  # how many areas a scope is divided into, the finest that fits
+SENTENCE = 16  # characters of a sentence around its values
 
 
 def tell(
@@ -50,24 +48,47 @@ def tell(
     """
     found = list(by_rules(rules, material))
     by_section = {section: [one for one in found if one.section is section] for section in Section}
-    told = list(summary(by_section[Section.SUMMARY], material))
+    head = list(summary(by_section[Section.SUMMARY], material))
     if material.level is not Importance.LOW:
-        named = {code.text for one in told for code in codes(one)}
-        told += fitting(scope(material, named), ROOM[material.level][Section.SCOPE])
         by_section[Section.ADVICE] += review(material, by_section[Section.ADVICE])
-    for section in Section:
-        if section not in (Section.SUMMARY, Section.SCOPE):
-            told += fitting(by_section[section], ROOM[material.level].get(section, ELSEWHERE))
-    return tuple(told), tuple(nothings(material, {one.section for one in told}))
+    rest = [
+        one
+        for section in Section
+        if section not in (Section.SUMMARY, Section.SCOPE)
+        for one in fitting(by_section[section], ROOM[section])
+    ]
+    shown = SECTIONS[material.level]
+    if Section.SCOPE in shown:
+        left = TOTAL[material.level] - cost(one for one in (*head, *rest) if one.section in shown)
+        head += _scope(material, {code.text for one in head for code in codes(one)}, max(LEAST_SCOPE, left))
+    told = (*head, *rest)
+    return told, tuple(nothings(material, {one.section for one in told}))
+
+
+def _scope(material: Material, named: set[str], room: int) -> Sequence[Statement]:
+    """The scope in as many areas as fit, then the names in the changed lines."""
+    areas: list[Statement] = []
+    said: set[str] = set()
+    for most in FINENESS:
+        said = set(named)
+        areas = list(scope(material, said, most))
+        if cost(areas) <= room:
+            break
+    said |= {code.text for one in areas for code in codes(one)}
+    return fitting([*areas, *names_in_use(material, said, Section.SCOPE)], room)
+
+
+def cost(statements: Iterable[Statement]) -> int:
+    """About how many characters statements take."""
+    return sum(SENTENCE + sum(weight_of(value) for _, value in one.params) for one in statements)
 
 
 def fitting(statements: Iterable[Statement], room: int) -> Sequence[Statement]:
     """The weightiest statements that fit into about `room` characters; always at least one."""
     chosen: list[Statement] = []
     for one in sorted(statements, key=lambda one: -one.weight):
-        cost = WORDS + sum(weight_of(value) for _, value in one.params)
-        if chosen and cost > room:
+        if chosen and cost([one]) > room:
             continue
         chosen.append(one)
-        room -= cost
+        room -= cost([one])
     return chosen

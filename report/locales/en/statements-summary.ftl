@@ -61,6 +61,7 @@ scope-file-nameless = 1 file (+{ $added } −{ $removed })
 scope-file-nameless-names = 1 file (+{ $added } −{ $removed }): { $names }
 scope-folder = { $files } files in { $path } (+{ $added } −{ $removed })
 scope-folder-names = { $files } files in { $path } (+{ $added } −{ $removed }): { $names }
+scope-folder-names-touched = { $files } files in { $path } (+{ $added } −{ $removed }): { $names }; with { $touched }
 scope-folder-nameless = { $files } files at the top (+{ $added } −{ $removed })
 scope-folder-nameless-names = { $files } files at the top (+{ $added } −{ $removed }): { $names }
 scope-rest = { $files ->
@@ -79,3 +80,6 @@ scope-quiet = { $files ->
     [one] one generated, locked or vendored file
    *[other] { $files } generated, locked or vendored files
 } (+{ $added } −{ $removed }), not read line by line: { $names }
+scope-uses = new in the changed lines: { $names }
+scope-uses-no-more = gone from the changed lines: { $names }
+scope-around = in the changed lines before and after: { $names }
