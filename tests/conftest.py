@@ -13,3 +13,8 @@ from tests.support import RepoBuilder
 def repo(tmp_path: Path) -> RepoBuilder:
     """An empty bare repository to fill: see `tests/support.py`."""
     return RepoBuilder(tmp_path / "project")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` writes the expected files of `tests/golden` anew."""
+    parser.addoption("--update-golden", action="store_true", help="write the expected reports anew")
