@@ -45,9 +45,10 @@ def test_the_report_is_as_expected(
     scene.build(repo)
     config = HERE / case / "commitbrief.toml"
     written = tmp_path / f"report.{form}"
-    options = ["--config", str(config), "--lang", language.value, "--format", form.value, "--output", str(written)]
+    spoken = ["--lang", language.value, "--format", form.value]
+    placed = ["--config", str(config), "--output", str(written), "--quiet"]
 
-    status = run(["report", str(repo.path), *scene.ARGUMENTS, *options, "--quiet"])
+    status = run(["report", str(repo.path), *scene.ARGUMENTS, *spoken, *placed])
 
     assert status == 0
     text = masked(written.read_text("utf8"))
