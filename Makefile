@@ -5,8 +5,8 @@ BIN     = $(VENV)/bin
 
 .PHONY: report test check format clean
 
-report: $(VENV)/.installed          ## a report of this repository's own recent history
-	$(BIN)/commitbrief report --last 14
+report: $(VENV)/.installed          ## a report of this repository's own recent history, and where it is
+	@$(BIN)/commitbrief report --last 14 --output reports
 
 test: $(VENV)/.installed            ## every test, on all cores
 	$(BIN)/python -m pytest -q -n auto
@@ -21,6 +21,8 @@ format: $(VENV)/.installed
 	$(BIN)/ruff format .
 
 $(VENV)/.installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet -e '.[dev]'
