@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from classifier.facts.all import facts_of
+from classifier.facts.all import EXTRACTORS, facts_of
 from classifier.facts.interface import CommitView, Contents, Fact
+from classifier.facts.signals import Signals
 from classifier.importance.interface import ImportanceJudge
 from classifier.reading import Reading, read
 from classifier.rules import RuleBook
@@ -24,6 +25,7 @@ class Briefer:
     def __init__(self, book: RuleBook, judge: ImportanceJudge) -> None:
         self._book = book
         self._judge = judge
+        self._extractors = (*EXTRACTORS, Signals(book.signals))
         self._breaking = frozenset(rule.id for rule in book.statements if rule.breaking)
 
     def score(self, commits: Iterable[Commit]) -> list[Brief]:
@@ -74,7 +76,7 @@ class Briefer:
         )
 
     def _facts(self, view: CommitView) -> tuple[Sequence[Fact], Sequence[Gap]]:
-        return facts_of(view)
+        return facts_of(view, self._extractors)
 
 
 def is_bot(person: Person) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from classifier.facts.signals import SignalRule, check_signals
 from classifier.paths import PathTable, check_paths, path_table
 from classifier.rulefiles import Problem, check_tables, digest_of, read_rule_files, rules_of
 from classifier.statements.rules import StatementRule, check_statements
@@ -22,6 +23,7 @@ class RuleBook:
     types: tuple[TypeRule, ...]
     statements: tuple[StatementRule, ...]
     digest: str
+    signals: tuple[SignalRule, ...] = ()
 
 
 def load_rules(*folders: Path) -> RuleBook:
@@ -36,6 +38,7 @@ def load_rules(*folders: Path) -> RuleBook:
         types=tuple(sorted(rules_of(files, "type", TypeRule), key=lambda rule: -rule.weight)),
         statements=rules_of(files, "statement", StatementRule),
         digest=digest_of(files),
+        signals=rules_of(files, "signal", SignalRule),
     )
 
 
@@ -45,4 +48,5 @@ def check_rules(book: RuleBook) -> list[Problem]:
         *check_paths(book.paths),
         *check_types(book.types, book.paths),
         *check_statements(book.statements),
+        *check_signals(book.signals),
     ]

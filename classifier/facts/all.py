@@ -9,6 +9,7 @@ from classifier.facts.environment import Environment
 from classifier.facts.flags import Flags
 from classifier.facts.interface import CommitView, Extractor, Fact
 from classifier.facts.layout import Layout
+from classifier.facts.secrets import scrubbed
 from history.records import Gap, GapReason
 
 EXTRACTORS: tuple[Extractor, ...] = (
@@ -24,7 +25,8 @@ EXTRACTORS: tuple[Extractor, ...] = (
 def facts_of(
     view: CommitView, extractors: tuple[Extractor, ...] = EXTRACTORS
 ) -> tuple[list[Fact], list[Gap]]:
-    """Everything that the extractors find in a commit, and what they could not read.
+    """Everything that the extractors find in a commit, and what they could not read. No fact holds a
+    credential.
 
     An extractor that fails is a defect of ours, not of the commit: what the others found still stands,
     and a gap names the extractor and the error, so that the report shows the loss and tests see it.
@@ -35,7 +37,7 @@ def facts_of(
         try:
             for found in extractor.facts(view):
                 if isinstance(found, Fact):
-                    facts.append(found)
+                    facts.append(scrubbed(found))
                 else:
                     gaps.append(found)
         except Exception as error:

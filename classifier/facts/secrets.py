@@ -1,0 +1,50 @@
+"""Credentials are recognised by their issuers' own forms and never leave this room unmasked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from types import MappingProxyType
+
+from classifier.facts.interface import Fact
+
+SHOWN = 4  # characters of a credential that stay visible: its issuer's mark
+SECRET = re.compile(
+    r"(?P<secret>\bgh[pousr]_[A-Za-z0-9]{20,255}|\bgithub_pat_\w{20,255}|\bglpat-[\w-]{20,64}|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"
+    r"|\bxox[abprs]-[\w-]{10,200}|\bsk-(?:proj-|ant-)?[A-Za-z0-9_-]{20,200}|\bhf_[A-Za-z0-9]{30,64}\b|\bnvapi-[\w-]{30,128}|\bAIza[\w-]{35}"
+    r"|\bnpm_[A-Za-z0-9]{36}\b|\bpypi-[\w-]{50,255}|\beyJ[\w-]{15,2000}\.eyJ[\w-]{15,2000}\.[\w-]{10,2000})"
+    r"|(?:password|passwd|secret|api_?key|access_?token|auth_?token|private_?key)[\"']?\s{0,4}[:=]\s{0,4}[\"'](?P<given>[^\s\"'$<>{}%*]{8,200})[\"']",
+    re.IGNORECASE,
+)
+
+
+def masked(text: str) -> str:
+    """The text with every credential cut down to its first characters.
+
+    >>> masked("token = ghp_" + "a" * 36)
+    'token = ghp_…'
+    """
+    return SECRET.sub(_mask, text)
+
+
+def _mask(match: re.Match[str]) -> str:
+    if match["given"] is None:
+        return match.group()[:SHOWN] + "…"
+    begin = match.start("given") - match.start()
+    return match.group()[:begin] + "…" + match.group()[begin + len(match["given"]) :]
+
+
+def scrubbed(fact: Fact) -> Fact:
+    """The fact without credentials, whichever of its texts held them."""
+    texts = (fact.name, fact.owner, fact.before or "", fact.after or "", *fact.extra.values())
+    if not any(SECRET.search(text) for text in (*texts, *(each.text for each in fact.evidence))):
+        return fact
+    return replace(
+        fact,
+        name=masked(fact.name),
+        owner=masked(fact.owner),
+        before=None if fact.before is None else masked(fact.before),
+        after=None if fact.after is None else masked(fact.after),
+        evidence=tuple(replace(each, text=masked(each.text)) for each in fact.evidence),
+        extra=MappingProxyType({key: masked(value) for key, value in fact.extra.items()}),
+    )

@@ -1,0 +1,82 @@
+"""Signals: each rule on its own examples, and what is never a signal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from classifier.facts.interface import Fact
+from classifier.facts.secrets import masked
+from classifier.facts.signals import Signals, check_signals
+from classifier.rules import load_rules
+
+ToldBy = Callable[..., list[Fact]]
+RULES = load_rules(Path(__file__).resolve().parents[3] / "rules").signals
+
+
+@pytest.fixture
+def told(told_by: ToldBy) -> ToldBy:
+    return lambda before, after, path="a.py", **more: told_by(
+        Signals(RULES), before, after, path=path, **more
+    )
+
+
+def test_every_rule_holds_its_examples_and_near_misses() -> None:
+    assert [f"{each.rule}: {each.message}" for each in check_signals(RULES)] == []
+
+
+def test_a_signal_is_counted_with_its_lines(told: ToldBy) -> None:
+    (fact,) = told("x = 1\n", "x = 1\na = hashlib.md5(b)\nc = hashlib.md5(d)\n")
+    assert (fact.kind, fact.name, fact.extra["count"]) == ("signal.added", "weak-hash", "2")
+    assert [each.line for each in fact.evidence] == [2, 3]
+
+
+def test_a_signal_that_goes_is_told_on_the_old_side(told: ToldBy) -> None:
+    (fact,) = told("x = eval(y)\n", "x = int(y)\n")
+    assert (fact.kind, fact.name, fact.evidence[0].side) == ("signal.removed", "dynamic-code", "old")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("h = hashlib.md5(a)\n", "h = hashlib.md5(b)\n"),
+        ("h = hashlib.md5(a)\nx = 1\n", "x = 1\nh = hashlib.md5(a)\n"),
+        ("", 'def f():\n    """Never use\n    hashlib.md5(a)\n    here."""\n'),
+        ("", "# hashlib.md5(a)\n"),
+    ],
+    ids=["changed around", "moved", "docstring", "comment"],
+)
+def test_what_is_no_signal(told: ToldBy, before: str, after: str) -> None:
+    assert told(before, after) == []
+
+
+def test_tests_and_generated_files_are_left_out(told: ToldBy) -> None:
+    assert told("", "h = hashlib.md5(a)\n", path="tests/test_a.py") == []
+    assert told("", "h = hashlib.md5(a)\n", path="api/a_pb2.py") == []
+
+
+def test_a_line_that_moves_to_another_file_is_no_signal(told_by: ToldBy) -> None:
+    line = "h = hashlib.md5(a)\n"
+    assert told_by(Signals(RULES), {"a.py": line, "b.py": ""}, {"a.py": "", "b.py": line}) == []
+
+
+def test_a_blocking_call_counts_only_in_asynchronous_code(told: ToldBy) -> None:
+    body = "def f():\n    if x:\n        time.sleep(1)\n"
+    assert told("", body) == []
+    assert [fact.name for fact in told("", "async " + body)] == ["blocking-in-async"]
+
+
+def test_a_secret_is_never_shown(told: ToldBy) -> None:
+    token = "ghp_" + "a1" * 18
+    (fact,) = told("", f'token = "{token}"\n')
+    assert fact.name == "secret"
+    assert token not in repr(fact)
+    assert "ghp_…" in fact.evidence[0].text
+
+
+@pytest.mark.parametrize("text", ["password = 'hunter2hunter2'", 'api_key: "0123456789abcdef"'])
+def test_given_credentials_are_masked(text: str) -> None:
+    assert "hunter2" not in masked(text)
+    assert "0123456789" not in masked(text)
