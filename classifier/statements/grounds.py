@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from history.briefs import Code, Listing, Quote
 from history.records import Commit
 
-LONGEST_CODE = 80  # characters: a longer stretch reads as a block, not as a name
+LONGEST_CODE = 120  # characters: a longer stretch reads as a block, not as a name or path
 LONGEST_VALUE = 48  # characters: two longer values can no longer be compared at a glance
 LONGEST_TEXT = 16 << 20  # characters of a commit that are searched; the rest is left out of code spans
 SEPARATOR = re.compile(r"::|[.#]")
@@ -20,6 +20,7 @@ class Grounds:
     def __init__(self, commit: Commit) -> None:
         parts = [commit.author.name, commit.message]
         removed: list[str] = []
+        added: list[str] = []
         size = 0
         for file in commit.files:
             parts += [path for path in (file.old_path, file.new_path) if path]
@@ -30,17 +31,24 @@ class Grounds:
                 parts.append(hunk.heading)
                 parts += hunk.lines
                 removed += [line for line in hunk.lines if line.startswith("-")]
+                added += [line for line in hunk.lines if line.startswith("+")]
         self._text = "\n".join(parts)
         self._removed = "\n".join(removed)
+        self._added = "\n".join(added)
         self._message = commit.message
 
     def hold(self, text: str) -> bool:
         """Whether `text` occurs in the commit, letter for letter."""
         return text in self._text
 
-    def took_away(self, text: str) -> bool:
-        """Whether a removed line holds `text`."""
-        return text in self._removed
+    def gave_way(self, before: str, after: str) -> bool:
+        """Whether the removed lines hold the word `before` and not `after`, the added ones the reverse."""
+        return (
+            _has_word(self._removed, before)
+            and _has_word(self._added, after)
+            and not _has_word(self._added, before)
+            and not _has_word(self._removed, after)
+        )
 
     def code(self, text: str | None) -> Code | None:
         """`text` as a code span, or `None` if it is not in the commit or would not read as one.
@@ -89,9 +97,16 @@ class Grounds:
         return sorted(names, key=lambda name: (is_special(name), name not in self._message))
 
 
+USUAL = frozenset({"new", "main", "init", "default", "fmt", "drop", "from", "into", "clone", "run", "logger"})
+
+
 def is_special(name: str) -> bool:
-    """Whether a method's name is the language's, not the author's."""
-    return name.startswith("__") and name.endswith("__")
+    """Whether a name is the language's or everybody's, and so says little by itself."""
+    return (name.startswith("__") and name.endswith("__")) or name in USUAL
+
+
+def _has_word(text: str, word: str) -> bool:
+    return bool(word) and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
 
 def short_path(path: str) -> str:

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from classifier.facts.interface import Change, Fact, Subject
+from classifier.facts.interface import Fact
 from classifier.paths import Role
 from classifier.reading import Reading
+from classifier.statements.doubts import without_doubts
 from classifier.statements.grounds import Grounds
 from classifier.statements.mentions import Mention, mentions
 from history.briefs import Evidence, Importance, Side
 from history.records import Commit, FileChange
 
-WHOLE_FILES = frozenset({Subject.FILE, Subject.DIRECTORY, Subject.PACKAGE, Subject.PAGE, Subject.MODULE})
 QUIET_ROLES = frozenset({Role.GENERATED, Role.VENDORED, Role.LOCK_FILE})
 
 
@@ -38,14 +38,8 @@ class Material:
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
-        """The facts, but for renames whose old name no removed line holds: those are guesses."""
-        return tuple(
-            fact
-            for fact in self.all_facts
-            if fact.change is not Change.RENAMED
-            or fact.subject in WHOLE_FILES
-            or self.grounds.took_away(fact.before or "")
-        )
+        """The facts, less those that would mislead (`classifier.statements.doubts`)."""
+        return without_doubts(self.all_facts, self.grounds)
 
     @cached_property
     def roles(self) -> Mapping[str, Role]:

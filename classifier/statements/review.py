@@ -54,4 +54,5 @@ def _weighs(fact: Fact, material: Material) -> bool:
         fact.change in BODIES
         and fact.extra.get("changed_lines", "").isdigit()
         and material.role_of(fact) is not Role.TEST
+        and "test" not in fact.extra
     )

@@ -234,6 +234,8 @@ def _both_sides(found: Replacement, material: Material) -> tuple[tuple[str, Valu
     """The two texts of an edit, or the one that there is; nothing if one cannot be shown."""
     sides = [(name, text) for name, text in (("before", found.before), ("after", found.after)) if text]
     shown = [(name, value) for name, text in sides if (value := material.grounds.value(text)) is not None]
+    if any(not re.search(r"\w", text) for _, text in sides):
+        return ()
     if len(shown) < len(sides) or (len(sides) == 1 and not re.search(r"\w{2}", sides[0][1])):
         return ()
     return tuple(shown)

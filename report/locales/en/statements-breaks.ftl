@@ -53,8 +53,8 @@ default-changed = The default of { $name } goes from { $before } to { $after }: 
 default-changed-advice = To keep the old behaviour, set { $name } to { $before } explicitly.
 default-removed = { $names } no longer has a default.
 default-removed-advice = Give { $names } a value when upgrading.
-parameter-default = In { $owner }, the default of { $name } goes from { $before } to { $after }; callers that leave it out are affected.
-parameter-default-risk = Calls of { $owner } without { $name } raise no error; they just run with { $after } from now on.
+parameter-default = In { $owners }, the default of { $name } goes from { $before } to { $after }.
+parameter-default-risk = Calls without { $name } raise no error; they just run with { $after } from now on.
 types-gone = { $count ->
     [one] The public { $kind } { $names } is removed.
    *[other] The public { $kind } { $names } are removed.
@@ -78,8 +78,11 @@ required-parameter = { $owners } now { $owners-count ->
    *[other] require
 } { $name }; every earlier call falls short of it.
 required-parameter-risk = Plug-ins or downstream code that call { $owners } without { $name } fail to compile or fail when they get there.
-parameter-gone = { $owner } no longer takes { $names }.
-parameter-gone-risk = Calls that still pass { $names } to { $owner } fail, and positional ones may shift.
+parameter-gone = { $owners } no longer { $owners-count ->
+    [one] takes
+   *[other] take
+} { $name }.
+parameter-gone-risk = Calls that still pass { $name } to { $owners } fail; positional arguments may shift.
 optional-parameter = { $owners } { $owners-count ->
     [one] takes
    *[other] take
@@ -97,5 +100,6 @@ deprecated = { $count ->
 deprecated-advice = Do not use { $names } in new code, and move old uses away while it is there.
 only-added = Adds { $kind } { $names }; no existing flag, variable or default is removed or changed.
 also-added = Also adds { $kind } { $names }.
+interface-new-advice = To use the new { $kind } { $names }, see its description and default in { $file }.
 language-version = The minimum { $name } goes from { $before } to { $after }.
 language-version-advice = Bring build and run environments to { $name } { $after } first.

@@ -11,6 +11,7 @@ summary-removed-3 = Removes { $kind1 } { $names1 }; { $kind2 } { $names2 }; and 
 summary-changed-1 = Changes { $kind1 } { $names1 }.
 summary-changed-2 = Changes { $kind1 } { $names1 }, and { $kind2 } { $names2 }.
 summary-changed-3 = Changes { $kind1 } { $names1 }; { $kind2 } { $names2 }; and { $kind3 } { $names3 }.
+summary-constructor = The constructor of { $owners } takes other arguments.
 summary-signature-1 = Changes the signature of { $kind1 } { $names1 }.
 summary-signature-2 = Changes the signatures of { $kind1 } { $names1 }, and { $kind2 } { $names2 }.
 summary-signature-3 = Changes the signatures of { $kind1 } { $names1 }; { $kind2 } { $names2 }; and { $kind3 } { $names3 }.
@@ -82,4 +83,4 @@ scope-quiet = { $files ->
 } (+{ $added } −{ $removed }), not read line by line: { $names }
 scope-uses = new in the changed lines: { $names }
 scope-uses-no-more = gone from the changed lines: { $names }
-scope-around = in the changed lines before and after: { $names }
+scope-around = the change is around { $names }

@@ -1,0 +1,75 @@
+"""Facts that are right one by one and would mislead together, put right before anything is said.
+
+- What was removed in one file and added under the same name in another was moved, whatever its body became;
+  within one file it was changed.
+- A rename is only believed if the old name left with the removed lines and the new one came with the added.
+- That a test mentions `new` or `run` proves nothing: every test does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from classifier.facts.interface import Change, Fact, Subject
+from classifier.statements.grounds import Grounds, is_special
+from classifier.statements.mentions import telling
+
+WHOLE_FILES = frozenset({Subject.FILE, Subject.DIRECTORY, Subject.PACKAGE, Subject.PAGE})
+DECLARED = frozenset(
+    {
+        Subject.CLASS,
+        Subject.STRUCT,
+        Subject.ENUM,
+        Subject.TRAIT,
+        Subject.INTERFACE,
+        Subject.TYPE_ALIAS,
+        Subject.FUNCTION,
+        Subject.METHOD,
+        Subject.MACRO,
+        Subject.CONSTANT,
+        Subject.FIELD,
+        Subject.FLAG,
+        Subject.ENV_VAR,
+        Subject.TEST_CASE,
+    }
+)
+
+
+def without_doubts(facts: Sequence[Fact], grounds: Grounds) -> tuple[Fact, ...]:
+    """The facts that may be told, in their order."""
+    return tuple(fact for fact in _reunited(facts) if _is_credible(fact, grounds))
+
+
+def _key(fact: Fact) -> tuple[Subject, str, str]:
+    """What makes two declarations the same one: methods and fields belong to their type."""
+    return fact.subject, fact.owner.rpartition(".")[2], fact.name
+
+
+def _reunited(facts: Sequence[Fact]) -> Iterable[Fact]:
+    added = {_key(fact): fact for fact in facts if fact.change is Change.ADDED and fact.subject in DECLARED}
+    removed = {_key(fact) for fact in facts if fact.change is Change.REMOVED and fact.subject in DECLARED}
+    both = added.keys() & removed
+    for fact in facts:
+        if fact.subject not in DECLARED or _key(fact) not in both:
+            yield fact
+        elif fact.change is Change.REMOVED:
+            yield _one_fact(fact, added[_key(fact)])
+        elif fact.change is not Change.ADDED:
+            yield fact
+
+
+def _one_fact(gone: Fact, came: Fact) -> Fact:
+    """What became of a declaration that was taken out and put in again."""
+    evidence = (*came.evidence, *gone.evidence)
+    if gone.path == came.path:
+        return replace(came, change=Change.CHANGED, evidence=evidence)
+    return replace(came, change=Change.MOVED, evidence=evidence, before=gone.path, after=came.path)
+
+
+def _is_credible(fact: Fact, grounds: Grounds) -> bool:
+    if fact.change is Change.RENAMED and fact.subject not in WHOLE_FILES:
+        return fact.subject is Subject.SECTION or grounds.gave_way(fact.before or "", fact.after or "")
+    if fact.subject is Subject.COVERAGE and fact.change is Change.ADDED:
+        return not is_special(fact.name) and (telling(fact.name) or len(fact.name) > 9)
+    return True
