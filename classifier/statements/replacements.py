@@ -10,6 +10,7 @@ from history.briefs import Evidence, Side
 from history.records import FileChange, Hunk
 
 TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+LETTER = re.compile(r"[^\W\d_]")
 LONGEST_LINE = 400
 LONGEST_SIDE = 48  # characters: a longer stretch is a rewrite, not a replacement
 
@@ -82,6 +83,8 @@ def _difference(before: str, after: str) -> tuple[str, str] | None:
         end -= 1
     old = "".join(left[start : len(left) - end]).strip()
     new = "".join(right[start : len(right) - end]).strip()
+    if not LETTER.search(old + new) and max(len(before.strip()), len(after.strip())) <= LONGEST_SIDE:
+        old, new = before.strip(), after.strip()  # a bare number says nothing without its line
     if not old or not new or old == new or max(len(old), len(new)) > LONGEST_SIDE:
         return None
     return old, new

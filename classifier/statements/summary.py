@@ -17,8 +17,19 @@ from classifier.statements.engine import MOST_EVIDENCE
 from classifier.statements.grounds import short_path
 from classifier.statements.material import Material, file_evidence
 from classifier.statements.mentions import Mention, telling
+from classifier.statements.params import weight_of
 from classifier.statements.replacements import Replacement, replacements
-from history.briefs import Code, Importance, Listing, Quote, Section, Statement, Value
+from history.briefs import (
+    Code,
+    Evidence,
+    Importance,
+    Listing,
+    Quote,
+    Section,
+    Side,
+    Statement,
+    Value,
+)
 from history.records import FileChange
 
 MOST_MERGED = 3
@@ -27,7 +38,8 @@ MOST_MERGED = 3
 @dataclass(frozen=True, slots=True)
 class Room:
     """How much a summary may say: sentences besides the quotation, kinds in a sentence, names of a kind,
-    edits said exactly, names of changed lines, characters of a quotation (0: none) and of paths."""
+    edits said exactly, names of changed lines, characters of a quotation (0: none), of paths and of all
+    sentences."""
 
     sentences: int
     kinds: int
@@ -36,12 +48,15 @@ class Room:
     mentions: int
     quote: int
     paths: int = 0
+    characters: int = 10_000
 
 
 ROOMS = {
     Importance.HIGH: Room(sentences=4, kinds=3, names=5, edits=1, mentions=9, quote=220),
     Importance.MEDIUM: Room(sentences=3, kinds=3, names=4, edits=2, mentions=9, quote=170),
-    Importance.LOW: Room(sentences=2, kinds=2, names=2, edits=1, mentions=2, quote=0, paths=48),
+    Importance.LOW: Room(
+        sentences=2, kinds=2, names=2, edits=1, mentions=2, quote=0, paths=46, characters=66
+    ),
 }
 SEVERAL = 24  # characters of a path beside others
 
@@ -53,13 +68,46 @@ def summary(by_rules: Sequence[Statement], material: Material) -> Iterator[State
     if quoted is not None:
         yield quoted
     said = list(merged(by_rules, room))
-    said += _from_lines(material, room)
+    said = _without_echoes([*said, *_from_lines(material, room, said)])
+    said.sort(key=lambda one: -one.weight)
     if material.level is Importance.LOW:
         named = {code.text for one in said for code in codes(one)}
         said += names_in_use(material, named, Section.SUMMARY)
-    yield from said[: room.sentences]
+        if not said:
+            said += _first_line(material)
+    yield from _fitting_sentences(said, room)
     if material.level is Importance.LOW:
         yield from _whereabouts(material, room)
+
+
+def _fitting_sentences(said: Sequence[Statement], room: Room) -> Iterator[Statement]:
+    left = room.characters
+    for place, one in enumerate(said[: room.sentences]):
+        left -= 8 + sum(weight_of(value) for _, value in one.params)
+        if place and left < 0:
+            return
+        yield one
+
+
+def _without_echoes(said: Sequence[Statement]) -> list[Statement]:
+    """The sentences but for those that say only what a more exact one says: the same two values of a name,
+    or that a body changed of which another sentence says how."""
+    exact = {item.text for one in said if one.rule == "summary-calls" for item in codes(one)}
+    kept: list[Statement] = []
+    seen: set[tuple[Value, ...]] = set()
+    for one in said:
+        values = tuple(value for name, value in one.params if name in {"name", "before", "after"})
+        names = {item.text for item in codes(one)}
+        only_changed = one.key.startswith("summary-changed-") and names <= exact
+        if (len(values) > 1 and values in seen) or (only_changed and not _more(one)):
+            continue
+        seen.add(values)
+        kept.append(one)
+    return kept
+
+
+def _more(statement: Statement) -> int:
+    return sum(value.more for _, value in statement.params if isinstance(value, Listing))
 
 
 def merged(statements: Iterable[Statement], room: Room) -> Iterator[Statement]:
@@ -131,9 +179,11 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"[a-z0-9_]{3,}|[\u4e00-\u9fff]", text.lower()))
 
 
-def _from_lines(material: Material, room: Room) -> Iterator[Statement]:
-    """What the changed lines say of themselves: small edits, then what bodies call now."""
-    yield from _edits(material, room)
+def _from_lines(material: Material, room: Room, said: Sequence[Statement]) -> Iterator[Statement]:
+    """What the changed lines say of themselves: small edits of lines that nothing was said of yet, then
+    what bodies call now."""
+    told = {(line.path, line.line) for one in said if "before" in dict(one.params) for line in one.evidence}
+    yield from (one for one in _edits(material, room) if _place(one) not in told)
     yield from _calls(material, room)
 
 
@@ -188,7 +238,7 @@ def _edits(material: Material, room: Room) -> Iterator[Statement]:
             "summary-edit",
             found.evidence,
             params,
-            35,
+            48,
         )
         said += 1
         if said == room.edits:
@@ -214,13 +264,33 @@ def _calls(material: Material, room: Room) -> Iterator[Statement]:
         params: list[tuple[str, Value]] = [("name", name)]
         params += [(key, Listing(some)) for key, some in (("came", came), ("went", went)) if some]
         key = "summary-calls" + ("" if came and went else "-new" if came else "-no-more")
-        yield Statement(Section.SUMMARY, key, "summary-calls", fact.evidence, tuple(params), 33)
+        yield Statement(Section.SUMMARY, key, "summary-calls", fact.evidence, tuple(params), 46)
 
 
 def _called(fact: Fact, side: str, material: Material, room: Room) -> tuple[Code, ...]:
     names = [name for name in fact.extra.get(side, "").split() if telling(name)]
     codes = (material.grounds.name(name) for name in names)
     return tuple(dict.fromkeys(code for code in codes if code is not None))[: room.names - 1]
+
+
+def _place(statement: Statement) -> tuple[str, int]:
+    return statement.evidence[0].path, statement.evidence[0].line
+
+
+def _first_line(material: Material) -> Iterator[Statement]:
+    """Where nothing else speaks: the first line of substance that was added, else that was taken out."""
+    for key, side in (("summary-line-added", Side.NEW), ("summary-line-removed", Side.OLD)):
+        for file in largest(material.written):
+            for hunk in file.hunks:
+                for number, text in hunk.added() if side is Side.NEW else hunk.removed():
+                    if len(re.findall(r"\w", text)) < 4:
+                        continue
+                    if (code := material.grounds.value(text)) is None:
+                        continue
+                    path = file.path if side is Side.NEW else file.old_path or file.path
+                    proof = (Evidence(path, side, number, text.strip()[:200]),)
+                    yield Statement(Section.SUMMARY, key, "summary-line", proof, (("line", code),), 20)
+                    return
 
 
 EDIT_KEYS = {

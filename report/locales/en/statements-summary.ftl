@@ -46,6 +46,8 @@ summary-uses = The changed lines begin to use { $came }.
 summary-uses-no-more = The changed lines no longer use { $went }.
 summary-uses-instead = The changed lines use { $came }, and { $went } no more.
 summary-around = The change is around { $names }.
+summary-line-added = Adds lines such as { $line }.
+summary-line-removed = Drops lines such as { $line }.
 summary-at = See { $files } (+{ $added } −{ $removed }).
 
 scope-file = { $path } (+{ $added } −{ $removed })

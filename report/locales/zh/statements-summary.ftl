@@ -40,6 +40,8 @@ summary-uses = 改动处开始用到 { $came }。
 summary-uses-no-more = 改动处不再用 { $went }。
 summary-uses-instead = 改动处用上 { $came }，去掉 { $went }。
 summary-around = 改动围绕 { $names }。
+summary-line-added = 加入 { $line } 等行。
+summary-line-removed = 去掉 { $line } 等行。
 summary-at = 见 { $files }（+{ $added } −{ $removed }）。
 
 scope-file = { $path }（+{ $added } −{ $removed }）
