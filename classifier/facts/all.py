@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from classifier.facts.author import AuthorsWords
 from classifier.facts.code import CodeExtractor
+from classifier.facts.configuration import CONFIGURATION
+from classifier.facts.delivery import DELIVERY
 from classifier.facts.dependencies.extractor import Dependencies
 from classifier.facts.environment import Environment
 from classifier.facts.flags import Flags
+from classifier.facts.http import HTTP
 from classifier.facts.interface import CommitView, Extractor, Fact
 from classifier.facts.layout import Layout
+from classifier.facts.observability import LOGS, METRICS
+from classifier.facts.rpc import RPC
 from classifier.facts.secrets import scrubbed
 from history.records import Gap, GapReason
 
@@ -18,6 +23,12 @@ EXTRACTORS: tuple[Extractor, ...] = (
     Dependencies(),
     Flags(),
     Environment(),
+    CONFIGURATION,
+    HTTP,
+    RPC,
+    METRICS,
+    LOGS,
+    DELIVERY,
     AuthorsWords(),
 )
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from classifier.facts.all import EXTRACTORS, facts_of
 from classifier.facts.code import CodeExtractor
-from classifier.facts.interface import CommitView, Extractor, Fact
+from classifier.facts.interface import CommitView, Fact
 
 ToldBy = Callable[..., list[Fact]]
 PATHS = ("a.py", "a.rs", "a.go", "a.ts", "a.sh", "Dockerfile", "a.yaml", "Cargo.toml", "pyproject.toml", "package.json",
@@ -69,11 +69,3 @@ def test_the_same_commit_gives_the_same_facts(told_by: ToldBy) -> None:
     text = 'p.add_argument("--one")\nx = os.getenv("A_B")\n'
     first, second = ([told_by(each, "", text, path="a.py") for each in OURS] for _ in range(2))
     assert first == second
-
-
-def extractor_names(extractors: tuple[Extractor, ...]) -> list[str]:
-    return [type(each).__name__ for each in extractors]
-
-
-def test_no_family_is_registered_twice() -> None:
-    assert len(set(extractor_names(EXTRACTORS))) == len(EXTRACTORS)

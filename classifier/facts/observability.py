@@ -1,0 +1,84 @@
+"""What operators watch: metrics by name, and the level that a log statement has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from classifier.facts.compare import Family, Item
+from classifier.facts.families import Families, Reader, source_in
+from classifier.facts.interface import Subject
+from classifier.facts.lines import Block
+
+_KINDS = "Counter|Gauge|Histogram|Summary|UpDownCounter|IntCounter|IntGauge"
+_NAME = r"(?P<name>[a-zA-Z_:][\w:.]{2,120})"
+_PYTHON = re.compile(rf"\b(?P<kind>{_KINDS})\(\s*(?:name\s*=\s*)?\"{_NAME}\"")
+_CREATE = re.compile(
+    rf"\bcreate_(?P<kind>counter|gauge|histogram|up_down_counter|int\w{{0,12}})\(\s*(?:name\s*=\s*)?&?\"{_NAME}\""
+)
+_RUST = re.compile(
+    rf"\b(?:register_)?(?:int_)?(?P<kind>counter|gauge|histogram)(?:_vec)?!\(\s*\"{_NAME}\"|\b(?:Opts|HistogramOpts)::new\(\s*\"(?P<other>[a-zA-Z_:][\w:]{{2,120}})\""
+)
+_RUST_CONSTANT = re.compile(
+    r"\bpub\s+const\s+[A-Z0-9_]+\s*:\s*&(?:'static\s+)?str\s*=\s*\"(?P<name>[a-z][a-z0-9]*(?:_[a-z0-9]+)*_(?:total|seconds|bytes|count|ratio|milliseconds|ms))\""
+)
+_GO = re.compile(r"\bprometheus\.(?P<kind>Counter|Gauge|Histogram|Summary)Opts\{(?P<body>[^{}]{0,800})")
+_GO_FIELD = re.compile(r"\b(Namespace|Subsystem|Name):\s*\"([^\"\n]{1,120})\"")
+_JAVA = re.compile(rf"\b(?P<kind>Counter|Gauge|Timer|DistributionSummary)\.builder\(\s*\"{_NAME}\"")
+
+
+def _metrics(block: Block) -> Iterator[Item]:
+    if block.language == "go":
+        yield from _go_metrics(block)
+        return
+    patterns = {"python": (_PYTHON, _CREATE), "rust": (_RUST, _RUST_CONSTANT, _CREATE)}.get(
+        block.language, (_JAVA, _CREATE)
+    )
+    for pattern in patterns:
+        for match in pattern.finditer(block.bare):
+            groups = match.groupdict()
+            name = groups.get("name") or groups.get("other") or ""
+            kind = (groups.get("kind") or "").lower()
+            yield Item(name, block.line_at(match.end() - 1), extra=(("type", kind),) if kind else ())
+
+
+def _go_metrics(block: Block) -> Iterator[Item]:
+    for match in _GO.finditer(block.bare):
+        fields = dict(_GO_FIELD.findall(match["body"]))
+        if "Name" in fields:
+            name = "_".join(fields[key] for key in ("Namespace", "Subsystem", "Name") if key in fields)
+            offset = match.start("body") + match["body"].index(f'"{fields["Name"]}"')
+            yield Item(name, block.line_at(offset), extra=(("type", match["kind"].lower()),))
+
+
+_LOG = re.compile(
+    r"\b(?:log(?:ger|ging)?|LOG|tracing|console|slog|_logger|klog)(?:\.|::)(?P<level>trace|debug|info|warn|warning|error|exception|critical|fatal)!?\(\s*[frbu]{0,2}\"(?P<text>[^\"\n]{8,200})"
+    r"|(?<![\w:.])(?P<macro>trace|debug|info|warn|error)!\(\s*\"(?P<said>[^\"\n]{8,200})", re.IGNORECASE
+)  # fmt: skip
+
+
+def _logs(block: Block) -> Iterator[Item]:
+    """Log statements are named by what they say; only a changed level is a value."""
+    for match in _LOG.finditer(block.bare):
+        level = (match["level"] or match["macro"]).lower()
+        yield Item((match["text"] or match["said"])[:80], block.line_at(match.start()), value=level)
+
+
+METRICS = Families(
+    (
+        Reader(
+            Family(Subject.METRIC, _metrics, renames=True),
+            source_in("python", "rust", "go", "java", "kotlin"),
+            ("ounter", "auge", "istogram", "ummary", "_total", "_seconds", "imer"),
+        ),
+    )
+)
+LOGS = Families(
+    (
+        Reader(
+            Family(Subject.LOG_LEVEL, _logs),
+            source_in("python", "rust", "go", "javascript", "typescript"),
+            ("og", '!("'),
+        ),
+    )
+)
