@@ -12,7 +12,7 @@ from classifier.facts.flags import Flags
 from classifier.facts.http import HTTP
 from classifier.facts.interface import CommitView, Extractor, Fact
 from classifier.facts.layout import Layout
-from classifier.facts.observability import LOGS, METRICS
+from classifier.facts.observability import METRICS, LogLevels
 from classifier.facts.rpc import RPC
 from classifier.facts.secrets import scrubbed
 from history.records import Gap, GapReason
@@ -27,7 +27,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     HTTP,
     RPC,
     METRICS,
-    LOGS,
+    LogLevels(),
     DELIVERY,
     AuthorsWords(),
 )

@@ -30,6 +30,8 @@ _SCALAR = re.compile(r"^(?:\"[^\"]*\"|'[^']*'|[^\s{\[|>&*][^{}\[\]]*|\[[^\[\]{}]
 _NOT_SETTINGS = re.compile(
     r"(?:^|\.)(?:dev-|build-|optional-)?dependencies(?:\.|$)|^dependency-groups|^engines|[dD]ependencies$|^build-system|^metadata\.|^status"
 )
+_ENVIRONMENT = re.compile(r"envs?(?:\[|$)|valueFrom|secretKeyRef|configMapKeyRef")  # told by environment.py
+_NAMING = frozenset({"name", "kind", "apiVersion", "uses"})  # they name a thing; other families tell of them
 _TEMPLATE = re.compile(r"\{\{")
 
 
@@ -52,8 +54,11 @@ def _yaml(block: Block) -> Iterator[Item]:
         depth = len(match["indent"]) + len(match["dash"])
         while stack and stack[-1][0] >= (len(match["indent"]) + 1 if match["dash"] else depth):
             stack.pop()
-        if match["dash"]:
-            names.pop(depth, None)
+        names = {
+            level: name
+            for level, name in names.items()
+            if level < depth or (level == depth and not match["dash"])
+        }
         if match["key"] == "name" and match["dash"]:
             names[depth] = (match["value"] or "").strip("\"'")
         parts = []
@@ -62,7 +67,8 @@ def _yaml(block: Block) -> Iterator[Item]:
             if level < depth and names.get(depth) and (level, key) == stack[-1]:
                 parts[-1] = f"{key}[{names[depth]}]"
         value = _scalar(match["value"])
-        if value is not None:
+        told = parts[-1:] and _ENVIRONMENT.match(parts[-1]) is not None
+        if value is not None and not told and match["key"] not in _NAMING:
             yield Item(match["key"], number, owner=".".join(parts), value=value)
         if not match["value"]:
             stack.append((depth, match["key"]))
@@ -87,7 +93,7 @@ def _json(block: Block) -> Iterator[Item]:
     for number, line in block.numbered(block.text):
         pair = _JSON.match(line)
         if pair:
-            owner = ".".join(stack)
+            owner = ".".join(filter(None, stack))
             value = pair["value"].rstrip(",").strip()
             if value.endswith(("{", "[")):
                 stack.append(pair["key"])
@@ -149,7 +155,7 @@ _CRD_VERSION = re.compile(
     r"^[ ]{2,4}-?[ ]*name:[ \t]*(?P<name>v\d+(?:(?:alpha|beta)\d+)?)[ \t]*$", re.MULTILINE
 )
 _RBAC = re.compile(
-    r"^[ ]*-[ ]+apiGroups:(?P<body>(?:[^\n]*\n(?![ ]*-[ ]+apiGroups:|\S)){1,40})", re.MULTILINE
+    r"^[ ]*-[ ]+apiGroups:(?P<body>[^\n]*(?:\n(?![ ]*-[ ]+apiGroups:|\S)[^\n]*){0,40})", re.MULTILINE
 )
 _PORT = re.compile(
     r"^[ ]*-?[ ]*(?P<key>containerPort|port|targetPort|nodePort|hostPort):[ \t]*(?P<value>\d{1,5})[ \t]*$",

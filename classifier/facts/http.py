@@ -69,5 +69,6 @@ HTTP = Families(
             source_in(*_PATTERNS, "cpp", "yaml"),
             ('"x-', "'x-", '"X-', "'X-"),
         ),
-    )
+    ),
+    (Subject.ROUTE, Subject.HEADER),
 )

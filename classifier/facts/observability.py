@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from classifier.facts.compare import Family, Item
 from classifier.facts.families import Families, Reader, source_in
-from classifier.facts.interface import Subject
+from classifier.facts.interface import Change, CommitView, Fact, Subject
 from classifier.facts.lines import Block
 
 _KINDS = "Counter|Gauge|Histogram|Summary|UpDownCounter|IntCounter|IntGauge"
@@ -71,9 +71,22 @@ METRICS = Families(
             source_in("python", "rust", "go", "java", "kotlin"),
             ("ounter", "auge", "istogram", "ummary", "_total", "_seconds", "imer"),
         ),
-    )
+    ),
+    (Subject.METRIC,),
 )
-LOGS = Families(
+
+
+class LogLevels:
+    """Log statements that say the same at another level."""
+
+    def facts(self, view: CommitView) -> Iterator[Fact]:
+        """Yield the changed levels; statements that came or went are no facts."""
+        for fact in _LOGS.facts(view):
+            if fact.change is Change.VALUE_CHANGED:
+                yield fact
+
+
+_LOGS = Families(
     (
         Reader(
             Family(Subject.LOG_LEVEL, _logs),

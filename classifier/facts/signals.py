@@ -102,8 +102,22 @@ class _Lines:
         return [(number, match.group()) for number, match in found if match]
 
 
+class _Readings(dict[tuple[Side, str], _Lines]):
+    """The readings of both sides, each made when a rule first asks for it."""
+
+    def __init__(self, edit: Edit, moved: Counter[str]) -> None:
+        super().__init__()
+        self._sides = {side.side: side for side in edit.sides}
+        self._moved = moved
+
+    def __missing__(self, key: tuple[Side, str]) -> _Lines:
+        self[key] = _Lines(self._sides[key[0]], key[1], self._moved)
+        return self[key]
+
+
 def _readings(side: SideText, where: str) -> Iterator[tuple[int, str]]:
-    if not side.changed:
+    if where == "text":
+        yield from side.changed.items()
         return
     for block in side.blocks:
         yield from block.numbered(getattr(block, where))
@@ -121,11 +135,8 @@ class Signals:
             rules = [rule for rule in self._rules if rule.pattern(edit.language) and rule.reads(edit)]
             if not rules:
                 continue
-            lines: dict[tuple[Side, str], _Lines] = {}
+            lines = _Readings(edit, moved)
             for rule in rules:
-                for side in edit.sides:
-                    if (side.side, rule.where) not in lines:
-                        lines[side.side, rule.where] = _Lines(side, rule.where, moved)
                 yield from _told(edit, rule, lines)
 
 
@@ -139,18 +150,21 @@ def _moved(edits: Iterable[Edit]) -> Counter[str]:
     return gone & come
 
 
-def _told(edit: Edit, rule: SignalRule, lines: Mapping[tuple[Side, str], _Lines]) -> Iterator[Fact]:
+def _matches(
+    side: SideText, rule: SignalRule, pattern: re.Pattern[str], lines: _Readings
+) -> list[tuple[int, str]]:
+    """The changed lines of a side that give the signal. The plain text is asked first: it costs least."""
+    if not pattern.search(lines[side.side, "text"].joined):
+        return []
+    matches = lines[side.side, rule.where].matches(pattern)
+    return [each for each in matches if not rule.in_async or _in_async(side, each[0])]
+
+
+def _told(edit: Edit, rule: SignalRule, lines: _Readings) -> Iterator[Fact]:
     pattern = rule.pattern(edit.language)
     if pattern is None:
         return
-    found = [
-        [
-            each
-            for each in lines[side.side, rule.where].matches(pattern)
-            if not rule.in_async or _in_async(side, each[0])
-        ]
-        for side in edit.sides
-    ]
+    found = [_matches(side, rule, pattern, lines) for side in edit.sides]
     tokens = [Counter(" ".join(text.split()) for _, text in matches) for matches in found]
     for side, matches, other, change in (
         (edit.old, found[0], tokens[1], Change.REMOVED),
