@@ -13,6 +13,7 @@
 | `paths` | the facts' files by their shortest telling endings, the first few listed |
 | `files` | how many files the facts are in |
 | `kind` | what kind of thing they are, `kind-struct` for one, `kind-struct-many` for several |
+| `matches` | the texts that gave the facts' signals away, the first few listed |
 | `text` | the line that proves the first fact |
 | `said` | the first fact's name in the author's words |
 """
@@ -51,6 +52,10 @@ def _owners(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
     return grounds.listing([fact.owner for fact in facts], most)
 
 
+def _matches(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
+    return grounds.listing([fact.extra.get("match", "").strip() for fact in facts], most)
+
+
 def _kind(facts: Sequence[Fact], _grounds: Grounds, _most: int) -> Value | None:
     return kind_term(facts)
 
@@ -87,6 +92,7 @@ MAKERS: dict[str, Maker] = {
     "paths": _paths,
     "files": lambda facts, _grounds, _most: len({fact.path for fact in facts}),
     "kind": _kind,
+    "matches": _matches,
     "text": _text,
     "said": _said,
 }
