@@ -20,9 +20,13 @@ ContentsOf = Callable[[Commit], Contents]
 
 
 class Briefer:
-    """Decides and says. The same commits give the same briefs, in whatever groups they come."""
+    """Decides and says. The same commits give the same briefs, in whatever groups they come. `is_bot` knows
+    which authors are programs."""
 
-    def __init__(self, book: RuleBook, judge: ImportanceJudge) -> None:
+    def __init__(
+        self, book: RuleBook, judge: ImportanceJudge, is_bot: Callable[[Person], bool] = lambda _: False
+    ) -> None:
+        self._is_bot = is_bot
         self._book = book
         self._judge = judge
         self._extractors = (*EXTRACTORS, Signals(book.signals))
@@ -54,7 +58,7 @@ class Briefer:
             types,
             verdict,
             breaking=reading.message.breaking,
-            bot=is_bot(reading.commit.author),
+            bot=self._is_bot(reading.commit.author),
             reverts=_reverts(reading),
         )
 
@@ -70,18 +74,13 @@ class Briefer:
             statements,
             nothings,
             breaking=reading.message.breaking or any(one.rule in self._breaking for one in statements),
-            bot=is_bot(reading.commit.author),
+            bot=self._is_bot(reading.commit.author),
             reverts=_reverts(reading),
             notes=tuple(gaps),
         )
 
     def _facts(self, view: CommitView) -> tuple[Sequence[Fact], Sequence[Gap]]:
         return facts_of(view, self._extractors)
-
-
-def is_bot(person: Person) -> bool:
-    """Whether a name or address says that it is a program's."""
-    return person.name.endswith("[bot]") or "[bot]@" in person.email
 
 
 def _reverts(reading: Reading) -> CommitName | None:

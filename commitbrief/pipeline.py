@@ -19,6 +19,7 @@ from commitbrief.resources import rules_folder
 from commitbrief.settings import Settings
 from commitbrief.sources import Source
 from commitbrief.version import __version__
+from history.bots import is_bot
 from history.briefs import Brief, Edition, Provenance, SetAside
 from history.filters import author_wanted, is_filtered_out
 from history.records import Commit
@@ -43,7 +44,7 @@ def load_tools(settings: Settings) -> Tools:
     """The rules and the judge that the settings name. Raises `ClassifierError`."""
     book = load_rules(rules_folder(), *settings.rules)
     judge = load_judge(settings)
-    return Tools(book, judge, Briefer(book, judge))
+    return Tools(book, judge, Briefer(book, judge, is_bot))
 
 
 def load_judge(settings: Settings) -> ImportanceJudge:
@@ -78,7 +79,7 @@ def make_edition(
             revisions=coverage.revisions,
             options=recorded(wanted.selection, settings, coverage.record),
         ),
-        headlines=headlines(shown, tools.book),
+        headlines=headlines(shown, tools.book, source.authors_before(coverage) if shown else None),
         set_aside=SetAside(bots, sieve.left_out),
         gaps=source.gaps,
     )

@@ -6,7 +6,7 @@ import hashlib
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,7 +25,7 @@ from history.filters import PathFilter
 from history.hosts import parse_remote
 from history.options import ReadOptions
 from history.patches import read_patches
-from history.records import Commit, FileChange, Gap, Repository
+from history.records import Commit, FileChange, Gap, Person, Repository
 from history.repository import LocalRepository
 from history.selection import Range, Selection, period
 
@@ -67,6 +67,10 @@ class Source(Protocol):
 
     def contents(self, commit: Commit) -> Contents:
         """Whole files before and after a commit."""
+        ...
+
+    def authors_before(self, coverage: Coverage) -> Collection[Person] | None:
+        """Who had contributed before; `None` where that is not known."""
         ...
 
 
@@ -127,6 +131,9 @@ class RepositorySource(AbstractContextManager["RepositorySource"]):
     def contents(self, commit: Commit) -> Contents:
         return self._repository.contents(commit)
 
+    def authors_before(self, coverage: Coverage) -> Collection[Person] | None:
+        return self._repository.authors_before(coverage.selection) if coverage.selection else None
+
     def newest_day(self) -> date:
         """The day of the newest commit. Raises `HistoryError` for an empty repository."""
         newest = next(self._repository.commits(Range("HEAD")))
@@ -164,6 +171,9 @@ class PatchSource(AbstractContextManager["PatchSource"]):
 
     def contents(self, commit: Commit) -> Contents:  # noqa: ARG002 - there are none
         return NO_CONTENTS
+
+    def authors_before(self, coverage: Coverage) -> Collection[Person] | None:  # noqa: ARG002 - nobody knows
+        return None
 
 
 class NoContents:

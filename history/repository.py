@@ -14,7 +14,7 @@ from history.hosts import Remote, parse_remote
 from history.merges import Graph, read_graph
 from history.objects import CommitHeader, ObjectReader
 from history.options import ReadOptions
-from history.records import Commit, CommitName, Gap, GapReason, Repository
+from history.records import Commit, CommitName, Gap, GapReason, Person, Repository
 from history.revisions import Walk, commit_id, resolve
 from history.selection import Selection
 
@@ -125,6 +125,23 @@ class LocalRepository:
     def contents(self, commit: Commit) -> BlobContents:
         """Whole files before and after a commit."""
         return BlobContents(self._objects, commit)
+
+    def authors_before(self, selection: Selection) -> frozenset[Person] | None:
+        """Who had written commits before a selection begins; `None` where it has no beginning or the clone
+        is shallow, so that nobody can be called new."""
+        walk = resolve(self._git, selection)
+        if self._git.shallow or walk.single:
+            return None
+        if walk.excluded:
+            earlier = list(walk.excluded)
+        elif walk.window.start is not None:
+            earlier = [f"--until=@{walk.window.start - 1} +0000", *walk.tips]
+        else:
+            return None
+        listing = self._git.read("shortlog", "-s", "-e", *earlier, "--")
+        rows = listing.stdout.decode("utf8", "replace").splitlines()
+        people = (row.partition("\t")[2].rpartition(" <") for row in rows)
+        return frozenset(Person(name, email.removesuffix(">")) for name, _, email in people)
 
     def _question(self, header: CommitHeader, merges: _Merges, first_parent: bool) -> Question:
         if header.sha in self._git.shallow:

@@ -84,3 +84,34 @@ def test_score_and_report_agree(repo: RepoBuilder, run: Run) -> None:
         section = sections[line["sha"]]
         assert line["change_types"] == [one["type"] for one in section["types"]]
         assert line["importance"] == section["importance"]["level"]
+
+
+def test_a_newcomer_is_named_and_an_old_hand_is_not(repo: RepoBuilder, run: Run) -> None:
+    old, new = "Olga Old <olga@example.org>", "Nina New <nina@example.org>"
+    repo.commit("feat: before", {"a.py": "x = 1\n"}, author=old, date="2026-01-20T10:00:00+00:00")
+    repo.commit("feat: again", {"a.py": "x = 2\n"}, author=old, date="2026-01-23T10:00:00+00:00")
+    repo.commit("feat: first", {"a.py": "x = 3\n"}, author=new, date="2026-01-23T11:00:00+00:00")
+
+    done = run("report", repo.path, "--date", "2026-01-23", "--lang", "en", "--format", "json", "-o", "-")
+
+    topics = json.loads(done.out)["opening"]["topics"]
+    news = [one for topic in topics for one in topic["news"] if one["key"] == "headline-first-time"]
+    words = json.dumps(news)
+    assert "Nina New" in words
+    assert "Olga Old" not in words
+
+
+def test_nobody_is_new_where_the_beginning_is_unknown(repo: RepoBuilder, run: Run) -> None:
+    repo.commit("feat: first", {"a.py": "x = 3\n"})
+
+    assert "headline-first-time" not in run("report", repo.path, "--all", "--format", "json", "-o", "-").out
+
+
+def test_bots_are_told_by_what_is_known_of_them(repo: RepoBuilder, run: Run) -> None:
+    repo.commit("chore: sync", {"a.py": "x = 1\n"}, author="renovate <bot@renovateapp.com>")
+
+    collapsed = json.loads(run("report", repo.path, "--all", "--format", "json", "-o", "-").out)
+    shown = json.loads(run("report", repo.path, "--all", "--bots", "show", "--format", "json", "-o", "-").out)
+
+    assert (collapsed["statistics"]["bots"], collapsed["statistics"]["commits"]) == (1, 0)
+    assert (shown["statistics"]["bots"], shown["statistics"]["commits"]) == (0, 1)
