@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commitbrief.choices import Bots, Format, ImportanceBy
+from commitbrief.cli_io import say
 from commitbrief.cli_when import When
 from history.briefs import ChangeType, Importance
 from report.sentences import Language
@@ -82,7 +83,10 @@ WRITING: tuple[Option, ...] = (
 )
 RUNNING: tuple[Option, ...] = (
     click.option(
-        "--jobs", metavar="N", type=click.IntRange(min=0), help="Processes.  [default: one per core]"
+        "--jobs",
+        metavar="N",
+        type=click.IntRange(min=0),
+        help="Processes for several sources.  [default: one per core]",
     ),
 )
 COMMON: tuple[Option, ...] = (
@@ -135,6 +139,8 @@ def _request(given: dict[str, Any]) -> Request:
     config = read_config(path) if path else find_config(Path.cwd())
     settings = {n: v for n, v in given.items() if n in Settings.model_fields and v not in (None, ())}
     when = {field.name: given[field.name] for field in fields(When) if given.get(field.name) is not None}
+    if given.get("verbose"):
+        say(f"configuration: {config.path or 'no file, the defaults'}")
     return Request(
         settings=settings_from(config, settings),
         when=When(**when),

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,18 +16,34 @@ import click
 
 from commitbrief.choices import Format
 from commitbrief.cli_io import progress, say, standard_input, write_out
-from commitbrief.cli_options import CHOOSING, JUDGING, SELECTING, WRITING, Request, requesting
+from commitbrief.cli_options import (
+    CHOOSING,
+    JUDGING,
+    RUNNING,
+    SELECTING,
+    WRITING,
+    Request,
+    requesting,
+)
 from commitbrief.errors import SourceError
 from commitbrief.exits import Exit
 
 if TYPE_CHECKING:
-    from commitbrief.pipeline import Tools
     from report.index import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one source: a text and where it goes (`None`: standard output), or a failure."""
+
+    entry: Entry
+    text: str = ""
+    path: Path | None = None
 
 
 @click.command("report", short_help="Write the report of a day, a range or everything.")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
-@requesting(CHOOSING, SELECTING, JUDGING, WRITING)
+@requesting(CHOOSING, SELECTING, JUDGING, WRITING, RUNNING)
 def command(request: Request, sources: tuple[str, ...]) -> Exit:
     """Write a report of what changed, what kind of change it is, and how much it matters.
 
@@ -30,79 +52,102 @@ def command(request: Request, sources: tuple[str, ...]) -> Exit:
 
     The report goes to reports/<year>/<repository>/<date>.md, whose path is printed.
     """
-    from commitbrief.pipeline import load_tools
+    from commitbrief.output import STANDARD_OUTPUT, is_folder
 
-    tools = load_tools(request.settings)
     if len(sources) < 2:
-        _one(request, tools, sources[0] if sources else ".")
+        _deliver(request, _report(request, sources[0] if sources else "."))
         return Exit.OK
-    return _several(request, tools, sources)
-
-
-def _several(request: Request, tools: Tools, sources: tuple[str, ...]) -> Exit:
-    """One report each; a source that fails is named in the index and does not spoil the others."""
-    from commitbrief.output import is_folder
-    from history.errors import HistoryError
-
     output = request.settings.output
-    if not is_folder(output) and output != "-":
+    if not is_folder(output) and output != STANDARD_OUTPUT:
         raise click.UsageError(f"{len(sources)} reports do not fit in one file: give --output a folder")
-    entries, failures = [], []
-    for source in sources:
-        try:
-            entries.append(_one(request, tools, source))
-        except (SourceError, HistoryError) as error:
-            failures.append((source, str(error)))
-            say(f"commitbrief: {error}")
+    entries = []
+    with _results(request, sources) as results:
+        for result in results:
+            entries.append(result.entry)
+            if result.entry.failure:
+                say(f"commitbrief: {result.entry.failure}")
+            else:
+                _deliver(request, result)
     if is_folder(output):
-        _write_index(request, entries, failures)
-    if not failures:
+        _write_index(request, entries)
+    failed = sum(bool(entry.failure) for entry in entries)
+    if not failed:
         return Exit.OK
-    return Exit.PARTIAL if entries else Exit.SOURCE
+    return Exit.PARTIAL if failed < len(entries) else Exit.SOURCE
 
 
-def _one(request: Request, tools: Tools, name: str) -> Entry:
-    """Report one source and say where."""
+@contextmanager
+def _results(request: Request, sources: tuple[str, ...]) -> Iterator[Iterable[Result]]:
+    """What becomes of each source, in their order, made by as many processes as there are jobs."""
+    jobs = min(request.settings.jobs or os.cpu_count() or 1, len(sources))
+    if jobs == 1 or "-" in sources:
+        yield map(partial(_attempt, request), sources)
+        return
+    # Ctrl-C reaches the whole group: the workers leave it to this process to say how things end.
+    ignore = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
+    with ProcessPoolExecutor(jobs, initializer=ignore) as pool:
+        try:
+            yield pool.map(partial(_attempt, replace(request, quiet=True)), sources)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _attempt(request: Request, name: str) -> Result:
+    """The report of one source of several, which must not spoil the others."""
+    from history.errors import HistoryError
+    from report.index import Entry
+
+    try:
+        return _report(request, name)
+    except (SourceError, HistoryError) as error:
+        return Result(Entry(repository=name, period="", failure=str(error)))
+
+
+def _report(request: Request, name: str) -> Result:
     from commitbrief.cli_selection import wanted_from
-    from commitbrief.output import Name, destination, write_whole
-    from commitbrief.pipeline import make_document, make_edition, render
+    from commitbrief.output import Name, destination
+    from commitbrief.pipeline import load_tools, make_document, make_edition, render
     from commitbrief.sources import open_source
     from report.index import entry
 
     settings = request.settings
+    tools = load_tools(settings)
     with open_source(name, settings, standard_input) as source:
         wanted = wanted_from(source, request.when, settings)
         watch = partial(progress, label=f"reading {name}", quiet=request.quiet)
         edition = make_edition(source, wanted, settings, tools, watch=watch)
-    made = make_document(edition, settings)
-    text = render(made, settings.format)
-    path = destination(settings.output, Name.of(edition, settings.format))
     if request.verbose:
-        say(
-            f"{edition.repository.name}: {made.statistics.total} commits, revisions {' '.join(edition.provenance.revisions)}"
-        )
-    if path is None:
-        write_out(text)
-    else:
-        write_whole(path, text)
-        if not request.quiet:
-            write_out(f"{path}\n")
-    return entry(made, _relative(path, settings.output))
+        made = edition.provenance
+        say(f"{name}: {edition.repository.name}, {len(edition.briefs)} commits, {' '.join(made.revisions)}")
+    document = make_document(edition, settings)
+    path = destination(settings.output, Name.of(edition, settings.format))
+    return Result(entry(document, _relative(path, settings.output)), render(document, settings.format), path)
 
 
 def _relative(path: Path | None, output: str) -> str:
     return path.relative_to(output).as_posix() if path and path.is_relative_to(output) else ""
 
 
-def _write_index(request: Request, entries: list[Entry], failures: list[tuple[str, str]]) -> None:
+def _deliver(request: Request, result: Result) -> None:
     from commitbrief.output import write_whole
-    from report.index import Entry, index
+
+    if result.path is None:
+        write_out(result.text)
+        return
+    write_whole(result.path, result.text)
+    if not request.quiet:
+        write_out(f"{result.path}\n")
+
+
+def _write_index(request: Request, entries: list[Entry]) -> None:
+    from commitbrief.output import write_whole
+    from report.index import index
     from report.render import render_index_html, render_index_markdown
 
     settings = request.settings
-    period = entries[0].period if entries else ""
-    failed = [Entry(repository=name, period=period, failure=reason) for name, reason in failures]
-    page = index([*entries, *failed], settings.lang)
+    period = next((entry.period for entry in entries if entry.period), "")
+    dated = [entry if entry.period else replace(entry, period=period) for entry in entries]
+    page = index(dated, settings.lang)
     html = settings.format is Format.HTML
     path = Path(settings.output) / f"index.{Format.HTML if html else Format.MD}"
     write_whole(path, render_index_html(page) if html else render_index_markdown(page))

@@ -29,7 +29,7 @@ def list_rules(request: Request) -> None:
     """Print every rule: what it gives, its id, and why it is there."""
     book = _book(request)
     rows = [
-        *(("path", rule.role.value, rule.id, rule.reason) for rule in book.paths.rules),
+        *(("role", rule.role.value, rule.id, rule.reason) for rule in book.paths.rules),
         *(("type", rule.type.value, rule.id, rule.reason) for rule in book.types),
         *(("statement", rule.section.value, rule.id, rule.reason) for rule in book.statements),
     ]

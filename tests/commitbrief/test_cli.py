@@ -79,7 +79,7 @@ def test_an_option_offers_all_members_of_its_enum(name: str) -> None:
 def test_a_key_of_the_configuration_is_an_option() -> None:
     known = {name for command in ALL.values() for name in options(command)}
 
-    assert set(Settings.keys()) - {"remote", "jobs"} <= known
+    assert set(Settings.keys()) - {"remote"} <= known
 
 
 @pytest.mark.parametrize("form", Format)

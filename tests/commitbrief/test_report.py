@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.support import RepoBuilder
 
 if TYPE_CHECKING:
@@ -115,3 +117,41 @@ def test_bots_are_told_by_what_is_known_of_them(repo: RepoBuilder, run: Run) -> 
 
     assert (collapsed["statistics"]["bots"], collapsed["statistics"]["commits"]) == (1, 0)
     assert (shown["statistics"]["bots"], shown["statistics"]["commits"]) == (0, 1)
+
+
+@pytest.mark.parametrize("jobs", ["1", "3"])
+def test_several_sources_give_a_report_each_and_an_index(run: Run, tmp_path: Path, jobs: str) -> None:
+    for name in ("one", "two", "three"):
+        RepoBuilder(tmp_path / name).commit(f"feat: of {name}", {"a.py": "x = 1\n"})
+
+    day = ("--date", "2026-01-23", "--lang", "en", "-o", "out")
+    done = run("report", "one", "two", "three", *day, "--jobs", jobs)
+
+    reports = [f"out/2026/{name}/2026-01-23.md" for name in ("one", "two", "three")]
+    assert done.out.splitlines() == [*reports, "out/index.md"]
+    assert [f"feat: of {Path(path).parent.name}" in (tmp_path / path).read_text() for path in reports] == [
+        True
+    ] * 3
+    index = (tmp_path / "out" / "index.md").read_text("utf8")
+    assert all(path.removeprefix("out/") in index for path in reports)
+
+
+def test_several_sources_on_standard_output_come_in_their_order(run: Run, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        RepoBuilder(tmp_path / name).commit(f"feat: of {name}", {"a.py": "x = 1\n"})
+
+    out = run("report", "two", "one", "--all", "-o", "-").out
+
+    assert out.index("feat: of two") < out.index("feat: of one")
+
+
+def test_a_patch_on_standard_input(repo: RepoBuilder, run: Run) -> None:
+    repo.commit("feat: before", {"a.py": "x = 1\n"})
+    repo.commit("fix: the thing", {"a.py": "x = 2\n"})
+    patch = repo.git("format-patch", "--stdout", "-1", "main").encode()
+
+    done = run("report", "-", "--lang", "en", "-o", "-", stdin=patch)
+
+    assert done.status == 0
+    assert "fix: the thing" in done.out
+    assert "feat: before" not in done.out
