@@ -41,6 +41,10 @@ class Grounds:
         """Whether `text` occurs in the commit, letter for letter."""
         return text in self._text
 
+    def adds(self, word: str) -> bool:
+        """Whether an added line holds the word."""
+        return _has_word(self._added, word)
+
     def gave_way(self, before: str, after: str) -> bool:
         """Whether the removed lines hold the word `before` and not `after`, the added ones the reverse."""
         return (
@@ -106,7 +110,7 @@ def is_special(name: str) -> bool:
 
 
 def _has_word(text: str, word: str) -> bool:
-    return bool(word) and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+    return bool(word) and re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text) is not None
 
 
 def short_path(path: str) -> str:

@@ -14,6 +14,7 @@ from history.briefs import Section, Statement, Value
 
 SMALL = 30  # lines: such a change is read whole anyway
 ENOUGH = 2  # statements of advice beside which this one is padding
+READ_LATER = frozenset({Role.TEST, Role.DOCUMENTATION, Role.DATA, Role.ASSET})
 BODIES = frozenset({Change.ADDED, Change.CHANGED, Change.SIGNATURE_CHANGED})
 
 
@@ -40,7 +41,10 @@ def review(material: Material, advice: Sequence[Statement]) -> Iterator[Statemen
             key = "advice-read-new" if heavy.change is Change.ADDED else "advice-read-changed"
             yield Statement(Section.ADVICE, key, "advice-read-first", evidence_of([heavy]), params, 10)
             return
-    first = largest(material.written)[0]
+    program = [file for file in material.written if material.roles.get(file.path) not in READ_LATER]
+    if not program:
+        return
+    first = largest(program)[0]
     path = material.grounds.code(short_path(first.path))
     if path is not None and len(material.written) > 1 and 2 * first.churn >= total:
         params = (("file", path), ("lines", first.churn), ("percent", round(100 * first.churn / total)))

@@ -12,7 +12,7 @@ from classifier.statements.material import QUIET_ROLES, Material, file_evidence
 from history.briefs import Code, Importance, Listing, Section, Statement, Value
 from history.records import FileChange
 
-MOST_NAMES = {Importance.HIGH: 4, Importance.MEDIUM: 4, Importance.LOW: 0}
+MOST_NAMES = {Importance.HIGH: 5, Importance.MEDIUM: 5, Importance.LOW: 0}
 ASIDE_ROLES = (Role.TEST, Role.DOCUMENTATION)
 NAMED_SUBJECTS = frozenset(
     {

@@ -53,7 +53,7 @@ class Room:
 
 ROOMS = {
     Importance.HIGH: Room(sentences=4, kinds=3, names=5, edits=1, mentions=9, quote=220),
-    Importance.MEDIUM: Room(sentences=3, kinds=3, names=4, edits=2, mentions=9, quote=170),
+    Importance.MEDIUM: Room(sentences=3, kinds=3, names=4, edits=2, mentions=12, quote=170),
     Importance.LOW: Room(
         sentences=2, kinds=2, names=2, edits=1, mentions=2, quote=0, paths=46, characters=66
     ),
@@ -92,6 +92,7 @@ def _fitting_sentences(said: Sequence[Statement], room: Room) -> Iterator[Statem
 def _without_echoes(said: Sequence[Statement]) -> list[Statement]:
     """The sentences but for those that say only what a more exact one says: the same two values of a name,
     or that a body changed of which another sentence says how."""
+    edited = {item.text for one in said if one.rule == "summary-edit" for item in codes(one)}
     exact = {item.text for one in said if one.rule == "summary-calls" for item in codes(one)}
     kept: list[Statement] = []
     seen: set[tuple[Value, ...]] = set()
@@ -99,7 +100,12 @@ def _without_echoes(said: Sequence[Statement]) -> list[Statement]:
         values = tuple(value for name, value in one.params if name in {"name", "before", "after"})
         names = {item.text for item in codes(one)}
         only_changed = one.key.startswith("summary-changed-") and names <= exact
-        if (len(values) > 1 and values in seen) or (only_changed and not _more(one)):
+        echoes = (
+            one.rule == "summary-calls"
+            and {item.text for _, value in one.params if isinstance(value, Listing) for item in value.items}
+            <= edited
+        )
+        if (len(values) > 1 and values in seen) or (only_changed and not _more(one)) or echoes:
             continue
         seen.add(values)
         kept.append(one)

@@ -2,16 +2,16 @@
 
 author-breaking = The author announces a break: { $said }
 flag-gone = { $count ->
-    [one] The flag { $names } is removed.
-   *[other] The flags { $names } are removed.
-}
-flag-fails = Commands that still pass { $names } will stop with an error while arguments are parsed.
+    [one] The flag { $names } is
+   *[other] The flags { $names } are
+} no longer defined in { $paths }.
+flag-fails = Unless something else defines { $names } now, commands that still pass it stop with an error while arguments are parsed.
 flag-migrate = Search start scripts and manifests for { $names } before upgrading.
-env-gone = { $count ->
-    [one] The environment variable { $names } is no longer read.
-   *[other] The environment variables { $names } are no longer read.
-}
-env-fails = Setting { $names } raises no error and no longer has any effect.
+env-gone = { $paths } no longer { $paths-count ->
+    [one] reads
+   *[other] read
+} { $names } from the environment.
+env-fails = Unless something else reads { $names }, setting it raises no error and has no effect any more.
 env-migrate = Check whether deployments still set { $names }, and what controls it now.
 route-gone = { $count ->
     [one] The HTTP route { $names } is removed.

@@ -2,22 +2,22 @@
 
 summary-said = 作者写道：{ $said }。
 
-summary-added-1 = 新增{ $kind1 } { $names1 }。
-summary-added-2 = 新增{ $kind1 } { $names1 }，{ $kind2 } { $names2 }。
-summary-added-3 = 新增{ $kind1 } { $names1 }，{ $kind2 } { $names2 }，以及{ $kind3 } { $names3 }。
-summary-removed-1 = 移除{ $kind1 } { $names1 }。
-summary-removed-2 = 移除{ $kind1 } { $names1 }，{ $kind2 } { $names2 }。
-summary-removed-3 = 移除{ $kind1 } { $names1 }，{ $kind2 } { $names2 }，以及{ $kind3 } { $names3 }。
-summary-changed-1 = 改动{ $kind1 } { $names1 }。
-summary-changed-2 = 改动{ $kind1 } { $names1 }，{ $kind2 } { $names2 }。
-summary-changed-3 = 改动{ $kind1 } { $names1 }，{ $kind2 } { $names2 }，以及{ $kind3 } { $names3 }。
+summary-added-1 = 新增 { $kind1 } { $names1 }。
+summary-added-2 = 新增 { $kind1 } { $names1 }，{ $kind2 } { $names2 }。
+summary-added-3 = 新增 { $kind1 } { $names1 }，{ $kind2 } { $names2 }，以及 { $kind3 } { $names3 }。
+summary-removed-1 = 移除 { $kind1 } { $names1 }。
+summary-removed-2 = 移除 { $kind1 } { $names1 }，{ $kind2 } { $names2 }。
+summary-removed-3 = 移除 { $kind1 } { $names1 }，{ $kind2 } { $names2 }，以及 { $kind3 } { $names3 }。
+summary-changed-1 = 改动 { $kind1 } { $names1 }。
+summary-changed-2 = 改动 { $kind1 } { $names1 }，{ $kind2 } { $names2 }。
+summary-changed-3 = 改动 { $kind1 } { $names1 }，{ $kind2 } { $names2 }，以及 { $kind3 } { $names3 }。
 summary-constructor = { $owners } 的构造参数变了。
 summary-signature-1 = { $kind1 } { $names1 } 的签名变了。
 summary-signature-2 = { $kind1 } { $names1 }、{ $kind2 } { $names2 } 的签名变了。
 summary-signature-3 = { $kind1 } { $names1 }、{ $kind2 } { $names2 }、{ $kind3 } { $names3 } 的签名变了。
 summary-moved-1 = { $kind1 } { $names1 } 换了位置。
-summary-moved-2 = { $kind1 } { $names1 } 与{ $kind2 } { $names2 } 换了位置。
-summary-moved-3 = { $kind1 } { $names1 }、{ $kind2 } { $names2 } 与{ $kind3 } { $names3 } 换了位置。
+summary-moved-2 = { $kind1 } { $names1 } 与 { $kind2 } { $names2 } 换了位置。
+summary-moved-3 = { $kind1 } { $names1 }、{ $kind2 } { $names2 } 与 { $kind3 } { $names3 } 换了位置。
 
 summary-default = { $name } 的默认值由 { $before } 改为 { $after }。
 summary-value = { $name } 由 { $before } 改为 { $after }。
