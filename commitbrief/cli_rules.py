@@ -29,13 +29,13 @@ def list_rules(request: Request) -> None:
     """Print every rule: what it gives, its id, and why it is there."""
     book = _book(request)
     rows = [
-        *(("role", rule.role.value, rule.id, rule.reason) for rule in book.paths.rules),
-        *(("type", rule.type.value, rule.id, rule.reason) for rule in book.types),
-        *(("statement", rule.section.value, rule.id, rule.reason) for rule in book.statements),
+        *(("role", rule.role.value, rule) for rule in book.paths.rules),
+        *(("type", rule.type.value, rule) for rule in book.types),
+        *(("signal", rule.where, rule) for rule in book.signals),
+        *(("statement", rule.section.value, rule) for rule in book.statements),
     ]
-    write_out(
-        "".join(f"{family:<9}  {gives:<19}  {name:<36}  {reason}\n" for family, gives, name, reason in rows)
-    )
+    lines = [f"{family:<9}  {gives:<19}  {rule.id:<36}  {rule.reason}\n" for family, gives, rule in rows]
+    write_out("".join(lines))
 
 
 @command.command("check")
@@ -50,8 +50,8 @@ def check(request: Request) -> Exit:
     if problems:
         return Exit.FINDINGS
     if not request.quiet:
-        count = len(book.paths.rules) + len(book.types) + len(book.statements)
-        write_out(f"{count} rules hold, digest {book.digest}\n")
+        families = (book.paths.rules, book.types, book.signals, book.statements)
+        write_out(f"{sum(map(len, families))} rules hold, digest {book.digest}\n")
     return Exit.OK
 
 
