@@ -12,7 +12,7 @@ from classifier.facts.symbols.model import TestRole
 from classifier.facts.symbols.pairing import Pair, pair_files
 from classifier.facts.symbols.places import is_test_path, is_unread
 from classifier.facts.symbols.sources import SourceFile, read_source
-from history.records import Gap
+from history.records import Gap, GapReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ def read_code(view: CommitView) -> CodeChanges:
             gaps.append(source)
         else:
             files.append(source)
+            if source.limited:
+                gaps.append(Gap(GapReason.TOO_LARGE, change.path, "symbols"))
     return CodeChanges(tuple(files), tuple(pair_files(files)), tuple(gaps))
 
 

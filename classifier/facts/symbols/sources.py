@@ -62,13 +62,15 @@ class SideLines:
 class SourceFile:
     """A changed source file with its touched symbols on either side.
 
-    `exact` is whether both sides were read whole; a side that does not exist counts as read.
+    `exact` is whether both sides were read whole; a side that does not exist counts as read. `limited` is
+    whether that was for their size.
     """
 
     change: FileChange
     grammar: Grammar
     in_tests: bool
     exact: bool
+    limited: bool
     runs: tuple[Run, ...]
     old: SideLines
     new: SideLines
@@ -121,6 +123,7 @@ def read_source(
         grammar,
         in_tests,
         exact,
+        any(source is not None and len(source) > MAX_BYTES for source in whole.values()),
         all_runs,
         sides[Side.OLD],
         sides[Side.NEW],
@@ -190,7 +193,8 @@ def _indented_blocks(body: Sequence[str], heading: str) -> list[str]:
 
 
 def _braced_blocks(body: Sequence[str], heading: str) -> list[str]:
-    """Opening braces for those that a fragment only closes, the first of them on the hunk's heading."""
+    """Opening braces for those that a fragment only closes, the first of them on the hunk's heading. The
+    block that a heading opens has ended where the fragment starts in the first column."""
     depth = lowest = 0
     for line in body:
         for char in line if len(line) < 1000 else "":
@@ -199,7 +203,8 @@ def _braced_blocks(body: Sequence[str], heading: str) -> list[str]:
             elif char == "}":
                 depth -= 1
                 lowest = min(lowest, depth)
-    opens = heading.rstrip().endswith("{")
+    first = next((line for line in body if line.strip()), "")
+    opens = heading.rstrip().endswith("{") and first[:1] in {" ", "\t", "}", ")"}
     if not opens:
         return ["{"] * -lowest
     return [heading, *["{"] * max(0, -lowest - 1)]

@@ -1,0 +1,180 @@
+"""What is said of tests, and of code without them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from classifier.facts.interface import Fact
+
+FactsOf = Callable[..., list[Fact]]
+
+PYTHON = """\
+import pytest
+
+
+@pytest.fixture
+def pool():
+    return Pool()
+
+
+@pytest.mark.parametrize("size", [1, 2])
+def test_size(pool, size):
+    assert pool.size == size
+
+
+def helper():
+    return 1
+
+
+class TestPool(Base):
+    def test_get(self):
+        assert helper()
+"""
+RUST = "fn f() {}\n\n#[cfg(test)]\nmod tests {\n    #[test]\n    fn works() {\n        f();\n    }\n}\n"
+GO = 'package p\n\nfunc TestGet(t *testing.T) {\n\tt.Run("empty", func(t *testing.T) {\n\t\tget()\n\t})\n}\n'
+JEST = 'describe("pool", () => {\n  it("gets", () => {\n    get();\n  });\n});\n'
+JUNIT = "class PoolTest {\n    @Test\n    void gets() {\n        get();\n    }\n}\n"
+GTEST = "TEST(Pool, Gets) {\n  get();\n}\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "source", "edit", "expected"),
+    [
+        ("tests/test_p.py", PYTHON, ("def test_size", "def test_dim"), ("test_case.renamed", "test_dim")),
+        (
+            "tests/test_p.py",
+            PYTHON,
+            ("assert pool.size == size", "assert size"),
+            ("test_case.changed", "test_size"),
+        ),
+        ("tests/test_p.py", PYTHON, ("[1, 2]", "[1, 2, 3]"), ("parametrisation.changed", "test_size")),
+        (
+            "tests/test_p.py",
+            PYTHON,
+            ("def test_size", "@pytest.mark.skip\ndef test_size"),
+            ("test_case.skipped", "test_size"),
+        ),
+        ("tests/test_p.py", PYTHON, ("    return Pool()", "    return Pool(1)"), ("fixture.changed", "pool")),
+        (
+            "tests/test_p.py",
+            PYTHON,
+            ("class TestPool", "@pytest.mark.skip\nclass TestPool"),
+            ("test_case.skipped", "TestPool"),
+        ),
+        ("src/a.rs", RUST, ("    #[test]\n", "    #[test]\n    #[ignore]\n"), ("test_case.skipped", "works")),
+        ("src/a.rs", RUST, ("        f();", "        f();\n        f();"), ("test_case.changed", "works")),
+        ("p_test.go", GO, ("func TestGet(", "func TestFetch("), ("test_case.renamed", "TestFetch")),
+        (
+            "p_test.go",
+            GO,
+            ('\tt.Run("empty"', '\tt.Run("full", run)\n\tt.Run("empty"'),
+            ("test_case.added", "full"),
+        ),
+        ("p_test.go", GO, ("\tt.Run", '\tt.Skip("flaky")\n\tt.Run'), ("test_case.skipped", "TestGet")),
+        ("pool.test.ts", JEST, ('it("gets"', 'it.skip("gets"'), ("test_case.skipped", "gets")),
+        (
+            "pool.test.ts",
+            JEST,
+            ('  it("gets"', '  it("puts", put);\n  it("gets"'),
+            ("test_case.added", "puts"),
+        ),
+        (
+            "PoolTest.java",
+            JUNIT,
+            ("    @Test\n", "    @Test\n    @Disabled\n"),
+            ("test_case.skipped", "gets"),
+        ),
+        (
+            "pool_test.cc",
+            GTEST,
+            ("TEST(Pool, Gets)", "TEST(Pool, DISABLED_Gets)"),
+            ("test_case.skipped", "Gets"),
+        ),
+    ],
+)
+def test_change_of_a_test_is_named(
+    test_facts_of: FactsOf, path: str, source: str, edit: tuple[str, str], expected: tuple[str, str]
+) -> None:
+    assert edit[0] in source
+    after = source.replace(*edit, 1)
+    assert expected in [(fact.kind, fact.name) for fact in test_facts_of({path: source}, {path: after})]
+    if expected[0] == "test_case.skipped":
+        undone = [(fact.kind, fact.name) for fact in test_facts_of({path: after}, {path: source})]
+        assert ("test_case.unskipped", expected[1]) in undone
+
+
+def test_helpers_in_tests_are_no_cases(test_facts_of: FactsOf, facts_of: FactsOf) -> None:
+    before, after = {"tests/test_p.py": PYTHON}, {"tests/test_p.py": PYTHON.replace("return 1", "return 2")}
+    assert [fact.kind for fact in test_facts_of(before, after)] == ["coverage.changed"]
+    (helper,) = facts_of(before, after)
+    assert (helper.kind, helper.name, helper.extra["test"]) == ("function.changed", "helper", "true")
+
+
+def test_cases_are_not_told_twice_as_functions(facts_of: FactsOf) -> None:
+    facts = facts_of({}, {"tests/test_p.py": PYTHON})
+    assert {fact.name for fact in facts} == {"helper", "TestPool"}
+
+
+def test_function_named_like_a_test_outside_tests_is_no_case(test_facts_of: FactsOf) -> None:
+    facts = test_facts_of({}, {"app/probe.py": "def test_connection():\n    return 1\n"})
+    assert [fact.subject for fact in facts] == ["coverage", "coverage"]
+
+
+SOURCE = "def fetch(key):\n    return 1\n\n\ndef _inner(key):\n    return 1\n"
+
+
+def test_public_change_without_any_test_is_missed_by_name(test_facts_of: FactsOf) -> None:
+    facts = test_facts_of({"app/a.py": SOURCE}, {"app/a.py": SOURCE.replace("return 1", "return 2")})
+    assert [(fact.kind, fact.name, fact.extra["what"]) for fact in facts] == [
+        ("coverage.missing", "app/a.py", "source_without_tests"),
+        ("coverage.missing", "fetch", "symbol"),
+    ]
+
+
+def test_test_that_mentions_a_changed_name_is_evidence(test_facts_of: FactsOf) -> None:
+    facts = test_facts_of(
+        {"app/a.py": SOURCE},
+        {
+            "app/a.py": SOURCE.replace("return 1", "return 2"),
+            "tests/test_a.py": "def test_fetch():\n    assert fetch(1) == 2\n",
+        },
+    )
+    (fact,) = [fact for fact in facts if fact.subject == "coverage"]
+    assert (fact.kind, fact.name) == ("coverage.added", "fetch")
+    assert (fact.evidence[1].path, fact.evidence[1].line) == ("tests/test_a.py", 2)
+
+
+def test_removed_line_of_a_test_is_no_mention(test_facts_of: FactsOf) -> None:
+    test = "def test_a():\n    fetch(1)\n    other()\n"
+    facts = test_facts_of(
+        {"app/a.py": SOURCE, "tests/test_a.py": test},
+        {
+            "app/a.py": SOURCE.replace("return 1", "return 2"),
+            "tests/test_a.py": test.replace("    fetch(1)\n", ""),
+        },
+    )
+    assert ("coverage.missing", "fetch") in [(fact.kind, fact.name) for fact in facts]
+
+
+def test_comment_is_no_change_to_test(test_facts_of: FactsOf) -> None:
+    facts = test_facts_of(
+        {"app/a.py": SOURCE}, {"app/a.py": SOURCE.replace("    return 1", "    # one\n    return 1")}
+    )
+    assert [fact for fact in facts if fact.extra.get("what") == "symbol"] == []
+
+
+def test_tests_alone_are_said_to_be_alone(test_facts_of: FactsOf) -> None:
+    facts = test_facts_of({}, {"tests/test_a.py": "def test_a():\n    pass\n"})
+    assert [(fact.kind, fact.extra.get("what")) for fact in facts][-1] == (
+        "coverage.changed",
+        "tests_without_source",
+    )
+
+
+def test_snapshots_are_counted_not_read(test_facts_of: FactsOf) -> None:
+    facts = test_facts_of({"a/__snapshots__/b.snap": "x\ny\n"}, {"a/__snapshots__/b.snap": "x\nz\n"})
+    assert [(fact.kind, fact.name, fact.extra["added_lines"]) for fact in facts] == [
+        ("snapshot.changed", "a/__snapshots__/b.snap", "1")
+    ]
