@@ -77,7 +77,13 @@ def summary(by_rules: Sequence[Statement], material: Material) -> Iterator[State
             said += _first_line(material)
     yield from _fitting_sentences(said, room)
     if material.level is Importance.LOW:
-        yield from _whereabouts(material, room)
+        yield from (one for one in _whereabouts(material, room) if not _says_nothing_new(one, said))
+
+
+def _says_nothing_new(where: Statement, said: Sequence[Statement]) -> bool:
+    """Whether the one file that is pointed to has just been named."""
+    named = {item.text for one in said for item in codes(one)}
+    return not _more(where) and {item.text for item in codes(where)} <= named
 
 
 def _fitting_sentences(said: Sequence[Statement], room: Room) -> Iterator[Statement]:

@@ -1,7 +1,7 @@
 ### What breaks: what happened, how it shows, what to do.
 
 author-breaking = The author announces a break: { $said }
-flag-gone = { $count ->
+flag-gone = { $names-count ->
     [one] The flag { $names } is
    *[other] The flags { $names } are
 } no longer defined in { $paths }.
@@ -13,7 +13,7 @@ env-gone = { $paths } no longer { $paths-count ->
 } { $names } from the environment.
 env-fails = Unless something else reads { $names }, setting it raises no error and has no effect any more.
 env-migrate = Check whether deployments still set { $names }, and what controls it now.
-route-gone = { $count ->
+route-gone = { $names-count ->
     [one] The HTTP route { $names } is removed.
    *[other] The HTTP routes { $names } are removed.
 }
@@ -25,19 +25,19 @@ rpc-migrate = Upgrade the clients that call { $names } before the server.
 message-gone = The message definitions lose { $names }.
 message-fails = While old and new run side by side, { $names } will read as unset or fail to parse.
 message-migrate = Before a rolling upgrade, make sure that neither side relies on { $names }.
-config-gone = { $count ->
+config-gone = { $names-count ->
     [one] The setting { $names } is removed.
    *[other] The settings { $names } are removed.
 }
 config-fails = { $names } left in a configuration will be ignored, or rejected when it is checked.
 config-migrate = Compare your own configuration and drop { $names }.
-metric-gone = { $count ->
+metric-gone = { $names-count ->
     [one] The metric { $names } is no longer exported.
    *[other] The metrics { $names } are no longer exported.
 }
 metric-fails = Panels on { $names } will be blank, and alerts on it will stay silent for want of data.
 metric-migrate = Look for { $names } in dashboards and alert rules.
-feature-switch-gone = { $count ->
+feature-switch-gone = { $names-count ->
     [one] The feature switch { $names } is removed.
    *[other] The feature switches { $names } are removed.
 }
@@ -55,13 +55,13 @@ default-removed = { $names } no longer has a default.
 default-removed-advice = Give { $names } a value when upgrading.
 parameter-default = In { $owners }, the default of { $name } goes from { $before } to { $after }.
 parameter-default-risk = Calls without { $name } raise no error; they just run with { $after } from now on.
-types-gone = { $count ->
+types-gone = { $names-count ->
     [one] The public { $kind } { $names } is removed.
    *[other] The public { $kind } { $names } are removed.
 }
 types-gone-risk = Code outside this repository that takes { $names } from { $file } will fail to import or compile after the upgrade.
 types-gone-advice = Search downstream code for { $names } before upgrading.
-functions-gone = { $count ->
+functions-gone = { $names-count ->
     [one] The public { $kind } { $names } is removed.
    *[other] The public { $kind } { $names } are removed.
 }
@@ -69,7 +69,7 @@ functions-gone-risk = { $file } keeps no entry named { $names }; outside code th
 functions-gone-advice = Check plug-ins and scripts for calls of { $names }.
 symbol-renamed = The public { $kind } { $before } is renamed to { $after }.
 symbol-renamed-advice = Where { $before } is used, use { $after }.
-constants-gone = { $count ->
+constants-gone = { $names-count ->
     [one] The { $kind } { $names } is removed.
    *[other] The { $kind } { $names } are removed.
 }
@@ -87,13 +87,13 @@ optional-parameter = { $owners } { $owners-count ->
     [one] takes
    *[other] take
 } { $name } as well, which may be left out; earlier calls stay right.
-signature-changed = { $count ->
+signature-changed = { $names-count ->
     [one] The signature of { $names } changes.
    *[other] The signatures of { $names } change.
 } Callers and subclasses have to follow.
 type-changed = In { $owner }, { $name } changes type from { $before } to { $after }.
 visibility = The { $kind } { $name } goes from { $before } to { $after }.
-deprecated = { $count ->
+deprecated = { $names-count ->
     [one] { $names } is deprecated, and still there.
    *[other] { $names } are deprecated, and still there.
 }
@@ -101,5 +101,11 @@ deprecated-advice = Do not use { $names } in new code, and move old uses away wh
 only-added = Adds { $kind } { $names }; no existing flag, variable or default is removed or changed.
 also-added = Also adds { $kind } { $names }.
 interface-new-advice = To use the new { $kind } { $names }, see its description and default in { $file }.
+variable-new-advice = The new { $kind } { $names } { $names-count ->
+    [one] is
+   *[other] are
+} read in { $file }.
+required-parameter-advice = Where your own code calls { $owners }, pass { $name }.
+parameter-gone-advice = Where your own code calls { $owners }, stop passing { $name }.
 language-version = The minimum { $name } goes from { $before } to { $after }.
 language-version-advice = Bring build and run environments to { $name } { $after } first.
