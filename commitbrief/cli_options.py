@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -136,7 +136,7 @@ def _request(given: dict[str, Any]) -> Request:
     from commitbrief.settings import Settings, find_config, read_config, settings_from
 
     path = given.get("config")
-    config = read_config(path) if path else find_config(Path.cwd())
+    config = replace(read_config(path), named=True) if path else find_config(Path.cwd())
     settings = {n: v for n, v in given.items() if n in Settings.model_fields and v not in (None, ())}
     when = {field.name: given[field.name] for field in fields(When) if given.get(field.name) is not None}
     if given.get("verbose"):

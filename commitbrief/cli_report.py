@@ -140,7 +140,7 @@ def _deliver(request: Request, result: Result) -> None:
 
 
 def _write_index(request: Request, entries: list[Entry]) -> None:
-    from commitbrief.output import write_whole
+    from commitbrief.output import inside, write_whole
     from report.index import index
     from report.render import render_index_html, render_index_markdown
 
@@ -149,7 +149,7 @@ def _write_index(request: Request, entries: list[Entry]) -> None:
     dated = [entry if entry.period else replace(entry, period=period) for entry in entries]
     page = index(dated, settings.lang)
     html = settings.format is Format.HTML
-    path = Path(settings.output) / f"index.{Format.HTML if html else Format.MD}"
+    path = inside(settings.output, Path(settings.output) / f"index.{Format.HTML if html else Format.MD}")
     write_whole(path, render_index_html(page) if html else render_index_markdown(page))
     if not request.quiet:
         write_out(f"{path}\n")

@@ -48,13 +48,20 @@ class Name:
 def destination(output: str, name: Name) -> Path | None:
     """The file that a report goes to; `None` for standard output.
 
-    `output` is `-`, a folder (one that exists, ends in a slash, or has no suffix), or a file.
+    `output` is `-`, a folder (one that exists, ends in a slash, or has no suffix), or a file. Raises
+    `OutputError` where links in the folder, which may be somebody else's repository, lead out of it.
     """
     if output == STANDARD_OUTPUT:
         return None
-    path = Path(output)
-    if is_folder(output):
-        return name.within(path)
+    if not is_folder(output):
+        return Path(output)
+    return inside(output, name.within(Path(output)))
+
+
+def inside(folder: str, path: Path) -> Path:
+    """The path itself. Raises `OutputError` if it leads out of the folder."""
+    if not path.resolve().is_relative_to(Path(folder).resolve()):
+        raise OutputError(f"{path} leads out of {folder} through a link: remove the link, or name a file")
     return path
 
 

@@ -85,10 +85,12 @@ class Settings(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class ConfigFile:
-    """A configuration that was found: where, and its raw values. `path` is `None` where there is none."""
+    """A configuration that was found: where, and its raw values. `path` is `None` where there is none.
+    `named` by the user it may write anywhere; a file that is merely found may be a stranger's."""
 
     path: Path | None
     values: Mapping[str, object]
+    named: bool = False
 
 
 def find_config(start: Path) -> ConfigFile:
@@ -130,6 +132,8 @@ def settings_from(config: ConfigFile, given: Mapping[str, object]) -> Settings:
         raise ConfigError(_explain(error, str(config.path))) from None
     if config.path is not None:
         from_file = _beside(from_file, config.path.parent)
+        if not config.named:
+            _check_output(from_file, config.path)
     try:
         options = Settings.model_validate({_kebab(name): value for name, value in given.items()})
     except ValidationError as error:
@@ -155,6 +159,16 @@ def _beside(settings: Settings, folder: Path) -> Settings:
         trailing = "/" if settings.output.endswith("/") else ""
         moved["output"] = f"{folder / settings.output}{trailing}"
     return settings.model_copy(update=moved)
+
+
+def _check_output(settings: Settings, path: Path) -> None:
+    if "output" not in settings.model_fields_set or settings.output == "-":
+        return
+    if not Path(settings.output).resolve().is_relative_to(path.parent.resolve()):
+        raise ConfigError(
+            f"{path}: output: {settings.output} is not in the folder of this file; if the file is yours, "
+            f"name it with --config"
+        )
 
 
 def _explain(error: ValidationError, where: str, *, prefix: str = "") -> str:

@@ -92,3 +92,21 @@ def test_text_is_written_as_it_is(tmp_path: Path) -> None:
     write_whole(tmp_path / "a.md", "é\n文\r\n")
 
     assert (tmp_path / "a.md").read_bytes() == "é\n文\r\n".encode()
+
+
+def test_a_link_in_the_folder_does_not_lead_out_of_it(tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.write_text("mine")
+    planted = NAME.within(tmp_path / "reports")
+    planted.parent.mkdir(parents=True)
+    planted.symlink_to(precious)
+
+    with pytest.raises(OutputError, match="leads out of"):
+        destination(str(tmp_path / "reports"), NAME)
+
+
+def test_the_folder_itself_may_be_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "reports").symlink_to(tmp_path / "real")
+
+    assert destination(str(tmp_path / "reports"), NAME) == NAME.within(tmp_path / "reports")

@@ -144,3 +144,18 @@ def test_a_report_obeys_the_file_beside_it(repo: RepoBuilder, run: Run, tmp_path
     written = Path(done.out.strip())
     assert written.resolve() == (tmp_path / "out" / "2026" / "project" / "2026-01-24.md").resolve()
     assert "Commits" in written.read_text("utf8")
+
+
+@pytest.mark.parametrize("output", ["/etc", "../elsewhere", "link/below", "a/../../x.md"])
+def test_a_file_that_is_merely_found_cannot_write_elsewhere(run: Run, tmp_path: Path, output: str) -> None:
+    inner = tmp_path / "somebody" / "elses"
+    inner.mkdir(parents=True)
+    (inner / "link").symlink_to(tmp_path)
+    (inner / "commitbrief.toml").write_text(f'output = "{output}"\n')
+
+    found = run("config", "show", cwd=inner)
+    named = run("config", "show", "--config", "commitbrief.toml", cwd=inner)
+
+    assert found.status == 2
+    assert "is not in the folder of this file" in found.err
+    assert named.status == 0
