@@ -3,6 +3,7 @@
 - What was removed in one file and added under the same name in another was moved, whatever its body became;
   within one file it was changed.
 - A rename is only believed if the old name left with the removed lines and the new one came with the added.
+- A folder that still receives changes was not renamed.
 - A flag or variable that an added line still names has not gone.
 - That a test mentions `new` or `run` proves nothing: every test does.
 """
@@ -16,6 +17,7 @@ from classifier.facts.interface import Change, Fact, Subject
 from classifier.statements.grounds import Grounds, is_special
 from classifier.statements.mentions import telling
 
+FOLDERS = frozenset({Subject.DIRECTORY, Subject.PACKAGE})
 WHOLE_FILES = frozenset({Subject.FILE, Subject.DIRECTORY, Subject.PACKAGE, Subject.PAGE})
 DECLARED = frozenset(
     {
@@ -69,6 +71,8 @@ def _one_fact(gone: Fact, came: Fact) -> Fact:
 
 
 def _is_credible(fact: Fact, grounds: Grounds) -> bool:
+    if fact.subject in FOLDERS and fact.change in (Change.RENAMED, Change.MOVED):
+        return not grounds.has_file_in(fact.before or "")
     if fact.change is Change.RENAMED and fact.subject not in WHOLE_FILES:
         return fact.subject is Subject.SECTION or grounds.gave_way(fact.before or "", fact.after or "")
     if fact.subject in (Subject.FLAG, Subject.ENV_VAR) and fact.change is Change.REMOVED:

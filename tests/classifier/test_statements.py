@@ -220,6 +220,37 @@ def test_a_rename_that_no_removed_line_shows_is_not_told(book: RuleBook) -> None
     assert all("renam" not in one.key for one in by_rules(book.statements, material))
 
 
+def test_what_left_one_file_and_came_in_another_was_moved(book: RuleBook) -> None:
+    facts = [
+        fact(Subject.FUNCTION, Change.REMOVED, "determine_map", path="src/layer.py"),
+        fact(Subject.FUNCTION, Change.ADDED, "determine_map", path="src/manager.py"),
+    ]
+    told = material_of(book, "def determine_map():\n", facts).facts
+    assert [(one.change, one.before, one.after) for one in told] == [
+        (Change.MOVED, "src/layer.py", "src/manager.py")
+    ]
+
+
+def test_a_flag_that_an_added_line_still_names_has_not_gone(book: RuleBook) -> None:
+    facts = [fact(Subject.FLAG, Change.REMOVED, "--kv-cache")]
+    kept = material_of(book, 'flag_name="--kv-cache"\n', facts)
+    gone = material_of(book, 'flag_name="--kv-cache-size"\n', facts)
+    assert kept.facts == ()
+    assert len(gone.facts) == 1
+
+
+def test_a_folder_that_still_receives_changes_was_not_renamed(book: RuleBook) -> None:
+    facts = [fact(Subject.DIRECTORY, Change.RENAMED, "lib", before="src", after="lib")]
+    assert material_of(book, "x = 1\n", facts).facts == ()
+
+
+def test_a_signal_is_told_in_its_own_words(book: RuleBook) -> None:
+    lock = replace(fact(Subject.SIGNAL, Change.ADDED, "locking"), extra={"match": "Mutex::new("})
+    material = material_of(book, "let pool = Mutex::new(pool);\n", [lock])
+    (said,) = [one for one in by_rules(book.statements, material) if one.section is Section.PERFORMANCE]
+    assert dict(said.params)["matches"] == Listing((Code("Mutex::new("),))
+
+
 def test_every_statement_is_proved_on_the_right_side(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
     repo.commit("feat: a server", {"src/server.py": SERVER})
     repo.commit("feat: a client", {"src/server.py": None, "src/client.py": "class HttpClient:\n    pass\n"})
