@@ -30,10 +30,10 @@ _BOT = re.compile(
     r"|^@\w+ (?:rebase|recreate|merge)\b|^commits?:?$|^updated-dependencies:|^dependency-(?:name|version|type):|^update-type:|^\.\.\.$",
     re.IGNORECASE,
 )
-_BOX = re.compile(r"^\s*[-*+]?\s*\[[ xX]?\]")
+_BOX = re.compile(r"^[ \t]*[-*+]?\s*\[[ xX]?\]")
 _COMMENT = re.compile(r"<!--[\s\S]*?(?:-->|\Z)")
-_HEADING = re.compile(r"^\s*(?:#{1,6}\s+(.{1,120}?)\s*#*|\*\*([^*]{1,80}?):?\*\*:?)\s*$")
-_ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)])\s+(?P<text>\S.*)$")
+_HEADING = re.compile(r"^[ \t]*(?:#{1,6}\s+(.{1,120}?)\s*#*|\*\*([^*]{1,80}?):?\*\*:?)\s*$")
+_ITEM = re.compile(r"^[ \t]*(?:[-*+•]|\d{1,2}[.)])\s+(?P<text>\S.*)$")
 _BREAKING = re.compile(r"^BREAKING[ -]CHANGES?\s*[:!]?\s*(?P<text>.*)$")
 _ISSUE = re.compile(
     r"(?P<verb>\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\b:?\s+)?(?<![\w/&])(?:(?P<repository>[\w.-]+/[\w.-]+))?#(?P<number>[1-9]\d{0,6})\b",

@@ -23,9 +23,9 @@ from history.records import FileStatus
 _LINE = re.compile(
     r"^(?P<indent>[ ]*)(?P<dash>(?:-[ ]+)*)[\"']?(?P<key>[A-Za-z_$][\w.$/-]{0,120})[\"']?[ ]*:(?:[ ]+(?P<value>[^\n]*?))?[ ]*$"
 )
-_SECTION = re.compile(r"^\s*\[{1,2}\s*(?P<name>[^\]]{1,200}?)\s*\]{1,2}\s*$")
-_PAIR = re.compile(r"^\s*(?P<key>[\w.\"'-]{1,120}?)\s*[=:]\s*(?P<value>.*?)\s*$")
-_JSON = re.compile(r"^\s*\"(?P<key>[^\"\n]{1,120})\"\s*:\s*(?P<value>[^\n]*?),?\s*$")
+_SECTION = re.compile(r"^[ \t]*\[{1,2}\s*(?P<name>[^\]]{1,200}?)\s*\]{1,2}\s*$")
+_PAIR = re.compile(r"^[ \t]*(?P<key>[\w.\"'-]{1,120}?)\s*[=:]\s*(?P<value>.*?)\s*$")
+_JSON = re.compile(r"^[ \t]*\"(?P<key>[^\"\n]{1,120})\"\s*:\s*(?P<value>[^\n]*?),?\s*$")
 _SCALAR = re.compile(r"^(?:\"[^\"]*\"|'[^']*'|[^\s{\[|>&*][^{}\[\]]*|\[[^\[\]{}]{0,200}\])$")
 _NOT_SETTINGS = re.compile(
     r"(?:^|\.)(?:dev-|build-|optional-)?dependencies(?:\.|$)|^dependency-groups|^engines|[dD]ependencies$|^build-system|^metadata\.|^status"

@@ -1,6 +1,6 @@
 """Environment variables: read by code, set by manifests, scripts and images.
 
-`extra["role"]` is `read` or `set`. A read's value is its default; `${NAME:-value}` in a script is a read.
+`extra["role"]` is `read` or `set`. A read's value is its default.
 A set is a weaker fact, `env_var.changed` with `extra["what"]` `added` or `removed`, or
 `env_var.value_changed`: a manifest that starts to set a variable proves nothing about the program.
 """
@@ -132,12 +132,7 @@ def _native(block: Block) -> Iterator[Item]:
 
 
 def _shell(block: Block) -> Iterator[Item]:
-    for match in _SHELL.finditer(block.bare):
-        name, value = match["name"], value_text(match["value"])
-        fallback = re.fullmatch(rf"\$\{{{name}:?[-=](?P<value>.*)\}}", value or "")
-        role = _READ if fallback else _SET
-        value = value_text(fallback["value"]) if fallback else value
-        yield Item(name, block.line_at(match.start("name")), value=value, extra=role)
+    yield from _simple(block, _SHELL, _SET)
 
 
 def _dockerfile(block: Block) -> Iterator[Item]:

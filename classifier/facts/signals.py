@@ -26,6 +26,10 @@ from classifier.rulefiles import Problem, Rule, Table
 from history.briefs import Side
 
 MOST_EVIDENCE = 5
+MOST_CHARACTERS = 500  # of a line that is searched
+MOST_ASYNC = 200  # matches of one file whose definition is looked for
+FARTHEST_DEFINITION = 400  # lines above
+MOST_LINES = 20_000  # of one side of a file
 _DEFINITION = re.compile(
     r"^(?P<indent>\s*)(?P<head>(?:pub(?:\([^)]*\))?\s+)?(?:async\s+)?(?:def|fn|function)\b)"
 )
@@ -84,22 +88,21 @@ class SignalRule(Rule):
 
 
 class _Lines:
-    """The changed lines of one side in one reading, joined so that a pattern passes over them once."""
+    """The changed lines of one side in one reading. A pattern never sees more than one line, so that none
+    can cost more than the square of a line's length."""
 
     def __init__(self, side: SideText, where: str, moved: Counter[str]) -> None:
         readings = dict(_readings(side, where))
-        self.numbers = [
-            number for number, text in side.changed.items() if number in readings and not moved[text.strip()]
-        ]
-        self.rows = [readings[number] for number in self.numbers]
-        self.joined = "\n".join(self.rows)
+        self.rows = [
+            (number, readings[number])
+            for number, text in side.changed.items()
+            if number in readings and text and len(text) <= MOST_CHARACTERS and not moved[text.strip()]
+        ][:MOST_LINES]
 
     def matches(self, pattern: re.Pattern[str]) -> list[tuple[int, str]]:
         """The lines that match, with what matched."""
-        if not pattern.search(self.joined):
-            return []
-        found = ((number, pattern.search(row)) for number, row in zip(self.numbers, self.rows, strict=True))
-        return [(number, match.group()) for number, match in found if match]
+        search = pattern.search
+        return [(number, match.group()) for number, row in self.rows if (match := search(row))]
 
 
 class _Readings(dict[tuple[Side, str], _Lines]):
@@ -154,10 +157,13 @@ def _matches(
     side: SideText, rule: SignalRule, pattern: re.Pattern[str], lines: _Readings
 ) -> list[tuple[int, str]]:
     """The changed lines of a side that give the signal. The plain text is asked first: it costs least."""
-    if not pattern.search(lines[side.side, "text"].joined):
+    if not lines[side.side, "text"].matches(pattern):
         return []
     matches = lines[side.side, rule.where].matches(pattern)
-    return [each for each in matches if not rule.in_async or _in_async(side, each[0])]
+    if not rule.in_async or not matches:
+        return matches
+    rows = {number: row for block in side.searched for number, row in block.numbered(block.code)}
+    return [each for each in matches[:MOST_ASYNC] if _in_async(rows, each[0])]
 
 
 def _told(edit: Edit, rule: SignalRule, lines: _Readings) -> Iterator[Fact]:
@@ -194,15 +200,13 @@ def _told(edit: Edit, rule: SignalRule, lines: _Readings) -> Iterator[Fact]:
             )
 
 
-def _in_async(side: SideText, number: int) -> bool:
+def _in_async(rows: Mapping[int, str], number: int) -> bool:
     """Whether the nearest definition that encloses the line, by indentation, is asynchronous."""
-    rows = {line: text for block in side.searched for line, text in block.numbered(block.code)}
     depth = len(rows.get(number, "")) - len(rows.get(number, "").lstrip())
-    for line in range(number - 1, max(0, number - 400), -1):
-        text = rows.get(line)
-        if text is None:
+    for line in range(number - 1, max(0, number - FARTHEST_DEFINITION), -1):
+        if line not in rows:
             return False
-        match = _DEFINITION.match(text)
+        match = _DEFINITION.match(rows[line])
         if match and len(match["indent"]) < depth:
             return "async" in match["head"]
     return False

@@ -11,9 +11,9 @@ from classifier.facts.dependencies.interface import Format
 from classifier.facts.interface import Subject
 from classifier.facts.lines import Block
 
-_SECTION = re.compile(r"^\s*\[{1,2}\s*([^\]]{1,120}?)\s*\]{1,2}\s*$")
+_SECTION = re.compile(r"^[ \t]*\[{1,2}\s*([^\]]{1,120}?)\s*\]{1,2}\s*$")
 _PAIR = re.compile(
-    r"^\s*\"?(?P<key>[A-Za-z0-9][\w.-]{0,80}?)\"?(?:\.workspace)?\s*=\s*(?P<value>[^\n]{1,600})$"
+    r"^[ \t]*\"?(?P<key>[A-Za-z0-9][\w.-]{0,80}?)\"?(?:\.workspace)?\s*=\s*(?P<value>[^\n]{1,600})$"
 )
 _TABLE = re.compile(r"(?:^|\.)(?P<kind>dev-|build-)?dependencies(?:\.(?P<name>[\w-]+))?$")
 _CRATE_VERSION = re.compile(r"\bversion\s*=\s*\"([^\"]{1,80})\"")
@@ -65,7 +65,8 @@ def _crate(name: str, value: str, number: int, owner: str) -> Item:
 
 
 _RUST_VERSION = re.compile(
-    r"^\s*rust-version\s*=\s*\"(?P<value>[\d.]+)\"|^\s*channel\s*=\s*\"(?P<channel>[\w.-]+)\"", re.MULTILINE
+    r"^[ \t]*rust-version\s*=\s*\"(?P<value>[\d.]+)\"|^[ \t]*channel\s*=\s*\"(?P<channel>[\w.-]+)\"",
+    re.MULTILINE,
 )
 
 
@@ -75,10 +76,10 @@ def _rust_version(block: Block) -> Iterator[Item]:
 
 
 _MODULE = re.compile(
-    r"^\s*(?:require\s+)?(?P<name>[a-zA-Z0-9][\w-]*\.[\w.~/-]{2,200})\s+(?P<version>v\d[\w.+-]{0,80})(?P<indirect>\s*//\s*indirect)?\s*$"
+    r"^[ \t]*(?:require\s+)?(?P<name>[a-zA-Z0-9][\w-]*\.[\w.~/-]{2,200})\s+(?P<version>v\d[\w.+-]{0,80})(?P<indirect>\s*//\s*indirect)?\s*$"
 )
 _REPLACE = re.compile(
-    r"^\s*(?:replace\s+)?(?P<name>[\w.~/-]{3,200})(?:\s+v[\w.+-]+)?\s+=>\s+(?P<value>\S{1,200}(?:\s+v[\w.+-]+)?)\s*$"
+    r"^[ \t]*(?:replace\s+)?(?P<name>[\w.~/-]{3,200})(?:\s+v[\w.+-]+)?\s+=>\s+(?P<value>\S{1,200}(?:\s+v[\w.+-]+)?)\s*$"
 )
 _GO_LINE = re.compile(r"^(?P<name>go|toolchain)\s+(?:go)?(?P<value>\d+(?:\.\w+)*)\s*$", re.MULTILINE)
 
@@ -125,7 +126,7 @@ def _pom(block: Block) -> Iterator[Item]:
 
 
 _GRADLE = re.compile(
-    r"^\s*(?P<scope>(?:test|androidTest|debug|release|compile|runtime)?(?:[iI]mplementation|[aA]pi|[cC]ompileOnly|[rR]untimeOnly|annotationProcessor|kapt|classpath))"
+    r"^[ \t]*(?P<scope>(?:test|androidTest|debug|release|compile|runtime)?(?:[iI]mplementation|[aA]pi|[cC]ompileOnly|[rR]untimeOnly|annotationProcessor|kapt|classpath))"
     r"[\s(]+(?:platform\()?[\"'](?P<name>[\w.-]{1,100}:[\w.-]{1,100}):(?P<version>[^\"':@]{1,80})[\"']", re.MULTILINE
 )  # fmt: skip
 _GRADLE_PLUGIN = re.compile(

@@ -85,6 +85,23 @@ def _actions(block: Block) -> Iterator[Item]:
         yield Item(match["name"], block.line_at(match.start("name")), value=value[:40], extra=extra)
 
 
+_INSTALLED = re.compile(
+    r"(?<![\w./-])[\"']?(?P<name>[A-Za-z][A-Za-z0-9._-]{0,60})(?:\[[\w,.-]{0,60}\])?(?P<value>(?:==|>=|~=|<=)[0-9][\w.*+!]{0,40}(?:,[<>=!~]{1,2}[0-9][\w.*]{0,30}){0,3})"
+)
+_INSTALLS = ("pip install", "pip3 install", "pip sync", "uv add", "--with ")
+
+
+def _installed(block: Block) -> Iterator[Item]:
+    """Python packages that an image or script installs with a version, over continued lines."""
+    installing = False
+    for number, line in block.numbered(block.bare):
+        installing = installing or any(mark in line for mark in _INSTALLS)
+        if installing:
+            for match in _INSTALLED.finditer(line):
+                yield Item(match["name"].lower(), number, value=match["value"], extra=(("form", "install"),))
+        installing = installing and line.rstrip().endswith("\\")
+
+
 _CHART_DEPENDENCY = re.compile(
     r"^[ \t]*-[ \t]+name:[ \t]*[\"']?(?P<name>[\w.-]+)[\"']?[ \t]*$(?P<body>(?:\n(?![ \t]*-[ \t])[^\n]*){0,12})",
     re.MULTILINE,
@@ -143,6 +160,7 @@ FORMATS = (
         _variables,
     ),
     Format("docker", _is_yaml, _images),
+    Format("python", lambda path: language_of(path) in {"dockerfile", "shell", "yaml"}, _installed),
     Format("actions", _is_workflow, _actions, Subject.ACTION),
     Format("helm", lambda path: _name(path) in {"Chart.yaml", "Chart.yml", "requirements.yaml"}, _chart),
     Format("pre-commit", lambda path: _name(path).startswith(".pre-commit-config"), _hooks),

@@ -14,10 +14,10 @@ from classifier.facts.dependencies.interface import Format
 from classifier.facts.interface import Subject
 from classifier.facts.lines import Block
 
-_SECTION = re.compile(r"^\s*\[{1,2}\s*([^\]]{1,120}?)\s*\]{1,2}\s*$")
-_ARRAY = re.compile(r"^\s*(?P<key>\"?[\w.-]{1,80}\"?)\s*=\s*\[(?P<rest>.*)$")
+_SECTION = re.compile(r"^[ \t]*\[{1,2}\s*([^\]]{1,120}?)\s*\]{1,2}\s*$")
+_ARRAY = re.compile(r"^[ \t]*(?P<key>\"?[\w.-]{1,80}\"?)\s*=\s*\[(?P<rest>.*)$")
 _STRING = re.compile(r"\"([^\"\n]{1,300})\"|'([^'\n]{1,300})'")
-_PAIR = re.compile(r"^\s*\"?(?P<key>[A-Za-z0-9][\w.-]{0,80})\"?\s*=\s*(?P<value>[^\n]{1,300})$")
+_PAIR = re.compile(r"^[ \t]*\"?(?P<key>[A-Za-z0-9][\w.-]{0,80})\"?\s*=\s*(?P<value>[^\n]{1,300})$")
 _VERSION_KEY = re.compile(r"\bversion\s*=\s*[\"']([^\"']{1,100})[\"']")
 _GIT_KEY = re.compile(r"\b(?:rev|tag|branch|ref)\s*=\s*[\"']([^\"']{1,100})[\"']")
 _BARE = re.compile(r"^[A-Za-z0-9][\w.-]{0,80}(?:\[[^\]]{0,80}\])?\s*(?:$|[=<>!~;@,(])")
@@ -82,7 +82,7 @@ def _pyproject(block: Block) -> Iterator[Item]:
             yield from _poetry(line, number, section)
         elif (
             not section
-            and re.match(r"^\s*[\"'][^\"']+[\"'],?\s*$", line)
+            and re.match(r"^[ \t]*[\"'][^\"']+[\"'],?\s*$", line)
             and _SPECIFIED.match(line.strip(" \t\"',"))
         ):
             yield from _strings(line, number, "")
@@ -162,7 +162,7 @@ def _setup_py(block: Block) -> Iterator[Item]:
 
 
 _REQUIRES = re.compile(
-    r"^\s*(?:requires-python|python_requires|python)\s*=\s*[\"']?(?P<value>[^\"',\n]+(?:,[^\"'\n]+)*?)[\"']?,?\s*$",
+    r"^[ \t]*(?:requires-python|python_requires|python)\s*=\s*[\"']?(?P<value>[^\"',\n]+(?:,[^\"'\n]+)*?)[\"']?,?\s*$",
     re.MULTILINE,
 )
 

@@ -11,9 +11,9 @@ from classifier.facts.dependencies.interface import Format
 from classifier.facts.interface import Subject
 from classifier.facts.lines import Block
 
-_OPENING = re.compile(r"^\s*\"(?P<key>[^\"]{1,80})\"\s*:\s*\{(?P<rest>.*)$")
+_OPENING = re.compile(r"^[ \t]*\"(?P<key>[^\"]{1,80})\"\s*:\s*\{(?P<rest>.*)$")
 _PAIR = re.compile(
-    r"^\s*\"(?P<name>(?:@[\w.-]{1,80}/)?[\w.-]{1,120})\"\s*:\s*\"(?P<value>[^\"]{0,200})\",?\s*$"
+    r"^[ \t]*\"(?P<name>(?:@[\w.-]{1,80}/)?[\w.-]{1,120})\"\s*:\s*\"(?P<value>[^\"]{0,200})\",?\s*$"
 )
 _GROUPS = {
     "dependencies": "",
@@ -62,7 +62,7 @@ def _engines(block: Block) -> Iterator[Item]:
             )
 
 
-_GEM = re.compile(r"^\s*gem\s+[\"'](?P<name>[\w-]{1,80})[\"'](?P<rest>[^\n]{0,200})", re.MULTILINE)
+_GEM = re.compile(r"^[ \t]*gem\s+[\"'](?P<name>[\w-]{1,80})[\"'](?P<rest>[^\n]{0,200})", re.MULTILINE)
 _GEM_VERSION = re.compile(r"[\"']((?:[~<>=!]{1,2}\s*)?\d[\w.]{0,40})[\"']")
 
 

@@ -22,7 +22,6 @@ READ = [
     ("a.ts", "const x = process.env.APP_LEVEL ?? '3';\n", "3"),
     ("A.java", 'String x = System.getenv("APP_LEVEL");\n', None),
     ("a.cc", 'auto x = std::getenv("APP_LEVEL");\n', None),
-    ("a.sh", 'export APP_LEVEL="${APP_LEVEL:-3}"\n', "3"),
 ]
 SET = [
     ("a.py", 'os.environ["APP_LEVEL"] = "3"\n', "3"),
