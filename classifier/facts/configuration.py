@@ -32,6 +32,7 @@ _NOT_SETTINGS = re.compile(
 )
 _ENVIRONMENT = re.compile(r"envs?(?:\[|$)|valueFrom|secretKeyRef|configMapKeyRef")  # told by environment.py
 _NAMING = frozenset({"name", "kind", "apiVersion", "uses"})  # they name a thing; other families tell of them
+_VERSIONED = re.compile(r"_(?:version|ref|tag|commit|sha)$", re.IGNORECASE)  # told as dependencies
 _TEMPLATE = re.compile(r"\{\{")
 
 
@@ -68,7 +69,12 @@ def _yaml(block: Block) -> Iterator[Item]:
                 parts[-1] = f"{key}[{names[depth]}]"
         value = _scalar(match["value"])
         told = parts[-1:] and _ENVIRONMENT.match(parts[-1]) is not None
-        if value is not None and not told and match["key"] not in _NAMING:
+        if (
+            value is not None
+            and not told
+            and match["key"] not in _NAMING
+            and not _VERSIONED.search(match["key"])
+        ):
             yield Item(match["key"], number, owner=".".join(parts), value=value)
         if not match["value"]:
             stack.append((depth, match["key"]))

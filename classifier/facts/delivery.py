@@ -28,12 +28,11 @@ def _arguments(block: Block) -> Iterator[Item]:
     """The first declaration of each argument: later ones repeat it for their stage."""
     seen: set[str] = set()
     for match in _ARG.finditer(block.bare):
-        if match["name"] not in seen or match["value"]:
-            seen.add(match["name"])
+        name, value = match["name"], (match["value"] or "").strip('"')
+        if name not in seen or value:
+            seen.add(name)
             yield Item(
-                match["name"],
-                block.line_at(match.start("name")),
-                value=(match["value"] or "").strip('"') or None,
+                name, block.line_at(match.start("name")), value=value if value and "{{" not in value else None
             )
 
 

@@ -34,6 +34,10 @@ _DEFINITION = re.compile(
     r"^(?P<indent>\s*)(?P<head>(?:pub(?:\([^)]*\))?\s+)?(?:async\s+)?(?:def|fn|function)\b)"
 )
 
+_ENCLOSING = re.compile(
+    r"^\s*(?!if\b|for\b|while\b|return\b|import\b|from\b)[^=]*\b(?:def|class|fn|func|function|impl|struct|enum|trait|interface|mod|module|namespace|template)\b"
+)
+
 
 class Example(Table):
     """A line, or lines, of a language in which a signal is or is not."""
@@ -153,6 +157,11 @@ def _moved(edits: Iterable[Edit]) -> Counter[str]:
     return gone & come
 
 
+def _enclosing(heading: str) -> str:
+    """The heading of a hunk, where it is a definition; git also takes any line that is not indented."""
+    return heading[:120] if _ENCLOSING.search(heading) else ""
+
+
 def _matches(
     side: SideText, rule: SignalRule, pattern: re.Pattern[str], lines: _Readings
 ) -> list[tuple[int, str]]:
@@ -194,7 +203,7 @@ def _told(edit: Edit, rule: SignalRule, lines: _Readings) -> Iterator[Fact]:
                 change,
                 rule.id,
                 tuple(side.evidence(each, masked(side.changed[each])) for each, _ in fresh[:MOST_EVIDENCE]),
-                owner=side.heading(number)[:120],
+                owner=_enclosing(side.heading(number)),
                 language=edit.language,
                 extra=MappingProxyType(extra),
             )

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from types import MappingProxyType
@@ -29,12 +30,49 @@ class Dependencies:
     """Requirements in the manifests that a commit changes."""
 
     def facts(self, view: CommitView) -> Iterator[Fact]:
+        """Yield what the manifests gained, lost and require otherwise; a requirement that only went from
+        one file to another has moved, or changed its version on the way."""
+        found: list[tuple[Fact, Format]] = []
         for edit in view.edits:
             for form in FORMATS:
                 if not form.owns(edit.path) or (edit.kind is FileKind.TEST and form.ecosystem == "variable"):
                     continue
-                for fact in compare(edit, Family(form.subject, form.find)):
-                    yield _told(fact, form)
+                found += [(fact, form) for fact in compare(edit, Family(form.subject, form.find))]
+        for fact, form in _carried(found):
+            yield _told(fact, form)
+
+
+def _carried(found: list[tuple[Fact, Format]]) -> Iterator[tuple[Fact, Format]]:
+    gone: defaultdict[tuple[str, str, str], list[Fact]] = defaultdict(list)
+    come: Counter[tuple[str, str, str]] = Counter()
+    for fact, form in found:
+        if fact.change is Change.REMOVED:
+            gone[_key(fact, form)].append(fact)
+        elif fact.change is Change.ADDED:
+            come[_key(fact, form)] += 1
+    for fact, form in found:
+        key = _key(fact, form)
+        if fact.change is Change.REMOVED and come[key]:
+            continue
+        if fact.change is Change.ADDED and key in gone:
+            old = gone[key].pop(0) if len(gone[key]) > 1 else gone[key][0]
+            moved = fact.after == old.before
+            yield (
+                replace(
+                    fact,
+                    change=Change.MOVED if moved else Change.VALUE_CHANGED,
+                    before=old.path if moved else old.before,
+                    after=fact.path if moved else fact.after,
+                    evidence=(*fact.evidence, *old.evidence),
+                ),
+                form,
+            )
+        else:
+            yield fact, form
+
+
+def _key(fact: Fact, form: Format) -> tuple[str, str, str]:
+    return fact.subject, form.ecosystem, fact.name
 
 
 def _told(fact: Fact, form: Format) -> Fact:

@@ -28,6 +28,8 @@ class Parsed:
 def parse(requirement: str) -> Parsed | None:
     """The first version in a requirement; `None` where there is none (a branch, a commit, a path)."""
     text = requirement.strip()
+    if "://" in text:
+        text = text.rpartition("@")[2] if "@" in text.partition("://")[2] else ""
     if _HEX.fullmatch(text):
         return None
     match = _VERSION.search(text)
@@ -128,7 +130,8 @@ def _python_change(before: str, after: str) -> Change | None:
         return None
     if not len(old) or not len(new):
         return None if len(old) == len(new) else (Change.TIGHTENED if len(new) else Change.LOOSENED)
-    lower = [_lower(each) for each in (old, new)]
+    # What only had an upper bound stood at it at most: a new lower bound above it is a bump.
+    lower = [_lower(old) or (_upper(old) if _lower(new) else None), _lower(new)]
     if lower[0] is not None and lower[1] is not None and lower[0] != lower[1]:
         return Change.BUMPED if lower[1] > lower[0] else Change.DOWNGRADED
     gone = {str(each) for each in old} - {str(each) for each in new}

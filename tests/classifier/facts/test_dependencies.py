@@ -95,6 +95,13 @@ def test_near_misses(told_by: ToldBy, path: str, old: str, new: str) -> None:
         (">=1.0", ">=1.0,<2", "python", Change.TIGHTENED),
         (">=1.0,<2", ">=1.0,<3", "python", Change.LOOSENED),
         ("", "==1.0", "python", Change.TIGHTENED),
+        ("<=0.10.1", ">=1.0.0,<1.1.0", "python", Change.BUMPED),
+        (
+            "git+https://h.org/a/b.git@1fe8084c8171",
+            "git+https://h.org/a/b.git@b33a136e78f9",
+            "python",
+            Change.VALUE_CHANGED,
+        ),
         ("==1.0", "", "python", Change.LOOSENED),
         ("==2.0", "==1.9", "python", Change.DOWNGRADED),
         ("==1.2.0rc5", "==1.2.0rc6.post2", "python", Change.BUMPED),
@@ -115,3 +122,15 @@ def test_steps() -> None:
     assert [step("1.2.3", "2.0"), step("0.8", "0.9.0"), step("1.0.0rc1", "1.0.0"), step("abc", "1.0")] == [
         "major", "minor", "pre", "",
     ]  # fmt: skip
+
+
+def test_a_requirement_that_goes_to_another_file_has_moved(told_by: ToldBy) -> None:
+    line = "lib==1.0\n"
+    (fact,) = told_by(Dependencies(), {"requirements.txt": line}, {"requirements-dev.txt": line})
+    assert (fact.kind, fact.before, fact.after) == (
+        "dependency.moved",
+        "requirements.txt",
+        "requirements-dev.txt",
+    )
+    (bump,) = told_by(Dependencies(), {"requirements.txt": line}, {"requirements-dev.txt": "lib==1.1\n"})
+    assert (bump.kind, bump.before, bump.after) == ("dependency.bumped", "==1.0", "==1.1")
