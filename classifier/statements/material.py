@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -81,3 +81,8 @@ def file_evidence(file: FileChange) -> Evidence:
             return Evidence(file.old_path or file.path, Side.OLD, number, text.strip()[:200])
     side = Side.NEW if file.new_path else Side.OLD
     return Evidence(file.path, side, 0)
+
+
+def largest(files: Iterable[FileChange]) -> list[FileChange]:
+    """Files by lines changed, most first; ties in the order of the diff."""
+    return sorted(files, key=lambda file: -file.churn)

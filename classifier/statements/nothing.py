@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 
 from classifier.statements.grounds import short_path
-from classifier.statements.material import Material
-from classifier.statements.summary import largest
+from classifier.statements.material import Material, largest
 from history.briefs import Importance, Listing, Nothing, Section, Value
 
 EXPECTED = {

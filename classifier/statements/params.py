@@ -20,11 +20,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from classifier.facts.interface import Fact
 from classifier.statements.grounds import Grounds, short_path
-from history.briefs import Code, CommitRef, IssueRef, Listing, Quote, Term, Value
+from history.briefs import Code, CommitRef, IssueRef, Listing, Quote, Statement, Term, Value
 
 LONGEST_LINE_SHOWN = 60  # characters
 LONGEST_QUOTE = 160  # characters
@@ -124,3 +124,12 @@ def weight_of(value: Value) -> int:
             return sum(len(item.text) + 3 for item in items) + (6 if more else 0)
         case CommitRef() | IssueRef():
             return 10
+
+
+def codes(statement: Statement) -> Iterator[Code]:
+    """The names that a statement shows."""
+    for _, value in statement.params:
+        if isinstance(value, Code):
+            yield value
+        elif isinstance(value, Listing):
+            yield from value.items

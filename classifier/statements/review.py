@@ -8,8 +8,7 @@ from classifier.facts.interface import Change, Fact
 from classifier.paths import Role
 from classifier.statements.engine import evidence_of
 from classifier.statements.grounds import short_path
-from classifier.statements.material import Material, file_evidence
-from classifier.statements.summary import largest
+from classifier.statements.material import Material, file_evidence, largest
 from history.briefs import Section, Statement, Value
 
 SMALL = 30  # lines: such a change is read whole anyway

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from classifier.statements.changed_lines import names_in_use
 from classifier.statements.engine import by_rules
 from classifier.statements.material import Material
 from classifier.statements.nothing import nothings
-from classifier.statements.params import weight_of
+from classifier.statements.params import codes, weight_of
 from classifier.statements.review import review
 from classifier.statements.rules import StatementRule
 from classifier.statements.scope import scope
-from classifier.statements.summary import codes, names_in_use, summary
+from classifier.statements.summary import summary
 from history.briefs import Importance, Nothing, Section, Statement
 
 SECTIONS = {

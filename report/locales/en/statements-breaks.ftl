@@ -91,6 +91,7 @@ signature-changed = { $names-count ->
     [one] The signature of { $names } changes.
    *[other] The signatures of { $names } change.
 } Callers and subclasses have to follow.
+constructor-changed = The constructor of { $owners } takes other arguments; code that builds or subclasses it has to follow.
 type-changed = In { $owner }, { $name } changes type from { $before } to { $after }.
 visibility = The { $kind } { $name } goes from { $before } to { $after }.
 deprecated = { $names-count ->

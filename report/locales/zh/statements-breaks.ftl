@@ -52,6 +52,7 @@ parameter-gone = { $owners } 不再接受参数 { $name }。
 parameter-gone-risk = 还在给 { $owners } 传 { $name } 的调用会失败；按位置传参的要当心错位。
 optional-parameter = { $owners } 新增可省略的参数 { $name }，原有调用照旧。
 signature-changed = { $names } 的签名改了，调用方与子类要对照新声明。
+constructor-changed = { $owners } 的构造参数改了，自行构造或继承它的代码要跟上。
 type-changed = { $owner } 的 { $name } 类型由 { $before } 变为 { $after }。
 visibility = { $kind } { $name } 的可见性由 { $before } 变为 { $after }。
 deprecated = { $names } 标为弃用，眼下仍可用。
