@@ -48,7 +48,16 @@ crd-fails = The API server will reject resources that are submitted as { $names 
 crd-migrate = Migrate stored resources away from { $names } before upgrading the CRDs.
 interface-renamed = The { $kind } { $before } is now { $after }; the old name no longer works.
 interface-renamed-advice = Replace { $before } by { $after } wherever it is used.
-flag-moved = The flag { $name } left { $before } for { $after }; the former no longer takes it.
+header-gone = { $paths } no longer { $paths-count ->
+    [one] uses
+   *[other] use
+} the HTTP { $names-count ->
+    [one] header
+   *[other] headers
+} { $names }.
+header-fails = Unless something else handles { $names }, requests that carry it are answered as if they did not, without an error.
+header-migrate = Check whether gateways and clients still send { $names }.
+interface-value = In { $file }, { $name } goes from { $before } to { $after }.
 default-changed = The default of { $name } goes from { $before } to { $after }: deployments that do not set it change behaviour with the upgrade.
 default-changed-advice = To keep the old behaviour, set { $name } to { $before } explicitly.
 default-removed = { $names } no longer has a default.

@@ -42,6 +42,10 @@ symbols-moved = { $names } { $names-count ->
    *[other] move
 } from { $before } to { $after }.
 bases-changed = The declaration of { $names } changes (bases, generics or bounds); see { $file }.
+definition-moved = { $names } { $names-count ->
+    [one] is
+   *[other] are
+} now defined in { $after } instead of { $before }.
 new-dependency = { $path } brings in { $names }.
 dependency-gone = { $path } no longer depends on { $names }.
 dependency-bumped = { $kind } { $name }: { $before } → { $after }.

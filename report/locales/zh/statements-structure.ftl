@@ -15,6 +15,7 @@ new-functions = { $file } 新增函数 { $names }。
 functions-away = { $file } 去掉函数 { $names }。
 symbols-moved = { $names } 从 { $before } 移到 { $after }。
 bases-changed = { $names } 的声明（基类、泛型或约束）变了，见 { $file }。
+definition-moved = { $names } 的定义从 { $before } 移到 { $after }。
 new-dependency = { $path } 引入依赖 { $names }。
 dependency-gone = { $path } 不再依赖 { $names }。
 dependency-bumped = { $kind } { $name }：{ $before } → { $after }。
