@@ -60,7 +60,8 @@ def test_primary_types(
 
 
 def test_a_chore_that_changes_source_is_no_chore(book: RuleBook) -> None:
-    assert types(book, message="chore: queue", files=["src/a.py"], lines=CODE) == ["feature"]
+    assert types(book, message="chore: queue", files=["src/a.py"], lines=CODE) == ["refactor"]
+    assert types(book, message="chore: add a queue", files=["src/a.py"], lines=CODE)[0] == "feature"
     assert types(book, message="chore: queue", files=["src/a.py"], lines=("-x = 1", "+x = 2")) == ["refactor"]
 
 
