@@ -41,7 +41,7 @@ def summary(by_rules: Sequence[Statement], material: Material) -> Iterator[State
     said = list(merged(by_rules, room))
     said = _without_echoes([*said, *from_lines(material, room, said)])
     said.sort(key=lambda one: -one.weight)
-    if material.level is Importance.LOW:
+    if material.level is Importance.LOW or not said:
         named = {code.text for one in said for code in codes(one)}
         said += names_in_use(material, named, Section.SUMMARY)
         if not said:

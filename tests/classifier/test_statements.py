@@ -6,14 +6,17 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from classifier.brief import Briefer
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.reading import Reading, read
-from classifier.rules import RuleBook
+from classifier.rules import RuleBook, load_rules
 from classifier.statements.engine import by_rules
 from classifier.statements.material import Material
 from classifier.statements.params import MAKERS
@@ -39,6 +42,13 @@ from history.selection import Everything
 from report.inline import plain
 from report.sentences import LOCALES, Catalogue, Language, entries
 from tests.support import RepoBuilder
+
+RULES = Path(__file__).resolve().parents[2] / "rules"
+
+
+@cache
+def shipped() -> RuleBook:
+    return load_rules(RULES)
 
 
 class Always:
@@ -205,6 +215,26 @@ def test_nothing_is_shown_as_code_that_the_commit_does_not_spell(book: RuleBook)
     statements, _ = tell(book.statements, material)
     text = "\n".join(["src/a.py", "    def start(self):"])
     assert all(code in text for code in shown_codes(statements))
+
+
+@given(
+    st.lists(st.text(st.characters(exclude_characters="\n\r"), max_size=60), max_size=8),
+    st.sampled_from(Importance),
+)
+def test_whatever_the_lines_hold_what_is_shown_as_code_is_in_them(
+    lines: list[str], level: Importance
+) -> None:
+    book = shipped()
+    file = added_file("src/a.py", "\n".join(lines), ("def stays():",))
+    reading = reading_of(book, (file,))
+    statements, nothings = tell(book.statements, Material(reading, (), level))
+    text = "\n".join(
+        ["src/a.py", "Ada", reading.commit.message, *(line for hunk in file.hunks for line in hunk.lines)]
+    )
+    assert all(code in text for code in shown_codes(statements))
+    catalogue = Catalogue.load(Language.ZH, strict=True)
+    said = [(one.key, one.params) for one in statements] + [(one.key, one.params) for one in nothings]
+    assert all(plain(catalogue.sentence(key, params)) for key, params in said)
 
 
 def test_a_single_character_is_quoted_not_code(book: RuleBook) -> None:
@@ -377,7 +407,7 @@ def asked(source: str) -> set[str]:
 
 
 def test_every_parameter_is_explained() -> None:
-    explained = Path("classifier/statements/params.py").read_text("utf8").split('"""')[1]
+    explained = (RULES.parent / "classifier/statements/params.py").read_text("utf8").split('"""')[1]
     assert all(f"`{name}`" in explained for name in MAKERS)
 
 
