@@ -47,7 +47,7 @@ _CASE = re.compile(
     re.MULTILINE,
 )
 _LONG = re.compile(r"--[A-Za-z][\w.-]{0,79}")
-_KEBAB = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NAMED = re.compile(r"^(?:flag_name|flag|name|option_string)\s*=\s*")
 _DEPRECATED = re.compile(r"deprecat", re.IGNORECASE)
 
 
@@ -74,7 +74,7 @@ def _python(block: Block) -> Iterator[Item]:
         if call is None:
             continue
         strings = [
-            text for argument in call.arguments if (text := unquoted(argument.rpartition("=")[2])) is not None
+            text for argument in call.arguments if (text := unquoted(_NAMED.sub("", argument))) is not None
         ][:4]
         name = _first_long(strings)
         if name is None:

@@ -46,7 +46,7 @@ _DATA = re.compile(
     re.IGNORECASE,
 )
 _TEST = re.compile(
-    r"(?:^|/)(?:tests?|testing|__tests__|spec|e2e|testdata|fixtures)/|(?:^|/)(?:test_[^/]*|[^/]*_test|conftest|[^/]*\.(?:test|spec))\.[^/.]+$",
+    r"(?:^|/)(?:tests?|testing|__tests__|spec|e2e|testdata|fixtures)/|(?:^|/)(?:test_[^/]*|[^/]*_test|conftest|tests?|[^/]*\.(?:test|spec))\.[^/.]+$",
     re.IGNORECASE,
 )
 _DOCS = re.compile(

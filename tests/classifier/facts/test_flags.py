@@ -64,6 +64,7 @@ def test_a_definition_is_found(told_by: ToldBy, case: tuple[str, str, str, str |
         '# parser.add_argument("--depth")',
         "text = \"parser.add_argument('--depth')\"",
         'parser.add_argument("depth")',
+        'parser.add_argument("depth", new_flag="--depth")',
         'parser.get_option("--depth")' + "\n" + "x --depth",
     ],
 )

@@ -57,6 +57,13 @@ def test_tests_and_generated_files_are_left_out(told: ToldBy) -> None:
     assert told("", "h = hashlib.md5(a)\n", path="api/a_pb2.py") == []
 
 
+def test_the_test_module_of_a_rust_file_is_left_out(told: ToldBy) -> None:
+    body = "fn f() {\n    g().unwrap();\n}\n"
+    module = "#[cfg(test)]\nmod tests {\n    fn t() {\n        g().unwrap();\n    }\n}\n"
+    assert [fact.extra["count"] for fact in told("", body + module, path="src/a.rs")] == ["1"]
+    assert told("", module, path="src/a.rs", whole=False) == []
+
+
 def test_a_line_that_moves_to_another_file_is_no_signal(told_by: ToldBy) -> None:
     line = "h = hashlib.md5(a)\n"
     assert told_by(Signals(RULES), {"a.py": line, "b.py": ""}, {"a.py": "", "b.py": line}) == []
