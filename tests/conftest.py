@@ -11,7 +11,7 @@ from tests.support import RepoBuilder
 
 @pytest.fixture
 def repo(tmp_path: Path) -> RepoBuilder:
-    """An empty bare repository to fill: see `tests/support.py`."""
+    """An empty bare repository to fill: see `tests/support/repository.py`."""
     return RepoBuilder(tmp_path / "project")
 
 
