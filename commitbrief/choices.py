@@ -25,3 +25,12 @@ class ImportanceBy(StrEnum):
 
     MODEL = "model"
     FORMULA = "formula"
+
+
+class FailOn(StrEnum):
+    """What makes `report` end with status 1 after it has written the report."""
+
+    BREAKING = "breaking"
+    SECURITY = "security"
+    HIGH = "high"
+    INCOMPLETE = "incomplete"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commitbrief.choices import Bots, Format, ImportanceBy
+from commitbrief.choices import Bots, FailOn, Format, ImportanceBy
 from commitbrief.cli_io import say
 from commitbrief.cli_when import When
 from history.briefs import ChangeType, Importance
@@ -80,6 +80,14 @@ WRITING: tuple[Option, ...] = (
     click.option("--format", type=_choice(Format), help="What to write.  [default: md]"),
     click.option("--output", "-o", metavar="PATH", help="A folder, a file, or -.  [default: reports]"),
     click.option("--remote-url", metavar="URL", help="Link to this host instead of the remote's."),
+)
+GATING: tuple[Option, ...] = (
+    click.option(
+        "--fail-on",
+        type=_choice(FailOn),
+        multiple=True,
+        help="Exit with 1 if a commit is of this kind, or could not be read whole.",
+    ),
 )
 RUNNING: tuple[Option, ...] = (
     click.option(

@@ -18,6 +18,7 @@ from commitbrief.choices import Format
 from commitbrief.cli_io import progress, say, standard_input, write_out
 from commitbrief.cli_options import (
     CHOOSING,
+    GATING,
     JUDGING,
     RUNNING,
     SELECTING,
@@ -29,6 +30,7 @@ from commitbrief.errors import SourceError
 from commitbrief.exits import Exit
 
 if TYPE_CHECKING:
+    from commitbrief.gate import Alarm
     from report.index import Entry
 
 
@@ -39,11 +41,12 @@ class Result:
     entry: Entry
     text: str = ""
     path: Path | None = None
+    alarms: tuple[Alarm, ...] = ()
 
 
 @click.command("report", short_help="Write the report of a day, a range or everything.")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
-@requesting(CHOOSING, SELECTING, JUDGING, WRITING, RUNNING)
+@requesting(CHOOSING, SELECTING, JUDGING, WRITING, GATING, RUNNING)
 def command(request: Request, sources: tuple[str, ...]) -> Exit:
     """Write a report of what changed, what kind of change it is, and how much it matters.
 
@@ -55,12 +58,13 @@ def command(request: Request, sources: tuple[str, ...]) -> Exit:
     from commitbrief.output import STANDARD_OUTPUT, is_folder
 
     if len(sources) < 2:
-        _deliver(request, _report(request, sources[0] if sources else "."))
-        return Exit.OK
+        result = _report(request, sources[0] if sources else ".")
+        _deliver(request, result)
+        return Exit.FINDINGS if result.alarms else Exit.OK
     output = request.settings.output
     if not is_folder(output) and output != STANDARD_OUTPUT:
         raise click.UsageError(f"{len(sources)} reports do not fit in one file: give --output a folder")
-    entries = []
+    entries, alarmed = [], False
     with _results(request, sources) as results:
         for result in results:
             entries.append(result.entry)
@@ -68,11 +72,12 @@ def command(request: Request, sources: tuple[str, ...]) -> Exit:
                 say(f"commitbrief: {result.entry.failure}")
             else:
                 _deliver(request, result)
+            alarmed = alarmed or bool(result.alarms)
     if is_folder(output):
         _write_index(request, entries)
     failed = sum(bool(entry.failure) for entry in entries)
     if not failed:
-        return Exit.OK
+        return Exit.FINDINGS if alarmed else Exit.OK
     return Exit.PARTIAL if failed < len(entries) else Exit.SOURCE
 
 
@@ -105,6 +110,7 @@ def _attempt(request: Request, name: str) -> Result:
 
 def _report(request: Request, name: str) -> Result:
     from commitbrief.cli_selection import wanted_from
+    from commitbrief.gate import alarms
     from commitbrief.output import Name, destination
     from commitbrief.pipeline import load_tools, make_document, make_edition, render
     from commitbrief.sources import open_source
@@ -121,7 +127,8 @@ def _report(request: Request, name: str) -> Result:
         say(f"{name}: {edition.repository.name}, {len(edition.briefs)} commits, {' '.join(made.revisions)}")
     document = make_document(edition, settings)
     path = destination(settings.output, Name.of(edition, settings.format))
-    return Result(entry(document, _relative(path, settings.output)), render(document, settings.format), path)
+    line = entry(document, _relative(path, settings.output))
+    return Result(line, render(document, settings.format), path, alarms(edition, settings.fail_on))
 
 
 def _relative(path: Path | None, output: str) -> str:
@@ -133,10 +140,12 @@ def _deliver(request: Request, result: Result) -> None:
 
     if result.path is None:
         write_out(result.text)
-        return
-    write_whole(result.path, result.text)
-    if not request.quiet:
-        write_out(f"{result.path}\n")
+    else:
+        write_whole(result.path, result.text)
+        if not request.quiet:
+            write_out(f"{result.path}\n")
+    for alarm in result.alarms:
+        say(f"commitbrief: {alarm.kind}: {result.entry.repository}: {alarm.words}")
 
 
 def _write_index(request: Request, entries: list[Entry]) -> None:

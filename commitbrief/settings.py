@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from commitbrief.choices import Bots, Format, ImportanceBy
+from commitbrief.choices import Bots, FailOn, Format, ImportanceBy
 from commitbrief.errors import ConfigError
 from history.briefs import ChangeType, Importance
 from report.sentences import Language
@@ -64,6 +64,9 @@ class Settings(BaseModel):
     bots: Bots = Field(default=Bots.COLLAPSE, description="commits made by programs: one line, or as others")
     type: tuple[ChangeType, ...] = Field(default=(), description="only commits of these change types")
     level: tuple[Importance, ...] = Field(default=(), description="only commits of these levels")
+    fail_on: tuple[FailOn, ...] = Field(
+        default=(), description="exit with status 1 if a commit is of one of these kinds"
+    )
     first_parent: bool = Field(default=False, description="main-line history only")
     jobs: int = Field(default=0, ge=0, description="processes to use; 0 means one per core")
     ignore_declared: bool = Field(
