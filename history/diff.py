@@ -109,7 +109,7 @@ def read_change(entry: Entry, sections: Sequence[bytes | Counted], encoding: str
         gap, detail = (GapReason.UNSUPPORTED, "binary") if binary else (None, "")
         return file_change(entry, binary=binary, gap=gap, detail=detail)
     try:
-        return file_change(entry, body=parse_hunks(decode(text, encoding).split("\n")))
+        return file_change(entry, body=parse_hunks(decode(text, encoding)))
     except DiffError as error:
         return file_change(
             entry, body=_counts(sections), gap=GapReason.UNREADABLE, detail=str(error)[:_DETAIL_LENGTH]
@@ -129,13 +129,14 @@ def count(section: bytes | Counted) -> tuple[int, int]:
     return hunks.count(b"\n+"), hunks.count(b"\n-")
 
 
-def parse_hunks(lines: list[str]) -> Hunks:
-    """Parse the lines from a file's first `@@` to its last. Raises `DiffError`."""
+def parse_hunks(text: str) -> Hunks:
+    """Parse the text from a file's first `@@` to the end of its last hunk. Raises `DiffError`."""
+    lines = text.split("\n")
     try:
         patched = PatchSet(["--- a", "+++ b", *lines], metadata_only=True)[0]
     except (UnidiffParseError, ValueError) as error:  # ValueError: a number of thousands of digits
         raise DiffError(str(error)) from error
-    marked = any(line[:2] == "\\ " for line in lines)
+    marked = "\n\\ " in text
     hunks = []
     start = 0
     for parsed in patched:

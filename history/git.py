@@ -23,6 +23,8 @@ from history.errors import HistoryError
 
 MINIMUM_VERSION = (2, 30)  # rev-parse --end-of-options
 
+_PIPE = 1 << 20  # bytes, where the system lets it be set: git goes on while its last answer is parsed
+
 _GLOBAL_CONFIG = "[safe]\n\tdirectory = *\n"
 _STORE_CONFIG = "[core]\n\tbare = true\n\trepositoryformatversion = {version}\n{extensions}"
 
@@ -98,6 +100,7 @@ class Git:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            pipesize=_PIPE,
         )
 
     @property
