@@ -249,14 +249,15 @@ def _squashed(text: str, lines: Sequence[str], first: int) -> tuple[SquashedLine
 
 
 def _revert(text: str, header: Header, header_line: int, footers: Sequence[Footer]) -> Revert | None:
-    title = patterns.REVERT_TITLE.match(header.text)
+    title = patterns.REVERT_TITLE.match(header.text) or patterns.REVERT_TITLE.match(header.subject)
     sha = patterns.REVERTED_SHA.search(text)
-    opens = bool(patterns.REVERT_WORD.match(header.subject)) and (header.type is None or sha is not None)
+    word = patterns.REVERT_WORD.match(header.subject)
+    opens = word is not None and (header.type is None or sha is not None)
     tagged = any(tag.lower() == "revert" for tag in header.tags)
     whole = patterns.REVERTS_WHOLLY.search(text)
     if not (title or opens or tagged or whole or header.type == "revert"):
         return None
-    subject = title[2] if title else header.subject
+    subject = title[2] if title else header.subject[word.end() :] if word else header.subject
     reapplies = title is not None and title[1] in {"Reapply", "Reland"}
     inner = patterns.REVERT_TITLE.match(subject) if title else None
     for _ in range(DEEPEST):

@@ -125,7 +125,9 @@ MERGE_OTHER = re.compile(
 )
 GITLAB_REQUEST = re.compile(r"See merge request ([\w./-]{0,200})!(\d{1,9})")
 
-REVERT_TITLE = re.compile(r"(Revert|Reapply|Reland|Roll back|Rollback|Back out|Undo)[ \t]+[\"'“](.+)[\"'”]")
+REVERT_TITLE = re.compile(
+    r"([Rr]evert|Reapply|Reland|Roll back|Rollback|Back out|Undo)(?::[ \t]?|[ \t]+)[\"'“](.+)[\"'”]"
+)
 REVERT_WORD = re.compile(r"(?:\[?revert(?:s|ed|ing)?\]?|roll ?back|back out)\b[ \t:]*", re.IGNORECASE)
 REVERTED_SHA = re.compile(
     r"\b(?:revert(?:s|ing|ed)|backs? out|undoes)(?:[ \t]{1,4}commits?)?[: \t]{1,4}([0-9a-f]{7,64})\b",

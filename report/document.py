@@ -204,8 +204,9 @@ def _statistics(edition: Edition, catalogue: Catalogue) -> Statistics:
 
 
 def _person(brief: Brief) -> str:
+    """Who counts as one author: the overview names people, so a second address is no second person."""
     author = brief.commit.author
-    return (author.email or author.name).lower()
+    return author.name or author.email.lower()
 
 
 def _bots_line(edition: Edition, catalogue: Catalogue) -> str:

@@ -220,6 +220,9 @@ SHA = "0123456789abcdef0123456789abcdef01234567"
         ("[Revert] Add x", "", "Add x", False),
         ("revert: noodles\n\nRefs: 676104e, a215868", "676104e", "noodles", False),
         (f"Take it back\n\nThis reverts commit {SHA}.", SHA, "Take it back", False),
+        ('[Frontend][Core] Revert "Add a limit" (#34 and #36) (#38)', "", "Add a limit", False),
+        ('Revert: "[Bug] Mend it" (#33)', "", "[Bug] Mend it", False),
+        ("[Core] revert the limit", "", "the limit", False),
         ('Revert "x (#5)" (#6)', "", "x (#5)", False),
     ],
 )
