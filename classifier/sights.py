@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple
 
 from classifier.paths import Role, module_of
 from classifier.reading import Reading
 from history.briefs import Evidence, Side
-from history.records import FileChange, FileStatus
+from history.records import FileChange, FileStatus, Hunk
 
 MOST_LINES = 20_000  # changed lines looked at; a longer diff shows its nature before that
 SUBSYSTEM_LINES = 300
@@ -42,18 +43,21 @@ class Sight(StrEnum):
     SUBMODULE = "submodule"
 
 
-class ChangedLine(NamedTuple):
-    """A line of the diff that is not context."""
+class Run(NamedTuple):
+    """The lines of one side of a hunk that are not context. Their numbers are only counted for the few that
+    become evidence."""
 
     path: str
     role: Role
     side: Side
-    number: int
-    text: str
+    hunk: Hunk
+    texts: list[str]
 
-    @property
-    def evidence(self) -> Evidence:
-        return Evidence(self.path, self.side, self.number, self.text.strip()[:200])
+    def evidence(self, place: int = 0) -> Evidence:
+        """Return the line at this place in `texts` as evidence."""
+        numbered = self.hunk.removed() if self.side is Side.OLD else self.hunk.added()
+        number, text = next(islice(numbered, place, None))
+        return Evidence(self.path, self.side, number, text.strip()[:200])
 
 
 CODE_ROLES = frozenset({Role.SOURCE, Role.TEST, Role.EXAMPLE, Role.BENCHMARK, Role.SCRIPT})
@@ -75,16 +79,19 @@ NO_REQUIREMENT = re.compile(
 )
 
 
-def changed_lines(reading: Reading) -> tuple[ChangedLine, ...]:
+def changed_lines(reading: Reading) -> tuple[Run, ...]:
     """Return the changed lines of a commit in the order of the diff, at most `MOST_LINES`."""
-    found: list[ChangedLine] = []
+    found: list[Run] = []
+    left = MOST_LINES
     for file, role in zip(reading.commit.files, reading.roles, strict=True):
         for hunk in file.hunks:
-            path = file.path
-            found.extend([ChangedLine(path, role, Side.OLD, number, text) for number, text in hunk.removed()])
-            found.extend([ChangedLine(path, role, Side.NEW, number, text) for number, text in hunk.added()])
-            if len(found) >= MOST_LINES:
-                return tuple(found[:MOST_LINES])
+            for side, mark in ((Side.OLD, "-"), (Side.NEW, "+")):
+                texts = [line[1:] for line in hunk.lines if line[:1] == mark][:left]
+                if texts:
+                    found.append(Run(file.path, role, side, hunk, texts))
+                    left -= len(texts)
+            if not left:
+                return tuple(found)
     return tuple(found)
 
 
@@ -101,10 +108,10 @@ def of_file(file: FileChange) -> Evidence:
     return Evidence(file.path, side, 0)
 
 
-def sights_of(reading: Reading, lines: tuple[ChangedLine, ...]) -> Mapping[Sight, Evidence]:
+def sights_of(reading: Reading, runs: tuple[Run, ...]) -> Mapping[Sight, Evidence]:
     """Return what the commit shows, each sight with the line or file that shows it best."""
     found: dict[Sight, Evidence] = {}
-    for part in (_file_sights(reading), _line_sights(lines), _whole_sights(reading, lines)):
+    for part in (_file_sights(reading), _line_sights(runs), _whole_sights(reading, runs)):
         for sight, evidence in part:
             found.setdefault(sight, evidence)
     return found
@@ -135,51 +142,71 @@ def _file_sights(reading: Reading) -> Iterator[tuple[Sight, Evidence]]:
             return
 
 
-def _line_sights(lines: tuple[ChangedLine, ...]) -> Iterator[tuple[Sight, Evidence]]:
-    defined: dict[Side, dict[str, ChangedLine]] = {Side.OLD: {}, Side.NEW: {}}
+def _line_sights(runs: tuple[Run, ...]) -> Iterator[tuple[Sight, Evidence]]:
+    defined: dict[Side, dict[str, tuple[Run, int]]] = {Side.OLD: {}, Side.NEW: {}}
     code = False
-    for line in lines:
-        if line.role is Role.SOURCE and line.text.strip() and not COMMENT.match(line.text):
-            if not code:
+    for run in runs:
+        if run.role is Role.SOURCE:
+            if not code and (place := _first(run, _is_code)) is not None:
                 code = True
-                yield Sight.CODE, line.evidence
-            definition = DEFINITION.match(line.text[:300])
-            if definition:
-                defined[line.side].setdefault(definition[1], line)
-        elif line.role is Role.DEPENDENCY_MANIFEST and _is_requirement(line.text[:300]):
-            yield Sight.DEPENDENCY_LINES, line.evidence
+                yield Sight.CODE, run.evidence(place)
+            for place, text in enumerate(run.texts):
+                if definition := DEFINITION.match(text, 0, 300):
+                    defined[run.side].setdefault(definition[1], (run, place))
+        elif run.role is Role.DEPENDENCY_MANIFEST and (place := _first(run, _is_requirement)) is not None:
+            yield Sight.DEPENDENCY_LINES, run.evidence(place)
     for sight, side, other in (
         (Sight.NEW_DEFINITION, Side.NEW, Side.OLD),
         (Sight.GONE_DEFINITION, Side.OLD, Side.NEW),
     ):
-        fresh = next((line for name, line in defined[side].items() if name not in defined[other]), None)
+        fresh = next((at for name, at in defined[side].items() if name not in defined[other]), None)
         if fresh:
-            yield sight, fresh.evidence
+            yield sight, fresh[0].evidence(fresh[1])
+
+
+def _first(run: Run, holds: Callable[[str], bool]) -> int | None:
+    return next((place for place, text in enumerate(run.texts) if holds(text)), None)
+
+
+def _is_told(text: str) -> bool:
+    return bool(text.strip())
+
+
+def _is_code(text: str) -> bool:
+    return _is_told(text) and not COMMENT.match(text)
 
 
 def _is_requirement(text: str) -> bool:
+    text = text[:300]
     return bool(REQUIREMENT.match(text)) and not NO_REQUIREMENT.match(text)
 
 
-def _whole_sights(reading: Reading, lines: tuple[ChangedLine, ...]) -> Iterator[tuple[Sight, Evidence]]:
+def _whole_sights(reading: Reading, runs: tuple[Run, ...]) -> Iterator[tuple[Sight, Evidence]]:
     files = reading.commit.files
     if files and all(file.status is FileStatus.RENAMED and not file.churn for file in files):
         yield Sight.RENAMES_ONLY, of_file(files[0])
-    complete = files and not any(file.gap or file.binary for file in files) and len(lines) < MOST_LINES
-    if not complete or not lines or any(file.status is not FileStatus.MODIFIED for file in files):
-        if len(lines) > 20 and _was_moved(lines):
-            yield Sight.MOVED_CODE, lines[0].evidence
+    lines = sum(len(run.texts) for run in runs)
+    complete = files and not any(file.gap or file.binary for file in files) and lines < MOST_LINES
+    if not complete or not runs or any(file.status is not FileStatus.MODIFIED for file in files):
+        if lines > 20 and _was_moved(runs):
+            yield Sight.MOVED_CODE, runs[0].evidence()
         return
-    told = [line for line in lines if line.text.strip()]
-    evidence = (told or lines)[0].evidence
+    told = next(((run, at) for run in runs if (at := _first(run, _is_told)) is not None), None)
+    evidence = told[0].evidence(told[1]) if told else runs[0].evidence()
     if all(_squeezed(file, "-") == _squeezed(file, "+") for file in files):
         yield Sight.WHITESPACE_ONLY, evidence
-    elif told and all(line.role in CODE_ROLES and COMMENT.match(line.text) for line in told):
+    elif told and all(_no_code(run) for run in runs):
         yield Sight.COMMENTS_ONLY, evidence
-    elif _only_versions(told):
+    elif told and _only_versions(runs):
         yield Sight.VERSIONS_ONLY, evidence
-    elif len(lines) > 20 and _was_moved(lines):
+    elif lines > 20 and _was_moved(runs):
         yield Sight.MOVED_CODE, evidence
+
+
+def _no_code(run: Run) -> bool:
+    """Whether a run has comments and blank lines only; outside files of code nothing is a comment."""
+    unwanted = _is_code if run.role in CODE_ROLES else _is_told
+    return not any(unwanted(text) for text in run.texts)
 
 
 def _squeezed(file: FileChange, mark: str) -> str:
@@ -188,22 +215,23 @@ def _squeezed(file: FileChange, mark: str) -> str:
     )
 
 
-def _only_versions(lines: list[ChangedLine]) -> bool:
+def _only_versions(runs: tuple[Run, ...]) -> bool:
     sides: dict[Side, Counter[str]] = {Side.OLD: Counter(), Side.NEW: Counter()}
-    for line in lines:
-        plain, count = VERSION.subn("", line.text[:1000])
-        if not count:
-            return False
-        sides[line.side][f"{line.path}\0{plain.strip()}"] += 1
-    return bool(lines) and sides[Side.OLD] == sides[Side.NEW]
+    for run in runs:
+        for text in filter(_is_told, run.texts):
+            plain, count = VERSION.subn("", text[:1000])
+            if not count:
+                return False
+            sides[run.side][f"{run.path}\0{plain.strip()}"] += 1
+    return sides[Side.OLD] == sides[Side.NEW]
 
 
-def _was_moved(lines: tuple[ChangedLine, ...]) -> bool:
-    sides: dict[Side, Counter[str]] = {Side.OLD: Counter(), Side.NEW: Counter()}
-    for line in lines:
-        text = line.text.strip()
-        if len(text) > 3:
-            sides[line.side][text] += 1
-    gone, came = sides[Side.OLD].total(), sides[Side.NEW].total()
-    kept = (sides[Side.OLD] & sides[Side.NEW]).total()
-    return gone >= 10 and kept >= 0.85 * gone and kept >= 0.7 * came
+def _was_moved(runs: tuple[Run, ...]) -> bool:
+    sides: dict[Side, list[str]] = {Side.OLD: [], Side.NEW: []}
+    for run in runs:
+        sides[run.side] += [text for line in run.texts if len(text := line.strip()) > 3]
+    gone, came = len(sides[Side.OLD]), len(sides[Side.NEW])
+    if gone < 10 or came < 0.85 * gone or gone < 0.7 * came:  # no need to compare the lines
+        return False
+    kept = (Counter(sides[Side.OLD]) & Counter(sides[Side.NEW])).total()
+    return kept >= 0.85 * gone and kept >= 0.7 * came

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from classifier.header import Convention, Header, read_header
 from classifier.paths import Role, glob_pattern
 from classifier.reading import Reading
-from classifier.sights import ChangedLine, Sight, changed_lines, of_file, sights_of
+from classifier.sights import Run, Sight, changed_lines, of_file, sights_of
 from classifier.typerules import Condition, TypeRule
 from history.briefs import Evidence, Side
 from history.records import Commit, FileChange
@@ -77,16 +77,30 @@ class Case:
         return Evidence("", Side.NEW, message.header_line, message.header.text[:200])
 
     @cached_property
-    def lines(self) -> tuple[ChangedLine, ...]:
+    def runs(self) -> tuple[Run, ...]:
         return changed_lines(self.reading)
 
     @cached_property
     def sights(self) -> dict[Sight, Evidence]:
-        return dict(sights_of(self.reading, self.lines))
+        return dict(sights_of(self.reading, self.runs))
 
     @cached_property
-    def source_lines(self) -> tuple[tuple[str, ChangedLine], ...]:
-        return tuple((line.text[:500].lower(), line) for line in self.lines if line.role is Role.SOURCE)
+    def source_text(self) -> str:
+        """The changed lines of source, each cut, in lower case and ended by a line feed."""
+        texts = [text[:500] for run in self._source for text in run.texts]
+        return "\n".join([*texts, ""]).lower()
+
+    def source_line(self, place: int) -> Evidence:
+        """The line of `source_text` with this number, from 0, as evidence."""
+        for run in self._source:
+            if place < len(run.texts):
+                return run.evidence(place)
+            place -= len(run.texts)
+        raise IndexError(place)
+
+    @property
+    def _source(self) -> Iterator[Run]:
+        return (run for run in self.runs if run.role is Role.SOURCE)
 
     @cached_property
     def churn(self) -> int:
@@ -142,8 +156,11 @@ def _paths(case: Case, globs: tuple[str, ...]) -> Answer:
 
 
 def _lines(case: Case, phrases: tuple[str, ...]) -> Answer:
-    pattern = words_pattern(phrases)
-    return _found(line.evidence for text, line in case.source_lines if pattern.search(text))
+    text = case.source_text
+    if not any(phrase in text for phrase in _set(phrases)):  # many times as fast as the pattern
+        return None
+    match = words_pattern(phrases).search(text)
+    return (case.source_line(text.count("\n", 0, match.start())),) if match else None
 
 
 def _body(case: Case, phrases: tuple[str, ...]) -> Answer:
