@@ -187,7 +187,7 @@ class _Merges:
 
     A merge on the main line shows what the commits it brought in changed, as far as they are not in the
     selection, and what it changed itself; one off the main line (main merged into a branch) only the
-    latter: the main line's commits have their own place. See docs/decisions/0003-merges.md."""
+    latter: the main line's commits have their own place. See docs/decisions/0005-merges.md."""
 
     def __init__(self, git: Git, chosen: Chosen, options: ReadOptions) -> None:
         self._git = git
