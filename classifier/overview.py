@@ -6,11 +6,12 @@ busy modules and people from the commits themselves.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from classifier.paths import module_of
+from classifier.paths import Role, module_of
 from classifier.rules import RuleBook
 from history.briefs import (
     Brief,
@@ -33,7 +34,7 @@ MOST = {
     HeadlineKind.BREAKING: 6,
     HeadlineKind.INTERFACES_NEW: 6,
     HeadlineKind.INTERFACES_GONE: 6,
-    HeadlineKind.DEPENDENCIES: 5,
+    HeadlineKind.DEPENDENCIES: 7,
     HeadlineKind.SECURITY: 5,
     HeadlineKind.REVERTS: 5,
     HeadlineKind.HOT_MODULES: 3,
@@ -53,10 +54,32 @@ class _Story:
 
     statement: Statement
     brief: Brief
+    tier: int = 0
 
     @property
-    def rank(self) -> tuple[int, int]:
-        return ORDER[self.brief.verdict.level], -self.statement.weight
+    def rank(self) -> tuple[int, bool, int, int]:
+        name = dict(self.statement.params).get("name")
+        is_variable = isinstance(name, Code) and name.text.isupper()
+        level = ORDER[self.brief.verdict.level]
+        return self.tier, self.tier == 0 and is_variable, level, -self.statement.weight
+
+
+MANIFESTS = frozenset({Role.DEPENDENCY_MANIFEST, Role.BUILD, Role.SOURCE})
+ASIDE = frozenset({Role.EXAMPLE, Role.BENCHMARK, Role.TEST, Role.DOCUMENTATION, Role.CI, Role.TOOLING})
+
+
+def _tier(kind: HeadlineKind, statement: Statement, book: RuleBook) -> int:
+    """What a dependency is needed for: 0 a version that moved in a manifest or build, 1 what came or went
+    there, 2 what a deployment pulls, 3 what examples, tests and checks use. Other kinds have one tier."""
+    if kind is not HeadlineKind.DEPENDENCIES:
+        return 0
+    roles = {book.paths.role(line.path) for line in statement.evidence}
+    if roles <= ASIDE:
+        return 3
+    if statement.rule == "image-replaced" or not roles & MANIFESTS:
+        return 2
+    params = dict(statement.params)
+    return 1 if "before" not in params or _is_pin(params["before"]) else 0
 
 
 def headlines(
@@ -69,7 +92,7 @@ def headlines(
     for brief in briefs:
         for statement in brief.statements:
             if (kind := kinds.get(statement.rule)) is not None:
-                stories.setdefault(kind, []).append(_Story(statement, brief))
+                stories.setdefault(kind, []).append(_Story(statement, brief, _tier(kind, statement, book)))
     found = [one for kind, some in stories.items() for one in _told(kind, some)]
     found += [*_reverts(briefs), *_hot_modules(briefs), *_people(briefs, known)]
     order = list(HeadlineKind)
@@ -80,18 +103,38 @@ def _told(kind: HeadlineKind, stories: Iterable[_Story]) -> Iterator[Headline]:
     """The stories of a kind, the most important commits first; what is the same thing in one line."""
     groups: dict[object, list[_Story]] = {}
     for story in sorted(stories, key=lambda story: story.rank):
-        groups.setdefault(_sameness(kind, story.statement), []).append(story)
+        groups.setdefault(_sameness(kind, story), []).append(story)
     for group in list(groups.values())[: MOST[kind]]:
         yield Headline(
             kind, _joined(kind, group), tuple(dict.fromkeys(one.brief.commit.sha for one in group))
         )
 
 
-def _sameness(kind: HeadlineKind, statement: Statement) -> object:
+def _sameness(kind: HeadlineKind, story: _Story) -> object:
+    """What stories of one line have in common: the kind of interface, the move of a version (which a commit
+    makes under several names, `nixl` and `NIXL_REF`), else the whole sentence but for the file."""
+    statement = story.statement
     params = dict(statement.params)
+    if kind is HeadlineKind.DEPENDENCIES and {"before", "after"} <= params.keys():
+        versions = tuple(_version(params[name]) for name in ("before", "after"))
+        if all(versions):
+            return story.brief.commit.sha, versions
     if kind in TOGETHER:
         return _one(params.get("kind"))
     return statement.key, tuple((name, value) for name, value in statement.params if name != "path")
+
+
+def _version(value: Value) -> str:
+    """The bare version in a requirement: `1.2` of `==1.2` and of `v1.2`."""
+    text = value.text if isinstance(value, Code) else ""
+    if _is_pin(value):
+        return "pin"
+    return text.lstrip("=<>~^! v") if re.search(r"\d", text) else ""
+
+
+def _is_pin(value: Value) -> bool:
+    """Whether a version is a commit's hash, which tells a reader nothing."""
+    return isinstance(value, Code) and re.fullmatch(r"[0-9a-f]{7,64}", value.text) is not None
 
 
 def _one(value: Value | None) -> str:

@@ -5,6 +5,7 @@
 - A rename is only believed if the old name left with the removed lines and the new one came with the added.
 - A folder that still receives changes was not renamed.
 - A flag or variable that an added line still names has not gone.
+- An image that left a file in which another came was replaced.
 - That a test mentions `new` or `run` proves nothing: every test does.
 """
 
@@ -41,7 +42,7 @@ DECLARED = frozenset(
 
 def without_doubts(facts: Sequence[Fact], grounds: Grounds) -> tuple[Fact, ...]:
     """The facts that may be told, in their order."""
-    return tuple(fact for fact in _reunited(facts) if _is_credible(fact, grounds))
+    return tuple(fact for fact in _images_replaced(list(_reunited(facts))) if _is_credible(fact, grounds))
 
 
 def _key(fact: Fact) -> tuple[Subject, str, str]:
@@ -62,6 +63,32 @@ def _reunited(facts: Sequence[Fact]) -> Iterable[Fact]:
             yield fact
 
 
+def _images_replaced(facts: Sequence[Fact]) -> Iterable[Fact]:
+    """The facts with an image that left a file, and its successor there, made one: of several the one
+    whose name ends the same."""
+    came: dict[tuple[str, str], Fact] = {}
+    alone: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.extra.get("form") == "image" and fact.change is Change.ADDED:
+            came.setdefault((fact.path, fact.name.rpartition("/")[2]), fact)
+            alone.setdefault(fact.path, []).append(fact)
+    successors: dict[int, Fact] = {}
+    for place, fact in enumerate(facts):
+        if fact.extra.get("form") != "image" or fact.change is not Change.REMOVED:
+            continue
+        only = alone.get(fact.path, [])
+        new = came.get((fact.path, fact.name.rpartition("/")[2])) or (only[0] if len(only) == 1 else None)
+        if new is not None:
+            successors[place] = new
+    replaced = {id(one) for one in successors.values()}
+    for place, fact in enumerate(facts):
+        if (new := successors.get(place)) is not None:
+            evidence = (*new.evidence, *fact.evidence)
+            yield replace(new, change=Change.RENAMED, before=fact.name, after=new.name, evidence=evidence)
+        elif id(fact) not in replaced:
+            yield fact
+
+
 def _one_fact(gone: Fact, came: Fact) -> Fact:
     """What became of a declaration that was taken out and put in again."""
     evidence = (*came.evidence, *gone.evidence)
@@ -73,7 +100,7 @@ def _one_fact(gone: Fact, came: Fact) -> Fact:
 def _is_credible(fact: Fact, grounds: Grounds) -> bool:
     if fact.subject in FOLDERS and fact.change in (Change.RENAMED, Change.MOVED):
         return not grounds.has_file_in(fact.before or "")
-    if fact.change is Change.RENAMED and fact.subject not in WHOLE_FILES:
+    if fact.change is Change.RENAMED and fact.subject not in WHOLE_FILES | {Subject.DEPENDENCY}:
         return fact.subject is Subject.SECTION or grounds.gave_way(fact.before or "", fact.after or "")
     if fact.subject in (Subject.FLAG, Subject.ENV_VAR) and fact.change is Change.REMOVED:
         return not grounds.adds(fact.name)

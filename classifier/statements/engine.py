@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from classifier.facts.interface import Fact
 from classifier.paths import Role
@@ -77,6 +78,19 @@ def speak(rule: StatementRule, group: Sequence[Fact], material: Material) -> Sta
         params,
         min(100, rule.weight + min(len(group) - 1, 4)),
     )
+
+
+def united(statements: Iterable[Statement]) -> list[Statement]:
+    """Statements that would read the same made one, with the evidence of all; in the order of the first."""
+    found: dict[object, Statement] = {}
+    for one in statements:
+        same = (one.section, one.key, one.params)
+        if (first := found.get(same)) is None:
+            found[same] = one
+        else:
+            evidence = tuple(dict.fromkeys((*first.evidence, *one.evidence)))[:MOST_EVIDENCE]
+            found[same] = replace(first, evidence=evidence, weight=max(first.weight, one.weight))
+    return list(found.values())
 
 
 def evidence_of(facts: Iterable[Fact]) -> tuple[Evidence, ...]:

@@ -10,6 +10,7 @@ from classifier.facts.interface import Fact
 from classifier.paths import Role
 from classifier.reading import Reading
 from classifier.statements.doubts import without_doubts
+from classifier.statements.exports import with_exports
 from classifier.statements.grounds import Grounds
 from classifier.statements.mentions import Mention, mentions
 from history.briefs import Evidence, Importance, Side
@@ -39,7 +40,7 @@ class Material:
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """The facts, less those that would mislead (`classifier.statements.doubts`)."""
-        return without_doubts(self.all_facts, self.grounds)
+        return tuple(with_exports(without_doubts(self.all_facts, self.grounds), self.commit))
 
     @cached_property
     def roles(self) -> Mapping[str, Role]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
+from classifier.paths import Role
 from classifier.statements.grounds import short_path
 from classifier.statements.material import Material, largest
 from history.briefs import Importance, Listing, Nothing, Section, Value
@@ -22,6 +23,13 @@ EXPECTED = {
     Importance.LOW: (),
 }
 NAMED = 2
+ALONE = {
+    "test": frozenset({Role.TEST}),
+    "documentation": frozenset({Role.DOCUMENTATION, Role.CHANGELOG, Role.ASSET}),
+    "ci": frozenset({Role.CI}),
+    "build": frozenset({Role.BUILD, Role.CI, Role.TOOLING}),
+    "example": frozenset({Role.EXAMPLE, Role.BENCHMARK}),
+}
 
 
 def nothings(material: Material, filled: Set[Section]) -> Iterator[Nothing]:
@@ -38,4 +46,13 @@ def nothings(material: Material, filled: Set[Section]) -> Iterator[Nothing]:
     )
     for section in EXPECTED[material.level]:
         if section not in filled:
-            yield Nothing(section, f"nothing-{section}" if params else "nothing-at-all", params)
+            yield Nothing(section, _key(section, material) if params else "nothing-at-all", params)
+
+
+def _key(section: Section, material: Material) -> str:
+    """The sentence: for advice, that of what alone was touched."""
+    if section is not Section.ADVICE:
+        return f"nothing-{section}"
+    roles = {material.roles.get(file.path, Role.OTHER) for file in material.written}
+    kind = next((kind for kind, among in ALONE.items() if roles <= among), "")
+    return f"nothing-advice-{kind}" if kind else "nothing-advice"

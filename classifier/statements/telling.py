@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from classifier.statements.changed_lines import names_in_use
-from classifier.statements.engine import by_rules
+from classifier.statements.engine import by_rules, united
 from classifier.statements.material import Material
 from classifier.statements.nothing import nothings
 from classifier.statements.params import codes, weight_of
@@ -47,7 +47,7 @@ def tell(
     Sections that the commit's level does not show are filled too, from rules only: the day's overview and
     the JSON read them.
     """
-    found = list(by_rules(rules, material))
+    found = united(by_rules(rules, material))
     by_section = {section: [one for one in found if one.section is section] for section in Section}
     head = list(summary(by_section[Section.SUMMARY], material))
     if material.level is not Importance.LOW:

@@ -71,6 +71,27 @@ def test_the_most_important_commits_come_first(book: RuleBook) -> None:
     assert line.shas[0] == "b" * 40
 
 
+def test_real_moves_come_before_images_of_examples(book: RuleBook) -> None:
+    def move(name: str, before: str, after: str, path: str) -> Statement:
+        params = (("kind", Term("kind-dependency")),)
+        values = tuple(
+            (key, Code(text)) for key, text in (("name", name), ("before", before), ("after", after))
+        )
+        proof = (Evidence(path, Side.NEW, 1, name),)
+        return Statement(
+            Section.ARCHITECTURE, "dependency-bumped", "dependency-bumped", proof, (*params, *values)
+        )
+
+    high = brief("a", move("demo/image", "1", "2", "examples/deploy.yaml"), level=Importance.HIGH)
+    same_move = [
+        move("PAD_REF", "1.0", "2.0", "Dockerfile"),
+        move("left-pad", "==1.0", "==2.0", "requirements.txt"),
+    ]
+    low = brief("b", *same_move, level=Importance.LOW)
+    lines = of_kind(headlines([high, low], book), HeadlineKind.DEPENDENCIES)
+    assert [dict(one.statement.params)["name"] for one in lines] == [Code("left-pad"), Code("demo/image")]
+
+
 def test_a_revert_of_the_same_day_is_a_pair(book: RuleBook) -> None:
     undone = brief("a")
     revert = replace(brief("b"), reverts=CommitName(undone.commit.sha, undone.commit.subject))

@@ -125,15 +125,67 @@ def test_a_summary_names_what_came_and_went(repo: RepoBuilder, briefs_of: Briefs
     assert "build_server" in said
 
 
-def test_a_removed_public_class_is_called_a_break(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
-    repo.commit("feat: a server", {"src/server.py": SERVER})
-    repo.commit("chore: tidy", {"src/server.py": "x = 1\n"})
+def test_a_removed_exported_class_is_called_a_break(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    exports = "from src.server import Server\n"
+    repo.commit("feat: a server", {"src/server.py": SERVER, "src/__init__.py": exports})
+    repo.commit("chore: tidy", {"src/server.py": "x = 1\n", "src/__init__.py": ""})
     newest, first = briefs_of()
     assert newest.breaking
     assert not first.breaking
     assert "The public class Server is removed." in words(newest, Section.COMPATIBILITY)
     assert "Server" in words(newest, Section.RISK)
     assert "Server" in words(newest, Section.ADVICE)
+
+
+def test_a_removed_class_that_nothing_exports_is_told_and_called_no_break(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    repo.commit("feat: a server", {"src/server.py": SERVER})
+    repo.commit("chore: tidy", {"src/server.py": "x = 1\n"})
+    newest, _ = briefs_of()
+    assert not newest.breaking
+    assert "class Server" in words(newest, Section.COMPATIBILITY)
+
+
+def test_what_reads_the_same_is_said_once_with_all_its_lines(book: RuleBook) -> None:
+    bumps = [
+        fact(Subject.DEPENDENCY, Change.BUMPED, "left-pad", path=path, before="1.0", after="2.0")
+        for path in ("a/requirements.txt", "b/requirements.txt")
+    ]
+    told, _ = tell(book.statements, material_of(book, "left-pad 1.0 2.0", bumps))
+    (advice,) = [one for one in told if one.rule == "bump-advice"]
+    assert {line.path for line in advice.evidence} == {"a/requirements.txt", "b/requirements.txt"}
+
+
+def test_an_image_that_gave_way_to_another_is_one_thing(book: RuleBook) -> None:
+    old, new = "local/runtime", "registry.example/team/runtime"
+    image = {"form": "image"}
+    facts = [
+        replace(fact(Subject.DEPENDENCY, Change.REMOVED, old), extra=image),
+        replace(fact(Subject.DEPENDENCY, Change.ADDED, new), extra=image),
+    ]
+    told, _ = tell(book.statements, material_of(book, f"{old} {new}", facts))
+    rules = {one.rule for one in told}
+    assert "image-replaced" in rules
+    assert not rules & {"new-dependency", "dependency-gone"}
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        ("tests/test_a.py", "nothing-advice-test"),
+        ("docs/guide.md", "nothing-advice-documentation"),
+        ("Dockerfile", "nothing-advice-build"),
+        ("src/a.py", "nothing-advice"),
+    ],
+)
+def test_no_advice_is_given_in_words_that_fit_what_was_touched(
+    repo: RepoBuilder, briefs_of: BriefsOf, path: str, key: str
+) -> None:
+    repo.commit("chore: begin", {path: "# a\n"})
+    repo.commit("chore: change", {path: "# b\n"})
+    nothings = {one.section: one.key for one in briefs_of(Importance.MEDIUM)[0].nothings}
+    assert nothings.get(Section.ADVICE) == key
 
 
 def test_a_removed_private_function_breaks_nothing(repo: RepoBuilder, briefs_of: BriefsOf) -> None:

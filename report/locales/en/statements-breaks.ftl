@@ -68,15 +68,18 @@ types-gone = { $names-count ->
     [one] The public { $kind } { $names } is removed.
    *[other] The public { $kind } { $names } are removed.
 }
+types-gone-inside = Removed: { $kind } { $names }; nothing in the change shows it exported.
 types-gone-risk = Code outside this repository that takes { $names } from { $file } will fail to import or compile after the upgrade.
 types-gone-advice = Search downstream code for { $names } before upgrading.
 functions-gone = { $names-count ->
     [one] The public { $kind } { $names } is removed.
    *[other] The public { $kind } { $names } are removed.
 }
+functions-gone-inside = Removed: { $kind } { $names }; nothing in the change shows it exported.
 functions-gone-risk = { $file } keeps no entry named { $names }; outside code that still calls it will fail.
 functions-gone-advice = Check plug-ins and scripts for calls of { $names }.
 symbol-renamed = The public { $kind } { $before } is renamed to { $after }.
+symbol-renamed-inside = The { $kind } { $before } is renamed to { $after }; the old name is not kept.
 symbol-renamed-advice = Where { $before } is used, use { $after }.
 constants-gone = { $names-count ->
     [one] The { $kind } { $names } is removed.

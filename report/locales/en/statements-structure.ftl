@@ -48,11 +48,12 @@ definition-moved = { $names } { $names-count ->
 } now defined in { $after } instead of { $before }.
 new-dependency = { $path } brings in { $names }.
 dependency-gone = { $path } no longer depends on { $names }.
+image-replaced = { $paths } pulls { $after } instead of { $before }.
 dependency-bumped = { $kind } { $name }: { $before } → { $after }.
 dependency-downgraded = { $kind } { $name } goes back from { $before } to { $after }.
 pin-tightened = { $path } asks more of { $name }: { $after } instead of { $before }.
 pin-loosened = { $path } asks less of { $name }: { $after } instead of { $before }.
-dependency-advice = Reinstall or rebuild images after upgrading: { $names } in { $path } is not in older environments.
+dependency-advice = Reinstall or rebuild images after upgrading: older environments lack { $names } from { $paths }.
 bump-advice = Read the release notes of { $name } from { $before } to { $after } against your own use.
 rpc-new = The protocol gains { $kind } { $names }.
 jobs-new = { $path } gains { $kind } { $names }.

@@ -23,6 +23,7 @@ summary-default = The default of { $name } goes from { $before } to { $after }.
 summary-value = { $name } goes from { $before } to { $after }.
 summary-renamed = Renames { $before } to { $after }.
 summary-bumped = { $name } moves from { $before } to { $after }.
+summary-image-replaced = The image { $before } gives way to { $after }.
 summary-bumped-many = { $count } dependencies change version: { $names }.
 summary-deprecated = Deprecates { $names }.
 summary-skipped = { $count ->

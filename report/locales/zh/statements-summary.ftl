@@ -23,6 +23,7 @@ summary-default = { $name } 的默认值由 { $before } 改为 { $after }。
 summary-value = { $name } 由 { $before } 改为 { $after }。
 summary-renamed = { $before } 改名为 { $after }。
 summary-bumped = { $name } 由 { $before } 换到 { $after }。
+summary-image-replaced = 镜像 { $before } 换成 { $after }。
 summary-bumped-many = { $count } 个依赖换了版本：{ $names }。
 summary-deprecated = 弃用 { $names }。
 summary-skipped = 跳过 { $count } 个测试：{ $names }。

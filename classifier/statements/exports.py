@@ -1,0 +1,58 @@
+"""Which public names a project offers to others, as far as the commit shows.
+
+Rust, Go, TypeScript, Java and C mark what others may use, unless the file belongs to a program or an
+internal package. Python does not: there a name counts as offered where the package's `__init__` holds it,
+or a changed line lists it in `__all__` or takes it from there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from types import MappingProxyType
+
+from classifier.facts.interface import Change, Fact
+from history.records import Commit
+
+GONE = frozenset({Change.REMOVED, Change.RENAMED})
+PROGRAM = re.compile(r"(?:^|/)(?:internal|cmd|bin|examples?|benches)/|(?:^|/)main\.\w+$")
+NAME = re.compile(r"\w+")
+
+
+def with_exports(facts: Iterable[Fact], commit: Commit) -> Iterator[Fact]:
+    """The facts, those of public names that went marked `exported` in their `extra` where they are."""
+    offered: frozenset[str] | None = None
+    for fact in facts:
+        if fact.public is not True or fact.change not in GONE:
+            yield fact
+            continue
+        if offered is None:
+            offered = frozenset(_offered(commit))
+        name = (fact.before if fact.change is Change.RENAMED else fact.name) or ""
+        if _is_exported(fact, name.split(".")[0], offered):
+            yield replace(fact, extra=MappingProxyType({**fact.extra, "exported": "true"}))
+        else:
+            yield fact
+
+
+def _is_exported(fact: Fact, name: str, offered: frozenset[str]) -> bool:
+    if fact.language == "python":
+        return name in offered
+    return PROGRAM.search(fact.path) is None
+
+
+def _offered(commit: Commit) -> Iterator[str]:
+    """The names in changed lines of Python packages' `__init__` files, and of `__all__` lists elsewhere."""
+    for file in commit.files:
+        path = file.old_path or file.path
+        if not path.endswith((".py", ".pyi")):
+            continue
+        package = path.endswith(("/__init__.py", "/__init__.pyi"))
+        for hunk in file.hunks:
+            inside = package or "__all__" in hunk.heading
+            for line in hunk.lines:
+                inside = inside or line[1:].startswith("__all__")
+                if inside and line.startswith("-"):
+                    yield from NAME.findall(line)
+                inside = package or (inside and "]" not in line)
