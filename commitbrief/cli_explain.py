@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commitbrief.cli_access import access
 from commitbrief.cli_io import standard_input, write_out
-from commitbrief.cli_options import JUDGING, WRITING, Request, requesting
+from commitbrief.cli_options import JUDGING, REACHING, WRITING, Request, requesting
 from commitbrief.errors import SourceError
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 @click.command("explain", short_help="Say why a commit has its types and its importance.")
 @click.argument("revision", metavar="SHA")
 @click.argument("source", default=".")
-@requesting(JUDGING, WRITING)
+@requesting(JUDGING, WRITING, REACHING)
 def command(request: Request, revision: str, source: str) -> None:
     """Say why the commit SHA has its change types and its importance, and which rule says what of it.
 
@@ -37,7 +38,7 @@ def command(request: Request, revision: str, source: str) -> None:
         update={"bots": Bots.SHOW, "type": (), "level": (), "author": (), "include": (), "exclude": ()}
     )
     tools = load_tools(settings)
-    with open_source(source, settings, standard_input) as opened:
+    with open_source(source, settings, standard_input, access(settings)) as opened:
         made = make_document(make_edition(opened, Wanted(Range(revision)), settings, tools), settings)
     if settings.format is Format.JSON:
         write_out(render(made, settings.format))

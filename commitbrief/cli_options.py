@@ -89,6 +89,14 @@ GATING: tuple[Option, ...] = (
         help="Exit with 1 if a commit is of this kind, or could not be read whole.",
     ),
 )
+REACHING: tuple[Option, ...] = (
+    click.option(
+        "--cache-dir",
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        help="Where clones are kept.  [default: the system's cache]",
+    ),
+)
 RUNNING: tuple[Option, ...] = (
     click.option(
         "--jobs",

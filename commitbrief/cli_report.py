@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING
 import click
 
 from commitbrief.choices import Format
+from commitbrief.cli_access import access
 from commitbrief.cli_io import progress, say, standard_input, write_out
 from commitbrief.cli_options import (
     CHOOSING,
     GATING,
     JUDGING,
+    REACHING,
     RUNNING,
     SELECTING,
     WRITING,
@@ -46,7 +48,7 @@ class Result:
 
 @click.command("report", short_help="Write the report of a day, a range or everything.")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
-@requesting(CHOOSING, SELECTING, JUDGING, WRITING, GATING, RUNNING)
+@requesting(CHOOSING, SELECTING, JUDGING, WRITING, GATING, RUNNING, REACHING)
 def command(request: Request, sources: tuple[str, ...]) -> Exit:
     """Write a report of what changed, what kind of change it is, and how much it matters.
 
@@ -118,7 +120,7 @@ def _report(request: Request, name: str) -> Result:
 
     settings = request.settings
     tools = load_tools(settings)
-    with open_source(name, settings, standard_input) as source:
+    with open_source(name, settings, standard_input, access(settings, quiet=request.quiet)) as source:
         wanted = wanted_from(source, request.when, settings)
         watch = partial(progress, label=f"reading {name}", quiet=request.quiet)
         edition = make_edition(source, wanted, settings, tools, watch=watch)

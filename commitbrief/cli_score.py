@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commitbrief.cli_access import access
 from commitbrief.cli_io import progress, standard_input, write_out
-from commitbrief.cli_options import CHOOSING, JUDGING, SELECTING, Request, requesting
+from commitbrief.cli_options import CHOOSING, JUDGING, REACHING, SELECTING, Request, requesting
 
 if TYPE_CHECKING:
     from history.briefs import Brief, Verdict
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command("score", short_help="Print types and importance of each commit as JSON Lines.")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
-@requesting(CHOOSING, SELECTING, JUDGING)
+@requesting(CHOOSING, SELECTING, JUDGING, REACHING)
 def command(request: Request, sources: tuple[str, ...]) -> None:
     """Print one JSON line per commit: its change types, its importance, and the probability of each level.
 
@@ -29,8 +30,9 @@ def command(request: Request, sources: tuple[str, ...]) -> None:
     from commitbrief.sources import open_source
 
     tools = load_tools(request.settings)
+    reach = access(request.settings, quiet=request.quiet)
     for name in sources or (".",):
-        with open_source(name, request.settings, standard_input) as source:
+        with open_source(name, request.settings, standard_input, reach) as source:
             wanted = wanted_from(source, request.when, request.settings)
             repository = source.about(wanted).record.name
             watch = partial(progress, label=f"reading {name}", quiet=request.quiet)

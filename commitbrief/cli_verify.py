@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commitbrief.cli_access import access
 from commitbrief.cli_io import standard_input, write_out
-from commitbrief.cli_options import JUDGING, Request, requesting
+from commitbrief.cli_options import JUDGING, REACHING, Request, requesting
 from commitbrief.errors import SourceError
 from commitbrief.exits import Exit
 
@@ -22,7 +23,7 @@ SHOWN = 160  # characters of a differing line
 @click.command("verify", short_help="Make a report again from its footer and compare.")
 @click.argument("report", type=click.Path(path_type=Path))
 @click.argument("source", default=".")
-@requesting(JUDGING)
+@requesting(JUDGING, REACHING)
 def command(request: Request, report: Path, source: str) -> Exit:
     """Make REPORT again, from the revisions and options in its footer, and compare every byte.
 
@@ -38,9 +39,15 @@ def command(request: Request, report: Path, source: str) -> Exit:
     text = _read(report)
     made = read_footer(text)
     wanted, settings = recalled(made)
-    settings = settings.model_copy(update={"rules": request.settings.rules, "model": request.settings.model})
+    settings = settings.model_copy(
+        update={
+            "rules": request.settings.rules,
+            "model": request.settings.model,
+            "cache_dir": request.settings.cache_dir,
+        }
+    )
     tools = load_tools(settings)
-    with open_source(source, settings, standard_input) as opened:
+    with open_source(source, settings, standard_input, access(settings)) as opened:
         again = render(
             make_document(make_edition(opened, wanted, settings, tools), settings), settings.format
         )

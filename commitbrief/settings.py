@@ -75,6 +75,10 @@ class Settings(BaseModel):
     remote: str = Field(default="origin", description="the git remote that names and links the repository")
     remote_url: str | None = Field(default=None, description="the URL to link to, instead of the remote's")
 
+    cache_dir: Path | None = Field(
+        default=None, description="where clones are kept, instead of the system's folder for caches"
+    )
+
     @classmethod
     def keys(cls) -> tuple[str, ...]:
         """The names of all keys, as the configuration file spells them."""
@@ -137,6 +141,7 @@ def settings_from(config: ConfigFile, given: Mapping[str, object]) -> Settings:
         from_file = _beside(from_file, config.path.parent)
         if not config.named:
             _check_output(from_file, config.path)
+            _check_cache(from_file, config.path)
     try:
         options = Settings.model_validate({_kebab(name): value for name, value in given.items()})
     except ValidationError as error:
@@ -158,6 +163,8 @@ def _beside(settings: Settings, folder: Path) -> Settings:
     moved: dict[str, object] = {"rules": tuple(folder / path for path in settings.rules)}
     if settings.model is not None:
         moved["model"] = folder / settings.model
+    if settings.cache_dir is not None:
+        moved["cache_dir"] = folder / settings.cache_dir
     if "output" in settings.model_fields_set and settings.output != "-":
         trailing = "/" if settings.output.endswith("/") else ""
         moved["output"] = f"{folder / settings.output}{trailing}"
@@ -171,6 +178,14 @@ def _check_output(settings: Settings, path: Path) -> None:
         raise ConfigError(
             f"{path}: output: {settings.output} is not in the folder of this file; if the file is yours, "
             f"name it with --config"
+        )
+
+
+def _check_cache(settings: Settings, path: Path) -> None:
+    """Clones are run git in: a stranger's, with a configuration of its own, must not be taken for ours."""
+    if settings.cache_dir is not None:
+        raise ConfigError(
+            f"{path}: cache-dir: only taken from a file that you name with --config, or from --cache-dir"
         )
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,10 +18,13 @@ from classifier.facts.interface import Contents
 from commitbrief.errors import ConfigError, SourceError
 from commitbrief.recorded import Wanted, pinned
 from commitbrief.settings import Settings
+from history.access import Access
+from history.address import Address, parse_address
 from history.briefs import Period, PeriodKind
 from history.errors import HistoryError
 from history.filters import PathFilter
 from history.hosts import parse_remote
+from history.mirror import Mirror
 from history.options import ReadOptions
 from history.patches import read_patches
 from history.records import Commit, FileChange, Gap, Person, Repository
@@ -31,7 +33,6 @@ from history.selection import Range, Selection, period
 
 STANDARD_INPUT = "-"
 IN_MEMORY = 16 << 20  # bytes of standard input that are kept without a temporary file
-ON_GITHUB = re.compile(r"(?:https?://|git@|ssh://)\S+|[\w.-]+/[\w.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,11 @@ class Source(Protocol):
         ...
 
 
-def open_source(name: str, settings: Settings, standard_input: Callable[[], BinaryIO]) -> Source:
-    """Open what the user named: a folder in a repository, a patch or mbox file, or `-`.
+def open_source(
+    name: str, settings: Settings, standard_input: Callable[[], BinaryIO], access: Access
+) -> Source:
+    """Open what the user named: a folder in a repository, a patch or mbox file, `-`, or a repository on
+    another machine, which is reached through `access`.
 
     Raises `SourceError` where there is no such thing and `HistoryError` where it cannot be read.
     """
@@ -89,22 +93,32 @@ def open_source(name: str, settings: Settings, standard_input: Callable[[], Bina
             return PatchSource(path.name, path.open("rb"), settings)
         except OSError as error:
             raise SourceError(f"cannot read {name}: {error.strerror}") from error
-    if ON_GITHUB.fullmatch(name):
-        raise SourceError(
-            f"{name} is no folder or file here, and this version reads no remote repositories: clone it first"
-        )
-    raise SourceError(f"{name} is no folder or file: name a repository, a patch file, or -")
+    address = parse_address(name, access.server)
+    if address is None:
+        raise SourceError(f"{name} is no folder or file: name a repository, owner/name, a patch file, or -")
+    return _cloned(address, settings, access)
+
+
+def _cloned(address: Address, settings: Settings, access: Access) -> RepositorySource:
+    """A repository on another machine, through its mirror in the cache."""
+    mirror = Mirror(address, access)
+    mirror.update()
+    return RepositorySource(mirror.folder, settings, prepare=mirror.fetch_files)
 
 
 class RepositorySource(AbstractContextManager["RepositorySource"]):
-    """A local repository, with the reader's options fixed."""
+    """A repository on this machine, with the reader's options fixed. `prepare` is told the ids of the
+    commits before these are read."""
 
-    def __init__(self, path: Path, settings: Settings) -> None:
+    def __init__(
+        self, path: Path, settings: Settings, *, prepare: Callable[[Sequence[str]], None] | None = None
+    ) -> None:
         if settings.remote_url and parse_remote(settings.remote_url) is None:
             raise ConfigError(f"--remote-url {settings.remote_url!r} is no address of a repository")
         paths = PathFilter(settings.include, settings.exclude)
         self._options = ReadOptions(first_parent=settings.first_parent, keep=paths if paths.filters else None)
         self._zone = settings.tz
+        self._prepare = prepare
         self._repository = LocalRepository.open(
             path, remote_name=settings.remote, remote_url=settings.remote_url
         )
@@ -126,7 +140,10 @@ class RepositorySource(AbstractContextManager["RepositorySource"]):
 
     def commits(self, coverage: Coverage) -> Iterator[Commit]:
         assert coverage.selection is not None, "`about` gives one"
-        return self._repository.commits(coverage.selection, self._options)
+        chosen = self._repository.choose(coverage.selection, self._options)
+        if self._prepare:
+            self._prepare(chosen.shas)
+        return self._repository.read(chosen, self._options)
 
     def contents(self, commit: Commit) -> Contents:
         return self._repository.contents(commit)

@@ -28,7 +28,7 @@ MISTAKES = {
     "an option that is none": (["report", ".", "--dat", "x"], 2, "--date"),
     "a language that is none": (["report", ".", "--lang", "fr"], 2, "'zh', 'en'"),
     "no such folder": (["report", "nowhere"], 3, "nowhere is no folder or file"),
-    "a repository elsewhere": (["report", "owner/name"], 3, "clone it first"),
+    "a password in an address": (["report", "https://me:secret@example.org/a/b"], 3, "leave it out"),
     "a folder without repository": (["report", ".."], 3, "no git repository"),
     "no such configuration": (["report", ".", "--config", "no.toml"], 2, "no.toml: cannot be read"),
     "no such rules": (["report", ".", "--rules", "no"], 2, "no such folder of rules"),
