@@ -102,7 +102,7 @@ RUNNING: tuple[Option, ...] = (
         "--jobs",
         metavar="N",
         type=click.IntRange(min=0),
-        help="Processes for several sources.  [default: one per core]",
+        help="Processes to use.  [default: one per core]",
     ),
 )
 COMMON: tuple[Option, ...] = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import assert_never
 
 from classifier.brief import Briefer
@@ -28,6 +27,7 @@ from report.render import render_html, render_json, render_markdown
 from report.tree import Document
 
 BATCH = 256  # commits that `score` holds at a time
+BATCH_CHARACTERS = 8 << 20
 Watch = Callable[[Iterable[Commit]], Iterator[Commit]]
 
 
@@ -89,10 +89,29 @@ def scores(
     source: Source, wanted: Wanted, settings: Settings, tools: Tools, *, watch: Watch = iter
 ) -> Iterator[Brief]:
     """Types and importance of each commit, a batch at a time: memory does not grow with the history."""
+    yield from judged(watch(source.commits(source.about(wanted))), settings, tools)
+
+
+def judged(commits: Iterable[Commit], settings: Settings, tools: Tools) -> Iterator[Brief]:
+    """The wanted of the commits with types and importance, in their order."""
     sieve = Sieve(settings)
-    commits = sieve.commits(watch(source.commits(source.about(wanted))))
-    while batch := list(islice(commits, BATCH)):
+    for batch in batches(sieve.commits(commits)):
         yield from sieve.briefs(tools.briefer.score(batch))
+
+
+def batches(commits: Iterable[Commit]) -> Iterator[list[Commit]]:
+    """The commits in batches that a model is quick with, none much over `BATCH_CHARACTERS` of diff unless a
+    single commit is."""
+    batch: list[Commit] = []
+    characters = 0
+    for commit in commits:
+        batch.append(commit)
+        characters += sum(len(line) for file in commit.files for hunk in file.hunks for line in hunk.lines)
+        if len(batch) == BATCH or characters > BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
 
 def render(made: Document, form: Format) -> str:

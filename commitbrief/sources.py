@@ -28,7 +28,7 @@ from history.mirror import Mirror
 from history.options import ReadOptions
 from history.patches import read_patches
 from history.records import Commit, FileChange, Gap, Person, Repository
-from history.repository import LocalRepository
+from history.repository import Chosen, LocalRepository
 from history.selection import Range, Selection, period
 
 STANDARD_INPUT = "-"
@@ -119,6 +119,8 @@ class RepositorySource(AbstractContextManager["RepositorySource"]):
         self._options = ReadOptions(first_parent=settings.first_parent, keep=paths if paths.filters else None)
         self._zone = settings.tz
         self._prepare = prepare
+        self._choice: tuple[Coverage, Chosen] | None = None
+        self.path = path
         self._repository = LocalRepository.open(
             path, remote_name=settings.remote, remote_url=settings.remote_url
         )
@@ -139,11 +141,25 @@ class RepositorySource(AbstractContextManager["RepositorySource"]):
         return Coverage(record, period(selection, self._zone), fixed, pinned(selection, fixed))
 
     def commits(self, coverage: Coverage) -> Iterator[Commit]:
-        assert coverage.selection is not None, "`about` gives one"
-        chosen = self._repository.choose(coverage.selection, self._options)
+        return self.piece(coverage, self.shas(coverage))
+
+    def shas(self, coverage: Coverage) -> tuple[str, ...]:
+        """The ids of all that is covered, in the order of the report. What they need is fetched. Raises
+        `HistoryError`."""
+        shas = self._chosen(coverage).shas
         if self._prepare:
-            self._prepare(chosen.shas)
-        return self._repository.read(chosen, self._options)
+            self._prepare(shas)
+        return shas
+
+    def piece(self, coverage: Coverage, shas: Sequence[str]) -> Iterator[Commit]:
+        """Some of the covered commits, as they are among all of them. Raises `HistoryError`."""
+        return self._repository.read(self._chosen(coverage), self._options, only=shas)
+
+    def _chosen(self, coverage: Coverage) -> Chosen:
+        assert coverage.selection is not None, "`about` gives one"
+        if self._choice is None or self._choice[0] != coverage:
+            self._choice = (coverage, self._repository.choose(coverage.selection, self._options))
+        return self._choice[1]
 
     def contents(self, commit: Commit) -> Contents:
         return self._repository.contents(commit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +45,7 @@ class LocalRepository:
         self._git = git
         self._objects = ObjectReader(git)
         self._gaps: tuple[Gap, ...] = ()
+        self._merges: _Merges | None = None
         self.record = record
 
     @classmethod
@@ -109,18 +110,28 @@ class LocalRepository:
         """The commits of a selection with their changes, newest first. Raises `HistoryError`."""
         yield from self.read(self.choose(selection, options), options)
 
-    def read(self, chosen: Chosen, options: ReadOptions = DEFAULT_OPTIONS) -> Iterator[Commit]:
-        """The chosen commits with their changes, in their order. Raises `HistoryError`."""
+    def read(
+        self, chosen: Chosen, options: ReadOptions = DEFAULT_OPTIONS, *, only: Sequence[str] | None = None
+    ) -> Iterator[Commit]:
+        """The chosen commits with their changes, in their order, or `only` these of them: as the whole
+        reading would give them, so that pieces read apart make up the whole. Raises `HistoryError`."""
         reader = ChangeReader(self._git, self._objects, options)
-        merges = _Merges(self._git, chosen, options)
+        merges = self._merges_of(chosen, options)
         try:
             questions = (
-                self._question(self._objects.commit(sha), merges, options.first_parent) for sha in chosen.shas
+                self._question(self._objects.commit(sha), merges, options.first_parent)
+                for sha in (chosen.shas if only is None else only)
             )
             for question, answer in reader.answers(questions):
                 yield self._commit(question.header, answer, merges)
         finally:
             reader.close()
+
+    def _merges_of(self, chosen: Chosen, options: ReadOptions) -> _Merges:
+        """The merges of a selection; those of the latest are kept, since their graph costs a walk."""
+        if self._merges is None or self._merges.options != options or self._merges.chosen is not chosen:
+            self._merges = _Merges(self._git, chosen, options)
+        return self._merges
 
     def contents(self, commit: Commit) -> BlobContents:
         """Whole files before and after a commit."""
@@ -191,7 +202,8 @@ class _Merges:
 
     def __init__(self, git: Git, chosen: Chosen, options: ReadOptions) -> None:
         self._git = git
-        self._chosen = chosen
+        self.chosen = chosen
+        self.options = options
         self._limit = options.limits.merged
         self._shas = frozenset[str]()
         self._loaded: Graph | None = None
@@ -222,8 +234,8 @@ class _Merges:
 
     def _graph(self) -> Graph:
         if self._loaded is None:
-            walk = self._chosen.walk
-            self._shas = frozenset(self._chosen.shas)
+            walk = self.chosen.walk
+            self._shas = frozenset(self.chosen.shas)
             self._loaded = read_graph(self._git, walk.arguments, walk.tips[-1])
         return self._loaded
 

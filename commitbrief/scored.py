@@ -1,0 +1,81 @@
+"""What is kept of a commit that was scored: a small value that crosses from process to process."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from history.briefs import Brief, Importance, Judge, Verdict
+from history.records import Commit
+
+LEVELS = (Importance.LOW, Importance.MEDIUM, Importance.HIGH)
+FOLDER_DEPTH, MOST_FOLDERS = 2, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A commit's figures and decisions, without its diff. `folders` are the folders of its files, two levels
+    deep, those with most changed lines first. Probabilities are of low, medium and high, to six digits."""
+
+    sha: str
+    authored: datetime
+    committed: datetime
+    author: str
+    email: str
+    subject: str
+    types: tuple[str, ...]
+    importance: str
+    judge: str
+    probabilities: tuple[float, float, float]
+    breaking: bool
+    bot: bool
+    reverts: str | None
+    merge: bool
+    files: int
+    added: int
+    removed: int
+    folders: tuple[str, ...]
+
+
+def scored(brief: Brief) -> Scored:
+    """What is kept of a brief."""
+    commit = brief.commit
+    low, medium, high = probabilities(brief.verdict)
+    return Scored(
+        sha=commit.sha,
+        authored=commit.authored,
+        committed=commit.committed,
+        author=commit.author.name,
+        email=commit.author.email,
+        subject=commit.subject[:500],
+        types=tuple(decision.type.value for decision in brief.types),
+        importance=brief.verdict.level.value,
+        judge=brief.verdict.judge.value,
+        probabilities=(low, medium, high),
+        breaking=brief.breaking,
+        bot=brief.bot,
+        reverts=brief.reverts.sha if brief.reverts else None,
+        merge=commit.is_merge,
+        files=len(commit.files),
+        added=sum(file.added for file in commit.files),
+        removed=sum(file.removed for file in commit.files),
+        folders=_folders(commit),
+    )
+
+
+def probabilities(verdict: Verdict) -> tuple[float, float, float]:
+    """Of each level. A judge that gives none (the formula, a declaration) has no doubt."""
+    if verdict.probabilities is None or verdict.judge is Judge.DECLARED:
+        low, medium, high = (float(level is verdict.level) for level in LEVELS)
+    else:
+        low, medium, high = (round(value, 6) for value in verdict.probabilities)
+    return low, medium, high
+
+
+def _folders(commit: Commit) -> tuple[str, ...]:
+    churn: Counter[str] = Counter()
+    for file in commit.files:
+        churn["/".join(file.path.split("/")[:-1][:FOLDER_DEPTH])] += file.churn
+    ordered = sorted(churn, key=lambda folder: (-churn[folder], folder))
+    return tuple(ordered[:MOST_FOLDERS])
