@@ -14,6 +14,7 @@ from commitbrief.version import __version__
 
 COMMANDS = {
     "report": "commitbrief.cli_report",
+    "watch": "commitbrief.cli_watch",
     "score": "commitbrief.cli_score",
     "explain": "commitbrief.cli_explain",
     "verify": "commitbrief.cli_verify",

@@ -60,8 +60,8 @@ def command(request: Request, sources: tuple[str, ...]) -> Exit:
     from commitbrief.output import STANDARD_OUTPUT, is_folder
 
     if len(sources) < 2:
-        result = _report(request, sources[0] if sources else ".")
-        _deliver(request, result)
+        result = make_report(request, sources[0] if sources else ".")
+        deliver(request, result)
         return Exit.FINDINGS if result.alarms else Exit.OK
     output = request.settings.output
     if not is_folder(output) and output != STANDARD_OUTPUT:
@@ -73,10 +73,12 @@ def command(request: Request, sources: tuple[str, ...]) -> Exit:
             if result.entry.failure:
                 say(f"commitbrief: {result.entry.failure}")
             else:
-                _deliver(request, result)
+                deliver(request, result)
             alarmed = alarmed or bool(result.alarms)
     if is_folder(output):
-        _write_index(request, entries)
+        path = write_index(request, entries)
+        if not request.quiet:
+            write_out(f"{path}\n")
     failed = sum(bool(entry.failure) for entry in entries)
     if not failed:
         return Exit.FINDINGS if alarmed else Exit.OK
@@ -105,12 +107,13 @@ def _attempt(request: Request, name: str) -> Result:
     from report.index import Entry
 
     try:
-        return _report(request, name)
+        return make_report(request, name)
     except (SourceError, HistoryError) as error:
         return Result(Entry(repository=name, period="", failure=str(error)))
 
 
-def _report(request: Request, name: str) -> Result:
+def make_report(request: Request, name: str) -> Result:
+    """The report of one source. Raises `SourceError` or `HistoryError`."""
     from commitbrief.cli_selection import wanted_from
     from commitbrief.gate import alarms
     from commitbrief.output import Name, destination
@@ -137,7 +140,8 @@ def _relative(path: Path | None, output: str) -> str:
     return path.relative_to(output).as_posix() if path and path.is_relative_to(output) else ""
 
 
-def _deliver(request: Request, result: Result) -> None:
+def deliver(request: Request, result: Result) -> None:
+    """Write a report where it goes, name the place, and raise its alarms."""
     from commitbrief.output import write_whole
 
     if result.path is None:
@@ -150,7 +154,8 @@ def _deliver(request: Request, result: Result) -> None:
         say(f"commitbrief: {alarm.kind}: {result.entry.repository}: {alarm.words}")
 
 
-def _write_index(request: Request, entries: list[Entry]) -> None:
+def write_index(request: Request, entries: list[Entry]) -> Path:
+    """Write the page that leads to the reports, and say where it is."""
     from commitbrief.output import inside, write_whole
     from report.index import index
     from report.render import render_index_html, render_index_markdown
@@ -162,5 +167,4 @@ def _write_index(request: Request, entries: list[Entry]) -> None:
     html = settings.format is Format.HTML
     path = inside(settings.output, Path(settings.output) / f"index.{Format.HTML if html else Format.MD}")
     write_whole(path, render_index_html(page) if html else render_index_markdown(page))
-    if not request.quiet:
-        write_out(f"{path}\n")
+    return path

@@ -24,6 +24,7 @@ from report.sentences import Language
 
 FILE_NAME = "commitbrief.toml"
 PYPROJECT = "pyproject.toml"
+WATCH = "watch"  # the list of repositories, which commitbrief/watching.py reads
 
 
 def _known_zone(name: str) -> str:
@@ -34,18 +35,20 @@ def _known_zone(name: str) -> str:
     return name
 
 
-def _kebab(name: str) -> str:
+def kebab(name: str) -> str:
+    """The name of a field as the configuration spells it."""
     return name.replace("_", "-")
+
+
+KnownZone = Annotated[str, AfterValidator(_known_zone)]
 
 
 class Settings(BaseModel):
     """What a run is told: the configuration file, overridden by the options of the command line."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=_kebab, title="commitbrief")
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=kebab, title="commitbrief")
 
-    tz: Annotated[str, AfterValidator(_known_zone)] = Field(
-        default="UTC", description="IANA time zone in which days begin and end"
-    )
+    tz: KnownZone = Field(default="UTC", description="IANA time zone in which days begin and end")
     lang: Language = Field(default=Language.ZH, description="language of the report")
     format: Format = Field(default=Format.MD, description="what the report is written as")
     output: str = Field(default="reports", description="a folder, a file, or - for standard output")
@@ -82,7 +85,7 @@ class Settings(BaseModel):
     @classmethod
     def keys(cls) -> tuple[str, ...]:
         """The names of all keys, as the configuration file spells them."""
-        return tuple(_kebab(name) for name in cls.model_fields)
+        return tuple(kebab(name) for name in cls.model_fields)
 
     @classmethod
     def description(cls, key: str) -> str:
@@ -134,18 +137,19 @@ def settings_from(config: ConfigFile, given: Mapping[str, object]) -> Settings:
     Paths in a file are relative to its folder. Raises `ConfigError` with one line per mistake.
     """
     try:
-        from_file = Settings.model_validate(config.values)
+        common = {key: value for key, value in config.values.items() if key != WATCH}
+        from_file = Settings.model_validate(common)
     except ValidationError as error:
-        raise ConfigError(_explain(error, str(config.path))) from None
+        raise ConfigError(explain(error, str(config.path))) from None
     if config.path is not None:
         from_file = _beside(from_file, config.path.parent)
         if not config.named:
             _check_output(from_file, config.path)
             _check_cache(from_file, config.path)
     try:
-        options = Settings.model_validate({_kebab(name): value for name, value in given.items()})
+        options = Settings.model_validate({kebab(name): value for name, value in given.items()})
     except ValidationError as error:
-        raise ConfigError(_explain(error, "command line", prefix="--")) from None
+        raise ConfigError(explain(error, "command line", prefix="--")) from None
     return from_file.model_copy(update={name: getattr(options, name) for name in options.model_fields_set})
 
 
@@ -156,7 +160,7 @@ def settings_from_strings(values: Mapping[str, Sequence[str]], where: str = "foo
     try:
         return Settings.model_validate(typed)
     except ValidationError as error:
-        raise ConfigError(_explain(error, where)) from None
+        raise ConfigError(explain(error, where)) from None
 
 
 def _beside(settings: Settings, folder: Path) -> Settings:
@@ -189,7 +193,8 @@ def _check_cache(settings: Settings, path: Path) -> None:
         )
 
 
-def _explain(error: ValidationError, where: str, *, prefix: str = "") -> str:
+def explain(error: ValidationError, where: str, *, prefix: str = "") -> str:
+    """One line per mistake, naming where it is."""
     lines = [f"{where}: {_mistake(item, prefix)}" for item in error.errors(include_url=False)]
     return "\n".join(lines)
 

@@ -1,0 +1,151 @@
+"""`commitbrief watch`: the reports of all repositories that the configuration watches, and their index."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commitbrief.cli_io import say, write_out
+from commitbrief.cli_options import (
+    GATING,
+    JUDGING,
+    REACHING,
+    RUNNING,
+    SELECTING,
+    WRITING,
+    Request,
+    requesting,
+)
+from commitbrief.cli_report import Result, deliver, make_report, write_index
+from commitbrief.cli_when import When, day, today
+from commitbrief.errors import ConfigError, SourceError
+from commitbrief.exits import Exit
+
+if TYPE_CHECKING:
+    from commitbrief.watching import Report, Watched
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One repository and the days that it is to be reported for, each a report of its own."""
+
+    watched: Watched
+    place: str
+    request: Request
+    days: tuple[date, ...]
+
+
+@click.command("watch", short_help="Write the reports of all repositories that are watched.")
+@click.option("--day", metavar="DAY", default="yesterday", help="2026-01-23, today or yesterday.")
+@click.option(
+    "--catch-up",
+    metavar="DAYS",
+    type=click.IntRange(min=0),
+    default=7,
+    show_default=True,
+    help="How far back reports that are missing are made, too.",
+)
+@requesting(SELECTING, JUDGING, WRITING, GATING, RUNNING, REACHING)
+def command(request: Request, day: str, catch_up: int) -> Exit:
+    """Write yesterday's report of each repository in the configuration's [[watch]] list, and the index.
+
+    Days that were missed since a repository's first report are made up for. One that cannot be read is
+    named in the index, and the others are reported all the same.
+    """
+    from commitbrief.watching import merged, read_record
+
+    folder = _folder(request)
+    old = read_record(folder)
+    tasks = _tasks(request, old, day, catch_up)
+    new: list[Report] = []
+    alarmed = False
+    for reports, results in _run(tasks, request.settings.jobs):
+        new += reports
+        for result in results:
+            deliver(request, result)
+            alarmed = alarmed or bool(result.alarms)
+        for report in reports:
+            if report.entry.failure:
+                say(f"commitbrief: {report.entry.failure}")
+    _keep(request, folder, merged(old, new))
+    failures = sum(bool(report.entry.failure) for report in new)
+    if failures:
+        return Exit.PARTIAL if failures < len(new) else Exit.SOURCE
+    return Exit.FINDINGS if alarmed else Exit.OK
+
+
+def _folder(request: Request) -> Path:
+    from commitbrief.output import is_folder
+
+    if not is_folder(request.settings.output):
+        raise click.UsageError("the reports of what is watched need a folder: give --output one")
+    return Path(request.settings.output)
+
+
+def _tasks(request: Request, record: tuple[Report, ...], named: str, catch_up: int) -> list[Task]:
+    from commitbrief.settings import read_config
+    from commitbrief.watching import days_to_report, watch_list
+
+    if request.config is None:
+        raise ConfigError("nothing is watched: add a [[watch]] with a source to commitbrief.toml")
+    tasks = []
+    for watched in watch_list(read_config(request.config)):
+        settings = watched.settings(request.settings)
+        wanted = day(named, "--day", today(settings.tz))
+        days = days_to_report(record, watched, wanted, catch_up)
+        own = replace(request, settings=settings, quiet=True)
+        tasks.append(Task(watched, watched.place(request.config.parent), own, tuple(days)))
+    return tasks
+
+
+def _run(tasks: list[Task], jobs: int) -> Iterable[tuple[list[Report], list[Result]]]:
+    """The tasks' reports in their order, by as many processes as there are jobs."""
+    jobs = min(jobs or os.cpu_count() or 1, len(tasks))
+    if jobs == 1:
+        yield from map(_attempt, tasks)
+        return
+    # Ctrl-C reaches the whole group: the workers leave it to this process to say how things end.
+    with ProcessPoolExecutor(jobs, initializer=partial(signal.signal, signal.SIGINT, signal.SIG_IGN)) as pool:
+        try:
+            yield from pool.map(_attempt, tasks)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _attempt(task: Task) -> tuple[list[Report], list[Result]]:
+    """One repository's reports; a day that fails does not spoil the others."""
+    from commitbrief.watching import Report, failed, under
+    from history.errors import HistoryError
+
+    reports, results = [], []
+    for one in task.days:
+        try:
+            result = make_report(replace(task.request, when=When(date=one.isoformat())), task.place)
+        except (SourceError, HistoryError) as error:
+            reports.append(failed(task.watched, one, str(error)))
+            continue
+        results.append(result)
+        report = Report(task.watched.key, one.isoformat(), result.entry)
+        reports.append(under(report, task.watched.folder))
+    return reports, results
+
+
+def _keep(request: Request, folder: Path, reports: tuple[Report, ...]) -> None:
+    """Write the record, and the index of all that it holds."""
+    from commitbrief.output import inside, write_whole
+    from commitbrief.watching import RECORD, record_text
+
+    write_whole(inside(str(folder), folder / RECORD), record_text(reports))
+    entries = [replace(one.entry, period=one.day) for one in reports]
+    path = write_index(request, entries)
+    if not request.quiet:
+        write_out(f"{path}\n")

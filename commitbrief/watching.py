@@ -1,0 +1,148 @@
+"""The repositories that are watched: their list in the configuration, and the record of their reports."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from commitbrief.errors import ConfigError
+from commitbrief.settings import WATCH, ConfigFile, KnownZone, Settings, explain, kebab
+from history.briefs import ChangeType, Importance
+from report.index import Entry
+from report.sentences import Language
+
+RECORD = "index.json"
+
+
+def _within(folder: str) -> str:
+    path = Path(folder)
+    if path.is_absolute() or ".." in path.parts or path == Path():
+        raise ValueError(f"{folder!r} is no folder in the folder of the reports")
+    return folder
+
+
+class Watched(BaseModel):
+    """One repository, and the settings in which its reports differ from the others'."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=kebab)
+
+    source: str = Field(description="a folder, owner/name on GitHub, or an address")
+    folder: Annotated[str, AfterValidator(_within)] | None = Field(
+        default=None,
+        description="a folder of its own among the reports, for a second report of one repository",
+    )
+    tz: KnownZone | None = None
+    lang: Language | None = None
+    rules: tuple[Path, ...] | None = None
+    include: tuple[str, ...] | None = None
+    exclude: tuple[str, ...] | None = None
+    author: tuple[str, ...] | None = None
+    type: tuple[ChangeType, ...] | None = None
+    level: tuple[Importance, ...] | None = None
+    first_parent: bool | None = None
+
+    @property
+    def key(self) -> str:
+        """What its reports are recorded under."""
+        return f"{self.folder}: {self.source}" if self.folder else self.source
+
+    def place(self, folder: Path) -> str:
+        """Where to read it, seen from anywhere: a path in the configuration is relative to its `folder`."""
+        beside = folder / self.source
+        return str(beside) if beside.exists() else self.source
+
+    def settings(self, common: Settings) -> Settings:
+        """The common settings with its own over them."""
+        own = {name: getattr(self, name) for name in self.model_fields_set - {"source", "folder"}}
+        if self.folder:
+            own["output"] = f"{Path(common.output) / self.folder}/"
+        return common.model_copy(update=own)
+
+
+def watch_list(config: ConfigFile) -> tuple[Watched, ...]:
+    """The repositories that a configuration watches; paths are relative to its folder. Raises
+    `ConfigError` for a mistake, and where there are none."""
+    where = str(config.path or "the configuration")
+    try:
+        found = TypeAdapter(tuple[Watched, ...]).validate_python(config.values.get(WATCH, ()))
+    except ValidationError as error:
+        raise ConfigError(explain(error, f"{where}: {WATCH}")) from None
+    if not found:
+        raise ConfigError(f"{where}: nothing is watched: add a [[watch]] with a source to commitbrief.toml")
+    seen = set()
+    for one in found:
+        if one.key in seen:
+            raise ConfigError(f"{where}: {one.key} is watched twice: give one of them a folder of its own")
+        seen.add(one.key)
+    return tuple(_beside(one, config.path.parent) if config.path else one for one in found)
+
+
+def _beside(watched: Watched, folder: Path) -> Watched:
+    if watched.rules is None:
+        return watched
+    return watched.model_copy(update={"rules": tuple(folder / path for path in watched.rules)})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report that was written, or could not be: of which of the watched, and of which day."""
+
+    watched: str
+    day: str
+    entry: Entry
+
+
+def read_record(folder: Path) -> tuple[Report, ...]:
+    """The reports that were written into this folder and are still there. Raises `ConfigError` for a
+    damaged record."""
+    path = folder / RECORD
+    try:
+        rows = json.loads(path.read_text("utf8"))["reports"]
+        reports = [Report(row["watched"], row["day"], Entry(**row["entry"])) for row in rows]
+    except FileNotFoundError:
+        return ()
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ConfigError(f"{path} is damaged: remove it, and the index begins anew ({error!r})") from error
+    return tuple(one for one in reports if one.entry.failure or (folder / one.entry.path).is_file())
+
+
+def record_text(reports: Iterable[Report]) -> str:
+    """The record as it is kept."""
+    rows: list[Mapping[str, object]] = [asdict(one) for one in reports]
+    return json.dumps({"reports": rows}, ensure_ascii=False, indent=1) + "\n"
+
+
+def merged(old: Iterable[Report], new: Iterable[Report]) -> tuple[Report, ...]:
+    """Old and new reports, newest day first; a new one replaces an old one of the same day."""
+    known = {(one.day, one.watched): one for one in (*old, *new)}
+    in_order = sorted(known.values(), key=lambda one: one.watched)
+    return tuple(sorted(in_order, key=lambda one: one.day, reverse=True))
+
+
+def days_to_report(record: Iterable[Report], watched: Watched, day: date, most: int) -> list[date]:
+    """The wanted day, and before it those since the latest report before it that are missing, at most
+    `most`. One that was never reported has missed nothing."""
+    done = {one.day for one in record if one.watched == watched.key and not one.entry.failure}
+    if not done:
+        return [day]
+    earlier = [day - timedelta(days=back) for back in range(most, 0, -1)]
+    since = min(done)
+    return [one for one in earlier if one.isoformat() > since and one.isoformat() not in done] + [day]
+
+
+def failed(watched: Watched, day: date, reason: str) -> Report:
+    """A report that could not be made."""
+    return Report(watched.key, day.isoformat(), Entry(watched.source, day.isoformat(), failure=reason))
+
+
+def under(report: Report, folder: str | None) -> Report:
+    """With its path as seen from the common folder of the reports."""
+    if not folder or not report.entry.path:
+        return report
+    return replace(report, entry=replace(report.entry, path=f"{folder}/{report.entry.path}"))
