@@ -44,13 +44,13 @@ def test_a_breaking_commit_is_named_after_the_report_is_written(
 
 
 def test_the_line_that_proves_it_is_shown(project: RepoBuilder, run: Run) -> None:
-    project.commit("feat: a pool", {"src/a.py": "def pool(size):\n    return size\n"})
-    project.commit("refactor: tidy", {"src/a.py": "POOL = 1\n"})
+    project.commit("feat: a pool", {"src/a.ts": "export function pool(size: number) {\n  return size;\n}\n"})
+    project.commit("refactor: tidy", {"src/a.ts": "const POOL = 1;\n"})
 
     done = run(*REPORT, project.path, "--fail-on", "breaking")
 
     assert done.status == 1
-    assert "src/a.py:1: def pool(size):" in done.err
+    assert "src/a.ts:1: export function pool(size: number) {" in done.err
     assert len(done.err.splitlines()) == 1
 
 
