@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
 from classifier.facts.all import EXTRACTORS, facts_of
+from classifier.facts.elsewhere import PlacesOf, settled, unknown
 from classifier.facts.interface import CommitView, Contents, Fact
 from classifier.facts.signals import Signals
 from classifier.importance.interface import ImportanceJudge
@@ -17,11 +19,12 @@ from history.briefs import Brief, TypeDecision, Verdict
 from history.records import Commit, CommitName, Gap, Person
 
 ContentsOf = Callable[[Commit], Contents]
+BATCH = 512  # commits whose facts are held at a time
 
 
 class Briefer:
-    """Decides and says. The same commits give the same briefs, in whatever groups they come. `is_bot` knows
-    which authors are programs."""
+    """Decides and says. The same commits give the same briefs, in whatever groups they come, but for
+    what their trees know (`classifier.facts.elsewhere`). `is_bot` knows which authors are programs."""
 
     def __init__(
         self, book: RuleBook, judge: ImportanceJudge, is_bot: Callable[[Person], bool] = lambda _: False
@@ -38,14 +41,23 @@ class Briefer:
             self._plain(reading, types, verdict) for reading, types, verdict in self._judged(list(commits))
         ]
 
-    def brief(self, commits: Iterable[Commit], contents_of: ContentsOf) -> list[Brief]:
-        """Everything. `contents_of` gives whole files where they can be had."""
-        return linked(
-            [
-                self._full(reading, types, verdict, contents_of(reading.commit))
-                for reading, types, verdict in self._judged(list(commits))
+    def brief(
+        self, commits: Iterable[Commit], contents_of: ContentsOf, places_of: PlacesOf = unknown
+    ) -> list[Brief]:
+        """Everything, of commits newest first. `contents_of` gives whole files where they can be had, and
+        `places_of` says where in a whole tree names stand."""
+        waiting = iter(self._judged(list(commits)))
+        briefs: list[Brief] = []
+        while batch := list(islice(waiting, BATCH)):
+            found = [self._facts(CommitView(one.commit, contents_of(one.commit))) for one, _, _ in batch]
+            facts = settled(
+                [one.commit for one, _, _ in batch], [each for each, _ in found], self._book.paths, places_of
+            )
+            briefs += [
+                self._full(*judged, known, gaps)
+                for judged, known, (_, gaps) in zip(batch, facts, found, strict=True)
             ]
-        )
+        return linked(briefs)
 
     def _judged(self, commits: Sequence[Commit]) -> list[tuple[Reading, tuple[TypeDecision, ...], Verdict]]:
         readings = [read(commit, self._book.paths) for commit in commits]
@@ -63,9 +75,13 @@ class Briefer:
         )
 
     def _full(
-        self, reading: Reading, types: tuple[TypeDecision, ...], verdict: Verdict, contents: Contents
+        self,
+        reading: Reading,
+        types: tuple[TypeDecision, ...],
+        verdict: Verdict,
+        facts: Sequence[Fact],
+        gaps: Sequence[Gap],
     ) -> Brief:
-        facts, gaps = self._facts(CommitView(reading.commit, contents))
         statements, nothings = tell(self._book.statements, Material(reading, facts, verdict.level))
         return Brief(
             reading.commit,

@@ -65,7 +65,7 @@ def make_edition(
     coverage = source.about(wanted)
     sieve = Sieve(settings)
     commits = sieve.commits(watch(source.commits(coverage)))
-    briefs = sieve.briefs(tools.briefer.brief(commits, source.contents))
+    briefs = sieve.briefs(tools.briefer.brief(commits, source.contents, source.places))
     shown = tuple(brief for brief in briefs if not (brief.bot and settings.bots is Bots.COLLAPSE))
     bots = tuple(brief for brief in briefs if brief.bot and settings.bots is Bots.COLLAPSE)
     return Edition(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol, Self, cast
 from zoneinfo import ZoneInfo
 
+from classifier.facts.elsewhere import unknown
 from classifier.facts.interface import Contents
 from commitbrief.errors import ConfigError, SourceError
 from commitbrief.recorded import Wanted, pinned
@@ -68,6 +69,12 @@ class Source(Protocol):
 
     def contents(self, commit: Commit) -> Contents:
         """Whole files before and after a commit."""
+        ...
+
+    def places(
+        self, revision: str, names: Collection[str], endings: Collection[str]
+    ) -> Mapping[str, tuple[str, ...]] | None:
+        """The files of a whole tree that hold each name as a word; `None` where there are no trees."""
         ...
 
     def authors_before(self, coverage: Coverage) -> Collection[Person] | None:
@@ -164,6 +171,11 @@ class RepositorySource(AbstractContextManager["RepositorySource"]):
     def contents(self, commit: Commit) -> Contents:
         return self._repository.contents(commit)
 
+    def places(
+        self, revision: str, names: Collection[str], endings: Collection[str]
+    ) -> Mapping[str, tuple[str, ...]] | None:
+        return self._repository.places(revision, names, endings)
+
     def authors_before(self, coverage: Coverage) -> Collection[Person] | None:
         return self._repository.authors_before(coverage.selection) if coverage.selection else None
 
@@ -204,6 +216,8 @@ class PatchSource(AbstractContextManager["PatchSource"]):
 
     def contents(self, commit: Commit) -> Contents:  # noqa: ARG002 - there are none
         return NO_CONTENTS
+
+    places = staticmethod(unknown)
 
     def authors_before(self, coverage: Coverage) -> Collection[Person] | None:  # noqa: ARG002 - nobody knows
         return None

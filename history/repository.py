@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from history.hosts import Remote, parse_remote
 from history.merges import Graph, read_graph
 from history.objects import CommitHeader, ObjectReader
 from history.options import ReadOptions
+from history.places import places
 from history.records import Commit, CommitName, Gap, GapReason, Person, Repository
 from history.revisions import Walk, commit_id, resolve
 from history.selection import Selection
@@ -136,6 +137,12 @@ class LocalRepository:
     def contents(self, commit: Commit) -> BlobContents:
         """Whole files before and after a commit."""
         return BlobContents(self._objects, commit)
+
+    def places(
+        self, revision: str, names: Collection[str], endings: Collection[str]
+    ) -> Mapping[str, tuple[str, ...]] | None:
+        """The files of a whole tree that hold each name as a word, by name; `None` where nobody knows."""
+        return places(self._git, revision, names, endings)
 
     def authors_before(self, selection: Selection) -> frozenset[Person] | None:
         """Who had written commits before a selection begins; `None` where it has no beginning or the clone

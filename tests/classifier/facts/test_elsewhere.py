@@ -1,0 +1,120 @@
+"""A name is new, or gone, only if no other file of the repository says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from classifier.facts.all import facts_of
+from classifier.facts.elsewhere import settled, unknown
+from classifier.facts.interface import CommitView, Subject
+from classifier.rules import RuleBook
+from history.repository import LocalRepository
+from history.selection import Everything, Range
+from tests.support import RepoBuilder
+
+READS = 'import os\n\nmode = os.environ.get("KV_MODE")\n'
+OTHER = 'import os\n\nlevel = os.environ.get("KV_LEVEL")\n'
+PLAIN = "mode = 1\n"
+Told = list[list[tuple[str, str, str]]]
+ToldOf = Callable[..., Told]
+
+
+@pytest.fixture
+def told_of(repo: RepoBuilder, book: RuleBook) -> ToldOf:
+    """Kind, name and `what` of the facts about variables and headers, commit by commit, oldest first."""
+
+    def told(revisions: str = "", *, trees: bool = True) -> Told:
+        with LocalRepository.open(repo.git_dir) as opened:
+            commits = list(opened.commits(Range(revisions) if revisions else Everything()))
+            found = [facts_of(CommitView(commit, opened.contents(commit)))[0] for commit in commits]
+            places = opened.places if trees else unknown
+            kept = settled(commits, found, book.paths, places)
+        return [
+            [
+                (fact.kind, fact.name, fact.extra.get("what", ""))
+                for fact in facts
+                if fact.subject in {Subject.ENV_VAR, Subject.HEADER}
+            ]
+            for facts in reversed(kept)
+        ]
+
+    return told
+
+
+def test_what_no_other_file_knows_is_new_and_gone(repo: RepoBuilder, told_of: ToldOf) -> None:
+    repo.commit("a", {"src/a.py": PLAIN})
+    repo.commit("b", {"src/a.py": READS})
+    repo.commit("c", {"src/a.py": PLAIN})
+    assert told_of() == [[], [("env_var.added", "KV_MODE", "")], [("env_var.removed", "KV_MODE", "")]]
+
+
+def test_one_more_reader_of_a_known_variable_adds_nothing(repo: RepoBuilder, told_of: ToldOf) -> None:
+    repo.commit("a", {"src/a.py": READS, "src/b.py": PLAIN})
+    first = repo.sha("main")
+    repo.commit("b", {"src/b.py": READS})
+    weak = [("env_var.changed", "KV_MODE", "added")]
+    assert told_of(f"{first}..main") == [weak]
+    assert told_of()[1] == weak, "the same whether or not the first reader is in the range"
+
+
+def test_one_reader_fewer_takes_nothing_away(repo: RepoBuilder, told_of: ToldOf) -> None:
+    repo.commit("a", {"src/a.py": READS, "src/b.py": READS})
+    repo.commit("b", {"src/a.py": PLAIN})
+    repo.commit("c", {"src/b.py": PLAIN})
+    assert told_of()[1:] == [
+        [("env_var.changed", "KV_MODE", "removed")],
+        [("env_var.removed", "KV_MODE", "")],
+    ]
+
+
+@pytest.mark.parametrize("path", ["tests/test_a.py", "docs/variables.md", "vendor/x/a.py"])
+def test_tests_pages_and_others_code_prove_nothing(repo: RepoBuilder, told_of: ToldOf, path: str) -> None:
+    repo.commit("a", {"src/a.py": PLAIN, path: READS})
+    repo.commit("b", {"src/a.py": READS})
+    repo.commit("c", {"src/a.py": PLAIN})
+    assert [one for facts in told_of()[1:] for one in facts] == [
+        ("env_var.added", "KV_MODE", ""),
+        ("env_var.removed", "KV_MODE", ""),
+    ]
+
+
+def test_a_longer_name_is_another_name(repo: RepoBuilder, told_of: ToldOf) -> None:
+    repo.commit("a", {"src/a.py": PLAIN, "src/b.py": READS.replace("KV_MODE", "KV_MODE_OLD")})
+    repo.commit("b", {"src/a.py": READS})
+    assert told_of()[1] == [("env_var.added", "KV_MODE", "")]
+
+
+def test_a_rename_holds_only_if_nobody_else_knows_either_name(repo: RepoBuilder, told_of: ToldOf) -> None:
+    renamed = READS.replace("KV_MODE", "KV_MODES")
+    repo.commit("a", {"src/a.py": READS, "src/b.py": PLAIN})
+    repo.commit("b", {"src/a.py": renamed})
+    assert told_of()[1] == [("env_var.renamed", "KV_MODES", "")]
+    repo.commit("c", {"src/a.py": READS, "src/b.py": READS})
+    repo.commit("d", {"src/a.py": renamed})
+    assert told_of("main~1..main") == [
+        [("env_var.changed", "KV_MODE", "removed"), ("env_var.added", "KV_MODES", "")]
+    ]
+
+
+def test_headers_are_shared_too(repo: RepoBuilder, told_of: ToldOf) -> None:
+    sends = 'headers = {"x-worker-id": "1"}\n'
+    repo.commit("a", {"src/a.py": sends, "src/b.py": PLAIN})
+    repo.commit("b", {"src/b.py": sends})
+    assert told_of()[1] == [("header.changed", "x-worker-id", "added")]
+
+
+def test_without_trees_the_diff_is_believed(repo: RepoBuilder, told_of: ToldOf) -> None:
+    repo.commit("a", {"src/a.py": READS, "src/b.py": PLAIN})
+    repo.commit("b", {"src/b.py": READS})
+    assert told_of("main~1..main", trees=False) == [[("env_var.added", "KV_MODE", "")]]
+
+
+def test_a_missing_file_claims_nothing(repo: RepoBuilder, told_of: ToldOf) -> None:
+    repo.commit("a", {"src/a.py": READS, "src/b.py": PLAIN})
+    repo.commit("b", {"src/b.py": OTHER})
+    repo.commit("c", {"src/b.py": READS})
+    repo.remove_object(repo.sha("main:src/a.py"))
+    repo.commit("d", {"src/c.py": OTHER})
+    assert told_of("main~1..main") == [[("env_var.added", "KV_LEVEL", "")]]
