@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.support import RepoBuilder
+
+settings.register_profile("house", deadline=None)  # tests hold no timings: a busy machine is no failure
+settings.load_profile("house")
 
 
 @pytest.fixture
