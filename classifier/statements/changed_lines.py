@@ -8,11 +8,23 @@ from collections.abc import Iterator, Sequence, Set
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.paths import Role
 from classifier.statements.engine import MOST_EVIDENCE
-from classifier.statements.material import Material, largest
+from classifier.statements.lines import (
+    Line,
+    is_cosmetic,
+    says_nothing,
+    score,
+    subject_words,
+    telling_lines,
+)
+from classifier.statements.material import Material
 from classifier.statements.mentions import Mention, telling
 from classifier.statements.replacements import Replacement, replacements
 from classifier.statements.room import ROOMS, Room
-from history.briefs import Code, Evidence, Listing, Section, Side, Statement, Value
+from history.briefs import Code, Listing, Section, Side, Statement, Value
+
+FEW = 40  # changed lines: beyond them single edits are not the story
+
+HALF = 0.5
 
 
 def from_lines(material: Material, room: Room, said: Sequence[Statement]) -> Iterator[Statement]:
@@ -20,6 +32,7 @@ def from_lines(material: Material, room: Room, said: Sequence[Statement]) -> Ite
     what bodies call now."""
     told = {(line.path, line.line) for one in said if "before" in dict(one.params) for line in one.evidence}
     yield from (one for one in _edits(material, room) if _place(one) not in told)
+    yield from passed(material)
     yield from _calls(material, room)
 
 
@@ -60,25 +73,22 @@ def _named(name: str, named: Set[str]) -> bool:
 
 
 def _edits(material: Material, room: Room) -> Iterator[Statement]:
-    """The first small edits, where the commit is made of few."""
-    if material.commit.files and sum(file.churn for file in material.written) > 40:
+    """The small edits that say most, where the commit is made of few."""
+    if material.commit.files and sum(file.churn for file in material.written) > FEW:
         return
-    said = 0
-    for found in replacements(material.written):
-        params = _both_sides(found, material)
-        if not params:
+    words = subject_words(material)
+    found: list[tuple[int, Replacement, tuple[tuple[str, Value], ...]]] = []
+    for one in replacements(material.written):
+        after, before = (line.text for line in one.evidence)
+        if says_nothing(after) or says_nothing(before) or is_cosmetic(one.before, one.after):
             continue
-        yield Statement(
-            Section.SUMMARY,
-            EDIT_KEYS[tuple(name for name, _ in params)],
-            "summary-edit",
-            found.evidence,
-            params,
-            48,
-        )
-        said += 1
-        if said == room.edits:
-            return
+        if params := _both_sides(one, material):
+            found.append((2 * score(f"{one.before} {one.after}", words) + score(after, words), one, params))
+    found.sort(key=lambda each: -each[0])
+    for points, one, params in found[: room.edits]:
+        key = EDIT_KEYS[tuple(name for name, _ in params)]
+        weight = 48 if points > 3 else 44  # below what names the function where it says little
+        yield Statement(Section.SUMMARY, key, "summary-edit", one.evidence, params, weight)
 
 
 def _calls(material: Material, room: Room) -> Iterator[Statement]:
@@ -113,20 +123,58 @@ def _place(statement: Statement) -> tuple[str, int]:
     return statement.evidence[0].path, statement.evidence[0].line
 
 
-def first_line(material: Material) -> Iterator[Statement]:
-    """Where nothing else speaks: the first line of substance that was added, else that was taken out."""
+def first_lines(material: Material, room: Room) -> Iterator[Statement]:
+    """Where nothing else speaks: the added lines that say most, else those that were taken out."""
     for key, side in (("summary-line-added", Side.NEW), ("summary-line-removed", Side.OLD)):
-        for file in largest(material.written):
-            for hunk in file.hunks:
-                for number, text in hunk.added() if side is Side.NEW else hunk.removed():
-                    if len(re.findall(r"\w", text)) < 4:
-                        continue
-                    if (code := material.grounds.value(text)) is None:
-                        continue
-                    path = file.path if side is Side.NEW else file.old_path or file.path
-                    proof = (Evidence(path, side, number, text.strip()[:200]),)
-                    yield Statement(Section.SUMMARY, key, "summary-line", proof, (("line", code),), 20)
-                    return
+        chosen: dict[Code, Line] = {}
+        lines = telling_lines(material, side, room.line)
+        for line in lines:
+            if (code := material.grounds.code(line.text)) is not None:
+                chosen.setdefault(code, line)
+            if len(chosen) == room.edits or line.score < 3:
+                break
+        if chosen:
+            count = sum(file.added if side is Side.NEW else file.removed for file in material.written)
+            names = Listing(tuple(chosen))
+            yield Statement(
+                Section.SUMMARY,
+                key if count > len(chosen) else f"{key}-only",
+                "summary-line",
+                tuple(line.evidence for line in chosen.values()),
+                (("names", names),),
+                20,
+            )
+            return
+
+
+def passed(material: Material) -> Iterator[Statement]:
+    """Flags that launch commands and guides now give, or give no more."""
+    uses = [
+        fact
+        for fact in material.facts
+        if fact.kind == "flag.changed"
+        and fact.extra.get("role") == "use"
+        and material.role_of(fact) is not Role.TEST
+        and material.grounds.code(fact.name) is not None
+    ]
+    came = {fact.name: fact.evidence[0] for fact in uses if fact.extra.get("what") == "added"}
+    went = {fact.name: fact.evidence[0] for fact in uses if fact.extra.get("what") == "removed"}
+    sides = {
+        "came": [name for name in came if name not in went],
+        "went": [name for name in went if name not in came],
+    }
+    if not any(sides.values()):
+        return
+    key = "summary-passes" + ("-instead" if all(sides.values()) else "-no-more" if sides["went"] else "")
+    shown = {side: names[:3] for side, names in sides.items() if names}
+    evidence = [(came if side == "came" else went)[name] for side, names in shown.items() for name in names]
+    params: list[tuple[str, Value]] = [
+        (side, Listing(tuple(Code(name) for name in names), len(sides[side]) - len(names)))
+        for side, names in shown.items()
+    ]
+    launched = sum(map(material.share_of, (Role.DOCUMENTATION, Role.EXAMPLE, Role.SCRIPT)))
+    weight = 58 if launched > HALF else 23
+    yield Statement(Section.SUMMARY, key, "summary-passes", tuple(evidence), tuple(params), weight)
 
 
 EDIT_KEYS = {

@@ -6,11 +6,14 @@
 - A folder that still receives changes was not renamed.
 - A flag or variable that an added line still names has not gone.
 - An image that left a file in which another came was replaced.
+- A heading that came back under another number, or the other way round, is the same heading.
+- A variable set to another variable's value says nothing by that value.
 - That a test mentions `new` or `run` proves nothing: every test does.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -42,7 +45,8 @@ DECLARED = frozenset(
 
 def without_doubts(facts: Sequence[Fact], grounds: Grounds) -> tuple[Fact, ...]:
     """The facts that may be told, in their order."""
-    return tuple(fact for fact in _images_replaced(list(_reunited(facts))) if _is_credible(fact, grounds))
+    kept = _without_renumbered(_images_replaced(list(_reunited(facts))))
+    return tuple(fact for fact in kept if _is_credible(fact, grounds))
 
 
 def _key(fact: Fact) -> tuple[Subject, str, str]:
@@ -60,6 +64,22 @@ def _reunited(facts: Sequence[Fact]) -> Iterable[Fact]:
         elif fact.change is Change.REMOVED:
             yield _one_fact(fact, added[_key(fact)])
         elif fact.change is not Change.ADDED:
+            yield fact
+
+
+NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*|[a-zA-Z])[.)]?\s+")
+
+
+def _without_renumbered(facts: Iterable[Fact]) -> Iterable[Fact]:
+    """The facts but for headings that only got another number."""
+    facts = list(facts)
+    sides: dict[Change, set[tuple[str, str]]] = {Change.ADDED: set(), Change.REMOVED: set()}
+    for fact in facts:
+        if fact.subject is Subject.SECTION and fact.change in sides:
+            sides[fact.change].add((fact.path, NUMBER.sub("", fact.name)))
+    both = sides[Change.ADDED] & sides[Change.REMOVED]
+    for fact in facts:
+        if fact.subject is not Subject.SECTION or (fact.path, NUMBER.sub("", fact.name)) not in both:
             yield fact
 
 
@@ -104,6 +124,8 @@ def _is_credible(fact: Fact, grounds: Grounds) -> bool:
         return fact.subject is Subject.SECTION or grounds.gave_way(fact.before or "", fact.after or "")
     if fact.subject in (Subject.FLAG, Subject.ENV_VAR) and fact.change is Change.REMOVED:
         return not grounds.adds(fact.name)
+    if fact.subject is Subject.ENV_VAR and fact.change is Change.CHANGED:
+        return "$" not in (fact.after or "")
     if fact.subject is Subject.COVERAGE and fact.change is Change.ADDED:
         return not is_special(fact.name) and (telling(fact.name) or len(fact.name) > 9)
     return True

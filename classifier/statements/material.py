@@ -62,6 +62,12 @@ class Material:
         chosen = tuple(f for f in self.commit.files if self.roles.get(f.path) not in QUIET_ROLES)
         return chosen or self.commit.files
 
+    def share_of(self, role: Role) -> float:
+        """The share of the written files' changed lines that files of a role hold, 0 to 1."""
+        total = sum(file.churn for file in self.written)
+        own = sum(file.churn for file in self.written if self.roles.get(file.path) is role)
+        return own / total if total else 0.0
+
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The names in the changed lines of written files."""

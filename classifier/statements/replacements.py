@@ -84,7 +84,9 @@ def _difference(before: str, after: str) -> tuple[str, str] | None:
     old = "".join(left[start : len(left) - end]).strip()
     new = "".join(right[start : len(right) - end]).strip()
     if not LETTER.search(old + new) and max(len(before.strip()), len(after.strip())) <= LONGEST_SIDE:
-        old, new = before.strip(), after.strip()  # a bare number says nothing without its line
+        old, new = (
+            side.strip().rstrip(",; ") for side in (before, after)
+        )  # a bare number says nothing without its line
     if not old or not new or old == new or max(len(old), len(new)) > LONGEST_SIDE:
         return None
     return old, new

@@ -11,7 +11,7 @@ from history.briefs import Importance
 class Room:
     """How much a summary may say: sentences besides the quotation, kinds in a sentence, names of a kind,
     edits said exactly, names of changed lines, characters of a quotation (0: none), of paths and of all
-    sentences."""
+    sentences, of a changed line that is shown."""
 
     sentences: int
     kinds: int
@@ -19,14 +19,15 @@ class Room:
     edits: int
     mentions: int
     quote: int
+    line: int = 72
     paths: int = 0
     characters: int = 10_000
 
 
 ROOMS = {
-    Importance.HIGH: Room(sentences=4, kinds=3, names=5, edits=1, mentions=9, quote=220),
+    Importance.HIGH: Room(sentences=4, kinds=3, names=5, edits=1, mentions=7, quote=220),
     Importance.MEDIUM: Room(sentences=3, kinds=3, names=4, edits=2, mentions=12, quote=170),
     Importance.LOW: Room(
-        sentences=2, kinds=2, names=2, edits=1, mentions=2, quote=0, paths=46, characters=66
+        sentences=2, kinds=2, names=2, edits=1, mentions=2, quote=0, paths=36, characters=50, line=52
     ),
 }

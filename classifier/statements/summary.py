@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from classifier.statements.changed_lines import first_line, from_lines, names_in_use
+from classifier.facts.interface import Fact
+from classifier.paths import Role
+from classifier.statements.changed_lines import FEW, first_lines, from_lines, names_in_use
 from classifier.statements.engine import MOST_EVIDENCE
 from classifier.statements.grounds import short_path
 from classifier.statements.material import Material, file_evidence, largest
@@ -23,6 +26,7 @@ from history.briefs import (
     Quote,
     Section,
     Statement,
+    Term,
     Value,
 )
 
@@ -38,17 +42,97 @@ def summary(by_rules: Sequence[Statement], material: Material) -> Iterator[State
     quoted = _quotation(material, room)
     if quoted is not None:
         yield quoted
-    said = list(merged(by_rules, room))
+    flags = list(_flags_by_program(material, room))
+    package = _new_package(material)
+    by_rules = [
+        _for_documentation(one, material)
+        for one in by_rules
+        if not (flags and _kind(one) == "kind-flag" and one.key == "summary-added")
+        and not (package and one.rule == "summary-added-directories")
+    ]
+    said = [*([package] if package else []), *flags, *merged(by_rules, room)]
     said = _without_echoes([*said, *from_lines(material, room, said)])
     said.sort(key=lambda one: -one.weight)
     if material.level is Importance.LOW or not said:
         named = {code.text for one in said for code in codes(one)}
-        said += names_in_use(material, named, Section.SUMMARY)
+        if not said and sum(file.churn for file in material.written) <= FEW:
+            said += first_lines(material, room)
+        said += names_in_use(material, named, Section.SUMMARY) if material.level is Importance.LOW else []
         if not said:
-            said += first_line(material)
+            said += [*names_in_use(material, named, Section.SUMMARY)] or [*first_lines(material, room)]
     yield from _fitting_sentences(said, room)
     if material.level is Importance.LOW:
         yield from (one for one in _whereabouts(material, room) if not _says_nothing_new(one, said))
+
+
+GUIDES = frozenset({"summary-added-pages", "summary-removed-pages", "summary-sections-changed"})
+MOSTLY = 0.6  # of the changed lines
+
+
+def _kind(statement: Statement) -> str:
+    kind = dict(statement.params).get("kind")
+    return kind.key.removesuffix("-many") if isinstance(kind, Term) else ""
+
+
+def _for_documentation(statement: Statement, material: Material) -> Statement:
+    """In a commit that is mostly documentation, headings before links and values."""
+    if statement.rule not in GUIDES or material.share_of(Role.DOCUMENTATION) < MOSTLY:
+        return statement
+    return replace(statement, weight=statement.weight + 28)
+
+
+def _flags_by_program(material: Material, room: Room) -> Iterator[Statement]:
+    """New flags by the file that defines them, where a commit gives them to more than one program."""
+    by_file: dict[str, list[Fact]] = {}
+    for fact in material.facts:
+        if (
+            fact.kind == "flag.added"
+            and "test" not in fact.extra
+            and material.role_of(fact) not in {Role.TEST, Role.DOCUMENTATION}
+        ):
+            by_file.setdefault(fact.path, []).append(fact)
+    told: list[tuple[Code, Listing, list[Fact]]] = []
+    for path, facts in sorted(by_file.items(), key=lambda item: -len(item[1])):
+        file = material.grounds.code(short_path(path))
+        names = material.grounds.listing([fact.name for fact in facts], room.names)
+        if file is not None and names is not None:
+            told.append((file, names, facts))
+    if len(told) < 2:
+        return
+    params: list[tuple[str, Value]] = []
+    for place, (file, names, _) in enumerate(told[:2], start=1):
+        params += [(f"file{place}", file), (f"names{place}", names)]
+    proof = tuple(fact.evidence[0] for _, _, facts in told[:2] for fact in facts)[:MOST_EVIDENCE]
+    yield Statement(Section.SUMMARY, "summary-flags-of", "summary-flags-of", proof, tuple(params), 88)
+
+
+def _new_package(material: Material) -> Statement | None:
+    """The new folder that makes up most of a commit, with its size."""
+    total = sum(file.churn for file in material.written)
+    best: tuple[int, int, Fact, Code] | None = None
+    for fact in material.facts:
+        if fact.kind not in {"package.added", "directory.added"}:
+            continue
+        inside = [file for file in material.written if file.path.startswith(f"{fact.name}/")]
+        lines = sum(file.added for file in inside)
+        code = material.grounds.code(fact.name)
+        if (
+            code is not None
+            and len(inside) > 1
+            and 5 * lines >= 2 * total
+            and (best is None or lines > best[0])
+        ):
+            best = lines, len(inside), fact, code
+    if best is None or best[0] < SIZEABLE:
+        return None
+    lines, files, fact, code = best
+    params = (("path", code), ("files", files), ("lines", lines))
+    return Statement(
+        Section.SUMMARY, "summary-new-package", "summary-new-package", fact.evidence[:1], params, 96
+    )
+
+
+SIZEABLE = 150  # lines
 
 
 def _says_nothing_new(where: Statement, said: Sequence[Statement]) -> bool:
@@ -143,7 +227,7 @@ def _quotation(material: Material, room: Room) -> Statement | None:
             continue
         text = " ".join(MARKUP.sub(r"\1", fact.name).split())
         own = _words(text)
-        if len(own) < 4 or len(text) > room.quote or NOISE.match(text):
+        if len(own) < 4 or NOISE.match(text):
             continue
         if len(own - title) < max(3, len(own) / 3):
             continue
@@ -152,10 +236,19 @@ def _quotation(material: Material, room: Room) -> Statement | None:
             "summary-said",
             "summary-said",
             fact.evidence[:1],
-            (("said", Quote(text.rstrip("。. ") if text.endswith(("。", ".")) else text)),),
+            (("said", Quote(_shortened(text, room.quote))),),
             100,
         )
     return None
+
+
+def _shortened(text: str, most: int) -> str:
+    """The text without its full stop, cut between words where it is longer than `most` characters."""
+    if len(text) <= most:
+        return text.rstrip("。. ") if text.endswith(("。", ".")) else text
+    cut = text[:most]
+    boundary = max(cut.rfind(" "), cut.rfind("，"), most // 2)
+    return cut[:boundary].rstrip(" ,，;:(") + "…"
 
 
 def _words(text: str) -> set[str]:
@@ -167,7 +260,7 @@ def _whereabouts(material: Material, room: Room) -> Iterator[Statement]:
     files = largest(material.written)
     spelled = [_spelled(file.path, material, room.paths if len(files) == 1 else SEVERAL) for file in files]
     codes = [code for code in spelled if code is not None]
-    shown = _fitting(list(dict.fromkeys(codes)), room.paths + 12)
+    shown = _fitting(list(dict.fromkeys(codes)), room.paths + 8)
     if not shown:
         return
     yield Statement(

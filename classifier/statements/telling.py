@@ -23,7 +23,7 @@ SECTIONS = {
 # Room in visible characters of a Chinese report: a reader gets a screen for a high commit, half of one for
 # a medium. The scope takes what the other sections leave, so that a commit with little else to say has its
 # files listed one by one.
-TOTAL = {Importance.HIGH: 3400, Importance.MEDIUM: 1400, Importance.LOW: 0}
+TOTAL = {Importance.HIGH: 3050, Importance.MEDIUM: 1400, Importance.LOW: 0}
 LEAST_SCOPE = 450
 ROOM = {
     Section.SUMMARY: 700,

@@ -383,6 +383,70 @@ def test_where_nothing_is_found_it_is_said_what_was_looked_for(
     assert not filled & silent
 
 
+def edited(repo: RepoBuilder, subject: str, files: dict[str, tuple[str, str]]) -> None:
+    repo.commit("chore: begin", {path: before for path, (before, _) in files.items()})
+    repo.commit(subject, {path: after for path, (_, after) in files.items()})
+
+
+def test_of_small_edits_that_is_said_which_the_author_means(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "# KV-aware routing\nmode = plain\nretry = slow\n"
+    after = "# KV-Aware Routing\nmode = plain2\nretry = swift\n"
+    edited(repo, "chore: choose the swift retry", {"notes.cfg": (before, after)})
+    said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    assert "swift" in said
+    assert "Aware" not in said
+
+
+def test_an_import_is_never_the_line_that_is_shown(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "COPY --from=tools /usr/bin/ /usr/bin/\n"
+    added = "import os\nCOPY --from=tools /usr/libexec/ /usr/libexec/\n"
+    edited(repo, "fix: sudo needs its files", {"Dockerfile": (before, before + added)})
+    said = words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
+    assert "Adds lines such as COPY --from=tools /usr/libexec/ /usr/libexec/." in said
+
+
+def test_flags_of_two_programs_are_not_mixed(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    program = (
+        "import argparse\n\n\ndef build():\n    parser = argparse.ArgumentParser()\n"
+        '    parser.add_argument("{}")\n    return parser\n'
+    )
+    repo.commit("chore: begin", {"README.md": "# x\n"})
+    files = {"src/server.py": program.format("--device"), "src/client.py": program.format("--target")}
+    repo.commit("feat: two programs", files)
+    said = words(briefs_of()[0], Section.SUMMARY)
+    assert "--device in server.py" in said
+    assert "--target in client.py" in said
+
+
+def test_a_new_package_comes_first_with_its_size(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    body = "".join(f"def step_{number}():\n    return {number}\n\n\n" for number in range(60))
+    repo.commit("chore: begin", {"README.md": "# x\n"})
+    repo.commit(
+        "feat: memory", {"lib/memory/__init__.py": "", "lib/memory/a.py": body, "lib/memory/b.py": "x = 1\n"}
+    )
+    said = words(briefs_of()[0], Section.SUMMARY)
+    assert said.startswith("Adds lib/memory (3 files, ")
+
+
+def test_a_heading_with_another_number_was_not_removed(book: RuleBook) -> None:
+    facts = [
+        fact(Subject.SECTION, Change.REMOVED, "6. Install the wheel"),
+        fact(Subject.SECTION, Change.ADDED, "7. Install the wheel"),
+    ]
+    material = material_of(book, "6. Install the wheel\n7. Install the wheel", facts)
+    assert material.facts == ()
+
+
+def test_a_long_sentence_of_the_author_is_cut_between_words(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    sentence = (
+        "The cache kept stale entries because " + "nobody ever told the router about it " * 8 + "again."
+    )
+    repo.commit(f"fix: cache\n\n{sentence}\n", {"a.py": "x = 1\n"})
+    said = words(briefs_of()[0], Section.SUMMARY)
+    assert "The cache kept stale entries because nobody" in said
+    assert "again" not in said
+
+
 def test_a_huge_commit_stays_within_its_room(book: RuleBook) -> None:
     files = tuple(
         added_file(f"src/part_{number}/module_{number}.py", f"def function_{number}():\n    pass\n")

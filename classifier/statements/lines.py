@@ -1,0 +1,102 @@
+"""Which changed line says most: what the author's message names, flags and variables, what recurs, what
+defines something. Imports, comments and changes of case, spacing or punctuation say nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from classifier.statements.material import Material, largest
+from classifier.statements.mentions import COMMENT, LONGEST_LINE, telling
+from history.briefs import Evidence, Side
+
+WORD = re.compile(r"[A-Za-z_][\w-]{1,60}")
+IMPORT = re.compile(
+    r"^\s*(?:import\b|from\s+\S+\s+import\b|use\s+[\w:]+|pub use\b|mod\s+\w+;|package\s+[\w.]+;?$|#include\b|"
+    r"(?:const|let|var)\s.*\brequire\(|export\s+\*\s+from)"
+)
+STRONG = re.compile(r"(?<![\w-])--[a-z][\w-]{2,60}|(?<![\w-])[A-Z][A-Z0-9]{1,60}_?[A-Z0-9_]{2,60}(?![\w-])")
+DEFINES = re.compile(
+    r"^\s*(?:pub(?:\([^)]{0,40}\))?\s+)?(?:async\s+)?(?:def|class|fn|func|struct|enum|trait|interface|type)\s"
+)
+COMMON = frozenset(
+    {"add", "added", "all", "and", "are", "chore", "docs", "feat", "fix", "for", "from", "into", "its", "new"}
+    | {"not", "off", "remove", "should", "signed", "test", "tests", "that", "the", "this", "update", "use"}
+    | {"was", "when", "with"}
+)
+MOST_LINES = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A changed line and how much it says; larger `score` says more."""
+
+    text: str
+    score: int
+    evidence: Evidence
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a line is an import, a comment, or has hardly a letter."""
+    return (
+        len(re.findall(r"\w", text)) < 4 or IMPORT.match(text) is not None or COMMENT.match(text) is not None
+    )
+
+
+def is_cosmetic(before: str, after: str) -> bool:
+    """Whether two texts differ in case, spacing and punctuation only.
+
+    >>> [is_cosmetic("KV-aware", "KV-Aware"), is_cosmetic("a", "b"), is_cosmetic("1.2", "1.20")]
+    [True, False, False]
+    """
+    return _letters(before) == _letters(after)
+
+
+def _letters(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
+
+
+def subject_words(material: Material) -> frozenset[str]:
+    """The words of the author's message that a line may share, less those of every message."""
+    body = material.commit.message.split("\nSigned-off-by", 1)[0][:4000]
+    return frozenset(word.lower() for word in WORD.findall(body)) - COMMON
+
+
+def score(text: str, words: frozenset[str], files: int = 1) -> int:
+    """How much a line or an edit says."""
+    own = {word.lower() for word in WORD.findall(text)}
+    parts = own | {part for word in own for part in re.split(r"[_-]", word) if len(part) > 2}
+    return (
+        3 * min(2, len(parts & words))
+        + 3 * bool(STRONG.search(text))
+        + 2 * min(2, files - 1)
+        + 2 * bool(DEFINES.match(text))
+        + any(telling(word) for word in own)
+    )
+
+
+def telling_lines(material: Material, side: Side, longest: int) -> Iterator[Line]:
+    """The lines of a side that are short enough to be shown, those first that say most; ties in the order
+    of the largest files."""
+    words = subject_words(material)
+    found: dict[str, Evidence] = {}
+    files: Counter[str] = Counter()
+    left = MOST_LINES
+    for file in largest(material.written):
+        here: set[str] = set()
+        for hunk in file.hunks:
+            left -= len(hunk.lines)
+            if left < 0:
+                break
+            for number, whole in hunk.added() if side is Side.NEW else hunk.removed():
+                text = whole.strip().rstrip(",;\\ ")
+                if not text or len(whole) > LONGEST_LINE or says_nothing(whole) or len(text) > longest:
+                    continue
+                path = file.path if side is Side.NEW else file.old_path or file.path
+                found.setdefault(text, Evidence(path, side, number, text[:200]))
+                here.add(text)
+        files.update(here)
+    ranked = [Line(text, score(text, words, files[text]), proof) for text, proof in found.items()]
+    yield from sorted(ranked, key=lambda line: -line.score)
