@@ -18,6 +18,7 @@ COMMANDS = {
     "score": "commitbrief.cli_score",
     "explain": "commitbrief.cli_explain",
     "verify": "commitbrief.cli_verify",
+    "publish": "commitbrief.cli_publish",
     "rules": "commitbrief.cli_rules",
     "config": "commitbrief.cli_config",
 }

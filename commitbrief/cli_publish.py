@@ -1,0 +1,97 @@
+"""`commitbrief publish`: bring finished reports to where people read them."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commitbrief.cli_io import say, write_out
+from commitbrief.exits import Exit
+
+if TYPE_CHECKING:
+    from commitbrief.publish.host import Target
+    from commitbrief.publish.steps import Published
+
+TOKENS = ("GITHUB_TOKEN", "GH_TOKEN")
+
+TO = click.option(
+    "--to",
+    metavar="REPOSITORY",
+    envvar="GITHUB_REPOSITORY",
+    required=True,
+    help="owner/name, or an address.  [default: $GITHUB_REPOSITORY]",
+)
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would happen, and do nothing.")
+PATHS = click.Path(path_type=Path)
+
+
+@click.group("publish", short_help="Commit reports to a repository, open an issue, comment, notify.")
+def command() -> None:
+    """Bring finished reports to where people read them. Publishing the same twice changes nothing.
+
+    For GitHub, the token is taken from GITHUB_TOKEN or GH_TOKEN.
+    """
+
+
+@command.command("files")
+@click.argument("paths", nargs=-1, required=True, type=PATHS)
+@TO
+@click.option(
+    "--branch", default="", help="The branch, made if it is not there.  [default: the default branch]"
+)
+@click.option("--folder", default="", help="A folder of the repository to put them in.")
+@click.option("--base", type=PATHS, default=Path(), help="What paths are relative to.  [default: .]")
+@click.option(
+    "--message", default="docs: update the commit reports", show_default=True, help="Of the commit."
+)
+@DRY_RUN
+def files(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    paths: tuple[Path, ...], to: str, branch: str, folder: str, base: Path, message: str, *, dry_run: bool
+) -> Exit:
+    """Commit report files, and those in folders, to a repository: one commit for all that differ."""
+    from commitbrief.publish.files import Wish, publish_files, report_files
+    from commitbrief.publish.host import opened
+
+    wish = Wish(report_files(paths, base, folder), message, branch)
+    where = _target(to)
+    with opened(where, _token()) as repository:
+        done = publish_files(repository, wish, dry_run=dry_run, pause=_pause)
+    return _told(done, where.name, dry_run=dry_run)
+
+
+def _target(to: str) -> Target:
+    from commitbrief.publish.host import GITHUB, target
+
+    return target(to, os.environ.get("GITHUB_API_URL") or GITHUB)
+
+
+def _token() -> str:
+    from commitbrief.publish.errors import PublishError
+
+    for name in TOKENS:
+        value = os.environ.get(name, "").strip()
+        if value:
+            if not value.isascii() or not value.isprintable() or " " in value:
+                raise PublishError(f"{name} holds no token: it has characters that no token has")
+            return value
+    raise PublishError(f"publishing needs a token: set {' or '.join(TOKENS)}")
+
+
+def _pause(attempt: int) -> None:
+    time.sleep(min(2**attempt, 30) / 10)
+
+
+def _told(done: Published, where: str, *, dry_run: bool) -> Exit:
+    """Say what was done, or would be."""
+    mark = "would " if dry_run else ""
+    for step in done.steps:
+        say(f"{'' if step.verb == 'unchanged' else mark}{step}")
+    if not done.changed:
+        say(f"{where}: nothing to change")
+    elif not dry_run and done.url:
+        write_out(f"{done.url}\n")
+    return Exit.OK
