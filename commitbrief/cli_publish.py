@@ -26,6 +26,9 @@ TO = click.option(
     help="owner/name, or an address.  [default: $GITHUB_REPOSITORY]",
 )
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would happen, and do nothing.")
+KEY = click.option(
+    "--key", default="", help="What a later report replaces this one by.  [default: its title and repository]"
+)
 PATHS = click.Path(path_type=Path)
 
 
@@ -58,9 +61,70 @@ def files(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     wish = Wish(report_files(paths, base, folder), message, branch)
     where = _target(to)
-    with opened(where, _token()) as repository:
+    with opened(where, _token()) as (_, repository):
         done = publish_files(repository, wish, dry_run=dry_run, pause=_pause)
     return _told(done, where.name, dry_run=dry_run)
+
+
+@command.command("issue")
+@click.argument("report", type=PATHS)
+@TO
+@KEY
+@DRY_RUN
+def issue(report: Path, to: str, key: str, *, dry_run: bool) -> Exit:
+    """Open an issue with a Markdown report, or bring the one that it has up to date.
+
+    What is longer than an issue may be goes on in comments, cut before headings. The issue has the label
+    commitbrief.
+    """
+    from commitbrief.publish.entry import read_entry
+    from commitbrief.publish.host import opened
+    from commitbrief.publish.thread import publish_issue, who_writes
+
+    where = _target(to)
+    entry = read_entry(report, where.web, key)
+    with opened(where, _token()) as (connection, repository):
+        done = publish_issue(repository, entry, me=who_writes(connection), dry_run=dry_run)
+    return _told(done, where.name, dry_run=dry_run)
+
+
+@command.command("comment")
+@click.argument("report", type=PATHS)
+@click.argument("number", type=click.IntRange(min=1))
+@TO
+@KEY
+@DRY_RUN
+def comment(report: Path, number: int, to: str, key: str, *, dry_run: bool) -> Exit:
+    """Comment with a Markdown report on issue or pull request NUMBER, or bring the comment up to date."""
+    from commitbrief.publish.entry import read_entry
+    from commitbrief.publish.host import opened
+    from commitbrief.publish.thread import publish_comment, who_writes
+
+    where = _target(to)
+    entry = read_entry(report, where.web, key)
+    with opened(where, _token()) as (connection, repository):
+        done = publish_comment(repository, number, entry, me=who_writes(connection), dry_run=dry_run)
+    return _told(done, f"{where.name}#{number}", dry_run=dry_run)
+
+
+@command.command("summary")
+@click.argument("report", type=PATHS)
+@KEY
+@DRY_RUN
+def summary(report: Path, key: str, *, dry_run: bool) -> Exit:
+    """Show a Markdown report in the summary of the job: the file that GITHUB_STEP_SUMMARY names."""
+    from commitbrief.publish.entry import read_entry
+    from commitbrief.publish.errors import PublishError
+    from commitbrief.publish.summary import publish_summary
+
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path:
+        raise PublishError("there is no job's summary here: GITHUB_STEP_SUMMARY is not set")
+    server = os.environ.get("GITHUB_SERVER_URL", "https://github.com")
+    here = f"{server.partition('://')[2]}/{os.environ.get('GITHUB_REPOSITORY', '')}"
+    return _told(
+        publish_summary(Path(path), read_entry(report, here, key), dry_run=dry_run), path, dry_run=dry_run
+    )
 
 
 def _target(to: str) -> Target:

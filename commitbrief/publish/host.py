@@ -63,14 +63,15 @@ def target(text: str, api: str) -> Target:
 
 
 @contextmanager
-def opened(target: Target, token: str) -> Iterator[Repository]:
-    """The repository, for as long as the block lasts; what GitHub refuses becomes a `PublishError`."""
+def opened(target: Target, token: str) -> Iterator[tuple[Github, Repository]]:
+    """The connection and the repository, for as long as the block lasts; what GitHub refuses becomes a
+    `PublishError`."""
     from github import GithubException
     from requests import RequestException
 
     connection = _connected(target, token)
     try:
-        yield connection.get_repo(target.name)
+        yield connection, connection.get_repo(target.name)
     except GithubException as error:
         raise PublishError(_words(error, target)) from None
     except RequestException as error:
