@@ -11,6 +11,7 @@ from classifier.statements.engine import MOST_EVIDENCE
 from classifier.statements.lines import (
     Line,
     is_cosmetic,
+    is_prose,
     says_nothing,
     score,
     subject_words,
@@ -82,6 +83,8 @@ def _edits(material: Material, room: Room) -> Iterator[Statement]:
         after, before = (line.text for line in one.evidence)
         if says_nothing(after) or says_nothing(before) or is_cosmetic(one.before, one.after):
             continue
+        if material.roles.get(one.evidence[0].path) is Role.SOURCE and is_prose(after):
+            continue
         if params := _both_sides(one, material):
             found.append((2 * score(f"{one.before} {one.after}", words) + score(after, words), one, params))
     found.sort(key=lambda each: -each[0])
@@ -142,7 +145,7 @@ def first_lines(material: Material, room: Room) -> Iterator[Statement]:
                 "summary-line",
                 tuple(line.evidence for line in chosen.values()),
                 (("names", names),),
-                20,
+                31,
             )
             return
 

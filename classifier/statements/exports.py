@@ -17,6 +17,8 @@ from history.records import Commit
 
 GONE = frozenset({Change.REMOVED, Change.RENAMED})
 PROGRAM = re.compile(r"(?:^|/)(?:internal|cmd|bin|examples?|benches)/|(?:^|/)main\.\w+$")
+C_FAMILY = frozenset({"c", "cpp", "cuda"})
+HEADER = re.compile(r"(?:^|/)include/")  # what is installed; other headers are the project's own
 NAME = re.compile(r"\w+")
 
 
@@ -39,6 +41,8 @@ def with_exports(facts: Iterable[Fact], commit: Commit) -> Iterator[Fact]:
 def _is_exported(fact: Fact, name: str, offered: frozenset[str]) -> bool:
     if fact.language == "python":
         return name in offered
+    if fact.language in C_FAMILY:
+        return HEADER.search(fact.path) is not None
     return PROGRAM.search(fact.path) is None
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from classifier.paths import Role
 from classifier.statements.material import Material, largest
 from classifier.statements.mentions import COMMENT, LONGEST_LINE, telling
 from history.briefs import Evidence, Side
@@ -26,6 +27,7 @@ COMMON = frozenset(
     | {"not", "off", "remove", "should", "signed", "test", "tests", "that", "the", "this", "update", "use"}
     | {"was", "when", "with"}
 )
+PROSE = re.compile(r"[\w\s,.'\-/`]+")
 MOST_LINES = 2_000
 
 
@@ -43,6 +45,15 @@ def says_nothing(text: str) -> bool:
     return (
         len(re.findall(r"\w", text)) < 4 or IMPORT.match(text) is not None or COMMENT.match(text) is not None
     )
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line of a program is a sentence, as in a docstring: several words and no operator.
+
+    >>> [is_prose("    The path is resolved by the driver."), is_prose("return path"), is_prose("a = b")]
+    [True, False, False]
+    """
+    return len(text.split()) > 3 and PROSE.fullmatch(text) is not None
 
 
 def is_cosmetic(before: str, after: str) -> bool:
@@ -92,6 +103,8 @@ def telling_lines(material: Material, side: Side, longest: int) -> Iterator[Line
                 break
             for number, whole in hunk.added() if side is Side.NEW else hunk.removed():
                 text = whole.strip().rstrip(",;\\ ")
+                if material.roles.get(file.path) is Role.SOURCE and is_prose(whole):
+                    continue
                 if not text or len(whole) > LONGEST_LINE or says_nothing(whole) or len(text) > longest:
                     continue
                 path = file.path if side is Side.NEW else file.old_path or file.path

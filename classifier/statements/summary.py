@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from classifier.facts.interface import Fact
+from classifier.facts.interface import Fact, Subject
 from classifier.paths import Role
 from classifier.statements.changed_lines import FEW, first_lines, from_lines, names_in_use
 from classifier.statements.engine import MOST_EVIDENCE
@@ -54,9 +54,9 @@ def summary(by_rules: Sequence[Statement], material: Material) -> Iterator[State
     said = _without_echoes([*said, *from_lines(material, room, said)])
     said.sort(key=lambda one: -one.weight)
     if material.level is Importance.LOW or not said:
-        named = {code.text for one in said for code in codes(one)}
         if not said and sum(file.churn for file in material.written) <= FEW:
             said += first_lines(material, room)
+        named = {code.text for one in said for code in codes(one)}
         said += names_in_use(material, named, Section.SUMMARY) if material.level is Importance.LOW else []
         if not said:
             said += [*names_in_use(material, named, Section.SUMMARY)] or [*first_lines(material, room)]
@@ -126,7 +126,8 @@ def _new_package(material: Material) -> Statement | None:
     if best is None or best[0] < SIZEABLE:
         return None
     lines, files, fact, code = best
-    params = (("path", code), ("files", files), ("lines", lines))
+    kind = Term("kind-package" if fact.subject is Subject.PACKAGE else "kind-directory")
+    params = (("kind", kind), ("path", code), ("files", files), ("lines", lines))
     return Statement(
         Section.SUMMARY, "summary-new-package", "summary-new-package", fact.evidence[:1], params, 96
     )

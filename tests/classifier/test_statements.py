@@ -405,6 +405,21 @@ def test_an_import_is_never_the_line_that_is_shown(repo: RepoBuilder, briefs_of:
     assert "Adds lines such as COPY --from=tools /usr/libexec/ /usr/libexec/." in said
 
 
+def test_prose_in_a_docstring_is_not_the_edit_that_is_shown(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    source = 'def socket_path(device):\n    """Find it.\n\n    The path is {} by the driver.\n    """\n    return {}\n'
+    before, after = source.format("guessed", '"/run/a"'), source.format("resolved", '"/run/b"')
+    edited(repo, "fix: the path is resolved", {"src/paths.py": (before, after)})
+    said = words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
+    assert "/run/b" in said
+    assert "resolved" not in said
+
+
+def test_a_pinned_version_of_a_build_breaks_nothing(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    image = "FROM base\nARG SDK_VERSION={}\nRUN install $SDK_VERSION\n"
+    edited(repo, "chore: newer SDK", {"Dockerfile": (image.format("1.1"), image.format("1.2"))})
+    assert not briefs_of()[0].breaking
+
+
 def test_flags_of_two_programs_are_not_mixed(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
     program = (
         "import argparse\n\n\ndef build():\n    parser = argparse.ArgumentParser()\n"
@@ -425,7 +440,7 @@ def test_a_new_package_comes_first_with_its_size(repo: RepoBuilder, briefs_of: B
         "feat: memory", {"lib/memory/__init__.py": "", "lib/memory/a.py": body, "lib/memory/b.py": "x = 1\n"}
     )
     said = words(briefs_of()[0], Section.SUMMARY)
-    assert said.startswith("Adds lib/memory (3 files, ")
+    assert said.startswith("Adds the package lib/memory (3 files, ")
 
 
 def test_a_heading_with_another_number_was_not_removed(book: RuleBook) -> None:

@@ -59,6 +59,7 @@ header-fails = Unless something else handles { $names }, requests that carry it 
 header-migrate = Check whether gateways and clients still send { $names }.
 interface-value = In { $file }, { $name } goes from { $before } to { $after }.
 default-changed = The default of { $name } goes from { $before } to { $after }: deployments that do not set it change behaviour with the upgrade.
+build-default-changed = The build argument { $name } now defaults to { $after } instead of { $before }; images built without it come out otherwise.
 default-changed-advice = To keep the old behaviour, set { $name } to { $before } explicitly.
 default-removed = { $names } no longer has a default.
 default-removed-advice = Give { $names } a value when upgrading.

@@ -55,7 +55,7 @@ summary-passes = Launch commands and guides now pass { $came }.
 summary-passes-no-more = Launch commands and guides no longer pass { $went }.
 summary-passes-instead = Launch commands and guides pass { $came } instead of { $went }.
 summary-flags-of = New flags: { $names1 } in { $file1 }, { $names2 } in { $file2 }.
-summary-new-package = Adds { $path } ({ $files } files, { $lines } lines).
+summary-new-package = Adds the { $kind } { $path } ({ $files } files, { $lines } lines).
 summary-env-set = Sets the environment variable { $name } to { $after }.
 summary-at = See { $files } (+{ $added } −{ $removed }).
 

@@ -35,6 +35,7 @@ header-fails = 若没有别处处理，请求里带的 { $names } 会被忽略�
 header-migrate = 检查网关与客户端是否还在传 { $names }。
 interface-value = { $file } 里 { $name } 由 { $before } 改为 { $after }。
 default-changed = { $name } 的默认值由 { $before } 变为 { $after }：没有显式设置的部署，行为随升级改变。
+build-default-changed = 构建参数 { $name } 的默认值由 { $before } 变为 { $after }，自行构建的镜像随之改变。
 default-changed-advice = 想保持原行为，就显式把 { $name } 设为 { $before }。
 default-removed = { $names } 不再有默认值。
 default-removed-advice = 升级时为 { $names } 显式给出值。

@@ -49,7 +49,7 @@ summary-passes = 启动命令与说明里加上 { $came }。
 summary-passes-no-more = 启动命令与说明里去掉 { $went }。
 summary-passes-instead = 启动命令与说明改用 { $came }，不再用 { $went }。
 summary-flags-of = 新增命令行参数：{ $file1 } 的 { $names1 }，{ $file2 } 的 { $names2 }。
-summary-new-package = 新增包 { $path }（{ $files } 个文件，{ $lines } 行）。
+summary-new-package = 新增{ $kind } { $path }（{ $files } 个文件，{ $lines } 行）。
 summary-env-set = 把环境变量 { $name } 设为 { $after }。
 summary-at = 见 { $files }（+{ $added } −{ $removed }）。
 
