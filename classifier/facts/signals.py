@@ -35,6 +35,7 @@ _DEFINITION = re.compile(
     r"^(?P<indent>\s*)(?P<head>(?:pub(?:\([^)]*\))?\s+)?(?:async\s+)?(?:def|fn|function)\b)"
 )
 
+_SCHEMA_FOLDER = re.compile(r"(?:^|/)crds?/", re.IGNORECASE)
 _TEST_MODULE = re.compile(
     r"^[ \t]*#\[cfg\((?:all\()?test\b[^\]\n]*\][ \t]*\n(?:[ \t]*#\[[^\n]*\n){0,4}[ \t]*(?:pub(?:\([^)\n]*\))?[ \t]+)?mod[ \t]+\w+[ \t]*\{",
     re.MULTILINE,
@@ -94,7 +95,18 @@ class SignalRule(Rule):
             return False
         if edit.kind is FileKind.DOCS and not self.documentation:
             return False
+        if self.where != "text" and _is_schema(edit):
+            return False
         return not self.paths or re.search(self.paths, edit.path) is not None
+
+
+def _is_schema(edit: Edit) -> bool:
+    """Whether the file only describes what manifests may hold: a key in it is a word, not a setting."""
+    if edit.language not in {"yaml", "template"}:
+        return False
+    return _SCHEMA_FOLDER.search(edit.path) is not None or any(
+        "openAPIV3Schema:" in block.text for side in edit.sides for block in side.searched
+    )
 
 
 class _Lines:

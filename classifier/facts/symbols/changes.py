@@ -68,10 +68,15 @@ def _fact(
         owner=symbol.owner,
         before=before,
         after=after,
-        public=symbol.public,
+        public=symbol.public if change is Change.VISIBILITY_CHANGED else _was_public(pair),
         language=symbol.language,
         extra=MappingProxyType({**_extra(pair), **extra}),
     )
+
+
+def _was_public(pair: Pair) -> bool:
+    """Whether others could hold on to it: what was private before is no interface that changed."""
+    return pair.symbol.public and (pair.old is None or pair.old.public)
 
 
 def _evidence(pair: Pair) -> tuple[Evidence, ...]:
@@ -233,7 +238,7 @@ def _parameter(pair: Pair, symbol: Symbol, item: Parameter, what: _Change) -> Fa
         owner=pair.symbol.qualified,
         before=what.before,
         after=what.after,
-        public=pair.symbol.public,
+        public=_was_public(pair),
         language=symbol.language,
         extra=MappingProxyType(extra),
     )

@@ -17,6 +17,8 @@ from history.briefs import Side
 MAX_CANDIDATES = 64  # unpaired declarations on either side that are still compared one by one
 MAX_COMPARISONS = 5_000  # of bodies across the files of a commit
 LIKE = 0.6  # share of common lines from which two bodies count as the same one
+SHORT = 6  # lines; below it, bodies are alike by custom (getters, delegating methods) ...
+LIKE_SHORT = 0.95  # ... and have to be the same, unless the names share a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _pair_within(file: SourceFile) -> list[Pair]:
             [symbol for symbol in file.before if symbol.is_container and _depth(symbol) == level],
             [symbol for symbol in file.after if symbol.is_container and _depth(symbol) == level],
             owners,
-            file.runs,
+            file,
         )
         for old, new in matched:
             if old and new and old.qualified != new.qualified:
@@ -98,9 +100,9 @@ def _pair_within(file: SourceFile) -> list[Pair]:
         [symbol for symbol in file.before if not symbol.is_container],
         [symbol for symbol in file.after if not symbol.is_container],
         owners,
-        file.runs,
+        file,
     )
-    return [Pair(old, new, file, file) for old, new in found if _proven(old, new, file)]
+    return [Pair(old, new, file, file) for old, new in found]
 
 
 def _depth(symbol: Symbol) -> int:
@@ -118,7 +120,7 @@ def _proven(old: Symbol | None, new: Symbol | None, file: SourceFile) -> bool:
 
 
 def _match(
-    before: Sequence[Symbol], after: Sequence[Symbol], owners: dict[str, str], runs: Sequence[Run]
+    before: Sequence[Symbol], after: Sequence[Symbol], owners: dict[str, str], file: SourceFile
 ) -> list[tuple[Symbol | None, Symbol | None]]:
     """Pair by name; identical ones first, so that overloads and `cfg` twins keep their partners."""
     waiting: defaultdict[Key, list[int]] = defaultdict(list)
@@ -144,9 +146,9 @@ def _match(
     found: list[tuple[Symbol | None, Symbol | None]] = [
         (before[index], after[position]) for position, index in partners.items()
     ]
-    removed = [symbol for index, symbol in enumerate(before) if index not in taken]
-    added = [symbol for position, symbol in enumerate(after) if position not in partners]
-    return found + _renames(removed, added, owners, runs)
+    removed = [s for index, s in enumerate(before) if index not in taken and _proven(s, None, file)]
+    added = [s for place, s in enumerate(after) if place not in partners and _proven(None, s, file)]
+    return found + _renames(removed, added, owners, file.runs)
 
 
 def _renames(
@@ -201,7 +203,8 @@ def _likeness(left: _Candidate, right: _Candidate) -> float:
     same_place = left.run == right.run != -1 and bool(left.words & right.words)
     if old.is_callable or old.is_container:
         likeness = _dice(left.lines, right.lines)
-        if likeness >= LIKE:
+        short = min(left.lines.total(), right.lines.total()) < SHORT and not left.words & right.words
+        if likeness >= (LIKE_SHORT if short else LIKE):
             return likeness
         signature = [(item.name, item.type) for item in old.parameters]
         same_signature = signature == [(item.name, item.type) for item in new.parameters]

@@ -39,8 +39,13 @@ def _public(name: str, scope: Scope) -> bool:
     return scope.public and (not name.startswith("_") or bool(_DUNDER.fullmatch(name)))
 
 
+def _is_local(scope: Scope) -> bool:
+    """Whether a function or class written here lives inside a function."""
+    return scope.kind in {"function", "initialiser"}
+
+
 def _visibility(name: str, scope: Scope) -> str:
-    if scope.kind == "function":
+    if _is_local(scope):
         return "local"
     return "public" if _public(name, scope) else "private"
 
@@ -120,7 +125,7 @@ def _function(node: Node, scope: Scope, out: Outline) -> None:
             scope.first or line_of(node),
             last_line_of(node),
             owner=scope.owner,
-            public=_public(name, scope),
+            public=_public(name, scope) and not _is_local(scope),
             visibility=_visibility(name, scope),
             parameters=parameters,
             type=flat(child(node, "return_type")),
@@ -148,7 +153,7 @@ def _class(node: Node, scope: Scope, out: Outline) -> None:
     name = text(name_node)
     bases = flat(child(node, "superclasses"))
     is_enum = bool(_ENUM.search(bases))
-    public = _public(name, scope)
+    public = _public(name, scope) and not _is_local(scope)
     is_suite = scope.in_tests and (name.startswith("Test") or "TestCase" in bases)
     out.add(
         Symbol(

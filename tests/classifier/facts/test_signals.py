@@ -87,3 +87,13 @@ def test_a_secret_is_never_shown(told: ToldBy) -> None:
 def test_given_credentials_are_masked(text: str) -> None:
     assert "hunter2" not in masked(text)
     assert "0123456789" not in masked(text)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_schema_of_manifests_mounts_nothing(told: ToldBy, whole: bool) -> None:
+    schema = "spec:\n  versions:\n    - schema:\n        openAPIV3Schema:\n          properties:\n"
+    field = "            hostPath:\n              type: object\n"
+    assert told(schema, schema + field, "deploy/types.yaml", whole=whole) == []
+    assert told("a: 1\n", "a: 1\n" + field, "deploy/crds/types.yaml", whole=whole) == []
+    (fact,) = told("a: 1\n", "a: 1\nvolumes:\n  - hostPath:\n", "deploy/pod.yaml", whole=whole)
+    assert fact.name == "host-access"

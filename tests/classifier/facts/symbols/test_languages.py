@@ -365,3 +365,23 @@ def test_same_method_of_two_traits_is_not_confused(facts_of: FactsOf) -> None:
 def test_what_callers_cannot_see_is_no_change_of_the_signature(facts_of: FactsOf) -> None:
     facts = facts_of(RUST, RUST.replace("mut mode: Mode", "mode: Mode"), path="store.rs")
     assert [fact.kind for fact in facts] == ["method.changed"]
+
+
+TRAIT = "pub trait Request {\n    fn tools(&self) -> Option<Value> {\n        None\n    }\n\n    fn name(&self) -> String;\n}\n"
+
+
+def test_a_twin_inserted_below_a_method_is_no_rename_of_it(facts_of: FactsOf) -> None:
+    twin = "    }\n    fn format(&self) -> Option<Value> {\n        None\n    }\n"
+    facts = facts_of(TRAIT, TRAIT.replace("    }\n", twin, 1), path="request.rs")
+    assert [(fact.kind, fact.name) for fact in facts] == [("method.added", "format")]
+    facts = facts_of(TRAIT, TRAIT.replace("tools", "tool_list"), path="request.rs")
+    assert ("method.renamed", "tool_list") in [(fact.kind, fact.name) for fact in facts]
+
+
+def test_short_bodies_that_are_alike_by_custom_are_no_rename(facts_of: FactsOf) -> None:
+    getter = "impl Request {\n    pub fn tools(&self) -> Option<Value> {\n        let inner = &self.inner;\n        inner.tools()\n    }\n}\n"
+    facts = facts_of(getter, getter.replace("tools", "format"), path="request.rs")
+    assert "method.renamed" in {fact.kind for fact in facts}, "the same but for the name"
+    other = getter.replace("tools", "format").replace("inner.format()", "inner.format().cloned()")
+    facts = facts_of(getter, other, path="request.rs")
+    assert {fact.kind for fact in facts} >= {"method.removed", "method.added"}

@@ -128,3 +128,24 @@ def test_new_class_marks_its_members_as_part_of_it(facts_of: FactsOf) -> None:
         ("class.added", None),
         ("method.added", "added"),
     ]
+
+
+def test_functions_inside_an_initialiser_are_nobody_elses(facts_of: FactsOf) -> None:
+    before = "class Pool:\n    def __init__(self):\n        self.size = 1\n"
+    after = "class Pool:\n    def __init__(self):\n        def grow():\n            return 2\n        self.size = 1\n"
+    (grow,) = [fact for fact in facts_of(before, after, path="pool.py") if fact.name == "grow"]
+    assert (grow.kind, grow.public, grow.extra["visibility"]) == ("function.added", False, "local")
+
+
+def test_a_private_function_that_takes_a_public_name_was_no_interface(facts_of: FactsOf) -> None:
+    before = "def _isolated(job):\n    job.run()\n    job.wait()\n    job.free()\n    return job.result\n"
+    facts = facts_of(before, before.replace("_isolated", "isolated"), path="pool.py")
+    assert [(fact.kind, fact.public) for fact in facts if "renamed" in fact.kind] == [
+        ("function.renamed", False)
+    ]
+    swapped = facts_of(
+        before.replace("_isolated", "alone"), before.replace("_isolated", "isolated"), path="pool.py"
+    )
+    assert [(fact.kind, fact.public) for fact in swapped if "renamed" in fact.kind] == [
+        ("function.renamed", True)
+    ]
