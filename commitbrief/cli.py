@@ -16,6 +16,7 @@ COMMANDS = {
     "report": "commitbrief.cli_report",
     "watch": "commitbrief.cli_watch",
     "score": "commitbrief.cli_score",
+    "bulk": "commitbrief.cli_bulk",
     "explain": "commitbrief.cli_explain",
     "verify": "commitbrief.cli_verify",
     "publish": "commitbrief.cli_publish",

@@ -31,6 +31,10 @@ class OutputError(CommitbriefError):
     exit = Exit.OUTPUT
 
 
+class StoreError(CommitbriefError):
+    """A store is damaged, newer than this version, or no store."""
+
+
 class ReaderGoneError(CommitbriefError):
     """Whoever read standard output closed it: nothing is wrong, and nothing is left to do."""
 

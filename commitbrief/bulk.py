@@ -1,0 +1,115 @@
+"""Many repositories into one store: what is not there yet is read and judged, in runs of commits.
+
+A run of commits is stored whole or not at all, so that a run that was stopped anywhere goes on from there.
+A repository that cannot be read fails by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+
+from commitbrief.errors import SourceError
+from commitbrief.pipeline import load_tools
+from commitbrief.recorded import Wanted
+from commitbrief.settings import Settings
+from commitbrief.shards import Shard, cut, score_shards_apart
+from commitbrief.sources import RepositorySource, Source
+from commitbrief.store import Maker, Store
+from commitbrief.version import __version__
+from history.errors import HistoryError
+from history.selection import Everything
+
+Open = Callable[[str], Source]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done of one repository. `failure` says why nothing can be."""
+
+    entry: str
+    repository: str = ""
+    shards: tuple[Shard, ...] = ()
+    stored: int = 0
+    failure: str | None = None
+
+    @property
+    def commits(self) -> int:
+        """How many commits are to be scored."""
+        return sum(len(shard.shas) for shard in self.shards)
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a run is."""
+
+    commits: int
+    done: int = 0
+    repository: str = ""
+    failures: dict[str, str] = field(default_factory=dict)  # by entry, why
+
+
+def entries(text: str) -> list[str]:
+    """The repositories that a list names, one a line, each once; `#` begins a comment."""
+    lines = (line.partition("#")[0].strip() for line in text.splitlines())
+    return list(dict.fromkeys(line for line in lines if line))
+
+
+def plain(settings: Settings) -> Settings:
+    """The settings without filters: a row of the store speaks of a whole commit."""
+    defaults = Settings()
+    filters = ("include", "exclude", "author", "type", "level", "first_parent", "remote_url")
+    return settings.model_copy(update={name: getattr(defaults, name) for name in filters})
+
+
+def maker_of(settings: Settings) -> Maker:
+    """Who decides under these settings. Raises `ClassifierError` and `ConfigError`."""
+    tools = load_tools(settings)
+    return Maker(__version__, tools.book.digest, tools.judge.digest)
+
+
+def plans(
+    names: Sequence[str], settings: Settings, store: Store, maker: Maker, open_named: Open
+) -> Iterator[Plan]:
+    """What each repository lacks in the store. Of several entries for one repository the first counts."""
+    seen: set[str] = set()
+    for name in names:
+        try:
+            with ExitStack() as stack:
+                source = stack.enter_context(open_named(name))
+                plan = _plan(name, source, settings, store, maker)
+        except (HistoryError, SourceError) as error:
+            plan = Plan(name, failure=str(error))
+        if plan.failure is None and plan.repository in seen:
+            plan = Plan(name, failure=f"{plan.repository} is in the list already")
+        seen.add(plan.repository)
+        yield plan
+
+
+def _plan(name: str, source: Source, settings: Settings, store: Store, maker: Maker) -> Plan:
+    if not isinstance(source, RepositorySource):
+        raise SourceError(f"{name} is no repository")
+    coverage = source.about(Wanted(Everything()))
+    known = store.known(coverage.record.name, maker)
+    shas = source.shas(coverage)
+    missing = [sha for sha in shas if sha not in known]
+    shards = tuple(cut(source.path, coverage, settings, missing))
+    return Plan(name, coverage.record.name, shards, len(shas) - len(missing))
+
+
+def carry_out(todo: Sequence[Plan], store: Store, maker: Maker, jobs: int) -> Iterator[Progress]:
+    """Do what is planned, telling after each run of commits. Raises `StoreError` and `OutputError`."""
+    progress = Progress(sum(plan.commits for plan in todo))
+    progress.failures.update({plan.entry: plan.failure for plan in todo if plan.failure is not None})
+    work = [(plan, shard) for plan in todo for shard in plan.shards]
+    results = score_shards_apart([shard for _, shard in work], jobs)
+    yield progress
+    for (plan, shard), result in zip(work, results, strict=True):
+        progress.repository = plan.repository
+        progress.done += len(shard.shas)
+        if isinstance(result, str):
+            progress.failures.setdefault(plan.entry, result)
+        else:
+            store.add(plan.repository, maker, result)
+        yield progress

@@ -1,0 +1,210 @@
+"""Scored commits in one SQLite file, which any tool can read. docs/store.md explains the tables.
+
+A row is never changed: it is keyed by the commit and by everything that decided its figures. Rows are added in
+transactions, so that a process can be killed, or two can write, at any moment. A file that is damaged, newer or
+somebody else's is told of and left as it is.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import astuple, dataclass, fields
+from datetime import datetime
+from pathlib import Path
+
+from commitbrief.errors import OutputError, StoreError
+from commitbrief.scored import Scored
+
+APPLICATION = 0x636F6D62  # "comb", in the header of the file
+BUSY_SECONDS = 120
+
+# Each script takes a store from the version before it to its own; the first makes an empty one.
+MIGRATIONS = (
+    """
+    CREATE TABLE makers (
+        id INTEGER PRIMARY KEY, version TEXT NOT NULL, rules TEXT NOT NULL, model TEXT NOT NULL,
+        UNIQUE (version, rules, model)
+    ) STRICT;
+    CREATE TABLE repositories (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE commits (
+        repository INTEGER NOT NULL REFERENCES repositories, maker INTEGER NOT NULL REFERENCES makers,
+        sha TEXT NOT NULL, authored TEXT NOT NULL, committed TEXT NOT NULL, author TEXT NOT NULL,
+        email TEXT NOT NULL, subject TEXT NOT NULL, types TEXT NOT NULL, importance TEXT NOT NULL,
+        judge TEXT NOT NULL, low REAL NOT NULL, medium REAL NOT NULL, high REAL NOT NULL,
+        breaking INTEGER NOT NULL, bot INTEGER NOT NULL, reverts TEXT, merge INTEGER NOT NULL,
+        files INTEGER NOT NULL, added INTEGER NOT NULL, removed INTEGER NOT NULL, folders TEXT NOT NULL,
+        PRIMARY KEY (repository, maker, sha)
+    ) STRICT, WITHOUT ROWID;
+    CREATE VIEW scores AS SELECT repositories.name AS repository, makers.version, makers.rules, makers.model,
+        sha, authored, committed, author, email, subject, types, importance, judge, low, medium, high,
+        breaking, bot, reverts, merge, files, added, removed, folders
+        FROM commits JOIN repositories ON repositories.id = commits.repository
+        JOIN makers ON makers.id = commits.maker;
+    """,
+)
+SCHEMA = len(MIGRATIONS)
+COLUMNS = 22  # of the table `commits`
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What decides a commit's figures: this program's version and the digests of its rules and its judge,
+    which covers the schema of its features."""
+
+    version: str
+    rules: str
+    model: str
+
+
+class Store(AbstractContextManager["Store"]):
+    """The store in a file, which is made where there is none. Every method raises `StoreError` where the
+    file cannot be used, and `OutputError` where it cannot be written."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with self._telling():
+            _refuse_foreign(path)
+            self._base = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+            try:
+                self._prepare()
+            except BaseException:
+                self._base.close()
+                raise
+
+    def __exit__(self, *_: object) -> None:
+        self._base.close()
+
+    def known(self, repository: str, maker: Maker) -> frozenset[str]:
+        """The ids of a repository's commits that this maker scored."""
+        with self._telling():
+            rows = self._base.execute(
+                "SELECT sha FROM scores WHERE repository = ? AND (version, rules, model) = (?, ?, ?)",
+                (repository, *astuple(maker)),
+            )
+            return frozenset(sha for (sha,) in rows)
+
+    def add(self, repository: str, maker: Maker, commits: Sequence[Scored]) -> None:
+        """Add commits, all or none of them; those that are there already stay as they are."""
+        with self._telling(), self._transaction():
+            self._base.execute("INSERT OR IGNORE INTO repositories (name) VALUES (?)", (repository,))
+            self._base.execute(
+                "INSERT OR IGNORE INTO makers (version, rules, model) VALUES (?, ?, ?)", astuple(maker)
+            )
+            ids = self._base.execute(
+                "SELECT repositories.id, makers.id FROM repositories, makers"
+                " WHERE name = ? AND (version, rules, model) = (?, ?, ?)",
+                (repository, *astuple(maker)),
+            ).fetchone()
+            rows = [(*ids, *_row(one)) for one in commits]
+            marks = ", ".join("?" * COLUMNS)
+            self._base.executemany(f"INSERT OR IGNORE INTO commits VALUES ({marks})", rows)  # noqa: S608
+
+    def rows(self, maker: Maker | None = None) -> Iterator[dict[str, object]]:
+        """All rows of the view `scores`, or a maker's, by repository, committer date and id."""
+        where = " WHERE (version, rules, model) = (?, ?, ?)" if maker else ""
+        with self._telling():
+            found = self._base.execute(
+                f"SELECT * FROM scores{where} ORDER BY repository, unixepoch(committed), sha, version, rules, model",  # noqa: S608
+                astuple(maker) if maker else (),
+            )
+            names = [column[0] for column in found.description]
+            for row in found:
+                yield dict(zip(names, row, strict=True))
+
+    def _prepare(self) -> None:
+        """Check the file, then bring it to this version's schema."""
+        version = self._base.execute("PRAGMA user_version").fetchone()[0]
+        if version > SCHEMA:
+            raise StoreError(f"{self._path} was written by a newer commitbrief (schema {version}): update")
+        if self._base.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise StoreError(_damaged(self._path))
+        self._base.execute("PRAGMA journal_mode = WAL")
+        self._base.execute("PRAGMA synchronous = NORMAL")
+        with self._transaction():  # another process may do the same at this moment
+            version = self._base.execute("PRAGMA user_version").fetchone()[0]
+            for script in MIGRATIONS[version:]:
+                for statement in filter(str.strip, script.split(";")):
+                    self._base.execute(statement)
+            self._base.execute(f"PRAGMA application_id = {APPLICATION}")
+            self._base.execute(f"PRAGMA user_version = {SCHEMA}")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._base.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._base.execute("COMMIT")
+        except BaseException:
+            if self._base.in_transaction:
+                self._base.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Tell SQLite's errors as ours."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            raise OutputError(
+                f"the store {self._path} cannot be used: {error}; what it holds is whole, run again to go on"
+            ) from error
+        except sqlite3.DatabaseError as error:
+            raise StoreError(_damaged(self._path)) from error
+
+
+def _damaged(path: Path) -> str:
+    return f"the store {path} is damaged and was left as it is: restore it, or name another with --store"
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Raise `StoreError` for a file that is no store of ours."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise OutputError(f"cannot read {path}: {error.strerror}") from error
+    if head and (not head.startswith(b"SQLite format 3\0") or len(head) < 100):
+        raise StoreError(f"{path} is no store and was left as it is: name another with --store")
+    if head and int.from_bytes(head[68:72], "big") not in (0, APPLICATION):
+        raise StoreError(f"{path} is the database of another program: name another with --store")
+
+
+def _row(one: Scored) -> tuple[object, ...]:
+    values: list[object] = []
+    for field in fields(one):
+        value = getattr(one, field.name)
+        if field.name == "probabilities":
+            values += value
+        elif isinstance(value, tuple):
+            values.append(json.dumps(value, ensure_ascii=False))
+        else:
+            values.append(value.isoformat() if isinstance(value, datetime) else value)
+    return tuple(values)
+
+
+def as_jsonl(rows: Iterable[dict[str, object]]) -> Iterator[str]:
+    """Rows as lines of JSON."""
+    for row in rows:
+        lists = {name: json.loads(str(row[name])) for name in ("types", "folders")}
+        flags = {name: bool(row[name]) for name in ("breaking", "bot", "merge")}
+        yield json.dumps(row | lists | flags, ensure_ascii=False) + "\n"
+
+
+def as_csv(rows: Iterable[dict[str, object]]) -> Iterator[str]:
+    """Rows as CSV with a header, as RFC 4180 has it; nothing at all for no rows."""
+    names: list[str] | None = None
+    for row in rows:
+        text = io.StringIO()
+        writer = csv.writer(text)
+        if names is None:
+            names = list(row)
+            writer.writerow(names)
+        writer.writerow([row[name] for name in names])
+        yield text.getvalue()
