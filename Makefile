@@ -11,10 +11,11 @@ report: $(VENV)/.installed          ## a report of this repository's own recent 
 test: $(VENV)/.installed            ## every test, on all cores
 	$(BIN)/python -m pytest -q -n auto
 
-check: $(VENV)/.installed           ## style and types
+check: $(VENV)/.installed           ## style, types and workflows
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/zizmor --offline --quiet .github/workflows action.yml
 
 format: $(VENV)/.installed
 	$(BIN)/ruff check --fix .

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from commitbrief.publish.host import Target
     from commitbrief.publish.steps import Published
 
-TOKENS = ("GITHUB_TOKEN", "GH_TOKEN")
-
 TO = click.option(
     "--to",
     metavar="REPOSITORY",
@@ -36,7 +34,7 @@ PATHS = click.Path(path_type=Path)
 def command() -> None:
     """Bring finished reports to where people read them. Publishing the same twice changes nothing.
 
-    For GitHub, the token is taken from GITHUB_TOKEN or GH_TOKEN.
+    For GitHub, the token is taken from GH_TOKEN or GITHUB_TOKEN, or from where gh keeps it.
     """
 
 
@@ -61,7 +59,7 @@ def files(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     wish = Wish(report_files(paths, base, folder), message, branch)
     where = _target(to)
-    with opened(where, _token()) as (_, repository):
+    with opened(where, _token(where.host)) as (_, repository):
         done = publish_files(repository, wish, dry_run=dry_run, pause=_pause)
     return _told(done, where.name, dry_run=dry_run)
 
@@ -83,7 +81,7 @@ def issue(report: Path, to: str, key: str, *, dry_run: bool) -> Exit:
 
     where = _target(to)
     entry = read_entry(report, where.web, key)
-    with opened(where, _token()) as (connection, repository):
+    with opened(where, _token(where.host)) as (connection, repository):
         done = publish_issue(repository, entry, me=who_writes(connection), dry_run=dry_run)
     return _told(done, where.name, dry_run=dry_run)
 
@@ -102,7 +100,7 @@ def comment(report: Path, number: int, to: str, key: str, *, dry_run: bool) -> E
 
     where = _target(to)
     entry = read_entry(report, where.web, key)
-    with opened(where, _token()) as (connection, repository):
+    with opened(where, _token(where.host)) as (connection, repository):
         done = publish_comment(repository, number, entry, me=who_writes(connection), dry_run=dry_run)
     return _told(done, f"{where.name}#{number}", dry_run=dry_run)
 
@@ -133,16 +131,19 @@ def _target(to: str) -> Target:
     return target(to, os.environ.get("GITHUB_API_URL") or GITHUB)
 
 
-def _token() -> str:
+def _token(host: str) -> str:
+    from commitbrief.cli_access import TOKENS, find_token
     from commitbrief.publish.errors import PublishError
 
-    for name in TOKENS:
-        value = os.environ.get(name, "").strip()
-        if value:
-            if not value.isascii() or not value.isprintable() or " " in value:
-                raise PublishError(f"{name} holds no token: it has characters that no token has")
-            return value
-    raise PublishError(f"publishing needs a token: set {' or '.join(TOKENS)}")
+    found = find_token(host)
+    if found is None:
+        raise PublishError(
+            f"publishing needs a token for {host}: set {' or '.join(TOKENS)}, or log in with gh"
+        )
+    value = found.value
+    if not value.isascii() or not value.isprintable() or " " in value:
+        raise PublishError(f"{found.origin} holds no token: it has characters that no token has")
+    return value
 
 
 def _pause(attempt: int) -> None:

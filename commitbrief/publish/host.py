@@ -36,10 +36,14 @@ class Target:
     api: str
 
     @property
+    def host(self) -> str:
+        """Where people see it: the token that is needed is this host's."""
+        return "github.com" if self.api == GITHUB else urlsplit(self.api).netloc
+
+    @property
     def web(self) -> str:
-        """The address of the repository's page, without a scheme: the host and the name."""
-        host = urlsplit(self.api).netloc
-        return f"{'github.com' if self.api == GITHUB else host}/{self.name}".lower()
+        """The address of the repository's page, without a scheme."""
+        return f"{self.host}/{self.name}".lower()
 
 
 def target(text: str, api: str) -> Target:

@@ -38,6 +38,7 @@ def server(
     with GitHubServer(publishing.routes) as server:
         server.tokens |= {TOKEN, "ghp_reader"}
         server.add("acme/reports", repo)
+        monkeypatch.setenv("GITHUB_SERVER_URL", server.address)
         monkeypatch.setenv("GITHUB_API_URL", f"{server.address}/api/v3")
         monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
         yield server
@@ -149,7 +150,7 @@ def test_a_pause_that_github_asks_for(server: GitHubServer, repo: RepoBuilder, r
         ("ghp_expired", 5, "GitHub does not know the token: it has expired or been revoked"),
         ("ghp_reader", 5, "the token may not do this"),
         ("two words", 5, "GITHUB_TOKEN holds no token"),
-        ("", 5, "publishing needs a token: set GITHUB_TOKEN or GH_TOKEN"),
+        ("", 5, "publishing needs a token for 127.0.0.1"),
     ],
 )
 def test_a_token_that_will_not_do(

@@ -46,6 +46,7 @@ def server(
     with GitHubServer(publishing.routes) as server:
         server.tokens |= {TOKEN, "ghp_reader"}
         server.add("acme/reports", repo)
+        monkeypatch.setenv("GITHUB_SERVER_URL", server.address)
         monkeypatch.setenv("GITHUB_API_URL", f"{server.address}/api/v3")
         monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
         yield server
