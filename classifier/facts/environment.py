@@ -187,6 +187,8 @@ _FINDERS = {
     "dockerfile": _dockerfile,
     "yaml": _yaml,
 }
+_GATE = ("env", "Env", "ENV")
+_GATES = {"shell": ("export", "declare"), "yaml": (*_GATE, "name:")}
 _SECRET = re.compile(r"(?:SECRET|TOKEN|PASSWORD|PASSWD|API_?KEY|PRIVATE_KEY|CREDENTIALS?)$")
 
 
@@ -200,7 +202,7 @@ class Environment:
             if (
                 finder is None
                 or edit.kind not in {FileKind.SOURCE, FileKind.DOCS}
-                or not edit.mentions("env", "ENV", "Env", "export", "_")
+                or not edit.mentions(*_GATES.get(edit.language, _GATE))
             ):
                 continue
             found += compare(edit, Family(Subject.ENV_VAR, finder, default=True, renames=True))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from classifier.facts.compare import Family, Item
+from classifier.facts.edits import Edit
 from classifier.facts.families import Families, Reader, source_in
 from classifier.facts.interface import Change, CommitView, Fact, Subject
 from classifier.facts.lines import Block
@@ -86,11 +87,22 @@ class LogLevels:
                 yield fact
 
 
+_LEVEL = re.compile(r"trace|debug|info|warn|error|exception|critical|fatal", re.IGNORECASE)
+_LOGGING = source_in("python", "rust", "go", "javascript", "typescript")
+
+
+def _changes_levels(edit: Edit) -> bool:
+    """Whether a level stands in what was taken away and in what came: only then can one have changed."""
+    return _LOGGING(edit) and all(
+        any(_LEVEL.search(text) for text in side.changed.values()) for side in edit.sides
+    )
+
+
 _LOGS = Families(
     (
         Reader(
             Family(Subject.LOG_LEVEL, _logs),
-            source_in("python", "rust", "go", "javascript", "typescript"),
+            _changes_levels,
             ("og", '!("'),
         ),
     )

@@ -42,12 +42,17 @@ _CODE_VARIABLE = re.compile(
     r"^[ \t]*(?P<name>[A-Z][A-Z0-9_]*_(?:VERSION|REF|TAG|COMMIT|SHA))\s*(?::\s*\w+\s*)?=\s*[\"'](?P<value>[\w.][\w.+-]{0,80})[\"']\s*$",
     re.MULTILINE,
 )
+_VARIABLE_MARK = re.compile(
+    r"_(?:VERSION|VER|REF|TAG|COMMIT|SHA|REVISION|version|ref|tag|commit|sha)[\"']?\s*[:=?]"
+)
 _VERSION_LIKE = re.compile(
     r"v?\d+(?:\.\w+)+(?:[+-][\w.]+)*|v?\d+|[0-9a-f]{7,40}|[\w.-]*\d+\.\d+[\w.+-]*|main|master|latest|nightly|stable"
 )
 
 
 def _variables(block: Block) -> Iterator[Item]:
+    if not _VARIABLE_MARK.search(block.text):  # spares most files the masking of their comments
+        return
     pattern = _CODE_VARIABLE if block.language == "python" else _VARIABLE
     for match in pattern.finditer(block.bare):
         if _VERSION_LIKE.fullmatch(match["value"]):
