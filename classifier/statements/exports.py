@@ -13,6 +13,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from classifier.facts.interface import Change, Fact
+from classifier.statements.grounds import is_special
 from history.records import Commit
 
 GONE = frozenset({Change.REMOVED, Change.RENAMED})
@@ -39,6 +40,8 @@ def with_exports(facts: Iterable[Fact], commit: Commit) -> Iterator[Fact]:
 
 
 def _is_exported(fact: Fact, name: str, offered: frozenset[str]) -> bool:
+    if is_special(fact.name):
+        return False
     if fact.language == "python":
         return name in offered
     if fact.language in C_FAMILY:

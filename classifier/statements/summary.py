@@ -143,12 +143,20 @@ def _says_nothing_new(where: Statement, said: Sequence[Statement]) -> bool:
 
 
 def _fitting_sentences(said: Sequence[Statement], room: Room) -> Iterator[Statement]:
+    """The first sentences that fit; the very first always, if need be with one name of a kind."""
     left = room.characters
-    for place, one in enumerate(said[: room.sentences]):
-        left -= 8 + sum(weight_of(value) for _, value in one.params)
+    for place, whole in enumerate(said[: room.sentences]):
+        params = whole.params
+        if place == 0 and _length(params) > left + 12:
+            params = tuple((name, trimmed(value, 1)) for name, value in params)
+        left -= _length(params)
         if place and left < 0:
             return
-        yield one
+        yield replace(whole, params=params)
+
+
+def _length(params: Iterable[tuple[str, Value]]) -> int:
+    return 8 + sum(weight_of(value) for _, value in params)
 
 
 def _without_echoes(said: Sequence[Statement]) -> list[Statement]:
