@@ -90,6 +90,7 @@ GATING: tuple[Option, ...] = (
     ),
 )
 REACHING: tuple[Option, ...] = (
+    _flag("--api", "Read GitHub through its interface, without a clone."),
     click.option(
         "--cache-dir",
         metavar="DIR",

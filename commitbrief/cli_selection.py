@@ -9,7 +9,7 @@ import click
 from commitbrief.cli_when import When, day, today
 from commitbrief.recorded import Wanted
 from commitbrief.settings import Settings
-from commitbrief.sources import PatchSource, RepositorySource, Source
+from commitbrief.sources import GitHubSource, PatchSource, RepositorySource, Source
 from history.selection import Day, Days, Everything, Range, Selection, SinceLastTag
 
 
@@ -17,7 +17,7 @@ def wanted_from(source: Source, when: When, settings: Settings) -> Wanted:
     """The commits that the user meant; without any option, a patch's all and a repository's yesterday."""
     if isinstance(source, PatchSource) and not when.given():
         return Wanted(None)
-    if when.last and isinstance(source, RepositorySource):
+    if when.last and isinstance(source, RepositorySource | GitHubSource):
         newest = source.newest_day()
         return Wanted(Days(newest - timedelta(days=when.last - 1), newest, settings.tz))
     return Wanted(selection(when, settings.tz))

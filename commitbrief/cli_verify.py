@@ -43,6 +43,7 @@ def command(request: Request, report: Path, source: str) -> Exit:
         update={
             "rules": request.settings.rules,
             "model": request.settings.model,
+            "api": request.settings.api,
             "cache_dir": request.settings.cache_dir,
         }
     )

@@ -78,6 +78,7 @@ class Settings(BaseModel):
     remote: str = Field(default="origin", description="the git remote that names and links the repository")
     remote_url: str | None = Field(default=None, description="the URL to link to, instead of the remote's")
 
+    api: bool = Field(default=False, description="read GitHub through its interface, without a clone")
     cache_dir: Path | None = Field(
         default=None, description="where clones are kept, instead of the system's folder for caches"
     )

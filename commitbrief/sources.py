@@ -24,6 +24,7 @@ from history.address import Address, parse_address
 from history.briefs import Period, PeriodKind
 from history.errors import HistoryError
 from history.filters import PathFilter
+from history.github.repository import GitHubRepository
 from history.hosts import parse_remote
 from history.mirror import Mirror
 from history.options import ReadOptions
@@ -103,6 +104,8 @@ def open_source(
     address = parse_address(name, access.server)
     if address is None:
         raise SourceError(f"{name} is no folder or file: name a repository, owner/name, a patch file, or -")
+    if settings.api:
+        return GitHubSource(address, settings, access)
     return _cloned(address, settings, access)
 
 
@@ -174,6 +177,8 @@ class RepositorySource(AbstractContextManager["RepositorySource"]):
     def places(
         self, revision: str, names: Collection[str], endings: Collection[str]
     ) -> Mapping[str, tuple[str, ...]] | None:
+        if self._prepare:  # only some files are there, and which depends on earlier runs
+            return None
         return self._repository.places(revision, names, endings)
 
     def authors_before(self, coverage: Coverage) -> Collection[Person] | None:
@@ -183,6 +188,46 @@ class RepositorySource(AbstractContextManager["RepositorySource"]):
         """The day of the newest commit. Raises `HistoryError` for an empty repository."""
         newest = next(self._repository.commits(Range("HEAD")))
         return newest.committed.astimezone(ZoneInfo(self._zone)).date()
+
+
+class GitHubSource(AbstractContextManager["GitHubSource"]):
+    """A repository on GitHub, through its interface alone. There are no whole files beside the hunks."""
+
+    gaps: tuple[Gap, ...] = ()
+
+    def __init__(self, address: Address, settings: Settings, access: Access) -> None:
+        if settings.first_parent:
+            raise ConfigError("--first-parent needs a clone: leave out --api")
+        self._zone = settings.tz
+        self._paths = PathFilter(settings.include, settings.exclude)
+        self._repository = GitHubRepository(address, access)
+
+    def __exit__(self, *_: object) -> None:
+        self._repository.close()
+
+    def about(self, wanted: Wanted) -> Coverage:
+        selection = wanted.selection
+        if selection is None:
+            raise SourceError("name the commits of the repository: --date, --range or another such option")
+        fixed = wanted.revisions or self._repository.revisions(selection)
+        record = replace(self._repository.record, head=fixed[0])
+        return Coverage(record, period(selection, self._zone), fixed, pinned(selection, fixed))
+
+    def commits(self, coverage: Coverage) -> Iterator[Commit]:
+        assert coverage.selection is not None, "`about` gives one"
+        return map(self._paths.apply, self._repository.commits(coverage.selection))
+
+    def contents(self, commit: Commit) -> Contents:  # noqa: ARG002 - there are none
+        return NO_CONTENTS
+
+    places = staticmethod(unknown)
+
+    def authors_before(self, coverage: Coverage) -> Collection[Person] | None:  # noqa: ARG002 - nobody knows
+        return None
+
+    def newest_day(self) -> date:
+        """The day of the newest commit. Raises `HistoryError` for an empty repository."""
+        return self._repository.newest().astimezone(ZoneInfo(self._zone)).date()
 
 
 class PatchSource(AbstractContextManager["PatchSource"]):

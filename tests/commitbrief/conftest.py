@@ -6,13 +6,15 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from commitbrief import __main__
+from tests.support import RepoBuilder
+from tests.support.github_server import GitHubServer
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -69,3 +71,32 @@ def spawn(tmp_path: Path, plain_environment: Mapping[str, str]) -> Run:
         return Outcome(done.returncode, done.stdout.decode("utf8"), done.stderr.decode("utf8", "replace"))
 
     return spawn
+
+
+@pytest.fixture
+def server(repo: RepoBuilder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GitHubServer]:
+    """`octo/project`, empty as yet, on the server that short names are looked up on."""
+    for name in ("GH_TOKEN", "GITHUB_TOKEN", "GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("GH_CONFIG_DIR", str(tmp_path / "gh"))
+    with GitHubServer() as running:
+        running.add("octo/project", repo)
+        monkeypatch.setenv("GITHUB_SERVER_URL", running.address)
+        yield running
+
+
+@pytest.fixture
+def history(repo: RepoBuilder) -> RepoBuilder:
+    """Additions, a change, a rename with changes, a deletion, and a merge."""
+    first = repo.commit(
+        "feat: a thing", {"src/a.py": "".join(f"x{n} = {n}\n" for n in range(20)), "b": "b\n"}
+    )
+    repo.commit("fix: the thing", {"src/a.py": "".join(f"x{n} = {n or 7}\n" for n in range(20))})
+    moved = "".join(f"x{n} = {n or 8}\n" for n in range(20))
+    repo.commit("refactor: move it", {"src/a.py": None, "src/c.py": moved})
+    side = repo.commit("docs: words", {"README.md": "words\n"}, branch="side", parents=[first])
+    repo.merge("Merge branch 'side'", [side])
+    repo.commit("chore: gone", {"b": None})
+    return repo

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,35 +17,6 @@ if TYPE_CHECKING:
 
 DAY = ("--date", "2026-01-23", "-o", "-")
 SECRET = "ghp_verysecretindeed"
-
-
-@pytest.fixture
-def server(repo: RepoBuilder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GitHubServer]:
-    """`octo/project`, empty as yet, on the server that short names are looked up on."""
-    for name in ("GH_TOKEN", "GITHUB_TOKEN", "GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("GH_CONFIG_DIR", str(tmp_path / "gh"))
-    with GitHubServer() as running:
-        running.add("octo/project", repo)
-        monkeypatch.setenv("GITHUB_SERVER_URL", running.address)
-        yield running
-
-
-@pytest.fixture
-def history(repo: RepoBuilder) -> RepoBuilder:
-    """Additions, a change, a rename with changes, a deletion, and a merge."""
-    first = repo.commit(
-        "feat: a thing", {"src/a.py": "".join(f"x{n} = {n}\n" for n in range(20)), "b": "b\n"}
-    )
-    repo.commit("fix: the thing", {"src/a.py": "".join(f"x{n} = {n or 7}\n" for n in range(20))})
-    moved = "".join(f"x{n} = {n or 8}\n" for n in range(20))
-    repo.commit("refactor: move it", {"src/a.py": None, "src/c.py": moved})
-    side = repo.commit("docs: words", {"README.md": "words\n"}, branch="side", parents=[first])
-    repo.merge("Merge branch 'side'", [side])
-    repo.commit("chore: gone", {"b": None})
-    return repo
 
 
 def test_the_report_is_that_of_a_local_clone(server: GitHubServer, history: RepoBuilder, run: Run) -> None:

@@ -82,6 +82,8 @@ def commit(server: GitHubServer, request: Request, repo: RepoBuilder) -> Answer:
     sha = _find(repo, request.names["ref"])
     if sha is None:
         return Answer.error(422, f"No commit found for SHA: {request.names['ref']}")
+    if request.headers.get("accept") == "application/vnd.github.sha":
+        return Answer(200, sha.encode(), {"Content-Type": "application/vnd.github.sha; charset=utf-8"})
     if DIFF in request.headers.get("accept", ""):
         text = _diff(repo, sha, "-p").encode("utf8", "surrogateescape")
         return Answer(200, text, {"Content-Type": f"{DIFF}; charset=utf-8"})

@@ -1,0 +1,1 @@
+"""Reads repositories through GitHub's REST interface, without a clone."""

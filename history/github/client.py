@@ -1,0 +1,178 @@
+"""Asks GitHub's REST interface: conditionally, within the hourly budget, and with errors for people.
+
+PyGithub sends the requests, retries what is worth it (`GithubRetry`: 5xx, `Retry-After`, secondary limits)
+and paces them.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from history.access import Access
+from history.address import Address
+from history.errors import HistoryError
+from history.github.cache import AnswerCache, Kept
+
+JSON, DIFF, SHA = (f"application/vnd.github.{kind}" for kind in ("json", "diff", "sha"))
+_RETRIES = 4
+_LONGEST_WAIT = 120  # seconds that a rate limit may make a run wait
+_TIMEOUT = 30  # seconds for an answer to begin or go on
+_ENOUGH_ATTEMPTS = 2  # for an answer that breaks off
+
+
+class MissingError(HistoryError):
+    """What was asked for is not there, or too large for the interface."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Requests that are left until `reset`, of `limit` an hour."""
+
+    remaining: int
+    limit: int
+    reset: int
+
+    @property
+    def until(self) -> str:
+        """When the hour ends."""
+        return f"{datetime.fromtimestamp(self.reset, UTC):%H:%M} UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An answer: its text, and the numbers of the next and last page where it has any."""
+
+    text: str
+    next: int | None
+    last: int | None
+
+
+class Client:
+    """The interface of one host."""
+
+    def __init__(self, address: Address, access: Access) -> None:
+        from github import Auth, Github
+        from github.GithubRetry import GithubRetry
+
+        # Importing it makes it print what it retries: here the errors tell.
+        logging.getLogger("github").setLevel(logging.CRITICAL)
+        self._address = address
+        self._token = access.token(address)
+        self._cache = AnswerCache(access.cache, access.say)
+        self._base = api_base(address)
+        self._asking = Github(
+            base_url=self._base,
+            auth=Auth.Token(self._token.value) if self._token else None,
+            retry=GithubRetry(total=_RETRIES, backoff_factor=0.5, max_rate_limit_wait=_LONGEST_WAIT),
+            timeout=_TIMEOUT,
+            user_agent="commitbrief",
+            seconds_between_requests=None,
+            lazy=True,
+        ).requester
+
+    def close(self) -> None:
+        """End the connection."""
+        self._asking.close()
+
+    @property
+    def budget(self) -> Budget:
+        """As the latest answer had it."""
+        remaining, limit = self._asking.rate_limiting
+        return Budget(remaining, limit, self._asking.rate_limiting_resettime)
+
+    def get(self, path: str, query: dict[str, str] | None = None, *, accept: str = JSON) -> Page:
+        """The answer as it is now; one that has not changed since it was kept costs nothing."""
+        key = self._key(path, query, accept)
+        kept = self._cache.get(key)
+        return self._ask(key, path, query, accept, kept)
+
+    def get_unchanging(self, path: str, query: dict[str, str] | None = None, *, accept: str = JSON) -> Page:
+        """An answer that can never change, such as a commit: asked for once."""
+        key = self._key(path, query, accept)
+        kept = self._cache.get(key)
+        return _page(kept.link, kept.body) if kept else self._ask(key, path, query, accept, None)
+
+    def has(self, path: str) -> bool:
+        """Whether an unchanging answer is kept."""
+        return self._cache.get(self._key(path, None, JSON)) is not None
+
+    def _key(self, path: str, query: dict[str, str] | None, accept: str) -> str:
+        who = "with" if self._token else "without"
+        return f"{who} token {accept} {self._base}{path}?{urlencode(query or {})}"
+
+    def _ask(self, key: str, path: str, query: dict[str, str] | None, accept: str, kept: Kept | None) -> Page:
+        headers = {"Accept": accept} | ({"If-None-Match": kept.tag} if kept and kept.tag else {})
+        status, answered, text = self._send(path, query, headers)
+        if status == 304 and kept:
+            return _page(kept.link, kept.body)
+        if status >= 400:
+            raise self._refusal(status, path, text)
+        link = answered.get("link", "")
+        self._cache.put(key, Kept(answered.get("etag", ""), link, text))
+        return _page(link, text)
+
+    def _send(
+        self, path: str, query: dict[str, str] | None, headers: dict[str, str]
+    ) -> tuple[int, dict[str, str], str]:
+        from github import GithubException
+
+        for attempt in range(1, _ENOUGH_ATTEMPTS + 1):
+            try:
+                status, answered, text = self._asking.requestJson("GET", path, query, dict(headers))
+                if status == 200 and headers["Accept"] == JSON:
+                    json.loads(text)
+            except GithubException as error:
+                raise self._refusal(error.status, path, str(error.message or error.data)) from None
+            except (OSError, ValueError) as error:  # all that requests raises is an OSError
+                if attempt == _ENOUGH_ATTEMPTS:
+                    raise HistoryError(
+                        f"{self._address.host} cannot be reached, or its answers break off "
+                        f"({type(error).__name__}): try again"
+                    ) from None
+            else:
+                return status, answered, text
+        raise AssertionError("the last attempt returns or raises")
+
+    def _refusal(self, status: int, path: str, text: str) -> HistoryError:
+        host, name, token = self._address.host, self._address.name, self._token
+        if status == 401:
+            origin = f" from {token.origin}" if token else ""
+            return HistoryError(f"{host} refuses the token{origin}: it is wrong or has expired")
+        if status in (403, 429) and "rate limit" in text.lower():
+            hint = "" if token else ", or set GITHUB_TOKEN for a larger one"
+            return HistoryError(
+                f"the hourly budget of {host} is used up: what was read is kept, run again "
+                f"after {self.budget.until}{hint}"
+            )
+        if status == 403:
+            return HistoryError(f"{host} does not allow reading {name}: the token lacks the right to it")
+        if status == 409:
+            return HistoryError(f"{name} on {host} has no commits yet")
+        if path == f"/repos/{name}" and status == 404:
+            why = (
+                "this token may not read it: check both"
+                if token
+                else "is private: check the name, or set GITHUB_TOKEN"
+            )
+            return HistoryError(f"{name} does not exist on {host}, or {why}")
+        said = token.hide(text) if token else text
+        message = f"{host} answers {status} to {path}: {' '.join(said.split())[:120]}"
+        return MissingError(message) if status in (404, 406, 422) else HistoryError(message)
+
+
+def api_base(address: Address) -> str:
+    """Where a host has its interface."""
+    if address.host == "github.com" or address.host.endswith(".ghe.com"):
+        return f"https://api.{address.host}"
+    return f"{address.web}/api/v3"
+
+
+def _page(link: str, text: str) -> Page:
+    places = {name: url for url, name in re.findall(r'<([^>]*)>; rel="(\w+)"', link)}
+    numbers = {name: int(parse_qs(urlsplit(url).query)["page"][0]) for name, url in places.items()}
+    return Page(text, numbers.get("next"), numbers.get("last"))
