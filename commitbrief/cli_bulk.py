@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="The SQLite file that results are kept in.",
 )
-@click.option("--dry-run", is_flag=True, help="Tell what would be done, and do nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and do nothing.")
 @click.option("--export", type=click.Choice(["jsonl", "csv"]), help="Print the store's rows at the end.")
 @requesting(JUDGING, REACHING, RUNNING)
 def command(request: Request, file: Path | None, place: Path, dry_run: bool, export: str | None) -> Exit:
