@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from unidiff.errors import UnidiffParseError
 from unidiff.patch import PatchSet
@@ -165,13 +166,8 @@ def parse_hunks(text: str) -> Hunks:
 
 def _without_markers(lines: list[str], start: int, size: int) -> list[str]:
     """The next `size` lines, not counting "No newline at end of file"."""
-    body: list[str] = []
-    for line in lines[start:]:
-        if len(body) == size:
-            break
-        if line[:1] != "\\":
-            body.append(line)
-    return body
+    unmarked = (line for at in range(start, len(lines)) if (line := lines[at])[:1] != "\\")
+    return list(islice(unmarked, size))
 
 
 def _special(entry: Entry) -> str:

@@ -93,7 +93,6 @@ class ObjectReader:
         return GitObject(answer[1].decode("ascii"), size, data)
 
 
-_PERSON = re.compile(rb"^(?P<name>.*?) ?<(?P<email>.*)>(?P<rest>[^>]*)$", re.DOTALL)
 _DATE = re.compile(rb"\s*(-?\d{1,20})\d*\s*(?:([+-])(\d{1,6}))?")
 _EARLIEST = int(datetime(1, 1, 3, tzinfo=UTC).timestamp())
 _LATEST = int(datetime(9999, 12, 29, tzinfo=UTC).timestamp())
@@ -119,11 +118,12 @@ def parse_commit(sha: str, data: bytes) -> CommitHeader:
 
 
 def _person(line: bytes, encoding: str | None) -> tuple[Person, datetime]:
-    found = _PERSON.match(line)
-    if not found:
+    identity, closed, rest = line.rpartition(b">")
+    name, opened, email = identity.partition(b"<")
+    if not closed or not opened:
         return Person(decode(line, encoding).strip(), ""), moment(0, 0)
-    person = Person(decode(found["name"], encoding).strip(), decode(found["email"], encoding).strip())
-    date = _DATE.match(found["rest"])
+    person = Person(decode(name, encoding).strip(), decode(email, encoding).strip())
+    date = _DATE.match(rest)
     if not date:
         return person, moment(0, 0)
     hours, minutes = divmod(int(date[3] or 0), 100)

@@ -74,6 +74,9 @@ def _read_header(lines: Sequence[bytes], at: int) -> tuple[_Header, int]:
         header.combined = True
         header.left = header.right = lines[at].split(b" ", 2)[2]
         return header, at + 1
+    else:  # a diff without git's line: `starts_diff` has seen both names, which may be empty
+        header.fields["---"], header.fields["+++"] = lines[at][4:], lines[at + 1][4:]
+        return header, at + 2
     while at < len(lines):
         line = lines[at]
         found = _EXTENDED.match(line)

@@ -37,8 +37,12 @@ _COMMIT = re.compile(rb"^commit ([0-9a-f]{40}|[0-9a-f]{64})(?: \(.*\))?\s*$")
 _HEADER_LINE = re.compile(rb"^[A-Za-z][A-Za-z0-9-]*:(?: |\t|\r?$)")
 _LOG_LINE = re.compile(rb"^(?:Author|Merge|tree|AuthorDate|Commit):? ")
 _IN_BODY = re.compile(r"^(From|Date|Subject): (.*)$")
-_PATCH_MARK = re.compile(r"^\s*(?:re:\s*)*\[[^\]]*\b(?:PATCH|RFC)\b[^\]]*\]\s*", re.IGNORECASE)
-_COVER = re.compile(r"\[[^\]]*\bPATCH\b[^\]]*\b0+/\d+\]", re.IGNORECASE)
+_BRACKET = re.compile(r"\s*(?:re:\s*)*\[([^\]]*)\]\s*", re.IGNORECASE)
+_PATCH_WORD = re.compile(r"\b(?:PATCH|RFC)\b", re.IGNORECASE)
+_COVER = re.compile(r"\b0+/\d+$")
+# Longer lines are no envelope, longer headers no name or date that a mail program would write; the library's
+# parsers, and the search for a time, take quadratic time on hostile ones.
+_LONGEST_ENVELOPE, _LONGEST_HEADER, _LONGEST_ADDRESS = 300, 4096, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def _patches(stream: BinaryIO) -> Iterator[list[bytes]]:
                 lines = []
             lines.append(held)
             held = None
-        if _FROM.match(line) or _COMMIT.match(line):
+        if _envelope(line) or _COMMIT.match(line):
             held = line
         else:
             lines.append(line)
@@ -91,6 +95,10 @@ def _patches(stream: BinaryIO) -> Iterator[list[bytes]]:
         lines.append(held)
     if lines:
         yield lines
+
+
+def _envelope(line: bytes) -> re.Match[bytes] | None:
+    return _FROM.match(line) if len(line) <= _LONGEST_ENVELOPE else None
 
 
 def _confirms(separator: bytes, line: bytes) -> bool:
@@ -130,21 +138,20 @@ def _is_crlf(lines: list[bytes]) -> bool:
 
 
 def _is_mail(lines: list[bytes]) -> bool:
-    if _FROM.match(lines[0]):
+    if _envelope(lines[0]):
         return True
     head = lines[: lines.index(b"")] if b"" in lines else lines
     return bool(head) and all(_HEADER_LINE.match(line) or line[:1] in (b" ", b"\t") for line in head)
 
 
 def _from_mail(lines: list[bytes]) -> tuple[_Heading, list[bytes]]:
-    envelope = _FROM.match(lines[0])
+    envelope = _envelope(lines[0])
     sha = envelope[1].decode("ascii") if envelope and envelope[1] else ""
     text = lines[1:] if envelope else lines
     blank = text.index(b"") if b"" in text else len(text)
     mail: Message = BytesHeaderParser(policy=policy.compat32).parsebytes(b"\n".join(text[:blank]) + b"\n\n")
     body, charset = _body(mail, text, blank)
     subject = _header(mail, "Subject")
-    cover = _COVER.search(subject) is not None
     cut = _start_of_diff(body)
     words = decode(b"\n".join(body[:cut]), charset).split("\n")
     sender, date = _header(mail, "From"), _header(mail, "Date")
@@ -156,14 +163,16 @@ def _from_mail(lines: list[bytes]) -> tuple[_Heading, list[bytes]]:
         else:
             subject = said[2]
         words = words[1:]
-    message = _message(_PATCH_MARK.sub("", subject), words)
+    mark = _BRACKET.match(subject)
+    marked = mark is not None and _PATCH_WORD.search(mark[1]) is not None
+    message = _message(subject[mark.end() :] if mark and marked else subject, words)
     heading = _Heading(
         sha=sha if sha.strip("0") else "",
         person=_person(sender),
         date=_date(date),
         message=message,
         charset=charset,
-        cover=cover,
+        cover=bool(mark and marked and _COVER.search(mark[1])),
     )
     return heading, body[cut:]
 
@@ -171,8 +180,11 @@ def _from_mail(lines: list[bytes]) -> tuple[_Heading, list[bytes]]:
 def _body(mail: Message, text: list[bytes], blank: int) -> tuple[list[bytes], str | None]:
     """The lines of a mail's text and its charset, whatever it was wrapped in for the journey."""
     if mail.get_content_maintype() == "multipart":
-        whole = BytesParser(policy=policy.compat32).parsebytes(b"\n".join(text))
-        parts = [part for part in whole.walk() if part.get_content_maintype() == "text"]
+        try:
+            whole = BytesParser(policy=policy.compat32).parsebytes(b"\n".join(text))
+            parts = [part for part in whole.walk() if part.get_content_maintype() == "text"]
+        except RecursionError:  # the library descends once per level; nobody nests a thousand
+            return text[blank + 1 :], None
         charset = parts[0].get_content_charset() if parts else None
         payloads = [part.get_payload(decode=True) for part in parts]
         joined = b"\n".join(payload for payload in payloads if isinstance(payload, bytes))
@@ -206,6 +218,8 @@ def _header(mail: Message, name: str) -> str:
     if raw is None:
         return ""
     unfolded = re.sub(r"\r?\n[ \t]", " ", str(raw))
+    if len(unfolded) > _LONGEST_HEADER:
+        return unfolded
     try:
         pieces = decode_header(unfolded)
     except (HeaderParseError, ValueError):  # base64 that is none
@@ -215,13 +229,15 @@ def _header(mail: Message, name: str) -> str:
 
 
 def _person(sender: str) -> Person:
+    if len(sender) > _LONGEST_ADDRESS:
+        return Person(sender[:_LONGEST_ADDRESS].strip(), "")
     name, email = parseaddr(sender)
     return Person(name or ("" if email else sender.strip()), email)
 
 
 def _date(text: str) -> datetime:
     try:
-        parsed = parsedate_tz(text)
+        parsed = parsedate_tz(text[:_LONGEST_ADDRESS])
         if parsed is None:
             return UNDATED
         year, month, day, hour, minute, second = parsed[:6]

@@ -151,11 +151,41 @@ def test_a_mail_without_a_diff_is_a_commit_without_files() -> None:
     assert (commit.subject, commit.files) == ("feat: a thing", ())
 
 
+HEADS = [b"--- ", b"+++ ", b"@@ -1 +1 @@", b"@@ foo", b"diff --git ", b"diff --cc x"]
+
+
+def test_names_may_be_empty() -> None:
+    (commit,) = patches(b"--- \n+++ \n@@ -1 +1 @@\n-a\n+b\n")
+    assert [(file.path, file.added, file.removed) for file in commit.files] == [("", 1, 1)]
+
+
+HOSTILE = {
+    "envelope": b"From x" + b" 12:00" * 50_000 + b"\n" + DIFF,
+    "marks": MAIL.replace(b"feat:", b"[PATCH " * 50_000) + REST,
+    "replies": MAIL.replace(b"[PATCH 1/2]", b"re: " * 50_000) + REST,
+    "encoded words": MAIL.replace(b"feat:", b"=?x?q?" * 50_000) + REST,
+    "address": MAIL.replace(b"Ada Author", b'(<"' * 50_000) + REST,
+    "date": MAIL.replace(b"Fri, 23", b"1 " * 50_000) + REST,
+    "parts": MAIL
+    + b"".join(
+        b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (level, level) for level in range(3000)
+    )
+    + DIFF,
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_hostile_mail_takes_linear_time_and_keeps_its_diff(what: str) -> None:
+    (commit,) = patches(HOSTILE[what])
+    assert [file.path for file in commit.files] == ["src/a.py"]
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(
         st.one_of(
-            st.binary(max_size=30), st.sampled_from([*DIFF.split(b"\n"), *MAIL.split(b"\n"), b"---", b""])
+            st.binary(max_size=30),
+            st.sampled_from([*DIFF.split(b"\n"), *MAIL.split(b"\n"), b"---", b"", *HEADS]),
         ),
         max_size=40,
     )

@@ -221,6 +221,14 @@ def test_a_person_with_odd_brackets(repo: RepoBuilder, read: Reader) -> None:
     assert (commit.committer.name, commit.committer.email) == ("", "")
 
 
+@pytest.mark.parametrize("noise", ["<", ">", "<>", " "])
+def test_a_person_of_many_brackets_takes_linear_time(repo: RepoBuilder, read: Reader, noise: str) -> None:
+    repo.commit("first", {"a": "x\n"})
+    tree, person = repo.sha("main^{tree}"), noise * 200_000
+    repo.raw_commit(f"tree {tree}\nauthor {person}\ncommitter C <c@x> 0 +0000\n\nfine\n".encode())
+    assert newest(read(repo.path)).message == "fine\n"
+
+
 def test_a_signature_is_no_part_of_the_message(repo: RepoBuilder, read: Reader) -> None:
     repo.commit("first", {"a": "x\n"})
     tree = repo.sha("main^{tree}")
