@@ -1,0 +1,56 @@
+"""How much is done for a commit, counted rather than timed: a guard against work that grows unseen."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from classifier import brief as briefing
+from commitbrief.pipeline import judged, load_tools
+from commitbrief.settings import Settings
+from history import changes
+from history.git import Git
+from history.records import Commit
+from history.repository import LocalRepository
+from history.selection import Everything
+from tests.support import RepoBuilder
+
+COMMITS, FILES = 40, 3
+
+
+@pytest.fixture
+def counted(repo: RepoBuilder, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """What scoring a history of `COMMITS` commits, each of `FILES` files, comes to."""
+    for number in range(COMMITS):
+        repo.commit(f"fix: step {number}", {f"src/{name}.py": f"x = {number}\n" for name in range(FILES)})
+    counts: Counter[str] = Counter()
+
+    def count(owner: object, name: str, key: str) -> None:
+        whole = getattr(owner, name)
+
+        def counting(*given: object, **named: object) -> object:
+            counts[key] += 1
+            return whole(*given, **named)
+
+        monkeypatch.setattr(owner, name, counting)
+
+    count(Git, "stream", "processes")
+    count(Git, "_run", "processes")
+    count(changes, "read_change", "diffs parsed")
+    count(briefing, "read", "commits read")
+    count(briefing, "decide_types", "types decided")
+    settings = Settings()
+    with LocalRepository.open(repo.path) as repository:
+        commits: list[Commit] = list(repository.commits(Everything()))
+        assert len(list(judged(commits, settings, load_tools(settings)))) == COMMITS
+    return counts
+
+
+def test_each_commit_is_read_and_each_diff_parsed_once(counted: Counter[str]) -> None:
+    assert counted["commits read"] == counted["types decided"] == COMMITS
+    assert counted["diffs parsed"] == COMMITS * FILES
+
+
+def test_the_number_of_processes_does_not_grow_with_the_history(counted: Counter[str]) -> None:
+    assert 0 < counted["processes"] <= 10
