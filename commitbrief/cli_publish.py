@@ -125,6 +125,29 @@ def summary(report: Path, key: str, *, dry_run: bool) -> Exit:
     )
 
 
+@command.command("chat")
+@click.argument("service", type=click.Choice(["slack", "feishu"]))
+@click.argument("report", type=PATHS)
+@DRY_RUN
+def chat(service: str, report: Path, *, dry_run: bool) -> Exit:
+    """Post the opening of a JSON report to a Slack or Feishu webhook.
+
+    The webhook's address is a secret, and taken from COMMITBRIEF_WEBHOOK. What was posted is remembered on
+    this machine, and not posted again.
+    """
+    from platformdirs import user_state_path
+
+    from commitbrief.publish.chat import Chat, Webhook, publish_overview
+    from commitbrief.publish.errors import PublishError
+
+    url = os.environ.get("COMMITBRIEF_WEBHOOK", "").strip()
+    if not url:
+        raise PublishError("posting needs the address of a webhook: set COMMITBRIEF_WEBHOOK")
+    receipts = user_state_path("commitbrief", appauthor=False) / "posted"
+    done = publish_overview(report, Webhook(Chat(service), url, receipts), dry_run=dry_run)
+    return _told(done, service, dry_run=dry_run)
+
+
 def _target(to: str) -> Target:
     from commitbrief.publish.host import GITHUB, target
 

@@ -1,0 +1,143 @@
+"""The opening of a report, posted to a Slack or Feishu webhook.
+
+The webhook's address is its secret: no message here has more of it than the host. Texts and links go in fields
+of their own, so that nothing in a report can become a mention or markup.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import assert_never
+from urllib.parse import urlsplit
+
+from commitbrief.output import write_whole
+from commitbrief.publish.errors import PublishError
+from commitbrief.publish.steps import Published, Step, Verb
+from report.inline import plain
+from report.tree import Document
+
+PATIENCE = 20  # seconds without a byte
+LARGEST = 18_000  # bytes; Feishu takes 20 KB
+LONGEST_LINE = 500  # characters
+Json = dict[str, object]
+
+
+class Chat(StrEnum):
+    """Whose webhook it is."""
+
+    SLACK = "slack"
+    FEISHU = "feishu"
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where to post. `receipts` is a folder that remembers what was posted: nobody can ask a chat."""
+
+    chat: Chat
+    url: str
+    receipts: Path
+
+
+def publish_overview(report: Path, webhook: Webhook, *, dry_run: bool) -> Published:
+    """Post the opening of a JSON report, unless just this was posted there before.
+
+    Raises `PublishError` for a file that is no JSON report, and where the chat refuses it.
+    """
+    host = _host(webhook.url)
+    made = _read(report)
+    payload = _fitting(webhook.chat, made)
+    told = json.dumps([webhook.url, payload], sort_keys=True).encode()
+    receipt = webhook.receipts / hashlib.sha256(told).hexdigest()
+    what = f"message on {webhook.chat}: {_title(made)}"
+    if receipt.exists():
+        return Published((Step(Verb.KEEP, what),))
+    if not dry_run:
+        _post(webhook, host, payload)
+        write_whole(receipt, "")
+    return Published((Step(Verb.CREATE, what),))
+
+
+def _host(url: str) -> str:
+    split = urlsplit(url)
+    if split.scheme != "https" and split.hostname not in ("127.0.0.1", "localhost"):
+        raise PublishError("the webhook's address does not begin with https://")
+    return split.netloc.rpartition("@")[2]
+
+
+def _read(path: Path) -> Document:
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        return TypeAdapter(Document).validate_json(path.read_bytes())
+    except OSError as error:
+        raise PublishError(f"cannot read {path}: {error.strerror}") from error
+    except ValidationError:
+        raise PublishError(f"{path} is no JSON report: write it with --format json") from None
+
+
+def _title(made: Document) -> str:
+    return f"{made.repository.name}: {made.title}"
+
+
+def _lines(made: Document) -> list[str]:
+    found = [" | ".join(made.statistics.pieces), *map(plain, made.opening.lead)]
+    for topic in made.opening.topics:
+        found.append(f"{topic.icon} {topic.heading}")
+        found += [f"• {plain(news.words)}" for news in topic.news]
+    return [line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}…" for line in found if line]
+
+
+def _fitting(chat: Chat, made: Document) -> Json:
+    """The message with as many of the lines as it may have."""
+    lines = _lines(made)
+    for kept in range(len(lines), -1, -1):
+        more = [f"… +{len(lines) - kept}"] if kept < len(lines) else []
+        payload = _payload(chat, made, [*lines[:kept], *more])
+        if len(json.dumps(payload).encode()) <= LARGEST:
+            return payload
+    raise PublishError("the report's title alone is too long for a message")
+
+
+def _payload(chat: Chat, made: Document, lines: list[str]) -> Json:
+    title, url = _title(made)[:LONGEST_LINE], made.repository.url
+    match chat:
+        case Chat.SLACK:
+            head = {"type": "link", "url": url, "text": title} if url else {"type": "text", "text": title}
+            said = [{"type": "text", "text": f"\n{line}"} for line in lines]
+            section = {"type": "rich_text_section", "elements": [{**head, "style": {"bold": True}}, *said]}
+            block = {"type": "rich_text", "elements": [section]}
+            plain_title = title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+            return {"text": plain_title, "blocks": [block], "unfurl_links": False}
+        case Chat.FEISHU:
+            rows: list[list[Json]] = [[{"tag": "text", "text": line}] for line in lines]
+            if url:
+                rows.append([{"tag": "a", "text": made.repository.name, "href": url}])
+            locale = "zh_cn" if made.language == "zh" else "en_us"
+            return {"msg_type": "post", "content": {"post": {locale: {"title": title, "content": rows}}}}
+        case _:
+            assert_never(chat)
+
+
+def _post(webhook: Webhook, host: str, payload: Json) -> None:
+    import requests
+
+    body, kind = json.dumps(payload).encode(), {"Content-Type": "application/json; charset=utf-8"}
+    try:
+        answer = requests.post(webhook.url, data=body, headers=kind, timeout=PATIENCE, allow_redirects=False)
+    except (requests.RequestException, ValueError) as error:
+        raise PublishError(f"{host} cannot be reached ({type(error).__name__}): try again later") from None
+    if answer.status_code != 200:
+        raise PublishError(f"{host} refused the message ({answer.status_code}): check the webhook")
+    if webhook.chat is Chat.FEISHU:
+        try:
+            code = answer.json().get("code", 0)
+        except (ValueError, AttributeError):
+            code = "no JSON"
+        if code != 0:
+            raise PublishError(
+                f"{host} refused the message (code {code}): check the webhook and its keywords"
+            )

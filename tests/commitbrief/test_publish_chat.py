@@ -1,0 +1,93 @@
+"""`commitbrief publish chat`: one message per report, and the webhook's address nowhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support import RepoBuilder
+from tests.support.github_server import Answer, GitHubServer, Request, Route
+
+if TYPE_CHECKING:
+    from tests.commitbrief.conftest import Run
+
+SECRET = "T0-very-secret"
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GitHubServer]:
+    def hook(server: GitHubServer, request: Request) -> Answer:
+        return Answer.json({"code": 0})
+
+    with GitHubServer([Route("POST", "/hook/{secret}", hook)]) as server:
+        monkeypatch.setenv("COMMITBRIEF_WEBHOOK", f"{server.address}/hook/{SECRET}")
+        monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+        yield server
+
+
+@pytest.fixture
+def report(repo: RepoBuilder, run: Run, tmp_path: Path) -> Path:
+    repo.commit("feat!: ask for a schedule", {"src/a.py": "x = 1\n"})
+    run("report", repo.path, "--all", "--format", "json", "-o", "r.json")
+    return tmp_path / "r.json"
+
+
+@pytest.mark.parametrize("service", ["slack", "feishu"])
+def test_a_message_is_posted_once(server: GitHubServer, run: Run, report: Path, service: str) -> None:
+    tried = run("publish", "chat", service, report, "--dry-run")
+    assert server.requests == []
+
+    first = run("publish", "chat", service, report)
+    again = run("publish", "chat", service, report)
+
+    assert tried.err == f"would {first.err}"
+    assert first.err.startswith(f"create message on {service}: project: ")
+    assert again.err.startswith(f"unchanged message on {service}: ")
+    (request,) = server.requests
+    assert "含不兼容变更" in json.dumps(request.json(), ensure_ascii=False)
+    assert SECRET not in first.err + first.out
+
+
+def test_slack_gets_text_and_no_markup(server: GitHubServer, run: Run, report: Path) -> None:
+    report.write_text(report.read_text("utf8").replace('"name": "project"', '"name": "<!channel>"'), "utf8")
+    run("publish", "chat", "slack", report)
+
+    assert str(server.requests[0].json()["text"]).startswith("&lt;!channel&gt;: ")
+
+
+@pytest.mark.parametrize(
+    ("service", "answer"),
+    [
+        ("slack", Answer(404, b"no_service")),
+        ("slack", Answer(302, b"", {"Location": "http://127.0.0.1:1/"})),
+        ("feishu", Answer.json({"code": 19024, "msg": "Key Words Not Found"})),
+        ("feishu", Answer(200, b"[]")),
+    ],
+)
+def test_a_refusal_is_told_without_the_address(
+    server: GitHubServer, run: Run, report: Path, service: str, answer: Answer
+) -> None:
+    server.fail("/hook/", answer)
+
+    done = run("publish", "chat", service, report)
+
+    assert done.status == 5
+    assert "refused the message" in done.err
+    assert SECRET not in done.err
+    assert run("publish", "chat", service, report).status == 0
+
+
+def test_what_cannot_be_posted(
+    server: GitHubServer, run: Run, report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report.write_text("# A report\n")
+    assert "write it with --format json" in run("publish", "chat", "slack", report).err
+    monkeypatch.setenv("COMMITBRIEF_WEBHOOK", f"http://chat.example.org/{SECRET}")
+    refused = run("publish", "chat", "slack", report)
+    assert (refused.status, SECRET in refused.err) == (5, False)
+    monkeypatch.delenv("COMMITBRIEF_WEBHOOK")
+    assert "set COMMITBRIEF_WEBHOOK" in run("publish", "chat", "slack", report).err
