@@ -69,7 +69,7 @@ def code_words(added: str, removed: str) -> Iterator[str]:
     """Identifiers that only one side has, with the side: what the change brings and takes away."""
     new, old = set(_IDENTIFIER.findall(added[:20000])), set(_IDENTIFIER.findall(removed[:20000]))
     for mark, names in (("+", new - old), ("-", old - new)):
-        for name in names:
+        for name in sorted(names):
             yield mark + _DIGITS.sub("0", name.lower())
             if len(name) > 8:
                 yield from (f"{mark}{part.lower()}~" for part in _CAMEL.findall(name))

@@ -21,8 +21,8 @@ from history.records import Commit, FileChange, FileStatus
 
 MOST_RECORDS = 5  # a commit that adds more merges a branch of several changes
 _FRONT_MATTER = re.compile(r"\A\ufeff?\s*---[ \t]*\r?\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
-_BUMP = re.compile(r"""^\s*['"]?[^'":]+['"]?\s*:\s*['"]?(major|minor|patch|none)\b""", re.MULTILINE)
-_RELEASE_TYPE = re.compile(r"^\s*RELEASE_TYPE:\s*(major|minor|patch)\b", re.MULTILINE)
+BUMP = re.compile(r"""^\s*['"]?[^'":]+['"]?\s*:\s*['"]?(major|minor|patch|none)\b""", re.MULTILINE)
+RELEASE_TYPE = re.compile(r"^\s*RELEASE_TYPE:\s*(major|minor|patch)\b", re.MULTILINE)
 _BACKPORT = re.compile(
     r"^\[(pr #\d+/[0-9a-f]+ )?backport|^\[\d+\.(\d+|x)\]|^backport\b|\(backport\b", re.IGNORECASE
 )
@@ -69,7 +69,7 @@ def changeset_level(text: str, levels: Levels) -> Importance | None:
     front = _FRONT_MATTER.match(text)
     if front is None:
         return None
-    bumps = _BUMP.findall(front[1]) or ["none"]
+    bumps = BUMP.findall(front[1]) or ["none"]
     return max(
         (levels.semver[bump] for bump in bumps if bump in levels.semver), key=LEVELS.index, default=None
     )
@@ -77,7 +77,7 @@ def changeset_level(text: str, levels: Levels) -> Importance | None:
 
 def release_level(text: str, levels: Levels) -> Importance | None:
     """The level of a RELEASE file's `RELEASE_TYPE`."""
-    match = _RELEASE_TYPE.search(text)
+    match = RELEASE_TYPE.search(text)
     return levels.semver.get(match[1]) if match else None
 
 
