@@ -21,6 +21,7 @@ COMMANDS = {
     "verify": "commitbrief.cli_verify",
     "publish": "commitbrief.cli_publish",
     "rules": "commitbrief.cli_rules",
+    "labels": "commitbrief.cli_labels",
     "config": "commitbrief.cli_config",
 }
 EPILOG = "\b\nExit status:\n" + "\n".join(f"  {code:>3}  {code.meaning}" for code in Exit)

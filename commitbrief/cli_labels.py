@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from classifier.labels.carriers import Carrier
 from commitbrief.cli_io import say, write_out
 
 if TYPE_CHECKING:
@@ -40,65 +41,59 @@ NOTES = {
 def command() -> None:
     """Labels say how much a commit matters: high, medium or low.
 
-    A label file is JSON Lines: {"sha": …, "level": "high", "source": …}. See docs/guide/labels.md.
+    A label file is JSON Lines: {"sha": …, "level": "high", "source": …}. See docs/labels.md.
     """
 
 
 @command.command("mine", short_help="Read a repository's own record of what it told its users.")
 @click.argument("repository", default=".", type=click.Path(path_type=Path))
 @click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The label file; default: standard output.",
+    "--into",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The label file.  [default: standard output]",
 )
 @click.option(
-    "--source",
-    "wanted",
-    help="Use this source rather than the best: fragment, changeset, release-file, changelog.",
+    "--record",
+    type=click.Choice([kind.value for kind in Carrier]),
+    help="Read this record rather than the best.",
 )
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only commits from this day (UTC) on.")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Only commits up to this day (UTC).")
+@click.option("--since", metavar="DAY", help="First day of a range, included.")
+@click.option("--until", metavar="DAY", help="Last day of a range, included.  [default: today]")
 @click.option(
-    "--levels",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="What types and headings mean, over the shipped levels.toml.",
+    "--levels", metavar="FILE", type=click.Path(path_type=Path), help="What types and headings mean here."
 )
-@click.option("--name", help="The repository's name in the labels; default: its remote's owner/name.")
-def mine_command(  # noqa: PLR0913 - one parameter for each option
+def mine_command(  # noqa: PLR0913 - click gives one parameter for each option
     *,
     repository: Path,
-    output: Path | None,
-    wanted: str | None,
-    since: object,
-    until: object,
+    into: Path | None,
+    record: str | None,
+    since: str | None,
+    until: str | None,
     levels: Path | None,
-    name: str | None,
 ) -> None:
-    """Label commits by news fragments, changesets, RELEASE files, or changelogs that cite pull requests."""
-    from datetime import datetime
+    """Label commits by news fragments, changesets, RELEASE files, or changelogs that cite pull requests.
 
+    Says for each record how many commits it labels, and what was skipped and why.
+    """
     from classifier.labels.levels import load_levels
     from classifier.labels.mining import mine
     from classifier.labels.records import LabelError
+    from commitbrief.cli_when import day, today
     from commitbrief.resources import training_data_folder
     from history.outline import Outline
     from history.repository import LocalRepository
     from history.selection import Days
 
-    with LocalRepository.open(repository) as opened:
-        known = name or opened.record.name
-    days = Days(
-        since.date() if isinstance(since, datetime) else None,
-        until.date() if isinstance(until, datetime) else None,
-    )
+    now = today("UTC")
+    days = Days(day(since, "--since", now) if since else None, day(until, "--until", now) if until else None)
     meaning = load_levels(training_data_folder() / "levels.toml", levels)
+    with LocalRepository.open(repository) as opened:
+        name = opened.record.name
     with Outline(repository) as outline:
-        harvest = mine(list(outline.commits(days)), outline, meaning, known)
+        harvest = mine(list(outline.commits(days)), outline, meaning, name)
     chosen = (
-        harvest.chosen
-        if wanted is None
-        else next((one for one in harvest.sources if one.source == wanted), None)
+        harvest.chosen if record is None else next(one for one in harvest.sources if one.source == record)
     )
     for source in harvest.sources:
         _account(source, used=source is chosen)
@@ -106,7 +101,7 @@ def mine_command(  # noqa: PLR0913 - one parameter for each option
         raise LabelError(
             f"{repository}: no record that labels could be read from; see `commitbrief labels import`"
         )
-    save_labels(chosen.labels, output)
+    save_labels(chosen.labels, into)
 
 
 def _account(mined: Mined, *, used: bool) -> None:
