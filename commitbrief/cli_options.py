@@ -61,9 +61,7 @@ SELECTING: tuple[Option, ...] = (
     click.option("--level", type=_choice(Importance), multiple=True, help="Only commits of this level."),
 )
 JUDGING: tuple[Option, ...] = (
-    click.option(
-        "--importance", type=_choice(ImportanceBy), help="Who judges importance.  [default: formula]"
-    ),
+    click.option("--importance", type=_choice(ImportanceBy), help="Who judges importance.  [default: model]"),
     click.option("--model", metavar="FILE", type=click.Path(path_type=Path), help="A model instead of ours."),
     click.option(
         "--rules",

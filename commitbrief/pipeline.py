@@ -12,9 +12,8 @@ from classifier.importance.interface import ImportanceJudge
 from classifier.overview import headlines
 from classifier.rules import RuleBook, load_rules
 from commitbrief.choices import Bots, Format, ImportanceBy
-from commitbrief.errors import ConfigError
 from commitbrief.recorded import Wanted, recorded
-from commitbrief.resources import rules_folder
+from commitbrief.resources import packaged_model, rules_folder
 from commitbrief.settings import Settings
 from commitbrief.sources import Source
 from commitbrief.version import __version__
@@ -53,7 +52,11 @@ def load_judge(settings: Settings) -> ImportanceJudge:
         case ImportanceBy.FORMULA:
             return FormulaJudge()
         case ImportanceBy.MODEL:
-            raise ConfigError("this version comes without a trained model: use --importance formula")
+            from classifier.importance.judge import ModelJudge
+            from classifier.importance.model import load_model
+
+            model = load_model(settings.model or packaged_model())
+            return ModelJudge(model, ignore_declared=settings.ignore_declared)
         case _:
             assert_never(settings.importance)
 

@@ -30,3 +30,8 @@ def rules_folder() -> Path:
 def training_data_folder() -> Path:
     """The labelled commits that the model was trained on."""
     return data_folder("training_data")
+
+
+def packaged_model() -> Path:
+    """The trained model that comes with commitbrief."""
+    return training_data_folder() / "model.xz"

@@ -53,7 +53,7 @@ class Settings(BaseModel):
     format: Format = Field(default=Format.MD, description="what the report is written as")
     output: str = Field(default="reports", description="a folder, a file, or - for standard output")
     importance: ImportanceBy = Field(
-        default=ImportanceBy.FORMULA, description="who says how much a commit matters"
+        default=ImportanceBy.MODEL, description="who says how much a commit matters"
     )
     model: Path | None = Field(default=None, description="a model file instead of the one that is included")
     rules: tuple[Path, ...] = Field(

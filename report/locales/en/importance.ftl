@@ -29,3 +29,98 @@ formula-files = { $files ->
     [one] { $files } file
    *[other] { $files } files
 }
+
+## What moved the model, followed by an arrow: lines that deprecate something ↑
+
+model-message = form of the message
+model-type = type { $type }
+model-type-none = no declared type
+model-roles = kinds of files changed
+model-size = { $lines ->
+    [one] { $lines } line changed
+   *[other] { $lines } lines changed
+}
+model-diffusion = { $files ->
+    [one] { $files } file
+   *[other] { $files } files
+}
+model-signals = kinds of code lines changed
+model-subject = words of the subject
+model-subject-words = subject says { $word }
+model-body = words of the body
+model-body-words = body says { $word }
+model-path = paths
+model-path-words = path { $word }
+model-code = identifiers
+model-code-words = identifier { $word }
+
+model-topic-adds = says that it adds something
+model-topic-allows = says that it allows something
+model-topic-fixes = says that it fixes something
+model-topic-guards = says that it guards against something
+model-topic-removes = says that it removes something
+model-topic-deprecates = says that it deprecates or breaks something
+model-topic-improves = says that it improves something
+model-topic-refactors = says that it rearranges code
+model-topic-bumps = says that it updates dependencies
+model-topic-documents = speaks of documentation
+model-topic-tests = speaks of tests
+model-topic-tooling = speaks of tooling
+model-topic-packages = speaks of releases or packaging
+model-topic-reverts = says that it reverts something
+model-topic-interface = speaks of an interface for users
+model-topic-security = speaks of security
+model-topic-platform = speaks of a platform
+model-topic-polish = says that it is small
+model-topic-preview = says that it is experimental
+
+model-only-source = source code only
+model-only-test = tests only
+model-only-docs = documentation only
+model-only-ci = CI only
+model-only-build = build files only
+model-only-lock = lock files only
+model-only-tooling = tooling only
+model-only-example = examples only
+model-only-benchmark = benchmarks only
+model-only-vendored = vendored code only
+model-only-generated = generated files only
+model-only-data = data and configuration only
+model-only-web = web assets only
+
+model-signal-public = { $count ->
+    [one] { $count } line with a public declaration
+   *[other] { $count } lines with public declarations
+}
+model-signal-flag = { $count ->
+    [one] { $count } line with a command-line flag
+   *[other] { $count } lines with command-line flags
+}
+model-signal-environment = { $count ->
+    [one] { $count } line with an environment variable
+   *[other] { $count } lines with environment variables
+}
+model-signal-deprecated = { $count ->
+    [one] { $count } line that deprecates
+   *[other] { $count } lines that deprecate
+}
+model-signal-warning = { $count ->
+    [one] { $count } line that warns users
+   *[other] { $count } lines that warn users
+}
+model-signal-error = { $count ->
+    [one] { $count } line that raises an error
+   *[other] { $count } lines that raise errors
+}
+model-signal-since = { $count ->
+    [one] { $count } note of the version that brings it
+   *[other] { $count } notes of the version that brings them
+}
+model-signal-switch = { $count ->
+    [one] { $count } line with a feature switch
+   *[other] { $count } lines with feature switches
+}
+model-signal-security = { $count ->
+    [one] { $count } line where safety matters
+   *[other] { $count } lines where safety matters
+}

@@ -20,3 +20,65 @@ formula-kind-config = 配置
 formula-kind-test = 测试
 formula-kind-doc = 文档
 formula-files = { $files } 个文件
+
+## 影响模型判断的因素，后面跟箭头：3 行弃用代码 ↑
+
+model-message = 提交说明的写法
+model-type = 类型 { $type }
+model-type-none = 未声明类型
+model-roles = 改动文件的种类
+model-size = 改动 { $lines } 行
+model-diffusion = 涉及 { $files } 个文件
+model-signals = 改动代码的种类
+model-subject = 标题用词
+model-subject-words = 标题提到 { $word }
+model-body = 正文用词
+model-body-words = 正文提到 { $word }
+model-path = 路径
+model-path-words = 路径 { $word }
+model-code = 标识符
+model-code-words = 标识符 { $word }
+
+model-topic-adds = 标题说新增了内容
+model-topic-allows = 标题说放开了限制
+model-topic-fixes = 标题说修复了问题
+model-topic-guards = 标题说防范了错误
+model-topic-removes = 标题说移除了内容
+model-topic-deprecates = 标题说弃用或不再兼容
+model-topic-improves = 标题说有所改进
+model-topic-refactors = 标题说整理了代码
+model-topic-bumps = 标题说更新了依赖
+model-topic-documents = 标题谈文档
+model-topic-tests = 标题谈测试
+model-topic-tooling = 标题谈开发工具
+model-topic-packages = 标题谈发布或打包
+model-topic-reverts = 标题说撤销了改动
+model-topic-interface = 标题谈面向用户的接口
+model-topic-security = 标题谈安全
+model-topic-platform = 标题谈特定平台
+model-topic-polish = 标题说改动很小
+model-topic-preview = 标题说仍属实验
+
+model-only-source = 只改源代码
+model-only-test = 只改测试
+model-only-docs = 只改文档
+model-only-ci = 只改 CI
+model-only-build = 只改构建文件
+model-only-lock = 只改锁文件
+model-only-tooling = 只改开发工具
+model-only-example = 只改示例
+model-only-benchmark = 只改基准测试
+model-only-vendored = 只改随附的第三方代码
+model-only-generated = 只改生成的文件
+model-only-data = 只改数据和配置
+model-only-web = 只改网页资源
+
+model-signal-public = { $count } 行公开声明
+model-signal-flag = { $count } 行命令行选项
+model-signal-environment = { $count } 行环境变量
+model-signal-deprecated = { $count } 行弃用代码
+model-signal-warning = { $count } 行用户警告
+model-signal-error = { $count } 行抛出错误
+model-signal-since = { $count } 处版本说明
+model-signal-switch = { $count } 行功能开关
+model-signal-security = { $count } 行与安全有关的代码
