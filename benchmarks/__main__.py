@@ -139,7 +139,7 @@ def readable(path: Path) -> list[str]:
 
 def stages(path: Path, shas: Sequence[str]) -> dict[str, float]:
     """Seconds of this process for each stage, over some commits."""
-    from classifier.importance.features import extract
+    from classifier.importance.extraction import extract
     from classifier.reading import read
     from classifier.types import decide_types
     from commitbrief.pipeline import load_tools
