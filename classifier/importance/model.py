@@ -44,8 +44,8 @@ class Thresholds:
     """From which probability on a commit is medium (of being more than low) or high (of being high), and
     how near to one of them, in probability, it is called borderline."""
 
-    not_low: float = 0.5
-    high: float = 0.4
+    not_low: float = 0.48
+    high: float = 0.32
     margin: float = 0.05
 
 
