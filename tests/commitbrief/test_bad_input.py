@@ -150,7 +150,7 @@ def test_a_shallow_clone_that_ends_inside_the_range(repo: RepoBuilder, run: Run)
 
     found = sections(run, repo.path, "--all")
 
-    assert list(found) == [third, second]
+    assert set(found) == {third, second}
     assert found[second]["missing"][0]["reason"] == "shallow"
     done = run("report", repo.path, "--all", "--lang", "en", "-o", "-")
     assert "shallow" in done.out

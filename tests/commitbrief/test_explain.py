@@ -27,7 +27,7 @@ def test_types_and_importance_come_with_their_reasons(
     assert words in done.out
     assert "[declared-fix]" in done.out
     assert "message:1  fix: hold the handle" in done.out
-    assert "[formula-type]" in done.out
+    assert "[model-" in done.out
     assert "src/a.py:1" in done.out
 
 
