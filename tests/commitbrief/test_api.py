@@ -43,7 +43,8 @@ def test_patches_that_are_omitted_and_files_beyond_a_page_are_fetched(
     server.files_on_page, server.largest_patch = 3, 1000
 
     assert score(run, *DAY, "--api") == score(run, *DAY)
-    assert "src/06.py" in run("report", "octo/project", *DAY, "--api", "-o", "-").out
+    said = run("report", "octo/project", *DAY, "--api", "--importance", "formula", "-o", "-").out
+    assert "src/06.py" in said
 
 
 def test_a_patch_that_cannot_be_had_is_a_gap(server: GitHubServer, repo: RepoBuilder, run: Run) -> None:

@@ -37,8 +37,8 @@ def test_each_has_a_report_of_its_own_and_a_line_in_the_index(home: Path, run: R
     done = run("watch", "--day", "2026-01-22")
 
     assert (done.status, done.err) == (0, "")
-    assert "变更摘要" in report(home, "one", "2026-01-22").read_text("utf8")
-    assert "变更摘要" not in report(home, "two", "2026-01-22").read_text("utf8")
+    assert "摘要" in report(home, "one", "2026-01-22").read_text("utf8")
+    assert "摘要" not in report(home, "two", "2026-01-22").read_text("utf8")
     index = (home / "reports" / "index.md").read_text("utf8")
     assert "2026/one/2026-01-22.md" in index
     assert "2026/two/2026-01-22.md" in index
