@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN     = $(VENV)/bin
 
-.PHONY: report test check format clean
+.PHONY: report test check format clean model training-data
 
 report: $(VENV)/.installed          ## a report of this repository's own recent history, and where it is
 	@$(BIN)/commitbrief report --last 14 --output reports
@@ -20,6 +20,12 @@ check: $(VENV)/.installed           ## style, types and workflows
 format: $(VENV)/.installed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+model: $(VENV)/.installed            ## the packaged model, made again from the packaged data
+	OMP_NUM_THREADS=1 $(BIN)/commitbrief train -o training_data/model.xz
+
+training-data: $(VENV)/.installed    ## the packaged data, made again: CLONES holds <owner>+<name> folders
+	$(BIN)/python -c "import sys, pathlib; from commitbrief.examples import rebuild; [print(line) for line in rebuild(pathlib.Path(sys.argv[1]), pathlib.Path('training_data'))]" $(CLONES)
 
 $(VENV)/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -22,6 +22,7 @@ COMMANDS = {
     "publish": "commitbrief.cli_publish",
     "rules": "commitbrief.cli_rules",
     "labels": "commitbrief.cli_labels",
+    "train": "commitbrief.cli_train",
     "config": "commitbrief.cli_config",
 }
 EPILOG = "\b\nExit status:\n" + "\n".join(f"  {code:>3}  {code.meaning}" for code in Exit)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from classifier.importance.extraction import extract
 from classifier.importance.formula import HIGH_FROM, MEDIUM_FROM, contributions_of
-from classifier.importance.tables import ENDING, Example, FeatureTable, dump_table, table_of
+from classifier.importance.tables import ENDING, Example, FeatureTable, dump_table, load_tables, table_of
 from classifier.labels.levels import load_levels
 from classifier.labels.mining import mine
 from classifier.labels.records import Label, LabelError
@@ -52,6 +52,12 @@ def training_sources() -> list[TrainingSource]:
         return [TrainingSource(**entry) for entry in listed]
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise ConfigError(f"{path}: {error}") from error
+
+
+def packaged_tables() -> list[FeatureTable]:
+    """The feature tables of the packaged training data, in the order of its sources."""
+    folder = training_data_folder()
+    return load_tables(folder / f"{source.folder}{ENDING}" for source in training_sources())
 
 
 def rebuild(clones: Path, output: Path, jobs: int = 2) -> Iterator[str]:

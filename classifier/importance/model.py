@@ -44,8 +44,8 @@ class Thresholds:
     """From which probability on a commit is medium (of being more than low) or high (of being high), and
     how near to one of them, in probability, it is called borderline."""
 
-    not_low: float = 0.48
-    high: float = 0.32
+    not_low: float = 0.45
+    high: float = 0.3
     margin: float = 0.05
 
 

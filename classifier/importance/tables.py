@@ -151,7 +151,7 @@ def load_table(path: Path) -> FeatureTable:
     if found != (FORMAT, SCHEMA_DIGEST, len(FEATURES)):
         raise TableError(
             f"{path}: made for feature schema {header['schema']}, this version has {SCHEMA_DIGEST}; "
-            "make it again from the clone with `commitbrief train --save-features`"
+            "make it again from clones with `make training-data CLONES=folder`"
         )
     try:
         return _parse(header, rest)

@@ -46,8 +46,8 @@ class Settings:
     columns_per_split: float = 0.3
     strength: float = 0.02
     figure_weight: float = 0.3
-    slopes: tuple[float, float] = (0.92, 1.0)
-    offsets: tuple[float, float] = (0.04, 0.23)
+    slopes: tuple[float, float] = (1.0, 1.0)
+    offsets: tuple[float, float] = (0.0, 0.0)
     thresholds: Thresholds = DEFAULT_THRESHOLDS
     merges_without_diff: float = 0.15
 

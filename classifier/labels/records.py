@@ -11,7 +11,7 @@ commit from one source wins, and contradictions between sources are `labels chec
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,6 +81,18 @@ def read_labels(path: Path) -> list[Label]:
     """Read a label file. A last line without its line feed is read too: an interrupted session keeps
     its answers. Raises `LabelError`."""
     return list(_lines(path))
+
+
+def agreed(labels: Sequence[Label], where: str) -> list[Label]:
+    """The labels, one a commit. Raises `LabelError` naming a commit that is given two levels."""
+    by_sha: dict[str, Label] = {}
+    for label in labels:
+        known = by_sha.setdefault(label.sha, label)
+        if known.level != label.level:
+            raise LabelError(
+                f"{where}: {label.sha[:10]} is both {known.level} and {label.level}: keep one of them"
+            )
+    return list(by_sha.values())
 
 
 def _lines(path: Path) -> Iterator[Label]:
