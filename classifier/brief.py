@@ -49,7 +49,7 @@ class Briefer:
         waiting = iter(self._judged(list(commits)))
         briefs: list[Brief] = []
         while batch := list(islice(waiting, BATCH)):
-            found = [self._facts(CommitView(one.commit, contents_of(one.commit))) for one, _, _ in batch]
+            found = [self._facts(CommitView(one, contents_of(one.commit))) for one, _, _ in batch]
             facts = settled(
                 [one.commit for one, _, _ in batch], [each for each, _ in found], self._book.paths, places_of
             )

@@ -19,5 +19,5 @@ class CodeExtractor:
         code = read_code(view)
         yield from code.gaps
         yield from symbol_facts(code)
-        yield from tests_facts(view.commit, code)
+        yield from tests_facts(view, code)
         yield from docs_facts(view, code)

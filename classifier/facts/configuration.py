@@ -17,7 +17,6 @@ from classifier.facts.edits import Edit
 from classifier.facts.families import Families, Reader
 from classifier.facts.interface import Subject
 from classifier.facts.lines import Block
-from classifier.facts.roles import FileKind
 from history.records import FileStatus
 
 _LINE = re.compile(
@@ -144,7 +143,7 @@ def _is_crd(edit: Edit) -> bool:
 def _is_settings(edit: Edit) -> bool:
     return (
         edit.language in _FINDERS
-        and edit.kind is FileKind.SOURCE
+        and edit.is_product
         and edit.change.status is not FileStatus.ADDED
         and edit.change.status is not FileStatus.DELETED
         and PurePosixPath(edit.path).name.lower() not in _SKIPPED_NAMES
@@ -212,7 +211,7 @@ def _ports(block: Block) -> Iterator[Item]:
 
 
 def _is_manifest(edit: Edit) -> bool:
-    return edit.language == "yaml" and edit.kind is FileKind.SOURCE and edit.mentions("kind:", "apiVersion:")
+    return edit.language == "yaml" and edit.is_product and edit.mentions("kind:", "apiVersion:")
 
 
 CONFIGURATION = Families(
@@ -220,7 +219,7 @@ CONFIGURATION = Families(
         Reader(Family(Subject.CONFIG_KEY, _settings, renames=True), _is_settings),
         Reader(
             Family(Subject.HELM_VALUE, _settings, renames=True),
-            lambda edit: _is_values(edit) and edit.kind is FileKind.SOURCE,
+            lambda edit: _is_values(edit) and edit.is_product,
         ),
         Reader(Family(Subject.KUBERNETES_KIND, _kinds), _is_manifest, ("kind:",)),
         Reader(Family(Subject.CRD_VERSION, _crd_versions), _is_crd),

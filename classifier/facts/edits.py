@@ -13,7 +13,8 @@ from functools import cached_property
 
 from classifier.facts.interface import CommitView
 from classifier.facts.lines import Block, Source, language_of
-from classifier.facts.roles import FileKind, kind_of
+from classifier.facts.written import is_product, is_written
+from classifier.paths import Role
 from history.briefs import Evidence, Side
 from history.records import FileChange, Hunk
 
@@ -74,7 +75,7 @@ class Edit:
     """One changed file, prepared for searching."""
 
     change: FileChange
-    kind: FileKind
+    role: Role
     language: str
     before: str | None = field(repr=False, default=None)  # whole texts, where they can be had
     after: str | None = field(repr=False, default=None)
@@ -82,6 +83,11 @@ class Edit:
     @property
     def path(self) -> str:
         return self.change.path
+
+    @property
+    def is_product(self) -> bool:
+        """Whether the file is part of what runs or is built: neither a test nor a page."""
+        return is_product(self.role)
 
     @cached_property
     def old(self) -> SideText:
@@ -103,16 +109,15 @@ class Edit:
 def edits_of(view: CommitView) -> tuple[Edit, ...]:
     """The files of a commit whose lines were written by people, in the commit's order."""
     return tuple(
-        edit_of(change, view.contents.before(change), view.contents.after(change))
-        for change in view.commit.files
-        if change.hunks and kind_of(change.path).read and not change.is_submodule
+        edit_of(change, role, view.contents.before(change), view.contents.after(change))
+        for change, role in view.files
+        if change.hunks and is_written(change.path, role) and not change.is_submodule
     )
 
 
-def edit_of(change: FileChange, before: str | None, after: str | None) -> Edit:
+def edit_of(change: FileChange, role: Role, before: str | None, after: str | None) -> Edit:
     """Prepare one changed file; the whole texts are `None` where they cannot be had."""
-    path = change.path
-    return Edit(change, kind_of(path), language_of(path), _usable(before), _usable(after))
+    return Edit(change, role, language_of(change.path), _usable(before), _usable(after))
 
 
 def _usable(text: str | None) -> str | None:

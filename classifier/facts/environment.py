@@ -16,7 +16,7 @@ from classifier.facts.calls import call_at, unquoted, value_text
 from classifier.facts.compare import Family, Item, compare, moves
 from classifier.facts.interface import Change, CommitView, Fact, Subject
 from classifier.facts.lines import Block
-from classifier.facts.roles import FileKind
+from classifier.paths import Role
 
 _NAME = r"[A-Za-z_][A-Za-z0-9_]{1,79}"
 _READ = (("role", "read"),)
@@ -201,7 +201,7 @@ class Environment:
             finder = _FINDERS.get(edit.language)
             if (
                 finder is None
-                or edit.kind not in {FileKind.SOURCE, FileKind.DOCS}
+                or edit.role is Role.TEST
                 or not edit.mentions(*_GATES.get(edit.language, _GATE))
             ):
                 continue

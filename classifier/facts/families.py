@@ -10,7 +10,6 @@ from classifier.facts.compare import Family, Item, compare, moves
 from classifier.facts.edits import Edit
 from classifier.facts.interface import Change, CommitView, Fact, Subject
 from classifier.facts.lines import Block
-from classifier.facts.roles import FileKind
 
 Finder = Callable[[Block], Iterable[Item]]
 
@@ -55,4 +54,4 @@ def reworded(fact: Fact) -> Fact:
 
 def source_in(*languages: str) -> Callable[[Edit], bool]:
     """Whether an edit is a source file, no test and no page, in one of the languages."""
-    return lambda edit: edit.language in languages and edit.kind is FileKind.SOURCE
+    return lambda edit: edit.language in languages and edit.is_product

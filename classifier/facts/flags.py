@@ -18,7 +18,6 @@ from classifier.facts.compare import Family, Item, compare, moves
 from classifier.facts.edits import Edit, SideText
 from classifier.facts.interface import Change, CommitView, Fact, Subject
 from classifier.facts.lines import Block
-from classifier.facts.roles import FileKind
 
 _PYTHON = re.compile(r"(?:\b(\w+)\.)?\b(add_(?:\w{1,30}_)?argument|[oO]ption)\(")
 _CLAP_DERIVE = re.compile(
@@ -303,7 +302,7 @@ class Flags:
         for edit in view.edits:
             found: list[Fact] = []
             finder = _FINDERS.get(edit.language)
-            if finder is not None and edit.kind is FileKind.SOURCE and edit.mentions(*_GATES[edit.language]):
+            if finder is not None and edit.is_product and edit.mentions(*_GATES[edit.language]):
                 found = compare(edit, Family(Subject.FLAG, finder, default=True, renames=True))
             definitions += found
             uses += _uses(edit, frozenset(name for each in found for name in (each.name, each.before or "")))

@@ -13,6 +13,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
+from classifier.paths import Role
+from classifier.reading import Reading
 from history.briefs import Evidence
 from history.records import Commit, FileChange, Gap
 
@@ -179,8 +181,17 @@ class Contents(Protocol):
 class CommitView:
     """What extractors see of a commit."""
 
-    commit: Commit
+    reading: Reading
     contents: Contents
+
+    @property
+    def commit(self) -> Commit:
+        return self.reading.commit
+
+    @property
+    def files(self) -> tuple[tuple[FileChange, Role], ...]:
+        """The changed files, each with what it is for."""
+        return tuple(zip(self.commit.files, self.reading.roles, strict=True))
 
     @cached_property
     def edits(self) -> tuple[Edit, ...]:

@@ -1,6 +1,6 @@
 """Files and directories: what came, went, moved, and what is generated, vendored or locked.
 
-A directory's `extra["files"]` counts its files. A file's `extra["role"]` is its `FileKind`; summaries of
+A directory's `extra["files"]` counts its files. A file's `extra["role"]` is its `Role`; summaries of
 files that are not read line by line hold `extra["added"]`, `extra["removed"]` (lines) and `extra["files"]`.
 """
 
@@ -12,7 +12,8 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from classifier.facts.interface import Change, CommitView, Fact, Subject
-from classifier.facts.roles import FileKind, kind_of
+from classifier.facts.written import is_written
+from classifier.paths import Role
 from history.briefs import Evidence, Side
 from history.records import FileChange, FileStatus
 
@@ -22,10 +23,11 @@ PACKAGE_MARKS = {
     "build.gradle.kts": "kotlin", "Chart.yaml": "helm", "mod.rs": "rust",
 }  # fmt: skip
 _SUMMARISED = {
-    FileKind.LOCK: Subject.LOCK_FILE,
-    FileKind.GENERATED: Subject.GENERATED,
-    FileKind.VENDORED: Subject.VENDORED,
+    Role.LOCK_FILE: Subject.LOCK_FILE,
+    Role.GENERATED: Subject.GENERATED,
+    Role.VENDORED: Subject.VENDORED,
 }
+Files = tuple[tuple[FileChange, Role], ...]
 _WHOLE_DIRECTORY = 2  # files that must come, go or move together before a directory is spoken of
 
 
@@ -36,10 +38,10 @@ class Layout:
         changes = view.commit.files
         moved = _moved_directories(changes)
         yield from moved.values()
-        yield from _packages(changes)
-        for change in changes:
-            yield from _file(change, covered=_directory_move(change) in moved)
-        yield from _summaries(changes)
+        yield from _packages(view.files)
+        for change, role in view.files:
+            yield from _file(change, role, covered=_directory_move(change) in moved)
+        yield from _summaries(view.files)
 
 
 def _whole(change: FileChange, side: Side) -> Evidence:
@@ -51,12 +53,11 @@ def _parent(path: str | None) -> str:
     return str(PurePosixPath(path).parent) if path else "."
 
 
-def _file(change: FileChange, *, covered: bool) -> Iterator[Fact]:
-    kind = kind_of(change.path)
+def _file(change: FileChange, role: Role, *, covered: bool) -> Iterator[Fact]:
     if change.is_submodule:
         yield from _submodule(change)
         return
-    details = {"role": str(kind), "added": str(change.added), "removed": str(change.removed)}
+    details = {"role": str(role), "added": str(change.added), "removed": str(change.removed)}
     extra = MappingProxyType(details)
     if change.status is FileStatus.ADDED:
         yield Fact(
@@ -154,13 +155,13 @@ def _moved_directories(changes: tuple[FileChange, ...]) -> dict[tuple[str, str],
     }
 
 
-def _packages(changes: tuple[FileChange, ...]) -> Iterator[Fact]:
+def _packages(files: Files) -> Iterator[Fact]:
     """Packages that came or went, told by the file that makes a directory one; the outermost of nested
     ones. A directory in which other files merely changed is no new package. Plain directories are not
     spoken of: a diff does not say what else they hold."""
     kept: set[str] = set()
     touched: Counter[str] = Counter()
-    for change in changes:
+    for change, _ in files:
         touched.update(_ancestors(change.path))
         if change.status not in {FileStatus.ADDED, FileStatus.DELETED}:
             kept.update(_ancestors(change.path))
@@ -170,9 +171,14 @@ def _packages(changes: tuple[FileChange, ...]) -> Iterator[Fact]:
         (FileStatus.DELETED, Change.REMOVED, Side.OLD),
     ):
         marked: dict[str, FileChange] = {}
-        for change in changes:
+        for change, role in files:
             folder = _parent(change.path)
-            if change.status is status and _is_mark(change.path) and folder not in kept and folder != ".":
+            if (
+                change.status is status
+                and _is_mark(change.path, role)
+                and folder not in kept
+                and folder != "."
+            ):
                 marked.setdefault(folder, change)
         for folder, change in marked.items():
             if any(parent in marked for parent in _ancestors(folder)):
@@ -192,18 +198,18 @@ def _packages(changes: tuple[FileChange, ...]) -> Iterator[Fact]:
             )
 
 
-def _is_mark(path: str) -> bool:
-    return PurePosixPath(path).name in PACKAGE_MARKS and kind_of(path) in {FileKind.SOURCE, FileKind.DOCS}
+def _is_mark(path: str, role: Role) -> bool:
+    return PurePosixPath(path).name in PACKAGE_MARKS and role is not Role.TEST and is_written(path, role)
 
 
 def _ancestors(path: str) -> list[str]:
     return [str(parent) for parent in PurePosixPath(path).parents if str(parent) != "."]
 
 
-def _summaries(changes: tuple[FileChange, ...]) -> Iterator[Fact]:
+def _summaries(files: Files) -> Iterator[Fact]:
     groups: defaultdict[Subject, list[FileChange]] = defaultdict(list)
-    for change in changes:
-        subject = _SUMMARISED.get(kind_of(change.path))
+    for change, role in files:
+        subject = _SUMMARISED.get(role)
         if subject is not None:
             groups[subject].append(change)
     for subject, members in groups.items():

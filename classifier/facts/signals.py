@@ -21,8 +21,9 @@ from pydantic import Field, field_validator
 from classifier.facts.edits import Edit, SideText
 from classifier.facts.interface import Change, CommitView, Fact, Subject
 from classifier.facts.lines import Source
-from classifier.facts.roles import FileKind
 from classifier.facts.secrets import masked
+from classifier.facts.written import PROSE
+from classifier.paths import Role
 from classifier.rulefiles import Problem, Rule, Table
 from history.briefs import Side
 
@@ -91,9 +92,9 @@ class SignalRule(Rule):
 
     def reads(self, edit: Edit) -> bool:
         """Whether the rule is meant for such a file."""
-        if edit.kind is FileKind.TEST and not self.tests:
+        if edit.role is Role.TEST and not self.tests:
             return False
-        if edit.kind is FileKind.DOCS and not self.documentation:
+        if edit.role in PROSE and not self.documentation:
             return False
         if self.where != "text" and _is_schema(edit):
             return False

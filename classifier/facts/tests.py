@@ -22,12 +22,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from types import MappingProxyType
 
-from classifier.facts.interface import Change, Fact, Subject
+from classifier.facts.interface import Change, CommitView, Fact, Subject
 from classifier.facts.symbols import CodeChanges, Pair, Symbol, TestRole, facts_of_pair
 from classifier.facts.symbols.changes import evidence_at
-from classifier.facts.symbols.places import is_test_path, is_unread
+from classifier.facts.written import is_written
+from classifier.paths import Role
 from history.briefs import Evidence, Side
-from history.records import Commit, FileChange, FileStatus
+from history.records import FileChange, FileStatus
 
 _SNAPSHOT = re.compile(
     r"(?:^|/)(?:__snapshots__|snapshots|__image_snapshots__)/|\.(?:snap|ambr|approved\.\w+)$"
@@ -38,15 +39,15 @@ _KEPT = frozenset({Change.ADDED, Change.REMOVED, Change.RENAMED, Change.MOVED, C
 _LINE_LIMIT = 10_000
 
 
-def tests_facts(commit: Commit, code: CodeChanges) -> Iterator[Fact]:
+def tests_facts(view: CommitView, code: CodeChanges) -> Iterator[Fact]:
     """Yield what the commit did to its tests, then what it left without."""
     for pair in code.pairs:
         if pair.symbol.role is not TestRole.NONE:
             yield from _case_facts(pair)
-    for change in commit.files:
+    for change in view.commit.files:
         if _SNAPSHOT.search(change.path):
             yield _snapshot(change)
-    yield from _coverage(commit, code)
+    yield from _coverage(view, code)
 
 
 def _case_facts(pair: Pair) -> Iterator[Fact]:
@@ -118,17 +119,17 @@ def _snapshot(change: FileChange) -> Fact:
     )
 
 
-def _coverage(commit: Commit, code: CodeChanges) -> Iterator[Fact]:
+def _coverage(view: CommitView, code: CodeChanges) -> Iterator[Fact]:
     tested = {file.change.path for file in code.files if file.in_tests}
     tested |= {pair.path(Side.NEW) for pair in code.pairs if pair.symbol.in_tests}
-    test_files = [file for file in commit.files if is_test_path(file.path)]
-    sources = [file for file in code.files if not file.in_tests and not is_unread(file.change.path)]
+    test_files = [file for file, role in view.files if role is Role.TEST and is_written(file.path, role)]
+    sources = [file for file in code.files if not file.in_tests]
     touched = [pair for pair in code.pairs if not pair.symbol.in_tests]
     count = len({file.path for file in test_files} | tested)
     if sources and not count and touched:
         paths = list(dict.fromkeys(pair.path(Side.NEW) for pair in touched))
         yield _commit_coverage(Change.MISSING, "source_without_tests", paths)
-    elif test_files and len(test_files) == len(commit.files):
+    elif test_files and len(test_files) == len(view.commit.files):
         paths = [file.path for file in test_files]
         yield _commit_coverage(Change.CHANGED, "tests_without_source", paths)
     mentions = _mentions(test_files, code)

@@ -18,7 +18,7 @@ from classifier.facts.dependencies import compiled, delivery, python, scripting
 from classifier.facts.dependencies.interface import Format
 from classifier.facts.dependencies.versions import change_of, step
 from classifier.facts.interface import Change, CommitView, Fact
-from classifier.facts.roles import FileKind
+from classifier.paths import Role
 
 FORMATS: tuple[Format, ...] = (*python.FORMATS, *compiled.FORMATS, *scripting.FORMATS, *delivery.FORMATS)
 
@@ -35,7 +35,7 @@ class Dependencies:
         found: list[tuple[Fact, Format]] = []
         for edit in view.edits:
             for form in FORMATS:
-                if not form.owns(edit.path) or (edit.kind is FileKind.TEST and form.ecosystem == "variable"):
+                if not form.owns(edit.path) or (edit.role is Role.TEST and form.ecosystem == "variable"):
                     continue
                 found += [(fact, form) for fact in compare(edit, Family(form.subject, form.find))]
         for fact, form in _carried(found):

@@ -10,8 +10,9 @@ from classifier.facts.symbols.changes import facts_of_pair
 from classifier.facts.symbols.languages import grammar_for
 from classifier.facts.symbols.model import TestRole
 from classifier.facts.symbols.pairing import Pair, pair_files
-from classifier.facts.symbols.places import is_test_path, is_unread
 from classifier.facts.symbols.sources import SourceFile, read_source
+from classifier.facts.written import is_written
+from classifier.paths import Role
 from history.records import Gap, GapReason
 
 
@@ -28,11 +29,11 @@ def read_code(view: CommitView) -> CodeChanges:
     """Parse what the commit touched, both sides, once."""
     files: list[SourceFile] = []
     gaps: list[Gap] = []
-    for change in view.commit.files:
+    for change, role in view.files:
         grammar = grammar_for(change.path)
-        if grammar is None or not change.hunks or change.binary or is_unread(change.path):
+        if grammar is None or not change.hunks or change.binary or not is_written(change.path, role):
             continue
-        source = read_source(change, view.contents, grammar, in_tests=is_test_path(change.path))
+        source = read_source(change, view.contents, grammar, in_tests=role is Role.TEST)
         if isinstance(source, Gap):
             gaps.append(source)
         else:

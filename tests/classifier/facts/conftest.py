@@ -6,18 +6,24 @@ import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
 from classifier.facts.code import CodeExtractor
 from classifier.facts.docs import docs_facts
-from classifier.facts.interface import CommitView, Extractor, Fact
+from classifier.facts.interface import CommitView, Contents, Extractor, Fact
 from classifier.facts.symbols import read_code, symbol_facts
 from classifier.facts.tests import tests_facts
+from classifier.paths import PathTable
+from classifier.reading import read
+from classifier.rules import load_rules
 from history.records import Commit, FileChange, FileStatus, Gap, Hunk, Person
 
 Files = Mapping[str, str]
+RULES = Path(__file__).resolve().parents[3] / "rules"
 
 
 class Given:
@@ -79,7 +85,16 @@ def view_of(before: Files, after: Files, *, context: int = 3, whole: bool = True
     )
     somebody, when = Person("A", "a@example.org"), datetime(2026, 1, 1, tzinfo=UTC)
     commit = Commit("1" * 40, (), somebody, when, somebody, when, "change", files)
-    return CommitView(commit, Given(before, after) if whole else Given({}, {}))
+    return view_on(commit, Given(before, after) if whole else Given({}, {}))
+
+
+def view_on(commit: Commit, contents: Contents) -> CommitView:
+    return CommitView(read(commit, paths()), contents)
+
+
+@cache
+def paths() -> PathTable:
+    return load_rules(RULES).paths
 
 
 def texts(text: Files | str, path: str) -> Files:
@@ -108,7 +123,7 @@ def test_facts_of() -> FactsOf:
 
     def facts(before: Files, after: Files, *, context: int = 3, whole: bool = True) -> list[Fact]:
         view = view_of(before, after, context=context, whole=whole)
-        return list(tests_facts(view.commit, read_code(view)))
+        return list(tests_facts(view, read_code(view)))
 
     return facts
 
@@ -149,7 +164,7 @@ def told_by() -> Callable[..., list[Fact]]:
         message: str = "change",
     ) -> list[Fact]:
         view = view_of(texts(before, path), texts(after, path), context=context, whole=whole)
-        view = CommitView(replace(view.commit, message=message), view.contents)
+        view = view_on(replace(view.commit, message=message), view.contents)
         found = list(extractor.facts(view))
         assert all(isinstance(each, Fact) for each in found)
         return [each for each in found if isinstance(each, Fact)]
@@ -163,7 +178,7 @@ def told_by_files() -> Callable[[Extractor, tuple[FileChange, ...]], list[Fact |
 
     def told(extractor: Extractor, files: tuple[FileChange, ...]) -> list[Fact | Gap]:
         view = view_of({}, {})
-        return list(extractor.facts(CommitView(replace(view.commit, files=files), view.contents)))
+        return list(extractor.facts(view_on(replace(view.commit, files=files), view.contents)))
 
     return told
 

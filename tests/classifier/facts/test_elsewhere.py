@@ -9,6 +9,7 @@ import pytest
 from classifier.facts.all import facts_of
 from classifier.facts.elsewhere import settled, unknown
 from classifier.facts.interface import CommitView, Subject
+from classifier.reading import read
 from classifier.rules import RuleBook
 from history.repository import LocalRepository
 from history.selection import Everything, Range
@@ -28,7 +29,10 @@ def told_of(repo: RepoBuilder, book: RuleBook) -> ToldOf:
     def told(revisions: str = "", *, trees: bool = True) -> Told:
         with LocalRepository.open(repo.git_dir) as opened:
             commits = list(opened.commits(Range(revisions) if revisions else Everything()))
-            found = [facts_of(CommitView(commit, opened.contents(commit)))[0] for commit in commits]
+            found = [
+                facts_of(CommitView(read(commit, book.paths), opened.contents(commit)))[0]
+                for commit in commits
+            ]
             places = opened.places if trees else unknown
             kept = settled(commits, found, book.paths, places)
         return [
