@@ -57,7 +57,7 @@ def _scored(source: Source, wanted: Wanted, request: Request) -> Iterator[Scored
             for part in score_shards(shards, jobs):
                 yield from part
             return
-    yield from map(scored, scores(source, wanted, settings, load_tools(settings)))
+    yield from map(scored, scores(source, wanted, settings, load_tools(settings, explain=False)))
 
 
 def score_line(one: Scored, repository: str) -> str:

@@ -39,14 +39,16 @@ class Tools:
     briefer: Briefer
 
 
-def load_tools(settings: Settings) -> Tools:
-    """The rules and the judge that the settings name. Raises `ClassifierError`."""
+def load_tools(settings: Settings, *, explain: bool = True) -> Tools:
+    """The rules and the judge that the settings name. Raises `ClassifierError`.
+
+    Without `explain` a model gives no grounds for its verdicts: for those who would not print them."""
     book = load_rules(rules_folder(), *settings.rules)
-    judge = load_judge(settings)
+    judge = load_judge(settings, explain=explain)
     return Tools(book, judge, Briefer(book, judge, is_bot))
 
 
-def load_judge(settings: Settings) -> ImportanceJudge:
+def load_judge(settings: Settings, *, explain: bool = True) -> ImportanceJudge:
     """Who says how much a commit matters."""
     match settings.importance:
         case ImportanceBy.FORMULA:
@@ -56,7 +58,7 @@ def load_judge(settings: Settings) -> ImportanceJudge:
             from classifier.importance.model import load_model
 
             model = load_model(settings.model or packaged_model())
-            return ModelJudge(model, ignore_declared=settings.ignore_declared)
+            return ModelJudge(model, ignore_declared=settings.ignore_declared, explain=explain)
         case _:
             assert_never(settings.importance)
 

@@ -114,7 +114,7 @@ def score_shard(shard: Shard) -> list[Scored]:
 
 @cache
 def _tools(settings: Settings) -> Tools:
-    return load_tools(settings)
+    return load_tools(settings, explain=False)
 
 
 class _Opened:

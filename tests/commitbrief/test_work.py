@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from classifier import brief as briefing
+from classifier.importance import judge as judging
 from commitbrief.pipeline import judged, load_tools
 from commitbrief.settings import Settings
 from history import changes
@@ -40,16 +41,23 @@ def counted(repo: RepoBuilder, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     count(changes, "read_change", "diffs parsed")
     count(briefing, "read", "commits read")
     count(briefing, "decide_types", "types decided")
+    count(judging, "extract", "rows extracted")
+    count(judging, "grounds_of", "verdicts explained")
     settings = Settings()
     with LocalRepository.open(repo.path) as repository:
         commits: list[Commit] = list(repository.commits(Everything()))
-        assert len(list(judged(commits, settings, load_tools(settings)))) == COMMITS
+        assert len(list(judged(commits, settings, load_tools(settings, explain=False)))) == COMMITS
     return counts
 
 
 def test_each_commit_is_read_and_each_diff_parsed_once(counted: Counter[str]) -> None:
     assert counted["commits read"] == counted["types decided"] == COMMITS
     assert counted["diffs parsed"] == COMMITS * FILES
+    assert counted["rows extracted"] == COMMITS
+
+
+def test_nobody_explains_what_is_not_printed(counted: Counter[str]) -> None:
+    assert counted["verdicts explained"] == 0
 
 
 def test_the_number_of_processes_does_not_grow_with_the_history(counted: Counter[str]) -> None:
