@@ -2,39 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
-
 import click
 
-from classifier.labels.carriers import Carrier
-from commitbrief.cli_io import say, write_out
-
-if TYPE_CHECKING:
-    from classifier.labels.declared import Mined
-    from classifier.labels.records import Label
-
-SKIPPED = {
-    "outside-window": "before the first or after the last record",
-    "release": "releases: they collect records",
-    "only-records": "touch only the record itself",
-    "edits-record": "edit a record that another commit brought",
-    "several-changes": "bring many records at once: merges of branches",
-    "backport": "backports",
-    "empty": "change no file",
-    "unknown-type": "of a type without a level: name it in a --levels file",
-    "prerelease": "in a prerelease that calls everything a patch",
-    "no-pull-request": "name no pull request in the subject",
-    "heading-without-level": "listed under a heading without a level: name it in a --levels file",
-    "ignored": "left out by the levels file",
-}
-NOTES = {
-    "towncrier": "the types and folders of towncrier's configuration were used",
-    "too-few-listed": "too few pull requests of the history are cited",
-    "cites-other-numbers": "most cited numbers are no pull requests of this branch (issues, backports): not trusted",
-    "entries-cite-commits": "its entries cite commits: it may be generated",
-    "circular": "circular: the changelog is generated from the commits' own types, so a model would learn only those",
-}
+from commitbrief import cli_labels_import, cli_labels_mine
 
 
 @click.group("labels", short_help="Mine, import, give and check labels of importance.")
@@ -45,89 +15,5 @@ def command() -> None:
     """
 
 
-@command.command("mine", short_help="Read a repository's own record of what it told its users.")
-@click.argument("repository", default=".", type=click.Path(path_type=Path))
-@click.option(
-    "--into",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="The label file.  [default: standard output]",
-)
-@click.option(
-    "--record",
-    type=click.Choice([kind.value for kind in Carrier]),
-    help="Read this record rather than the best.",
-)
-@click.option("--since", metavar="DAY", help="First day of a range, included.")
-@click.option("--until", metavar="DAY", help="Last day of a range, included.  [default: today]")
-@click.option(
-    "--levels", metavar="FILE", type=click.Path(path_type=Path), help="What types and headings mean here."
-)
-def mine_command(  # noqa: PLR0913 - click gives one parameter for each option
-    *,
-    repository: Path,
-    into: Path | None,
-    record: str | None,
-    since: str | None,
-    until: str | None,
-    levels: Path | None,
-) -> None:
-    """Label commits by news fragments, changesets, RELEASE files, or changelogs that cite pull requests.
-
-    Says for each record how many commits it labels, and what was skipped and why.
-    """
-    from classifier.labels.levels import load_levels
-    from classifier.labels.mining import mine
-    from classifier.labels.records import LabelError
-    from commitbrief.cli_when import day, today
-    from commitbrief.resources import training_data_folder
-    from history.outline import Outline
-    from history.repository import LocalRepository
-    from history.selection import Days
-
-    now = today("UTC")
-    days = Days(day(since, "--since", now) if since else None, day(until, "--until", now) if until else None)
-    meaning = load_levels(training_data_folder() / "levels.toml", levels)
-    with LocalRepository.open(repository) as opened:
-        name = opened.record.name
-    with Outline(repository) as outline:
-        harvest = mine(list(outline.commits(days)), outline, meaning, name)
-    chosen = (
-        harvest.chosen if record is None else next(one for one in harvest.sources if one.source == record)
-    )
-    for source in harvest.sources:
-        _account(source, used=source is chosen)
-    if chosen is None or not chosen.labels:
-        raise LabelError(
-            f"{repository}: no record that labels could be read from; see `commitbrief labels import`"
-        )
-    save_labels(chosen.labels, into)
-
-
-def _account(mined: Mined, *, used: bool) -> None:
-    count = len(mined.labels)
-    if not count and not mined.notes:
-        return
-    balance = ", ".join(
-        f"{number} {level} ({100 * number // max(count, 1)}%)"
-        for number, level in zip(mined.balance, ("low", "medium", "high"), strict=True)
-    )
-    say(f"{mined.source}: {count} commits labelled: {balance}{'  <- used' if used else ''}")
-    for note in mined.notes:
-        say(f"    note: {NOTES.get(note, note)}")
-    for reason, number in sorted(mined.skipped.items(), key=lambda item: (-item[1], item[0])):
-        if number:
-            say(f"    {number:6} skipped: {SKIPPED.get(reason, reason)}")
-
-
-def save_labels(labels: list[Label], output: Path | None) -> None:
-    """Write a label file whole or not at all. Raises `OutputError`."""
-    from classifier.labels.records import format_labels
-    from commitbrief.output import write_whole
-
-    text = format_labels(labels)
-    if output is None:
-        write_out(text)
-    else:
-        write_whole(output, text)
-        say(f"{len(labels)} labels written to {output}")
+command.add_command(cli_labels_mine.command)
+command.add_command(cli_labels_import.command)

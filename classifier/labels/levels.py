@@ -22,6 +22,16 @@ def normal(heading: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class PullLevels:
+    """What labels of pull requests mean: shell patterns in lower case for each level, those that say that a pull
+    request is no change of its own, and the level of one that has none of them (`None`: left out)."""
+
+    patterns: Mapping[Importance, tuple[str, ...]]
+    skip: tuple[str, ...] = ()
+    otherwise: Importance | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Levels:
     """The meaning of words. `headings` holds only words with a level; `mixed` and `skip` the others."""
 
@@ -36,6 +46,7 @@ class Levels:
     breaking_marks: tuple[str, ...] = ()
     ignore_subjects: tuple[re.Pattern[str], ...] = ()
     ignore_paths: tuple[str, ...] = ()
+    pulls: PullLevels = PullLevels({})
     repositories: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
     def for_repository(self, name: str) -> Levels:
@@ -81,11 +92,23 @@ def _levels(document: Mapping[str, object]) -> Levels:
         mixed=frozenset(map(normal, _strings(headings, "mixed"))),
         skip=frozenset(map(normal, _strings(headings, "skip"))),
         new_words=_strings(mixed, "new"),
-        otherwise=None if otherwise == "skip" else _level(otherwise, "mixed.otherwise"),
+        otherwise=_level_or_skip(otherwise, "mixed.otherwise"),
         breaking_marks=_strings(mixed, "breaking_marks"),
+        pulls=_pulls(_table(document, "pull_requests")),
         repositories={
             name: cast("Mapping[str, object]", own) for name, own in _table(document, "repositories").items()
         },
+    )
+
+
+def _pulls(table: Mapping[str, object]) -> PullLevels:
+    def patterns(key: str) -> tuple[str, ...]:
+        return tuple(text.lower() for text in _strings(table, key))
+
+    return PullLevels(
+        {level: patterns(level.value) for level in Importance},
+        patterns("skip"),
+        _level_or_skip(table.get("otherwise", "skip"), "pull_requests.otherwise"),
     )
 
 
@@ -123,6 +146,10 @@ def _level(value: object, where: str) -> Importance:
         return Importance(str(value))
     except ValueError:
         raise LabelError(f"levels: {where}: {value!r} is none of high, medium, low") from None
+
+
+def _level_or_skip(value: object, where: str) -> Importance | None:
+    return None if value == "skip" else _level(value, where)
 
 
 def _words(table: Mapping[str, object]) -> dict[str, Importance]:
