@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from commitbrief.errors import SourceError
 from commitbrief.pipeline import load_tools
@@ -19,6 +20,7 @@ from commitbrief.sources import RepositorySource, Source
 from commitbrief.store import Maker, Store
 from commitbrief.version import __version__
 from history.errors import HistoryError
+from history.repository import LocalRepository
 from history.selection import Everything
 
 Open = Callable[[str], Source]
@@ -26,10 +28,11 @@ Open = Callable[[str], Source]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be done of one repository. `failure` says why nothing can be."""
+    """What is to be done of one repository, which is read in `folder`. `failure` says why nothing can be."""
 
     entry: str
     repository: str = ""
+    folder: Path = Path()
     shards: tuple[Shard, ...] = ()
     stored: int = 0
     failure: str | None = None
@@ -95,7 +98,7 @@ def _plan(name: str, source: Source, settings: Settings, store: Store, maker: Ma
     shas = source.shas(coverage)
     missing = [sha for sha in shas if sha not in known]
     shards = tuple(cut(source.path, coverage, settings, missing))
-    return Plan(name, coverage.record.name, shards, len(shas) - len(missing))
+    return Plan(name, coverage.record.name, source.path, shards, len(shas) - len(missing))
 
 
 def carry_out(todo: Sequence[Plan], store: Store, maker: Maker, jobs: int) -> Iterator[Progress]:
@@ -113,3 +116,14 @@ def carry_out(todo: Sequence[Plan], store: Store, maker: Maker, jobs: int) -> It
         else:
             store.add(plan.repository, maker, result)
         yield progress
+    for plan in todo:
+        if plan.failure is None:
+            _note_releases(plan, store, progress)
+
+
+def _note_releases(plan: Plan, store: Store, progress: Progress) -> None:
+    try:
+        with LocalRepository.open(plan.folder) as repository:
+            store.note_releases(plan.repository, repository.releases())
+    except HistoryError as error:
+        progress.failures.setdefault(plan.entry, str(error))

@@ -34,3 +34,11 @@ class FailOn(StrEnum):
     SECURITY = "security"
     HIGH = "high"
     INCOMPLETE = "incomplete"
+
+
+class Form(StrEnum):
+    """What the rows of a store are written as."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"

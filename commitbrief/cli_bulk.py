@@ -12,7 +12,7 @@ import click
 
 from commitbrief.cli_access import access
 from commitbrief.cli_io import say, standard_input, write_out
-from commitbrief.cli_options import JUDGING, REACHING, RUNNING, Request, requesting
+from commitbrief.cli_options import JUDGING, REACHING, RUNNING, STORE, Request, requesting
 from commitbrief.errors import ConfigError
 from commitbrief.exits import Exit
 
@@ -25,20 +25,11 @@ if TYPE_CHECKING:
 
 
 @click.command("bulk", short_help="Score many repositories into a store; goes on where it stopped.")
-@click.argument("file", required=False, type=click.Path(path_type=Path))
-@click.option(
-    "--store",
-    "place",
-    metavar="DB",
-    type=click.Path(path_type=Path),
-    default=Path("commitbrief.sqlite"),
-    show_default=True,
-    help="The SQLite file that results are kept in.",
-)
+@click.argument("file", type=click.Path(path_type=Path))
+@STORE
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and do nothing.")
-@click.option("--export", type=click.Choice(["jsonl", "csv"]), help="Print the store's rows at the end.")
 @requesting(JUDGING, REACHING, RUNNING)
-def command(request: Request, file: Path | None, place: Path, dry_run: bool, export: str | None) -> Exit:
+def command(request: Request, file: Path, place: Path, dry_run: bool) -> Exit:
     """Score every commit of the repositories that FILE lists, one a line, into one SQLite file.
 
     A commit that is in the store is not scored again, unless the rules, the model or this program changed
@@ -46,21 +37,16 @@ def command(request: Request, file: Path | None, place: Path, dry_run: bool, exp
     read are listed at the end, and the exit status is then 4.
     """
     from commitbrief.bulk import maker_of, plain
-    from commitbrief.store import Store, as_csv, as_jsonl
+    from commitbrief.store import Store
 
-    if file is None and export is None:
-        raise click.UsageError("name a file that lists repositories, or --export")
     settings = plain(request.settings)
     maker = maker_of(settings)
     with Store(place) as store:
-        todo = _plans(file, request, settings, store, maker) if file else []
+        todo = _plans(file, request, settings, store, maker)
         if dry_run:
             _tell(todo)
             return Exit.OK
         failures = _carry_out(todo, request, store, maker)
-        if export is not None:
-            for text in {"jsonl": as_jsonl, "csv": as_csv}[export](store.rows(maker)):
-                write_out(text)
     for entry, why in failures.items():
         say(f"{entry}: {why}")
     return Exit.PARTIAL if failures else Exit.OK

@@ -17,11 +17,16 @@ STEP = 50  # commits between two updates of the progress line
 def write_out(text: str) -> None:
     """Write a result to standard output. Raises `ReaderGoneError` when nobody reads it any more, and
     `OutputError` when it cannot be written."""
+    write_out_bytes(text.encode("utf8", "replace"))
+
+
+def write_out_bytes(content: bytes) -> None:
+    """As `write_out`, for what is not text."""
     if sys.stdout is None:
         raise OutputError("standard output is closed")
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf8", "replace"))
+        sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     except OSError as error:
         # The interpreter flushes once more at exit, and would complain.

@@ -104,6 +104,23 @@ RUNNING: tuple[Option, ...] = (
         help="Processes to use.  [default: one per core]",
     ),
 )
+STORE: Option = click.option(
+    "--store",
+    "place",
+    metavar="DB",
+    type=click.Path(path_type=Path),
+    default=Path("commitbrief.sqlite"),
+    show_default=True,
+    help="The SQLite file that results are kept in.",
+)
+TO: Option = click.option(
+    "--file",
+    "to",
+    metavar="FILE",
+    default="-",
+    show_default=True,
+    help="The file to write; - is standard output.",
+)
 COMMON: tuple[Option, ...] = (
     click.option(
         "--config",

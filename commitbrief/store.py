@@ -7,18 +7,18 @@ somebody else's is told of and left as it is.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import astuple, dataclass, fields
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from commitbrief.errors import OutputError, StoreError
 from commitbrief.scored import Scored
+from history.releases import Release
 
 APPLICATION = 0x636F6D62  # "comb", in the header of the file
 BUSY_SECONDS = 120
@@ -46,9 +46,35 @@ MIGRATIONS = (
         FROM commits JOIN repositories ON repositories.id = commits.repository
         JOIN makers ON makers.id = commits.maker;
     """,
+    """
+    CREATE TABLE releases (
+        repository INTEGER NOT NULL REFERENCES repositories, name TEXT NOT NULL, released TEXT NOT NULL,
+        PRIMARY KEY (repository, name)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE shipped (
+        repository INTEGER NOT NULL REFERENCES repositories, sha TEXT NOT NULL, release TEXT NOT NULL,
+        PRIMARY KEY (repository, sha)
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 SCHEMA = len(MIGRATIONS)
 COLUMNS = 22  # of the table `commits`
+ROW = (  # the columns of the view `scores`
+    *(
+        "repository",
+        "version",
+        "rules",
+        "model",
+        "sha",
+        "authored",
+        "committed",
+        "author",
+        "email",
+        "subject",
+    ),
+    *("types", "importance", "judge", "low", "medium", "high", "breaking", "bot", "reverts", "merge"),
+    *("files", "added", "removed", "folders"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +101,15 @@ class Store(AbstractContextManager["Store"]):
             except BaseException:
                 self._base.close()
                 raise
+
+    @classmethod
+    def existing(cls, path: Path) -> Store:
+        """The store in a file that is there. Raises `StoreError` where there is none."""
+        if not path.exists():
+            raise StoreError(
+                f"there is no store {path}: make one with `commitbrief bulk`, or name it with --store"
+            )
+        return cls(path)
 
     def __exit__(self, *_: object) -> None:
         self._base.close()
@@ -104,17 +139,40 @@ class Store(AbstractContextManager["Store"]):
             marks = ", ".join("?" * COLUMNS)
             self._base.executemany(f"INSERT OR IGNORE INTO commits VALUES ({marks})", rows)  # noqa: S608
 
+    def note_releases(self, repository: str, releases: Sequence[Release]) -> None:
+        """Put down a repository's releases and the commits that each was the first to ship, in place of
+        those that were known: tags come, and go."""
+        with self._telling(), self._transaction():
+            self._base.execute("INSERT OR IGNORE INTO repositories (name) VALUES (?)", (repository,))
+            (key,) = self._base.execute(
+                "SELECT id FROM repositories WHERE name = ?", (repository,)
+            ).fetchone()
+            for table in ("releases", "shipped"):
+                self._base.execute(f"DELETE FROM {table} WHERE repository = ?", (key,))  # noqa: S608
+            self._base.executemany(
+                "INSERT INTO releases VALUES (?, ?, ?)",
+                ((key, one.name, one.released.isoformat()) for one in releases),
+            )
+            self._base.executemany(
+                "INSERT INTO shipped VALUES (?, ?, ?)",
+                ((key, sha, one.name) for one in releases for sha in one.commits),
+            )
+
+    def ask(self, sql: str, values: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
+        """The answer to a question in SQL, whole."""
+        with self._telling():
+            return self._base.execute(sql, dict(values or {})).fetchall()
+
     def rows(self, maker: Maker | None = None) -> Iterator[dict[str, object]]:
         """All rows of the view `scores`, or a maker's, by repository, committer date and id."""
         where = " WHERE (version, rules, model) = (?, ?, ?)" if maker else ""
         with self._telling():
             found = self._base.execute(
-                f"SELECT * FROM scores{where} ORDER BY repository, unixepoch(committed), sha, version, rules, model",  # noqa: S608
+                f"SELECT {', '.join(ROW)} FROM scores{where} ORDER BY repository, unixepoch(committed), sha, version, rules, model",  # noqa: S608
                 astuple(maker) if maker else (),
             )
-            names = [column[0] for column in found.description]
             for row in found:
-                yield dict(zip(names, row, strict=True))
+                yield dict(zip(ROW, row, strict=True))
 
     def _prepare(self) -> None:
         """Check the file, then bring it to this version's schema."""
@@ -187,24 +245,3 @@ def _row(one: Scored) -> tuple[object, ...]:
         else:
             values.append(value.isoformat() if isinstance(value, datetime) else value)
     return tuple(values)
-
-
-def as_jsonl(rows: Iterable[dict[str, object]]) -> Iterator[str]:
-    """Rows as lines of JSON."""
-    for row in rows:
-        lists = {name: json.loads(str(row[name])) for name in ("types", "folders")}
-        flags = {name: bool(row[name]) for name in ("breaking", "bot", "merge")}
-        yield json.dumps(row | lists | flags, ensure_ascii=False) + "\n"
-
-
-def as_csv(rows: Iterable[dict[str, object]]) -> Iterator[str]:
-    """Rows as CSV with a header, as RFC 4180 has it; nothing at all for no rows."""
-    names: list[str] | None = None
-    for row in rows:
-        text = io.StringIO()
-        writer = csv.writer(text)
-        if names is None:
-            names = list(row)
-            writer.writerow(names)
-        writer.writerow([row[name] for name in names])
-        yield text.getvalue()

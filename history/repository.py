@@ -16,6 +16,7 @@ from history.objects import CommitHeader, ObjectReader
 from history.options import ReadOptions
 from history.places import places
 from history.records import Commit, CommitName, Gap, GapReason, Person, Repository
+from history.releases import Release, releases
 from history.revisions import Walk, commit_id, resolve
 from history.selection import Selection
 
@@ -133,6 +134,10 @@ class LocalRepository:
         if self._merges is None or self._merges.options != options or self._merges.chosen is not chosen:
             self._merges = _Merges(self._git, chosen, options)
         return self._merges
+
+    def releases(self) -> tuple[Release, ...]:
+        """The tagged versions and what each was the first to ship, the oldest first. Raises `HistoryError`."""
+        return releases(self._git)
 
     def contents(self, commit: Commit) -> BlobContents:
         """Whole files before and after a commit."""

@@ -39,7 +39,7 @@ def listed(tmp_path: Path) -> Path:
 
 
 def export(run: Run, listed: Path, store: str = "store.db", form: str = "jsonl") -> str:
-    done = run("bulk", "--store", listed.parent / store, "--export", form, "--importance", "formula")
+    done = run("export", form, "--store", listed.parent / store, "--importance", "formula")
     assert done.status == 0, done.err
     return done.out
 
@@ -101,6 +101,52 @@ def test_jobs_change_no_byte(listed: Path, run: Run, monkeypatch: pytest.MonkeyP
     bulk(run, listed, "--jobs", "2", store="other.db")
     assert export(run, listed, "other.db") == export(run, listed)
     assert len(export(run, listed, form="csv").splitlines()) == 2 * COMMITS + 1
+
+
+def test_parquet_says_what_json_says(listed: Path, run: Run) -> None:
+    import pyarrow.parquet as pq
+
+    bulk(run, listed)
+    path = listed.parent / "rows.parquet"
+    for _ in range(2):
+        done = run(
+            "export",
+            "parquet",
+            "--store",
+            listed.parent / "store.db",
+            "--file",
+            path,
+            "--importance",
+            "formula",
+        )
+        assert done.status == 0, done.err
+    table = pq.read_table(path)
+    rows = [json.loads(line) for line in export(run, listed).splitlines()]
+    assert table.to_pylist() == rows
+    assert table.schema.field("types").type.value_type == "string"
+
+
+def test_nothing_is_exported_from_a_store_that_is_not_there(run: Run, tmp_path: Path) -> None:
+    done = run("export", "csv", "--store", tmp_path / "none.db")
+    assert done.status == 2
+    assert "there is no store" in done.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_releases_are_put_down_and_follow_the_tags(listed: Path, run: Run) -> None:
+    repo = RepoBuilder(listed.parent / "one")
+    repo.tag("v1.0")
+    bulk(run, listed)
+    assert shipped(listed) == {("v1.0", COMMITS)}
+    repo.git("tag", "-d", "v1.0")
+    repo.tag("v1.1", "main~2")
+    bulk(run, listed)
+    assert shipped(listed) == {("v1.1", COMMITS - 2)}
+
+
+def shipped(listed: Path) -> set[tuple[str, int]]:
+    with sqlite3.connect(listed.parent / "store.db") as base:
+        return set(base.execute("SELECT release, count(*) FROM shipped GROUP BY 1"))
 
 
 def test_a_dry_run_tells_and_does_nothing(listed: Path, run: Run) -> None:

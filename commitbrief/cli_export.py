@@ -1,0 +1,34 @@
+"""`commitbrief export`: the rows of a store for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from commitbrief.choices import Form
+from commitbrief.cli_io import write_out_bytes
+from commitbrief.cli_options import JUDGING, STORE, TO, Request, requesting
+from commitbrief.output import STANDARD_OUTPUT, write_pieces
+
+
+@click.command("export", short_help="Write a store's rows as JSON Lines, CSV or Parquet.")
+@click.argument("form", type=click.Choice([form.value for form in Form]))
+@STORE
+@TO
+@requesting(JUDGING)
+def command(request: Request, form: str, place: Path, to: str) -> None:
+    """Write the rows that today's rules and model made of every commit in a store, in a fixed order: the
+    same rows are the same bytes."""
+    from commitbrief.bulk import maker_of, plain
+    from commitbrief.export import exported
+    from commitbrief.store import Store
+
+    maker = maker_of(plain(request.settings))
+    with Store.existing(place) as store:
+        pieces = exported(store.rows(maker), Form(form))
+        if to != STANDARD_OUTPUT:
+            write_pieces(Path(to), pieces)
+            return
+        for piece in pieces:
+            write_out_bytes(piece)

@@ -1,0 +1,106 @@
+"""Releases: the tags that name a version, and which commits each of them was the first to ship."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from packaging.version import InvalidVersion, Version
+
+from history.errors import HistoryError
+from history.git import Git, first_line
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A tag that names a version. `released` is when it was tagged (annotated tags) or committed; `commits`
+    are those that no earlier release had."""
+
+    name: str
+    sha: str
+    released: datetime
+    commits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    name: str
+    sha: str
+    released: datetime
+
+
+def releases(git: Git) -> tuple[Release, ...]:
+    """All releases, the oldest first. Release candidates and the like count only where there is nothing
+    else: what they ship belongs to the version they lead to. Raises `HistoryError`."""
+    tags = _tags(git)
+    final = [tag for tag in tags if is_final(tag.name)]
+    chosen = {tag.sha: tag for tag in sorted(final or tags, key=lambda tag: tag.name, reverse=True)}
+    if not chosen:
+        return ()
+    # Children come before their parents, and otherwise the younger first: read from its end, a release
+    # comes after all that it contains, and of two on branches of their own the older comes first.
+    walked = git.read("rev-list", "--date-order", "--parents", "--stdin", stdin="\n".join(chosen).encode())
+    if walked.returncode:
+        said = first_line(walked.stderr)
+        raise HistoryError(
+            f"the history of {git.place.folder} is incomplete: {said}; check it with `git fsck`"
+        )
+    rows = [line.split(" ") for line in walked.stdout.decode("ascii").splitlines()]
+    parents = {row[0]: row[1:] for row in rows}
+    shipped = set[str]()
+    found = []
+    for sha, *_ in reversed(rows):
+        if sha in chosen:
+            tag = chosen[sha]
+            found.append(Release(tag.name, sha, tag.released, _first_shipped(sha, parents, shipped)))
+    return tuple(found)
+
+
+# A number with dots, a day, or a number that is the whole name: `old-main-20251002` is no version.
+_NUMBER = re.compile(r"(?:^|[^0-9A-Za-z])v?(\d+(?:\.\d+)+|\d{4}-\d\d-\d\d|(?<![^v])\d+$)(.*)$", re.DOTALL)
+
+
+def is_final(name: str) -> bool:
+    """Whether a tag names a version that is no candidate, preview or nightly build: `v1.2.0`, `kit@2.0.1`,
+    `release-2026-01-23`, not `v1.2.0-rc1`."""
+    found = _NUMBER.search(name)
+    if not found:
+        return False
+    number, rest = found.groups()
+    try:
+        return not Version(number + rest).is_prerelease
+    except InvalidVersion:
+        return not any(c.isalpha() for c in rest)
+
+
+def _tags(git: Git) -> list[_Tag]:
+    fields = (
+        "%(objecttype) %(objectname) %(*objecttype) %(*objectname) %(creatordate:unix) %(refname:strip=2)"
+    )
+    listing = git.ask("for-each-ref", f"--format={fields}", "refs/tags")
+    if listing.returncode:
+        raise HistoryError(f"the tags of {git.place.folder} cannot be read: {first_line(listing.stderr)}")
+    found = []
+    for line in listing.stdout.decode("utf8", "backslashreplace").split("\n"):
+        if not line:
+            continue
+        kind, sha, inner_kind, inner_sha, seconds, name = line.split(" ", 5)
+        target = inner_sha if inner_kind == "commit" else sha if kind == "commit" else None
+        if target and seconds and _NUMBER.search(name):
+            found.append(_Tag(name, target, datetime.fromtimestamp(int(seconds), UTC)))
+    return found
+
+
+def _first_shipped(sha: str, parents: Mapping[str, Sequence[str]], shipped: set[str]) -> tuple[str, ...]:
+    """What is reached from a release and was not shipped before, which is then added to what was."""
+    found, left = [], [sha]
+    while left:
+        one = left.pop()
+        if one in shipped:
+            continue
+        shipped.add(one)
+        found.append(one)
+        left += parents.get(one, ())
+    return tuple(found)
