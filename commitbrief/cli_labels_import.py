@@ -30,13 +30,11 @@ MOST_UNKNOWN = 12
 
 @click.command("import", short_help="Take over labels from a table, or from labels of pull requests.")
 @click.argument("table", type=FILE)
-@click.option(
-    "--into", metavar="FILE", type=NEW_FILE, help="The label file, added to.  [default: standard output]"
-)
+@click.option("--into", metavar="FILE", type=NEW_FILE, help="The label file.  [default: standard output]")
 @click.option(
     "--clone",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="The repository: completes short ids and finds unknown ones.",
+    help="The repository that the labels speak of.",
 )
 @click.option(
     "--github-labels",

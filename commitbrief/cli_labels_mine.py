@@ -9,7 +9,7 @@ import click
 
 from classifier.labels.carriers import Carrier
 from commitbrief.cli_io import say
-from commitbrief.cli_labels_file import label_text, save_labels
+from commitbrief.cli_labels_file import NEW_FILE, label_text, save_labels
 
 if TYPE_CHECKING:
     from classifier.labels.declared import Mined
@@ -42,7 +42,7 @@ NOTES = {
 @click.option(
     "--into",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=NEW_FILE,
     help="The label file.  [default: standard output]",
 )
 @click.option(

@@ -18,7 +18,7 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 @click.command("train", short_help="Make a model of importance from labelled commits.")
 @click.option("--labels", type=FILE, help="Labels of your own (docs/labels.md); --clone has their commits.")
-@click.option("--clone", type=FOLDER, help="The repository that --labels speak of.")
+@click.option("--clone", type=FOLDER, help="The repository that the labels speak of.")
 @click.option("--alone", is_flag=True, help="Learn from --labels only, not on top of the packaged data.")
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The model file."
