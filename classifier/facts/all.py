@@ -5,16 +5,19 @@ from __future__ import annotations
 from classifier.facts.author import AuthorsWords
 from classifier.facts.code import CodeExtractor
 from classifier.facts.configuration import CONFIGURATION
+from classifier.facts.database.extractor import Database
 from classifier.facts.delivery import DELIVERY
 from classifier.facts.dependencies.extractor import Dependencies
 from classifier.facts.environment import Environment
 from classifier.facts.flags import Flags
 from classifier.facts.http import HTTP
-from classifier.facts.interface import CommitView, Extractor, Fact
+from classifier.facts.interface import CommitView, Extractor, Fact, Subject
 from classifier.facts.layout import Layout
+from classifier.facts.licences import Licences
 from classifier.facts.observability import METRICS, LogLevels
 from classifier.facts.rpc import RPC
 from classifier.facts.secrets import scrubbed
+from classifier.facts.switches import Switches
 from history.records import Gap, GapReason
 
 EXTRACTORS: tuple[Extractor, ...] = (
@@ -28,9 +31,15 @@ EXTRACTORS: tuple[Extractor, ...] = (
     RPC,
     METRICS,
     LogLevels(),
+    Switches(),
+    Database(),
+    Licences(),
     DELIVERY,
     AuthorsWords(),
 )
+# What one family knows exactly, others see as any key or constant: the exact one tells it.
+_EXACT = frozenset({Subject.FEATURE_SWITCH, Subject.LICENSE})
+_ANY = frozenset({Subject.CONFIG_KEY, Subject.CONSTANT})
 
 
 def facts_of(
@@ -54,4 +63,24 @@ def facts_of(
         except Exception as error:
             detail = f"{type(extractor).__name__}: {type(error).__name__}: {error}"
             gaps.append(Gap(GapReason.UNREADABLE, detail=detail[:200]))
-    return facts, gaps
+    return _told_once(facts), gaps
+
+
+def _told_once(facts: list[Fact]) -> list[Fact]:
+    """The facts, less those of keys and constants that another family tells of the same line, and switches
+    that are variables or flags."""
+    lines = {
+        (line.path, line.side, line.line)
+        for each in facts
+        if each.subject in _EXACT
+        for line in each.evidence
+    }
+    named = {each.name for each in facts if each.subject in {Subject.ENV_VAR, Subject.FLAG}}
+
+    def is_told(fact: Fact) -> bool:
+        proof = fact.evidence[0]
+        return (fact.subject in _ANY and (proof.path, proof.side, proof.line) in lines) or (
+            fact.subject is Subject.FEATURE_SWITCH and fact.name in named
+        )
+
+    return [each for each in facts if not is_told(each)]

@@ -71,6 +71,7 @@ class Subject(StrEnum):
     MIGRATION = "migration"
     TABLE = "table"
     COLUMN = "column"
+    INDEX = "index"
     METRIC = "metric"
     LOG_LEVEL = "log_level"
     FEATURE_SWITCH = "feature_switch"

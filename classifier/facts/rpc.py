@@ -1,7 +1,7 @@
-"""Interfaces between programs that are written down: protobuf and gRPC, GraphQL, OpenAPI, SQL.
+"""Interfaces between programs that are written down: protobuf and gRPC, GraphQL, OpenAPI.
 
 A message field's `owner` is its message, its value `number: type`: a number or type that changed breaks
-the wire. A column's `owner` is its table.
+the wire.
 """
 
 from __future__ import annotations
@@ -111,26 +111,6 @@ def _openapi(block: Block) -> Iterator[Item]:
         yield Item(match["path"], block.line_at(match.start("path")))
 
 
-_TABLE = re.compile(
-    r"\b(?:CREATE|DROP)\s+TABLE\s+(?:IF\s+(?:NOT\s+)?EXISTS\s+)?[\"`\[]?(?P<name>[\w.]{1,120})", re.IGNORECASE
-)
-_COLUMN = re.compile(
-    r"\bALTER\s+TABLE\s+(?:IF\s+EXISTS\s+)?(?:ONLY\s+)?[\"`\[]?(?P<table>[\w.]{1,120})[\"`\]]?\s+(?P<verb>ADD|DROP)\s+(?:COLUMN\s+)?(?:IF\s+(?:NOT\s+)?EXISTS\s+)?[\"`\[]?(?P<name>(?!CONSTRAINT\b|INDEX\b|PRIMARY\b|FOREIGN\b|UNIQUE\b|CHECK\b)\w{1,120})", re.IGNORECASE
-)  # fmt: skip
-
-
-def _tables(block: Block) -> Iterator[Item]:
-    for match in _TABLE.finditer(block.code):
-        statement = match.group().split()[0].lower()
-        yield Item(match["name"], block.line_at(match.start()), extra=(("statement", statement),))
-
-
-def _columns(block: Block) -> Iterator[Item]:
-    for match in _COLUMN.finditer(block.code):
-        line = block.line_at(match.start())
-        yield Item(match["name"], line, owner=match["table"], extra=(("statement", match["verb"].lower()),))
-
-
 def _is_openapi(edit: Edit) -> bool:
     return (
         edit.language in {"yaml", "json"}
@@ -146,10 +126,6 @@ def _graphql(edit: Edit) -> bool:
     return edit.language == "graphql"
 
 
-def _sql(edit: Edit) -> bool:
-    return edit.language == "sql"
-
-
 RPC = Families(
     (
         Reader(Family(Subject.RPC_SERVICE, _services), _protobuf),
@@ -159,7 +135,5 @@ RPC = Families(
         Reader(Family(Subject.GRAPHQL_TYPE, _graphql_types), _graphql),
         Reader(Family(Subject.GRAPHQL_FIELD, _graphql_fields), _graphql),
         Reader(Family(Subject.OPENAPI_PATH, _openapi), _is_openapi),
-        Reader(Family(Subject.TABLE, _tables), _sql),
-        Reader(Family(Subject.COLUMN, _columns), _sql),
     )
 )

@@ -23,6 +23,7 @@ from classifier.statements.mentions import telling
 
 FOLDERS = frozenset({Subject.DIRECTORY, Subject.PACKAGE})
 WHOLE_FILES = frozenset({Subject.FILE, Subject.DIRECTORY, Subject.PACKAGE, Subject.PAGE})
+SAID_ELSEWHERE = frozenset({Subject.DEPENDENCY, Subject.TABLE, Subject.COLUMN})  # one line names old and new
 DECLARED = frozenset(
     {
         Subject.CLASS,
@@ -120,7 +121,7 @@ def _one_fact(gone: Fact, came: Fact) -> Fact:
 def _is_credible(fact: Fact, grounds: Grounds) -> bool:
     if fact.subject in FOLDERS and fact.change in (Change.RENAMED, Change.MOVED):
         return not grounds.has_file_in(fact.before or "")
-    if fact.change is Change.RENAMED and fact.subject not in WHOLE_FILES | {Subject.DEPENDENCY}:
+    if fact.change is Change.RENAMED and fact.subject not in WHOLE_FILES | SAID_ELSEWHERE:
         return fact.subject is Subject.SECTION or grounds.gave_way(fact.before or "", fact.after or "")
     if fact.subject in (Subject.FLAG, Subject.ENV_VAR) and fact.change is Change.REMOVED:
         return not grounds.adds(fact.name)

@@ -15,6 +15,7 @@
 | `kind` | what kind of thing they are, `kind-struct` for one, `kind-struct-many` for several |
 | `matches` | the texts that gave the facts' signals away, the first few listed |
 | `text` | the line that proves the first fact |
+| `licence_before`, `licence_after` | the licences that the first fact has before and after, in words |
 | `said` | the first fact's name in the author's words |
 """
 
@@ -78,6 +79,10 @@ def _said(facts: Sequence[Fact], _grounds: Grounds, _most: int) -> Value | None:
     return Quote(text) if 0 < len(text) <= LONGEST_QUOTE else None
 
 
+def _licence(value: str | None) -> Value | None:
+    return Term(f"licence-{value.lower().replace('.', '-')}") if value else Term("licence-unknown")
+
+
 MAKERS: dict[str, Maker] = {
     "name": lambda facts, grounds, _: grounds.name(facts[0].name),
     "names": _names,
@@ -95,6 +100,8 @@ MAKERS: dict[str, Maker] = {
     "matches": _matches,
     "text": _text,
     "said": _said,
+    "licence_before": lambda facts, _grounds, _most: _licence(facts[0].before),
+    "licence_after": lambda facts, _grounds, _most: _licence(facts[0].after),
 }
 
 
