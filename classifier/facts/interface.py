@@ -41,6 +41,16 @@ class Subject(StrEnum):
     CONSTANT = "constant"
     MACRO = "macro"
     DECORATOR = "decorator"
+    # what bodies do (`classifier/facts/steps`)
+    CONDITION = "condition"
+    LOOP = "loop"
+    RESULT = "result"
+    EXCEPTION = "exception"
+    CALL = "call"
+    ARGUMENT = "argument"
+    TEXT = "text"
+    LOCAL = "local"
+    EXPRESSION = "expression"
     # files and layout
     FILE = "file"
     DIRECTORY = "directory"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 
-from classifier.facts.interface import Change, Fact, Subject
 from classifier.paths import Role
 from classifier.statements.engine import MOST_EVIDENCE
 from classifier.statements.lines import (
@@ -18,11 +17,12 @@ from classifier.statements.lines import (
     telling_lines,
 )
 from classifier.statements.material import Material
-from classifier.statements.mentions import Mention, telling
+from classifier.statements.mentions import Mention
 from classifier.statements.replacements import Replacement, replacements
 from classifier.statements.room import ROOMS, Room
 from history.briefs import Code, Listing, Section, Side, Statement, Value
 
+EDIT = "edit-"  # how the ids of the rules about steps begin
 FEW = 40  # changed lines: beyond them single edits are not the story
 
 HALF = 0.5
@@ -30,11 +30,15 @@ HALF = 0.5
 
 def from_lines(material: Material, room: Room, said: Sequence[Statement]) -> Iterator[Statement]:
     """What the changed lines say of themselves: small edits of lines that nothing was said of yet, then
-    what bodies call now."""
-    told = {(line.path, line.line) for one in said if "before" in dict(one.params) for line in one.evidence}
+    what commands pass now."""
+    told = {
+        (line.path, line.line)
+        for one in said
+        if "before" in dict(one.params) or one.rule.startswith(EDIT)
+        for line in one.evidence
+    }
     yield from (one for one in _edits(material, room) if _place(one) not in told)
     yield from passed(material)
-    yield from _calls(material, room)
 
 
 def names_in_use(material: Material, named: Set[str], section: Section) -> Iterator[Statement]:
@@ -92,34 +96,6 @@ def _edits(material: Material, room: Room) -> Iterator[Statement]:
         key = EDIT_KEYS[tuple(name for name, _ in params)]
         weight = 48 if points > 3 else 44  # below what names the function where it says little
         yield Statement(Section.SUMMARY, key, "summary-edit", one.evidence, params, weight)
-
-
-def _calls(material: Material, room: Room) -> Iterator[Statement]:
-    """What the most changed bodies call now and did not before, and the other way round."""
-    bodies = [
-        fact
-        for fact in material.facts
-        if fact.change is Change.CHANGED
-        and fact.subject in (Subject.FUNCTION, Subject.METHOD)
-        and fact.extra.keys() & {"calls_added", "calls_removed"}
-    ]
-    bodies.sort(key=lambda fact: (material.role_of(fact) is Role.TEST, -int(fact.extra["changed_lines"])))
-    for fact in bodies[: room.edits]:
-        name = material.grounds.name(fact.name)
-        came = _called(fact, "calls_added", material, room)
-        went = _called(fact, "calls_removed", material, room)
-        if name is None or not (came or went):
-            continue
-        params: list[tuple[str, Value]] = [("name", name)]
-        params += [(key, Listing(some)) for key, some in (("came", came), ("went", went)) if some]
-        key = "summary-calls" + ("" if came and went else "-new" if came else "-no-more")
-        yield Statement(Section.SUMMARY, key, "summary-calls", fact.evidence, tuple(params), 46)
-
-
-def _called(fact: Fact, side: str, material: Material, room: Room) -> tuple[Code, ...]:
-    names = [name for name in fact.extra.get(side, "").split() if telling(name)]
-    codes = (material.grounds.name(name) for name in names)
-    return tuple(dict.fromkeys(code for code in codes if code is not None))[: room.names - 1]
 
 
 def _place(statement: Statement) -> tuple[str, int]:

@@ -8,6 +8,8 @@
 - An image that left a file in which another came was replaced.
 - A heading that came back under another number, or the other way round, is the same heading.
 - A variable set to another variable's value says nothing by that value.
+- A value that was only aligned otherwise did not change.
+- That a body calls `len` or `append` says nothing.
 - That a test mentions `new` or `run` proves nothing: every test does.
 """
 
@@ -127,6 +129,20 @@ def _is_credible(fact: Fact, grounds: Grounds) -> bool:
         return not grounds.adds(fact.name)
     if fact.subject is Subject.ENV_VAR and fact.change is Change.CHANGED:
         return "$" not in (fact.after or "")
-    if fact.subject is Subject.COVERAGE and fact.change is Change.ADDED:
-        return not is_special(fact.name) and (telling(fact.name) or len(fact.name) > 9)
-    return True
+    return _tells_something(fact) and _differs(fact)
+
+
+def _tells_something(fact: Fact) -> bool:
+    match fact.subject, fact.change:
+        case Subject.CALL, Change.ADDED | Change.REMOVED:
+            return telling(fact.name)
+        case Subject.COVERAGE, Change.ADDED:
+            return not is_special(fact.name) and (telling(fact.name) or len(fact.name) > 9)
+        case _:
+            return True
+
+
+def _differs(fact: Fact) -> bool:
+    """Whether the two values, where there are two, differ in more than layout."""
+    before, after = (None if value is None else "".join(value.split()) for value in (fact.before, fact.after))
+    return before is None or before != after

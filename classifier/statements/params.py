@@ -8,6 +8,8 @@
 | `others` | `count` less one |
 | `owner` | what the first fact's thing belongs to; the class itself for what belongs to its constructor |
 | `owners` | the owners of all the facts, the first few listed |
+| `place` | the function that the first fact is in, or its file where the commit does not spell its name |
+| `call` | who takes the first fact's argument |
 | `before`, `after` | the first fact's two values |
 | `path`, `file` | the first fact's file, whole and as its shortest telling ending |
 | `paths` | the facts' files by their shortest telling endings, the first few listed |
@@ -69,6 +71,10 @@ def kind_term(facts: Sequence[Fact]) -> Term:
     return Term(f"kind-{word}-many" if several else f"kind-{word}")
 
 
+def _place(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
+    return grounds.name(facts[0].owner) or grounds.code(short_path(facts[0].path))
+
+
 def _text(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
     text = facts[0].evidence[0].text.strip()
     return grounds.code(text) if len(text) <= LONGEST_LINE_SHOWN else None
@@ -90,6 +96,8 @@ MAKERS: dict[str, Maker] = {
     "others": _others,
     "owners": _owners,
     "owner": lambda facts, grounds, _: grounds.name(facts[0].owner),
+    "place": _place,
+    "call": lambda facts, grounds, _: grounds.name(facts[0].extra.get("call", "")),
     "before": lambda facts, grounds, _: grounds.value(facts[0].before),
     "after": lambda facts, grounds, _: grounds.value(facts[0].after),
     "path": lambda facts, grounds, _: grounds.code(facts[0].path),

@@ -10,13 +10,14 @@ from history.briefs import Importance
 @dataclass(frozen=True, slots=True)
 class Room:
     """How much a summary may say: sentences besides the quotation, kinds in a sentence, names of a kind,
-    edits said exactly, names of changed lines, characters of a quotation (0: none), of paths and of all
+    edits said exactly, sentences about steps, names of changed lines, characters of a quotation (0: none), of paths and of all
     sentences, of a changed line that is shown."""
 
     sentences: int
     kinds: int
     names: int
     edits: int
+    steps: int
     mentions: int
     quote: int
     line: int = 72
@@ -25,9 +26,9 @@ class Room:
 
 
 ROOMS = {
-    Importance.HIGH: Room(sentences=4, kinds=3, names=5, edits=1, mentions=7, quote=220),
-    Importance.MEDIUM: Room(sentences=3, kinds=3, names=4, edits=2, mentions=12, quote=170),
+    Importance.HIGH: Room(sentences=4, kinds=3, names=5, edits=1, steps=2, mentions=7, quote=220),
+    Importance.MEDIUM: Room(sentences=3, kinds=3, names=4, edits=2, steps=3, mentions=12, quote=170),
     Importance.LOW: Room(
-        sentences=2, kinds=2, names=2, edits=1, mentions=2, quote=0, paths=36, characters=50, line=52
+        sentences=2, kinds=2, names=2, edits=1, steps=2, mentions=2, quote=0, paths=36, characters=50, line=52
     ),
 }

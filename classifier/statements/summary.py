@@ -14,6 +14,7 @@ from dataclasses import replace
 from classifier.facts.interface import Fact, Subject
 from classifier.paths import Role
 from classifier.statements.changed_lines import FEW, first_lines, from_lines, names_in_use
+from classifier.statements.choice import about_steps, chosen, with_places_once
 from classifier.statements.engine import MOST_EVIDENCE
 from classifier.statements.grounds import short_path
 from classifier.statements.material import Material, file_evidence, largest
@@ -51,7 +52,8 @@ def summary(by_rules: Sequence[Statement], material: Material) -> Iterator[State
         and not (package and one.rule == "summary-added-directories")
     ]
     said = [*([package] if package else []), *flags, *merged(by_rules, room)]
-    said = _without_echoes([*said, *from_lines(material, room, said)])
+    said = chosen([*said, *from_lines(material, room, said)], material, room.steps)
+    said = _without_echoes(said, material.level)
     said.sort(key=lambda one: -one.weight)
     if material.level is Importance.LOW or not said:
         if not said and sum(file.churn for file in material.written) <= FEW:
@@ -60,7 +62,7 @@ def summary(by_rules: Sequence[Statement], material: Material) -> Iterator[State
         said += names_in_use(material, named, Section.SUMMARY) if material.level is Importance.LOW else []
         if not said:
             said += [*names_in_use(material, named, Section.SUMMARY)] or [*first_lines(material, room)]
-    yield from _fitting_sentences(said, room)
+    yield from with_places_once(_fitting_sentences(said, room))
     if material.level is Importance.LOW:
         yield from (one for one in _whereabouts(material, room) if not _says_nothing_new(one, said))
 
@@ -159,23 +161,30 @@ def _length(params: Iterable[tuple[str, Value]]) -> int:
     return 8 + sum(weight_of(value) for _, value in params)
 
 
-def _without_echoes(said: Sequence[Statement]) -> list[Statement]:
+LEAD = 16  # what a list of several changed bodies gains over single steps in them
+
+
+def _without_echoes(said: Sequence[Statement], level: Importance) -> list[Statement]:
     """The sentences but for those that say only what a more exact one says: the same two values of a name,
-    or that a body changed of which another sentence says how."""
-    edited = {item.text for one in said if one.rule == "summary-edit" for item in codes(one)}
-    exact = {item.text for one in said if one.rule == "summary-calls" for item in codes(one)}
+    or that a body changed of which another sentence says how. Where there is room, a list of several changed
+    bodies leads."""
+    exact = {
+        place.text
+        for one in said
+        if about_steps(one) and isinstance(place := dict(one.params)["place"], Code)
+    }
     kept: list[Statement] = []
     seen: set[tuple[Value, ...]] = set()
     for one in said:
         values = tuple(value for name, value in one.params if name in {"name", "before", "after"})
-        names = {item.text for item in codes(one)}
-        only_changed = one.key.startswith("summary-changed-") and names <= exact
-        echoes = (
-            one.rule == "summary-calls"
-            and {item.text for _, value in one.params if isinstance(value, Listing) for item in value.items}
-            <= edited
-        )
-        if (len(values) > 1 and values in seen) or (only_changed and not _more(one)) or echoes:
+        if one.key.startswith("summary-changed-"):
+            names = {item.text for item in codes(one)}
+            if names <= exact and not _more(one):
+                continue
+            if len(names) > 1 and level is not Importance.LOW:
+                kept.append(replace(one, weight=one.weight + LEAD))
+                continue
+        if len(values) > 1 and values in seen:
             continue
         seen.add(values)
         kept.append(one)

@@ -5,7 +5,7 @@ module (`python`, `rust`, …) describes its own; `parsing` runs them within bou
 sides of a file; `pairing` finds what was renamed and moved; `changes` turns pairs into facts.
 """
 
-from classifier.facts.symbols.changes import facts_of_pair
+from classifier.facts.symbols.changes import changed_lines, facts_of_pair
 from classifier.facts.symbols.extractor import CodeChanges, read_code, symbol_facts
 from classifier.facts.symbols.model import Symbol, TestRole
 from classifier.facts.symbols.pairing import Pair
@@ -17,6 +17,7 @@ __all__ = [
     "SideLines",
     "Symbol",
     "TestRole",
+    "changed_lines",
     "facts_of_pair",
     "read_code",
     "runs",

@@ -36,9 +36,6 @@ summary-unskipped = { $count ->
 }
 
 summary-replaced = Replaces { $before } with { $after }.
-summary-calls = { $name } now calls { $came }, and { $went } no more.
-summary-calls-new = { $name } now also calls { $came }.
-summary-calls-no-more = { $name } no longer calls { $went }.
 summary-inserted = Adds { $after }.
 summary-deleted = Drops { $before }.
 summary-section-renamed = The section { $before } is now called { $after }.

@@ -30,9 +30,6 @@ summary-skipped = 跳过 { $count } 个测试：{ $names }。
 summary-unskipped = 重新启用 { $count } 个测试：{ $names }。
 
 summary-replaced = 把 { $before } 换成 { $after }。
-summary-calls = { $name } 改为调用 { $came }，不再调用 { $went }。
-summary-calls-new = { $name } 里新调用了 { $came }。
-summary-calls-no-more = { $name } 不再调用 { $went }。
 summary-inserted = 加上 { $after }。
 summary-deleted = 去掉 { $before }。
 summary-section-renamed = 章节 { $before } 改题为 { $after }。

@@ -1,0 +1,72 @@
+"""Which of the sentences about single steps a summary takes, and how they stand together.
+
+A body of forty changed lines gives a dozen such sentences. Those count that the author's message is about, then
+those that decide something; what tests do comes last, unless the commit is about tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from classifier.paths import Role
+from classifier.statements.changed_lines import EDIT
+from classifier.statements.lines import score, subject_words
+from classifier.statements.material import Material
+from classifier.statements.params import codes, weight_of
+from history.briefs import Importance, Statement, Term, Value
+
+MOST_POINTS = 5  # for words of the message; each moves a sentence past one kind of step
+ASIDE = 25  # what a sentence about a test loses
+LONG = 70  # characters of values from which a sentence is hard to read
+MOSTLY = 0.6  # of the changed lines
+
+
+def about_steps(statement: Statement) -> bool:
+    """Whether a sentence is about a step of a body."""
+    return statement.rule.startswith(EDIT)
+
+
+def chosen(statements: Sequence[Statement], material: Material, most: int) -> list[Statement]:
+    """All other sentences, and the `most` best ones about steps, weighed anew."""
+    words = subject_words(material)
+    tests = material.share_of(Role.TEST) >= MOSTLY
+    steps = [_weighed(one, words, material, tests=tests) for one in statements if about_steps(one)]
+    steps.sort(key=lambda one: -one.weight)
+    return [*(one for one in statements if not about_steps(one)), *_together(steps[:most])]
+
+
+def _weighed(statement: Statement, words: frozenset[str], material: Material, *, tests: bool) -> Statement:
+    text = " ".join(code.text for code in codes(statement))
+    points = min(MOST_POINTS, score(text, words))
+    aside = ASIDE * (not tests and material.roles.get(statement.evidence[0].path) is Role.TEST)
+    length = sum(weight_of(value) for _, value in statement.params)
+    longest = LONG if material.level is not Importance.LOW else LONG - 20
+    return replace(
+        statement, weight=max(1, statement.weight + points - aside - max(0, length - longest) // 4)
+    )
+
+
+def _together(statements: Sequence[Statement]) -> list[Statement]:
+    """Sentences about one place next to one another, with the weight of the first."""
+    best: dict[Value, int] = {}
+    for one in statements:
+        best.setdefault(dict(one.params)["place"], one.weight)
+    return [replace(one, weight=best[dict(one.params)["place"]]) for one in statements]
+
+
+def with_places_once(statements: Iterable[Statement]) -> list[Statement]:
+    """The sentences in their order, a place that the sentence before was about not named again."""
+    found: list[Statement] = []
+    last: Value | None = None
+    for one in statements:
+        place = dict(one.params).get("place") if about_steps(one) else None
+        if place is not None and place == last:
+            params = tuple(
+                (name, Term("place-same") if name == "place" else value) for name, value in one.params
+            )
+            found.append(replace(one, params=params))
+        else:
+            found.append(one)
+        last = place
+    return found
