@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from classifier.importance.counting import Changed
 from classifier.importance.features import LANGUAGES, Row
 from classifier.importance.roles import Part, part_of
-from classifier.importance.signals import DOCS_SIGNALS, SOURCE_SIGNALS, TEST_SIGNALS, Changed, Signal
+from classifier.importance.signals import DOCS_SIGNALS, SOURCE_SIGNALS, TEST_SIGNALS
 from classifier.importance.topics import (
     CLOSES,
     CONVENTIONAL,
@@ -25,7 +26,18 @@ from classifier.importance.topics import (
     TYPES,
 )
 from classifier.importance.visible import Visible, visible
-from classifier.importance.words import Channel, body_words, code_words, hashed, path_words, subject_words
+from classifier.importance.words import (
+    Channel,
+    body_words,
+    changed_names,
+    hashed,
+    name_columns,
+    name_words,
+    path_columns,
+    path_words,
+    smallest,
+    subject_words,
+)
 from classifier.labels.carriers import carrier_of
 from history.records import Commit, FileChange, FileStatus
 
@@ -45,7 +57,10 @@ def extract(commit: Commit) -> Row:
         *_signals(texts),
     ]
     columns = [
-        column for channel, own in _words(words, seen, texts).items() for column in hashed(channel, own)
+        *hashed(Channel.SUBJECT, subject_words(words.subject)),
+        *hashed(Channel.BODY, body_words(words.body)),
+        *smallest(Channel.PATH, map(path_columns, _paths(seen))),
+        *smallest(Channel.CODE, map(name_columns, _names(texts))),
     ]
     return Row(tuple(min(max(figure, 0), 65535) for figure in figures), tuple(columns))
 
@@ -53,7 +68,12 @@ def extract(commit: Commit) -> Row:
 def word_texts(commit: Commit) -> dict[Channel, list[str]]:
     """The words behind the columns of a row, by channel: for explanations, never stored."""
     words, seen, _, texts = _seen(commit)
-    return {channel: list(own) for channel, own in _words(words, seen, texts).items()}
+    return {
+        Channel.SUBJECT: list(subject_words(words.subject)),
+        Channel.BODY: list(body_words(words.body)),
+        Channel.PATH: [word for path in _paths(seen) for word in path_words(path)],
+        Channel.CODE: [word for name in _names(texts) for word in name_words(name)],
+    }
 
 
 def _seen(commit: Commit) -> tuple[Visible, list[FileChange], list[Part], _Texts]:
@@ -62,13 +82,12 @@ def _seen(commit: Commit) -> tuple[Visible, list[FileChange], list[Part], _Texts
     return visible(commit.message), seen, parts, _Texts(seen, parts)
 
 
-def _words(words: Visible, seen: Sequence[FileChange], texts: _Texts) -> dict[Channel, Iterator[str]]:
-    return {
-        Channel.SUBJECT: subject_words(words.subject),
-        Channel.BODY: body_words(words.body),
-        Channel.PATH: path_words(change.path for change in seen[:40]),
-        Channel.CODE: code_words(texts.source_added.text, texts.source_removed.text),
-    }
+def _paths(seen: Sequence[FileChange]) -> list[str]:
+    return [change.path for change in seen[:40]]
+
+
+def _names(texts: _Texts) -> list[str]:
+    return changed_names(texts.source_added.text, texts.source_removed.text)
 
 
 class _Texts:
@@ -88,12 +107,10 @@ def _sides(changes: Sequence[FileChange], parts: Sequence[Part], wanted: Part) -
             continue
         left = MOST_LINES
         for hunk in change.hunks:
-            for line in hunk.lines:
-                mark = line[:1]
-                if mark == " ":
-                    continue
-                (added if mark == "+" else removed).append(line[1:400])
-                left -= 1
+            changed = [line for line in hunk.lines if line[:1] != " "]
+            added += [line[1:400] for line in changed if line[:1] == "+"]
+            removed += [line[1:400] for line in changed if line[:1] != "+"]
+            left -= len(changed)
             if left <= 0:
                 break
     return Changed(added, MOST_TEXT), Changed(removed, MOST_TEXT)
@@ -220,24 +237,20 @@ def _diffusion(changes: Sequence[FileChange], parts: Sequence[Part]) -> list[int
     ]
 
 
-def _count(signals: Sequence[Signal], changed: Changed) -> list[int]:
-    return [signal.count(changed) for signal in signals] if changed.text else [0] * len(signals)
-
-
-_PUBLIC = [i for i, signal in enumerate(SOURCE_SIGNALS) if signal.name.startswith("public_")]
-_FLAG = next(i for i, signal in enumerate(SOURCE_SIGNALS) if signal.name == "flag")
-_ENVIRONMENT = next(i for i, signal in enumerate(SOURCE_SIGNALS) if signal.name == "environment")
+_PUBLIC = [i for i, signal in enumerate(SOURCE_SIGNALS.all) if signal.name.startswith("public_")]
+_FLAG = next(i for i, signal in enumerate(SOURCE_SIGNALS.all) if signal.name == "flag")
+_ENVIRONMENT = next(i for i, signal in enumerate(SOURCE_SIGNALS.all) if signal.name == "environment")
 
 
 def _signals(texts: _Texts) -> list[int]:
-    added = _count(SOURCE_SIGNALS, texts.source_added)
-    removed = _count(SOURCE_SIGNALS, texts.source_removed)
+    added = SOURCE_SIGNALS.count(texts.source_added)
+    removed = SOURCE_SIGNALS.count(texts.source_removed)
     public = sum(added[i] - removed[i] for i in _PUBLIC)
     return [
         *added,
         *removed,
-        *_count(TEST_SIGNALS, texts.test_added),
-        *_count(DOCS_SIGNALS, texts.docs_added),
+        *TEST_SIGNALS.count(texts.test_added),
+        *DOCS_SIGNALS.count(texts.docs_added),
         public,
         -public,
         added[_FLAG] - removed[_FLAG],

@@ -160,15 +160,15 @@ def _table() -> tuple[Feature, ...]:
     signals = [
         Feature(f"{side}_{signal.name}", Group.SIGNALS, f"{signal.meaning} in {side} source lines")
         for side in ("added", "removed")
-        for signal in SOURCE_SIGNALS
+        for signal in SOURCE_SIGNALS.all
     ]
     signals += [
         Feature(f"test_{signal.name}", Group.SIGNALS, f"{signal.meaning} in added test lines")
-        for signal in TEST_SIGNALS
+        for signal in TEST_SIGNALS.all
     ]
     signals += [
         Feature(f"docs_{signal.name}", Group.SIGNALS, f"{signal.meaning} in added documentation")
-        for signal in DOCS_SIGNALS
+        for signal in DOCS_SIGNALS.all
     ]
     signals += [
         Feature("public_net", Group.SIGNALS, "public declarations added and not removed"),

@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
+from functools import lru_cache
 from zlib import crc32
 
 BUCKETS = 1 << 14  # for each channel; the four channels fill 16 bits
@@ -26,6 +27,7 @@ class Channel(IntEnum):
 
 
 MOST = {Channel.SUBJECT: 60, Channel.BODY: 80, Channel.PATH: 40, Channel.CODE: 80}
+_REMEMBERED = 1 << 14  # some 5 MB
 _WORD = re.compile(r"[a-z][a-z]+|--?[a-z][\w-]+|[一-鿿]")
 _IDENTIFIER = re.compile(r"--[a-z][\w-]{1,30}|[A-Za-z_][A-Za-z0-9_]{2,40}")
 _CAMEL = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
@@ -54,31 +56,48 @@ def body_words(body: str) -> Iterator[str]:
     yield from (f"{a} {b}" for a, b in itertools.pairwise(words))
 
 
-def path_words(paths: Iterable[str]) -> Iterator[str]:
-    """Folders, words of the names, and extensions."""
-    for path in paths:
-        folder, _, name = path.lower().rpartition("/")
-        yield from (f"{part}/" for part in folder.split("/") if part)
-        stem, dot, extension = name.rpartition(".")
-        if dot:
-            yield f".{extension}"
-        yield from _WORD.findall(stem)
+def path_words(path: str) -> Iterator[str]:
+    """Folders, words of the name, and extension."""
+    folder, _, name = path.lower().rpartition("/")
+    yield from (f"{part}/" for part in folder.split("/") if part)
+    stem, dot, extension = name.rpartition(".")
+    if dot:
+        yield f".{extension}"
+    yield from _WORD.findall(stem)
 
 
-def code_words(added: str, removed: str) -> Iterator[str]:
-    """Identifiers that only one side has, with the side: what the change brings and takes away."""
+def changed_names(added: str, removed: str) -> list[str]:
+    """Identifiers that only one side has, after the mark of their side: what the change brings and takes away."""
     new, old = set(_IDENTIFIER.findall(added[:20000])), set(_IDENTIFIER.findall(removed[:20000]))
-    for mark, names in (("+", new - old), ("-", old - new)):
-        for name in sorted(names):
-            yield mark + _DIGITS.sub("0", name.lower())
-            if len(name) > 8:
-                yield from (f"{mark}{part.lower()}~" for part in _CAMEL.findall(name))
+    return [f"+{name}" for name in sorted(new - old)] + [f"-{name}" for name in sorted(old - new)]
+
+
+def name_words(marked: str) -> Iterator[str]:
+    """A changed identifier, and the words that it is made of, each with the mark of its side."""
+    mark, name = marked[0], marked[1:]
+    yield mark + _DIGITS.sub("0", name.lower())
+    if len(name) > 8:
+        yield from (f"{mark}{part.lower()}~" for part in _CAMEL.findall(name))
+
+
+@lru_cache(_REMEMBERED)
+def path_columns(path: str) -> tuple[int, ...]:
+    """The columns of a path. Remembered, like those of names: a history is made of the same ones again."""
+    return tuple(bucket(Channel.PATH, word) for word in path_words(path))
+
+
+@lru_cache(_REMEMBERED)
+def name_columns(marked: str) -> tuple[int, ...]:
+    """The columns of a changed identifier."""
+    return tuple(bucket(Channel.CODE, word) for word in name_words(marked))
 
 
 def hashed(channel: Channel, words: Iterable[str]) -> list[int]:
-    """The columns of a text: distinct, sorted, at most `MOST` of the channel. Where there are more words,
-    those with the smallest hash stay, whatever their order (a bottom-k sketch)."""
-    if channel in (Channel.SUBJECT, Channel.BODY):
-        first = dict.fromkeys(bucket(channel, word) for word in words)
-        return sorted(list(first)[: MOST[channel]])
-    return sorted({bucket(channel, word) for word in words})[: MOST[channel]]
+    """The columns of a text in its order: distinct, the first `MOST` of the channel, sorted."""
+    first = dict.fromkeys(bucket(channel, word) for word in words)
+    return sorted(list(first)[: MOST[channel]])
+
+
+def smallest(channel: Channel, columns: Iterable[Iterable[int]]) -> list[int]:
+    """The columns of texts that have no order: distinct, sorted, the `MOST` smallest (a bottom-k sketch)."""
+    return sorted(set(itertools.chain.from_iterable(columns)))[: MOST[channel]]
