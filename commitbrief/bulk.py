@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from commitbrief.errors import SourceError
-from commitbrief.pipeline import load_tools
+from commitbrief.fanout import Lost, Reach, Runner, Task
 from commitbrief.recorded import Wanted
 from commitbrief.settings import Settings
-from commitbrief.shards import Shard, cut, score_shards_apart
+from commitbrief.shards import Shard, cut
 from commitbrief.sources import RepositorySource, Source
 from commitbrief.store import Maker, Store
-from commitbrief.version import __version__
 from history.errors import HistoryError
 from history.repository import LocalRepository
 from history.selection import Everything
@@ -66,12 +65,6 @@ def plain(settings: Settings) -> Settings:
     return settings.model_copy(update={name: getattr(defaults, name) for name in filters})
 
 
-def maker_of(settings: Settings) -> Maker:
-    """Who decides under these settings. Raises `ClassifierError` and `ConfigError`."""
-    tools = load_tools(settings)
-    return Maker(__version__, tools.book.digest, tools.judge.digest)
-
-
 def plans(
     names: Sequence[str], settings: Settings, store: Store, maker: Maker, open_named: Open
 ) -> Iterator[Plan]:
@@ -97,22 +90,24 @@ def _plan(name: str, source: Source, settings: Settings, store: Store, maker: Ma
     known = store.known(coverage.record.name, maker)
     shas = source.shas(coverage)
     missing = [sha for sha in shas if sha not in known]
-    shards = tuple(cut(source.path, coverage, settings, missing))
+    shards = tuple(cut(source.path.absolute(), coverage, settings, missing))
     return Plan(name, coverage.record.name, source.path, shards, len(shas) - len(missing))
 
 
-def carry_out(todo: Sequence[Plan], store: Store, maker: Maker, jobs: int) -> Iterator[Progress]:
+def carry_out(
+    todo: Sequence[Plan], store: Store, maker: Maker, runner: Runner, reach: Reach
+) -> Iterator[Progress]:
     """Do what is planned, telling after each run of commits. Raises `StoreError` and `OutputError`."""
     progress = Progress(sum(plan.commits for plan in todo))
     progress.failures.update({plan.entry: plan.failure for plan in todo if plan.failure is not None})
     work = [(plan, shard) for plan in todo for shard in plan.shards]
-    results = score_shards_apart([shard for _, shard in work], jobs)
     yield progress
-    for (plan, shard), result in zip(work, results, strict=True):
+    for number, result in runner.results([Task(shard, maker, reach) for _, shard in work]):
+        plan, shard = work[number]
         progress.repository = plan.repository
         progress.done += len(shard.shas)
-        if isinstance(result, str):
-            progress.failures.setdefault(plan.entry, result)
+        if isinstance(result, Lost):
+            progress.failures.setdefault(plan.entry, result.reason)
         else:
             store.add(plan.repository, maker, result)
         yield progress

@@ -20,8 +20,9 @@ from commitbrief.output import STANDARD_OUTPUT, write_pieces
 def command(request: Request, form: str, place: Path, to: str) -> None:
     """Write the rows that today's rules and model made of every commit in a store, in a fixed order: the
     same rows are the same bytes."""
-    from commitbrief.bulk import maker_of, plain
+    from commitbrief.bulk import plain
     from commitbrief.export import exported
+    from commitbrief.fanout import maker_of
     from commitbrief.store import Store
 
     maker = maker_of(plain(request.settings))

@@ -14,12 +14,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from commitbrief.errors import SourceError
 from commitbrief.pipeline import Tools, judged, load_tools
 from commitbrief.scored import Scored, scored
 from commitbrief.settings import Settings
 from commitbrief.sources import Coverage, RepositorySource
-from history.errors import HistoryError
 
 SHARD = 200  # commits: a fraction of a second's work for most, so that no process is left with a long rest
 _GC_THRESHOLD = 200_000  # lines of a diff are many small values without cycles: looking for some is a waste
@@ -60,48 +58,6 @@ def score_shards(shards: Iterable[Shard], jobs: int) -> Iterator[list[Scored]]:
     run = Parallel(n_jobs=jobs, return_as="generator", batch_size=1, pre_dispatch="2*n_jobs")
     with closing(run(delayed(score_shard)(shard) for shard in shards)) as results:
         yield from results
-
-
-def score_shards_apart(shards: Sequence[Shard], jobs: int) -> Iterator[list[Scored] | str]:
-    """What each shard gives, in order, or why it gives nothing: one that cannot be read costs itself alone.
-
-    After the death of a process the shards that had no result are begun again, each by itself, and one that
-    kills its process then is given up."""
-    if jobs == 1:
-        yield from map(_told, shards)
-        return
-    from joblib import Parallel, delayed
-    from joblib.externals.loky.process_executor import BrokenProcessPool
-
-    done = 0
-    run = Parallel(n_jobs=jobs, return_as="generator", batch_size=1, pre_dispatch="2*n_jobs")
-    try:
-        with closing(run(delayed(_told)(shard) for shard in shards)) as results:
-            for result in results:
-                done += 1
-                yield result
-    except BrokenProcessPool:
-        for shard in shards[done:]:
-            yield _alone(shard)
-
-
-def _alone(shard: Shard) -> list[Scored] | str:
-    """What a shard gives in a process of its own."""
-    from joblib import Parallel, delayed
-    from joblib.externals.loky.process_executor import BrokenProcessPool
-
-    try:
-        results: list[list[Scored] | str] = Parallel(n_jobs=2)(delayed(_told)(one) for one in [shard])
-    except BrokenProcessPool:
-        return "the process that read it died: too little memory?"
-    return results[0]
-
-
-def _told(shard: Shard) -> list[Scored] | str:
-    try:
-        return score_shard(shard)
-    except (HistoryError, SourceError) as error:
-        return str(error)
 
 
 def score_shard(shard: Shard) -> list[Scored]:

@@ -72,6 +72,12 @@ class Mirror:
         except OSError as error:
             raise self._unkept(error) from error
 
+    def has(self, revisions: Sequence[str]) -> bool:
+        """Whether the clone is there with all these commits, given by their full ids."""
+        asked = _lines([one.removeprefix("^") for one in revisions])
+        done = self._run("cat-file", "--batch-check", "--buffer", stdin=asked) if self._is_whole() else None
+        return done is not None and done.returncode == 0 and b" missing\n" not in done.stdout
+
     def fetch_files(self, shas: Sequence[str]) -> None:
         """Fetch the contents of all files that these commits change, as far as they are not here."""
         with Git(self.folder) as git:

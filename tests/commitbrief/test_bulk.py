@@ -10,11 +10,12 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from commitbrief import shards
+from commitbrief import fanout, shards
 from commitbrief.errors import OutputError
 from commitbrief.scored import Scored
 from commitbrief.store import Maker, Store
@@ -72,7 +73,7 @@ def test_no_commit_is_scored_twice_and_new_ones_are(
         read.append(len(shard.shas))
         return whole(shard)
 
-    monkeypatch.setattr(shards, "score_shard", counted)
+    monkeypatch.setattr(fanout, "score_shard", counted)
     bulk(run, listed)
     bulk(run, listed)
     assert sum(read) == 2 * COMMITS
@@ -208,6 +209,42 @@ def test_two_runs_at_once_do_no_harm(listed: Path, run: Run) -> None:
         assert process.returncode == 0, said
     bulk(run, listed)
     assert export(run, listed, "both.db") == export(run, listed)
+
+
+@pytest.fixture
+def fragile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Worker processes of joblib as tests/support/fragile.py has them."""
+    from joblib.externals.loky import get_reusable_executor
+
+    (tmp_path / "sitecustomize.py").write_text(
+        "import sys\nif 'joblib.externals.loky' in ' '.join(sys.orig_argv): import tests.support.fragile\n",
+        "utf8",
+    )
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), str(ROOT)]))
+    monkeypatch.setenv("FRAGILE_ONCE", str(tmp_path / "once"))
+    get_reusable_executor().shutdown(wait=True)
+    yield
+    get_reusable_executor().shutdown(wait=True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("deadly", "status"), [("fragile", 0), ("poison", 4)])
+def test_a_killed_process_costs_its_own_run_of_commits_alone(
+    listed: Path, run: Run, fragile: None, monkeypatch: pytest.MonkeyPatch, deadly: str, status: int
+) -> None:
+    monkeypatch.setattr(shards, "SHARD", 1)
+    RepoBuilder(listed.parent / "one").commit(f"fix: {deadly}", {"b": "b\n"}, date="2026-02-01T00:00:00Z")
+    done = run(
+        "bulk", listed, "--store", listed.parent / "killed.db", "--jobs", "2", "--importance", "formula"
+    )
+    assert (listed.parent / "once").exists()
+    assert done.status == status
+    assert ("died" in done.err) == bool(status)
+    bulk(run, listed)
+    whole = export(run, listed).splitlines()
+    assert export(run, listed, "killed.db").splitlines() == [
+        line for line in whole if not (status and deadly in line)
+    ]
 
 
 def damaged(path: Path) -> None:
