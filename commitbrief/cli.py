@@ -17,6 +17,7 @@ COMMANDS = {
     "watch": "commitbrief.cli_watch",
     "score": "commitbrief.cli_score",
     "bulk": "commitbrief.cli_bulk",
+    "trends": "commitbrief.cli_trends",
     "export": "commitbrief.cli_export",
     "explain": "commitbrief.cli_explain",
     "verify": "commitbrief.cli_verify",

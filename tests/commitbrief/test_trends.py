@@ -1,0 +1,179 @@
+"""`commitbrief trends`: what a store says, in figures that can be counted by hand."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from commitbrief.scored import Scored
+from commitbrief.store import Maker, Store
+from history.releases import Release
+from tests.commitbrief.conftest import Run
+
+NOW = Maker("1", "rules", "model")
+
+
+def commit(number: int, day: str, author: str, level: str, kind: str, *folders: str, **more: Any) -> Scored:
+    moment = datetime.fromisoformat(f"{day}T12:00:00+00:00")
+    shares = {"low": (1.0, 0.0, 0.0), "medium": (0.0, 1.0, 0.0), "high": (0.0, 0.0, 1.0)}[level]
+    told: dict[str, Any] = {
+        "sha": f"{number:040x}",
+        "authored": moment,
+        "committed": moment,
+        "author": author,
+        "email": f"{author}@example.org",
+        "subject": f"commit {number}",
+        "types": (kind,),
+        "importance": level,
+        "judge": "formula",
+        "probabilities": shares,
+        "breaking": False,
+        "bot": False,
+        "reverts": None,
+        "merge": False,
+        "files": 1,
+        "added": 1,
+        "removed": 0,
+        "folders": folders,
+    }
+    return Scored(**(told | more))
+
+
+COMMITS = (
+    commit(1, "2026-01-05", "Ada", "high", "feature", "src/core"),
+    commit(2, "2026-01-06", "Ada", "medium", "fix", "src/core", "docs"),
+    commit(3, "2026-01-11", "Ben", "low", "docs", "docs"),  # a Sunday: the week of the 5th
+    commit(4, "2026-01-12", "Cai", "high", "feature", "src/api", breaking=True, subject="feat!: \x1b[31mred"),
+    commit(5, "2026-02-02", "robot", "low", "deps", "", bot=True),
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """Five commits of `octo/project`, one of them by a program; version 1.0 ships the first three."""
+    path = tmp_path / "store.db"
+    with Store(path) as opened:
+        opened.add(
+            "octo/project",
+            Maker("0", "older rules", "model"),
+            [commit(1, "2026-01-05", "Ada", "low", "other")],
+        )
+        opened.add("octo/project", NOW, COMMITS)
+        moment = datetime(2026, 1, 11, 20, tzinfo=UTC)
+        shipped = tuple(one.sha for one in COMMITS[:3])
+        opened.note_releases("octo/project", [Release("v1.0", COMMITS[2].sha, moment, shipped)])
+        opened.add("octo/other", NOW, [commit(9, "2026-01-07", "Ada", "low", "fix", "lib")])
+    return path
+
+
+def told(run: Run, store: Path, *arguments: str) -> list[dict[str, Any]]:
+    done = run("trends", *arguments, "--as", "json", "--store", store)
+    assert done.status == 0, done.err
+    rows = json.loads(done.out)
+    assert isinstance(rows, list)
+    return rows
+
+
+def test_importance_over_weeks_counts_each_commit_once_and_no_program(store: Path, run: Run) -> None:
+    weeks = told(run, store, "importance", "octo/project", "--by", "week")
+    assert [(row["week"], row["high"], row["medium"], row["low"], row["weight"]) for row in weeks] == [
+        ("2026-01-05", 1, 1, 1, 1.5),
+        ("2026-01-12", 1, 0, 0, 1.0),
+    ]
+
+
+def test_programs_count_when_asked_for(store: Path, run: Run) -> None:
+    months = told(run, store, "importance", "octo/project", "--with-bots")
+    assert [(row["month"], row["commits"]) for row in months] == [("2026-01", 4), ("2026-02", 1)]
+
+
+def test_days_and_repositories_are_chosen(store: Path, run: Run) -> None:
+    rows = told(
+        run, store, "importance", "--by", "repository", "--since", "2026-01-06", "--until", "2026-01-11"
+    )
+    assert {row["repository"]: row["commits"] for row in rows} == {"octo/project": 2, "octo/other": 1}
+
+
+def test_types_by_author(store: Path, run: Run) -> None:
+    rows = {row["author"]: row for row in told(run, store, "types", "--by", "author")}
+    assert (rows["Ada"]["commits"], rows["Ada"]["feature"], rows["Ada"]["fix"]) == (3, 1, 2)
+    assert rows["Ben"]["docs"] == 1
+
+
+def test_hot_folders_come_first(store: Path, run: Run) -> None:
+    rows = told(run, store, "hot", "octo/project")
+    assert [(row["folder"], row["weight"], row["authors"]) for row in rows] == [
+        ("src/core", 1.5, 1),
+        ("src/api", 1.0, 1),
+        ("docs", 0.5, 2),
+    ]
+    assert len(told(run, store, "hot", "octo/project", "--limit", "1")) == 1
+
+
+def test_bus_factor_is_the_fewest_who_made_half(store: Path, run: Run) -> None:
+    (row,) = told(run, store, "bus-factor", "octo/project")
+    assert (row["factor"], row["authors"], row["most by"], row["share"]) == (1, 3, "Ada", 0.5)
+    (docs,) = [row for row in told(run, store, "bus-factor", "--by", "folder") if row["folder"] == "docs"]
+    assert (docs["factor"], docs["commits"]) == (1, 2)
+
+
+def test_breaks_stand_at_the_release_that_shipped_them(store: Path, run: Run) -> None:
+    rows = told(run, store, "breaks", "octo/project")
+    assert [(row["release"], row["commits"], row["breaks"]) for row in rows] == [
+        ("unreleased", 1, 1),
+        ("v1.0", 3, 0),
+    ]
+    assert rows[0]["declared by"] == ["000000000 feat!: \x1b[31mred"]
+
+
+def test_people_and_what_they_do(store: Path, run: Run) -> None:
+    rows = told(run, store, "people")
+    ada = rows[0]
+    assert (ada["author"], ada["first"], ada["last"]) == ("Ada", "2026-01-05", "2026-01-07")
+    assert ada["types"] == ["fix 2", "feature 1"]
+    assert ada["folders"][0] == "src/core 2"
+
+
+def test_weeks_name_the_commits_that_matter_most(store: Path, run: Run) -> None:
+    rows = told(run, store, "weeks", "--limit", "1")
+    assert rows[0]["week"] == "2026-01-05"
+    assert rows[0]["commits that matter most"][0] == "000000000 commit 1"
+
+
+def test_a_table_is_aligned_and_cannot_drive_the_terminal(store: Path, run: Run) -> None:
+    shown = run("trends", "breaks", "octo/project", "--store", store).out
+    assert "\x1b" not in shown
+    title, _, head, *rows = shown.splitlines()
+    assert title == "breaks that messages declare, by release"
+    assert {line.index("octo") for line in rows} == {0}
+    assert {line[: head.index("breaks") + len("breaks")].rsplit(" ", 1)[1] for line in rows} == {"1", "0"}
+
+
+def test_a_plot_is_the_same_picture_each_time(store: Path, run: Run, tmp_path: Path) -> None:
+    for name in ("one.svg", "two.svg"):
+        for trend in ("importance", "hot"):
+            done = run(
+                "trends", trend, "--as", "plot", "--store", store, "--file", tmp_path / f"{trend}-{name}"
+            )
+            assert done.status == 0, done.err
+    assert (tmp_path / "hot-one.svg").read_bytes() == (tmp_path / "hot-two.svg").read_bytes()
+    picture = (tmp_path / "importance-one.svg").read_text("utf8")
+    assert ">importance by month<" in picture
+    assert ">medium<" in picture
+
+
+def test_no_commits_are_told(store: Path, run: Run) -> None:
+    done = run("trends", "people", "octo/nobody", "--store", store)
+    assert (done.status, done.out) == (0, "who does what: no commits\n")
+    assert run("trends", "hot", "octo/nobody", "--as", "plot", "--store", store).status == 0
+
+
+def test_mistakes_are_told(store: Path, run: Run, tmp_path: Path) -> None:
+    wrong = run("trends", "hot", "--by", "week", "--store", store)
+    assert (wrong.status, "by folder" in wrong.err) == (2, True)
+    missing = run("trends", "hot", "--store", tmp_path / "none.db")
+    assert (missing.status, "commitbrief bulk" in missing.err) == (2, True)
