@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from history.records import Commit, CommitName, Gap, Repository
+from history.records import Commit, CommitName, Gap, Repository, Told
 
 
 class ChangeType(StrEnum):
@@ -264,13 +264,15 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What made a report, enough to make it again. Digests are the first 16 hex digits of SHA-256."""
+    """What made a report, enough to make it again. Digests are the first 16 hex digits of SHA-256. `told` is
+    what the forge said, `None` where it was not asked."""
 
     version: str
     rules_digest: str
     model_digest: str
     revisions: tuple[str, ...]
     options: tuple[tuple[str, str], ...] = ()
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,11 @@ class Mirror:
         done = self._run("cat-file", "--batch-check", "--buffer", stdin=asked) if self._is_whole() else None
         return done is not None and done.returncode == 0 and b" missing\n" not in done.stdout
 
+    def require(self) -> None:
+        """Raises `HistoryError` where there is no clone yet."""
+        if not self.folder.is_dir():
+            raise HistoryError(f"{self._address.clone} was never cloned here: run once without --offline")
+
     def fetch_files(self, shas: Sequence[str]) -> None:
         """Fetch the contents of all files that these commits change, as far as they are not here."""
         with Git(self.folder) as git:

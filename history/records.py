@@ -34,6 +34,7 @@ class GapReason(StrEnum):
     UNREADABLE = "unreadable"  # the diff could not be parsed
     UNSUPPORTED = "unsupported"  # binary, submodule, symbolic link: nothing to read line by line
     FILTERED = "filtered"  # left out by the user's own filter
+    UNTOLD = "untold"  # the forge did not say what it knows: pull requests, logins
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +140,54 @@ class CommitName:
 
 
 @dataclass(frozen=True, slots=True)
+class IssueName:
+    """An issue that is only mentioned. `repository` is "" for the commit's own."""
+
+    number: int
+    title: str
+    repository: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """The pull request that brought a commit. `author` is the login of who opened it, "" for an account
+    that is gone; `base` is the branch that it was made for."""
+
+    number: int
+    title: str
+    author: str = ""
+    base: str = ""
+    labels: tuple[str, ...] = ()
+    closes: tuple[IssueName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the forge knows of a commit and git does not. `first_time`: it is its author's first commit."""
+
+    login: str = ""
+    first_time: bool = False
+    pull: Pull | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that a forge was asked for one report and answered: enough to make the report again without it.
+    `failure` says why it did not tell everything."""
+
+    default_branch: str = ""
+    contexts: tuple[tuple[str, Context], ...] = ()  # by the commit's sha
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Commit:
     """One commit with its diff against its first parent (or against nothing, for a root).
 
     `sha` is "" for a bare diff without a commit around it. `message` is the whole message, decoded,
     as it stands (subject, body, trailers). `files` is what is shown after filters;
-    `filtered_files` counts the others. `merged` lists what a merge commit brought in.
+    `filtered_files` counts the others. `merged` lists what a merge commit brought in. `context` is `None`
+    where no forge was asked.
     """
 
     sha: str
@@ -158,6 +201,7 @@ class Commit:
     merged: tuple[CommitName, ...] = ()
     gaps: tuple[Gap, ...] = ()
     filtered_files: int = 0
+    context: Context | None = None
 
     @property
     def subject(self) -> str:

@@ -1,4 +1,4 @@
-"""Asks GitHub's REST interface: conditionally, within the hourly budget, and with errors for people.
+"""Asks GitHub's interfaces: conditionally, within the hourly budget, and with errors for people.
 
 PyGithub sends the requests, retries what is worth it (`GithubRetry`: 5xx, `Retry-After`, secondary limits)
 and paces them.
@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import logging
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import cast
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from history.access import Access
@@ -97,6 +99,30 @@ class Client:
         kept = self._cache.get(key)
         return _page(kept.link, kept.body) if kept else self._ask(key, path, query, accept, None)
 
+    def ask(self, query: str, variables: Mapping[str, object]) -> dict[str, object]:
+        """The data of a GraphQL query: one request for many things, and nothing that is kept. Raises
+        `HistoryError`, also where only a part is answered."""
+        asked = {"query": query, "variables": variables}
+        status, _, text = self._send("POST", self._asking.graphql_url, None, {"Accept": JSON}, asked)
+        if status >= 400:
+            raise self._refusal(status, "/graphql", text)
+        answer = json.loads(text)
+        errors = answer.get("errors")
+        if errors:
+            message = str(errors[0].get("message"))
+            limited = errors[0].get("type") == "RATE_LIMITED"
+            raise self._refusal(403, "/graphql", f"rate limit: {message}" if limited else message)
+        return cast(dict[str, object], answer["data"])
+
+    def kept(self, key: str) -> str | None:
+        """What `keep` kept under this key."""
+        found = self._cache.get(f"{self._base} {key}")
+        return found.body if found else None
+
+    def keep(self, key: str, text: str) -> None:
+        """Keep something that was made of answers, and that will not change."""
+        self._cache.put(f"{self._base} {key}", Kept("", "", text))
+
     def has(self, path: str) -> bool:
         """Whether an unchanging answer is kept."""
         return self._cache.get(self._key(path, None, JSON)) is not None
@@ -107,7 +133,7 @@ class Client:
 
     def _ask(self, key: str, path: str, query: dict[str, str] | None, accept: str, kept: Kept | None) -> Page:
         headers = {"Accept": accept} | ({"If-None-Match": kept.tag} if kept and kept.tag else {})
-        status, answered, text = self._send(path, query, headers)
+        status, answered, text = self._send("GET", path, query, headers)
         if status == 304 and kept:
             return _page(kept.link, kept.body)
         if status >= 400:
@@ -117,13 +143,18 @@ class Client:
         return _page(link, text)
 
     def _send(
-        self, path: str, query: dict[str, str] | None, headers: dict[str, str]
+        self,
+        verb: str,
+        path: str,
+        query: dict[str, str] | None,
+        headers: dict[str, str],
+        body: Mapping[str, object] | None = None,
     ) -> tuple[int, dict[str, str], str]:
         from github import GithubException
 
         for attempt in range(1, _ENOUGH_ATTEMPTS + 1):
             try:
-                status, answered, text = self._asking.requestJson("GET", path, query, dict(headers))
+                status, answered, text = self._asking.requestJson(verb, path, query, dict(headers), body)
                 if status == 200 and headers["Accept"] == JSON:
                     json.loads(text)
             except GithubException as error:

@@ -1,4 +1,4 @@
-"""GitHub's REST interface, as far as it is read: repositories, commits, comparisons, tags, pulls."""
+"""GitHub's REST interface, as far as it is read: repositories, commits, comparisons, tags."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def commits(server: GitHubServer, request: Request, repo: RepoBuilder) -> Answer
     """Commits from a revision, newest first, within committer dates."""
     if not repo.git("for-each-ref", "--count=1", "refs/heads").strip():
         return Answer.error(409, "Git Repository is empty.")
-    start = _find(repo, request.query.get("sha", "HEAD"))
+    start = find_commit(repo, request.query.get("sha", "HEAD"))
     if start is None:
         return Answer.error(404, "Not Found")
     dates = [
@@ -79,7 +79,7 @@ def commit(server: GitHubServer, request: Request, repo: RepoBuilder) -> Answer:
     """One commit with its files, or its diff."""
     if not repo.git("for-each-ref", "--count=1", "refs/heads").strip():
         return Answer.error(409, "Git Repository is empty.")
-    sha = _find(repo, request.names["ref"])
+    sha = find_commit(repo, request.names["ref"])
     if sha is None:
         return Answer.error(422, f"No commit found for SHA: {request.names['ref']}")
     if request.headers.get("accept") == "application/vnd.github.sha":
@@ -97,7 +97,7 @@ def commit(server: GitHubServer, request: Request, repo: RepoBuilder) -> Answer:
 def compare(server: GitHubServer, request: Request, repo: RepoBuilder) -> Answer:
     """What a second revision has and a first has not, oldest first."""
     left, _, right = request.names["basehead"].partition("...")
-    base, head = _find(repo, left), _find(repo, right)
+    base, head = find_commit(repo, left), find_commit(repo, right)
     if base is None or head is None:
         return Answer.error(404, "Not Found")
     shas = repo.git("rev-list", "--reverse", head, f"^{base}").split()
@@ -128,12 +128,8 @@ def tags(server: GitHubServer, request: Request, repo: RepoBuilder) -> Answer:
     return paged(request, found)
 
 
-def pulls_of_commit(server: GitHubServer, request: Request, repo: RepoBuilder) -> Answer:
-    """The pull requests that a commit came with."""
-    return paged(request, server.pulls.get(_find(repo, request.names["ref"]) or "", []))
-
-
-def _find(repo: RepoBuilder, revision: str) -> str | None:
+def find_commit(repo: RepoBuilder, revision: str) -> str | None:
+    """The id of a commit by any of its names."""
     try:
         return repo.sha(f"{revision}^{{commit}}")
     except AssertionError:
@@ -231,7 +227,6 @@ ROUTES = (
     Route("GET", "/rate_limit", rate_limit),
     Route("GET", "/repos/{owner}/{name}", on_repository(repository)),
     Route("GET", "/repos/{owner}/{name}/commits", on_repository(commits)),
-    Route("GET", "/repos/{owner}/{name}/commits/{ref}/pulls", on_repository(pulls_of_commit)),
     Route("GET", "/repos/{owner}/{name}/commits/{ref*}", on_repository(commit)),
     Route("GET", "/repos/{owner}/{name}/compare/{basehead*}", on_repository(compare)),
     Route("GET", "/repos/{owner}/{name}/tags", on_repository(tags)),

@@ -14,11 +14,11 @@ from typing import Self
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from tests.support import RepoBuilder
-from tests.support.github_server import cloning, reading
+from tests.support.github_server import cloning, knowing, reading
 from tests.support.github_server.routing import Answer, Request, Route
 
-PREFIX = "/api/v3"
-ROUTES = (*reading.ROUTES, *cloning.ROUTES)
+PREFIXES = ("/api/v3", "/api")  # of REST and of GraphQL
+ROUTES = (*reading.ROUTES, *knowing.ROUTES, *cloning.ROUTES)
 FREE = "/rate_limit"
 
 
@@ -66,7 +66,7 @@ class GitHubServer:
 
     def __init__(self, routes: Sequence[Route] = ()) -> None:
         self.repositories: dict[str, RepoBuilder] = {}
-        self.pulls: dict[str, list[dict[str, object]]] = {}  # by the sha of a commit
+        self.knowledge = knowing.Knowledge()
         self.tokens: set[str] = set()
         self.readers: set[str] = set()
         self.private: set[str] = set()
@@ -202,14 +202,14 @@ def _handler(server: GitHubServer) -> type[BaseHTTPRequestHandler]:
 
         def _request(self) -> Request:
             split = urlsplit(self.path)
-            interface = split.path.startswith(PREFIX + "/")
+            prefix = next((one for one in PREFIXES if split.path.startswith(f"{one}/")), "")
             return Request(
                 method=self.command,
-                path=unquote(split.path.removeprefix(PREFIX) if interface else split.path),
+                path=unquote(split.path.removeprefix(prefix)),
                 query=dict(parse_qsl(split.query)),
                 headers={name.lower(): value for name, value in self.headers.items()},
                 body=self._body(),
-                base=server.address + PREFIX if interface else server.address,
+                base=server.address + prefix,
             )
 
         def _body(self) -> bytes:
