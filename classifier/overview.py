@@ -221,20 +221,22 @@ def _people(briefs: Sequence[Brief], known: Collection[Person] | None) -> Iterat
         yield _person_line(
             "headline-busiest", [name], some, [("commits", len(some)), ("people", len(by_name))]
         )
-    if known is None:
-        return
-    emails = {person.email.lower() for person in known}
-    names = {person.name for person in known}
-    fresh = [
-        (name, some)
-        for name, some in by_name.items()
-        if name not in names and some[0].commit.author.email.lower() not in emails
-    ]
+    fresh = [(name, some) for name, some in by_name.items() if _is_fresh(some, known)]
     if fresh:
         briefs_of_fresh = [brief for _, some in fresh for brief in some]
         yield _person_line(
             "headline-first-time", [name for name, _ in fresh], briefs_of_fresh, [("count", len(fresh))]
         )
+
+
+def _is_fresh(briefs: Sequence[Brief], known: Collection[Person] | None) -> bool:
+    """Whether somebody's commits are their first. The forge knows people by account, which is surer than
+    the names and addresses that commits spell."""
+    contexts = [brief.commit.context for brief in briefs if brief.commit.context]
+    if contexts or known is None:
+        return any(context.first_time for context in contexts)
+    author = briefs[0].commit.author
+    return not any(author.name == one.name or author.email.lower() == one.email.lower() for one in known)
 
 
 def _person_line(

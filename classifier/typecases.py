@@ -20,6 +20,7 @@ from history.records import Commit, FileChange
 
 SUBJECT_SPAN, BODY_SPAN = 500, 10_000  # characters of a message that words are looked for in
 MOSTLY = 0.6  # of the changed lines, for `mostly`
+_LABEL_PREFIX = re.compile(r"^(?:.*[:/]|[a-z]-|[^\w]+)")  # of `type: bug`, `kind/bug`, `C-bug`, `🐛 bug`
 FILE_LINES = 3  # what a changed file counts for beside its lines
 
 
@@ -181,6 +182,20 @@ def _squashed(case: Case, types: tuple[str, ...]) -> Answer:
     )
 
 
+def _labels(case: Case, wanted: tuple[str, ...]) -> Answer:
+    """Answer for the labels of the pull request, whole or behind a prefix: `bug` is in `type: bug` too."""
+    context = case.reading.commit.context
+    pull = context.pull if context else None
+    if pull is None:
+        return None
+    known = _set(wanted)
+    return _found(
+        Evidence("", Side.NEW, 0, label[:200])
+        for label in pull.labels
+        if known & {label.lower().strip(), _LABEL_PREFIX.sub("", label.lower()).strip()}
+    )
+
+
 def _message_answers(case: Case, asked: Condition) -> Iterator[Answer]:
     title = case.title
     if asked.convention:
@@ -207,6 +222,8 @@ def _message_answers(case: Case, asked: Condition) -> Iterator[Answer]:
         yield _body(case, asked.body)
     if asked.squashed:
         yield _squashed(case, asked.squashed)
+    if asked.labels:
+        yield _labels(case, asked.labels)
 
 
 def _size_answers(case: Case, asked: Condition) -> Iterator[Answer]:

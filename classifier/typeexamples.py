@@ -10,7 +10,7 @@ from classifier.reading import read
 from classifier.rulefiles import Problem
 from classifier.typecases import Case, evidence_for
 from classifier.typerules import Example, TypeRule
-from history.records import Commit, FileChange, FileStatus, Hunk, Person
+from history.records import Commit, Context, FileChange, FileStatus, Hunk, Person, Pull
 
 LETTERS = {"A": FileStatus.ADDED, "D": FileStatus.DELETED, "M": FileStatus.MODIFIED, "R": FileStatus.RENAMED}
 NOBODY = Person("", "")
@@ -23,7 +23,8 @@ def example_commit(example: Example) -> Commit:
         _example_file(text, example.lines if index == 0 else (), example.size)
         for index, text in enumerate(example.files)
     )
-    return Commit("", (), NOBODY, NEVER, NOBODY, NEVER, example.message, files)
+    context = Context(pull=Pull(1, "", labels=example.labels)) if example.labels else None
+    return Commit("", (), NOBODY, NEVER, NOBODY, NEVER, example.message, files, context=context)
 
 
 def _example_file(text: str, lines: tuple[str, ...], size: int) -> FileChange:
@@ -53,6 +54,6 @@ def check_types(rules: Iterable[TypeRule], paths: PathTable) -> list[Problem]:
             case = Case(read(example_commit(example), paths))
             if (evidence_for(rule, case) is not None) is not expected:
                 said = "example does not match" if expected else "near miss matches"
-                what = f"{example.message!r} {list(example.files)}"
+                what = f"{example.message!r} {[*example.files, *example.labels]}"
                 problems.append(Problem(rule.file, rule.id, f"{said}: {what}"))
     return problems

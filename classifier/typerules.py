@@ -29,6 +29,7 @@ class Condition(Table):
     body: tuple[str, ...] = ()
     revert: bool | None = None
     squashed: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     only: tuple[Role, ...] = ()
     touches: tuple[Role, ...] = ()
     mostly: tuple[Role, ...] = ()
@@ -44,11 +45,12 @@ class Condition(Table):
 class Example(Table):
     """A commit in small. `files` are paths with an optional status before them (`A`, `D`, `M`, `R old -> new`, `S` for a
     submodule);
-    `lines` are the diff of the first file, `size` the lines that each other file gained."""
+    `labels` are those of its pull request, `lines` are the diff of the first file, `size` the lines that each other file gained."""
 
     message: str = ""
     files: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     size: int = Field(default=1, ge=0)
 
 
