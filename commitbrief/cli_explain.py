@@ -30,6 +30,7 @@ def command(request: Request, revision: str, source: str) -> None:
     from commitbrief.pipeline import load_tools, make_document, make_edition, render
     from commitbrief.recorded import Wanted
     from commitbrief.sources import open_source
+    from commitbrief.told import asking
     from history.selection import Range
 
     if ".." in revision:
@@ -38,8 +39,12 @@ def command(request: Request, revision: str, source: str) -> None:
         update={"bots": Bots.SHOW, "type": (), "level": (), "author": (), "include": (), "exclude": ()}
     )
     tools = load_tools(settings)
-    with open_source(source, settings, standard_input, access(settings)) as opened:
-        made = make_document(make_edition(opened, Wanted(Range(revision)), settings, tools), settings)
+    reach = access(settings)
+    with (
+        open_source(source, settings, standard_input, reach) as opened,
+        asking(opened, settings, reach) as told,
+    ):
+        made = make_document(make_edition(told, Wanted(Range(revision)), settings, tools), settings)
     if settings.format is Format.JSON:
         write_out(render(made, settings.format))
         return

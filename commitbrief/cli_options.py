@@ -89,6 +89,8 @@ GATING: tuple[Option, ...] = (
 )
 REACHING: tuple[Option, ...] = (
     _flag("--api", "Read GitHub through its interface, without a clone."),
+    _flag("--pulls", "Ask GitHub about a folder's pull requests, too.  [default: only for owner/name]"),
+    _flag("--offline", "Reach no other machine: use the clones that are here."),
     click.option(
         "--cache-dir",
         metavar="DIR",

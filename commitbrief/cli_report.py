@@ -119,14 +119,19 @@ def make_report(request: Request, name: str) -> Result:
     from commitbrief.output import Name, destination
     from commitbrief.pipeline import load_tools, make_document, make_edition, render
     from commitbrief.sources import open_source
+    from commitbrief.told import asking
     from report.index import entry
 
     settings = request.settings
     tools = load_tools(settings)
-    with open_source(name, settings, standard_input, access(settings, quiet=request.quiet)) as source:
+    reach = access(settings, quiet=request.quiet)
+    watch = partial(progress, label=f"reading {name}", quiet=request.quiet)
+    with (
+        open_source(name, settings, standard_input, reach) as source,
+        asking(source, settings, reach) as told,
+    ):
         wanted = wanted_from(source, request.when, settings)
-        watch = partial(progress, label=f"reading {name}", quiet=request.quiet)
-        edition = make_edition(source, wanted, settings, tools, watch=watch)
+        edition = make_edition(told, wanted, settings, tools, watch=watch)
     if request.verbose:
         made = edition.provenance
         say(f"{name}: {edition.repository.name}, {len(edition.briefs)} commits, {' '.join(made.revisions)}")

@@ -34,6 +34,7 @@ def command(request: Request, report: Path, source: str) -> Exit:
     from commitbrief.pipeline import load_tools, make_document, make_edition, render
     from commitbrief.recorded import recalled
     from commitbrief.sources import open_source
+    from commitbrief.told import recalling
     from report.footer import read_footer
 
     text = _read(report)
@@ -44,14 +45,16 @@ def command(request: Request, report: Path, source: str) -> Exit:
             "rules": request.settings.rules,
             "model": request.settings.model,
             "api": request.settings.api,
+            "offline": request.settings.offline,
             "cache_dir": request.settings.cache_dir,
         }
     )
     tools = load_tools(settings)
-    with open_source(source, settings, standard_input, access(settings)) as opened:
-        again = render(
-            make_document(make_edition(opened, wanted, settings, tools), settings), settings.format
-        )
+    with (
+        open_source(source, settings, standard_input, access(settings)) as opened,
+        recalling(opened, made.told) as told,
+    ):
+        again = render(make_document(make_edition(told, wanted, settings, tools), settings), settings.format)
     if again == text:
         if not request.quiet:
             write_out(f"{report}: the same, byte for byte\n")

@@ -83,6 +83,7 @@ def make_edition(
             model_digest=tools.judge.digest,
             revisions=coverage.revisions,
             options=recorded(wanted.selection, settings, coverage.record),
+            told=source.told,
         ),
         headlines=headlines(shown, tools.book, source.authors_before(coverage) if shown else None),
         set_aside=SetAside(bots, sieve.left_out),

@@ -20,7 +20,19 @@ Options = tuple[tuple[str, str], ...]
 
 ALWAYS = ("tz", "lang", "format", "importance")
 # Where things lie and how many hands work says nothing about the text; digests stand for rules and model.
-NEVER = ("output", "rules", "model", "jobs", "fail-on", "remote", "remote-url", "cache-dir", "api")
+NEVER = (
+    "output",
+    "rules",
+    "model",
+    "jobs",
+    "fail-on",
+    "remote",
+    "remote-url",
+    "cache-dir",
+    "api",
+    "pulls",
+    "offline",
+)
 
 
 @dataclass(frozen=True, slots=True)

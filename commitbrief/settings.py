@@ -79,6 +79,10 @@ class Settings(BaseModel):
     remote_url: str | None = Field(default=None, description="the URL to link to, instead of the remote's")
 
     api: bool = Field(default=False, description="read GitHub through its interface, without a clone")
+    pulls: bool = Field(
+        default=False, description="ask GitHub about the pull requests of a folder's commits, too"
+    )
+    offline: bool = Field(default=False, description="reach no other machine: use the clones that are here")
     cache_dir: Path | None = Field(
         default=None, description="where clones are kept, instead of the system's folder for caches"
     )

@@ -29,7 +29,7 @@ from history.hosts import parse_remote
 from history.mirror import Mirror
 from history.options import ReadOptions
 from history.patches import read_patches
-from history.records import Commit, FileChange, Gap, Person, Repository
+from history.records import Commit, FileChange, Forge, Gap, Person, Repository, Told
 from history.repository import Chosen, LocalRepository
 from history.selection import Range, Selection, period
 
@@ -58,6 +58,21 @@ class Source(Protocol):
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """What the latest reading could not reach."""
+        ...
+
+    @property
+    def address(self) -> Address | None:
+        """Where its forge may be asked about it; `None` where that shall not be."""
+        ...
+
+    @property
+    def forge(self) -> Forge | None:
+        """The kind of forge, if that is known."""
+        ...
+
+    @property
+    def told(self) -> Told | None:
+        """What its forge said of the latest reading's commits; `None` where it was not asked."""
         ...
 
     def about(self, wanted: Wanted) -> Coverage:
@@ -104,6 +119,8 @@ def open_source(
     address = parse_address(name, access.server)
     if address is None:
         raise SourceError(f"{name} is no folder or file: name a repository, owner/name, a patch file, or -")
+    if settings.api and settings.offline:
+        raise ConfigError("--api asks GitHub, and --offline forbids that: leave one of them out")
     if settings.api:
         return GitHubSource(address, settings, access)
     return _cloned(address, settings, access)
@@ -112,16 +129,26 @@ def open_source(
 def _cloned(address: Address, settings: Settings, access: Access) -> RepositorySource:
     """A repository on another machine, through its mirror in the cache."""
     mirror = Mirror(address, access)
+    if settings.offline:
+        mirror.require()
+        return RepositorySource(mirror.folder, settings, prepare=lambda _: None)
     mirror.update()
-    return RepositorySource(mirror.folder, settings, prepare=mirror.fetch_files)
+    return RepositorySource(mirror.folder, settings, prepare=mirror.fetch_files, address=address)
 
 
 class RepositorySource(AbstractContextManager["RepositorySource"]):
-    """A repository on this machine, with the reader's options fixed. `prepare` is told the ids of the
-    commits before these are read."""
+    """A repository on this machine, with the reader's options fixed. Of one that is a copy, `address` is
+    where it comes from, and `prepare` is told the ids of the commits before these are read."""
+
+    told: Told | None = None
 
     def __init__(
-        self, path: Path, settings: Settings, *, prepare: Callable[[Sequence[str]], None] | None = None
+        self,
+        path: Path,
+        settings: Settings,
+        *,
+        prepare: Callable[[Sequence[str]], None] | None = None,
+        address: Address | None = None,
     ) -> None:
         if settings.remote_url and parse_remote(settings.remote_url) is None:
             raise ConfigError(f"--remote-url {settings.remote_url!r} is no address of a repository")
@@ -134,6 +161,9 @@ class RepositorySource(AbstractContextManager["RepositorySource"]):
         self._repository = LocalRepository.open(
             path, remote_name=settings.remote, remote_url=settings.remote_url
         )
+        web = self._repository.record.web
+        self.forge = web.forge if web else None
+        self.address = address or (parse_address(web.base) if web and settings.pulls else None)
 
     def __exit__(self, *_: object) -> None:
         self._repository.close()
@@ -194,10 +224,13 @@ class GitHubSource(AbstractContextManager["GitHubSource"]):
     """A repository on GitHub, through its interface alone. There are no whole files beside the hunks."""
 
     gaps: tuple[Gap, ...] = ()
+    told: Told | None = None
+    forge: Forge | None = Forge.GITHUB
 
     def __init__(self, address: Address, settings: Settings, access: Access) -> None:
         if settings.first_parent:
             raise ConfigError("--first-parent needs a clone: leave out --api")
+        self.address: Address | None = address
         self._zone = settings.tz
         self._paths = PathFilter(settings.include, settings.exclude)
         self._repository = GitHubRepository(address, access)
@@ -234,6 +267,9 @@ class PatchSource(AbstractContextManager["PatchSource"]):
     """A patch or mbox file. It is reported whole: it has no days, branches or tags to choose by."""
 
     gaps: tuple[Gap, ...] = ()
+    address: Address | None = None
+    forge: Forge | None = None
+    told: Told | None = None
 
     def __init__(self, name: str, stream: BinaryIO, settings: Settings) -> None:
         self._name = name

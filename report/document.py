@@ -17,7 +17,6 @@ from report.proofs import sentence
 from report.sections import (
     LEVEL_ICONS,
     LEVEL_NAMES,
-    Wording,
     commit_section,
     gap_words,
     heading_title,
@@ -42,6 +41,7 @@ from report.tree import (
     TableRow,
     Topic,
 )
+from report.wording import Wording
 
 FORMAT: Literal[1] = 1
 LEVELS = (Importance.HIGH, Importance.MEDIUM, Importance.LOW)
@@ -81,7 +81,7 @@ def document(edition: Edition, language: Language, *, catalogue: Catalogue | Non
         format=FORMAT,
         language=language.value,
         title=catalogue.words(f"title-{_scope(edition.period)}") + _bracketed(period.label, language),
-        repository=RepositoryName(clean(edition.repository.name), links.base, edition.repository.head),
+        repository=_repository(edition, links),
         period=period,
         opening=_opening(edition, wording),
         table=_table(edition, ids, catalogue),
@@ -99,6 +99,12 @@ def document(edition: Edition, language: Language, *, catalogue: Catalogue | Non
         provenance=_maker(edition, catalogue),
     )
     return _with_distinct_titles(made)
+
+
+def _repository(edition: Edition, links: Links) -> RepositoryName:
+    told = edition.provenance.told
+    branch = clean(told.default_branch) if told else ""
+    return RepositoryName(clean(edition.repository.name), links.base, edition.repository.head, branch or None)
 
 
 def _section_ids(edition: Edition) -> list[str]:
@@ -278,6 +284,7 @@ def _maker(edition: Edition, catalogue: Catalogue) -> Maker:
         model_digest=made.model_digest,
         revisions=made.revisions,
         options=made.options,
+        told=made.told,
         words=plain(catalogue.sentence("footer-made", (("version", Code(made.version)),))),
     )
 

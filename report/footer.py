@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from history.briefs import Provenance
+from history.records import Told
 from report.errors import ReportError
 from report.tree import Maker
 
@@ -23,13 +25,15 @@ FOOTER = re.compile(r"^<!-- commitbrief (\{.*\}) -->\s*$", re.MULTILINE)
 def footer(made: Maker) -> str:
     """The comment that `read_footer` reads back. It cannot be ended early: `<`, `>`, `&` and `-` in values are
     written as JSON escapes."""
-    values = {
+    values: dict[str, object] = {
         "version": made.version,
         "rules": made.rules_digest,
         "model": made.model_digest,
         "revisions": list(made.revisions),
         "options": [list(option) for option in made.options],
     }
+    if made.told is not None:
+        values["told"] = asdict(made.told)
     written = json.dumps(values, ensure_ascii=True, separators=(",", ":"))
     for char in "<>&-":
         written = written.replace(char, f"\\u{ord(char):04x}")
@@ -60,7 +64,17 @@ def _provenance(values: Mapping[str, object], names: Mapping[str, str]) -> Prove
         model_digest=_string(values[names["model_digest"]]),
         revisions=tuple(_string(one) for one in revisions),
         options=tuple((_string(name), _string(value)) for name, value in options),
+        told=_told(values.get("told")),
     )
+
+
+def _told(value: object) -> Told | None:
+    """What a forge said is read only from reports that have it."""
+    if value is None:
+        return None
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Told).validate_python(value)
 
 
 def _string(value: object) -> str:

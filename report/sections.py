@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from history.briefs import Brief, Code, CommitRef, Importance, Judge, Listing, Section, Verdict
 from history.records import Commit, CommitName, FileChange, Gap, GapReason, Person
+from report.about import about
 from report.inline import CodeSpan, Text
 from report.proofs import proofs, sentence
 from report.sentences import Catalogue, Surroundings
@@ -26,6 +26,7 @@ from report.tree import (
     Weight,
     Words,
 )
+from report.wording import Wording
 
 TITLE_COLUMNS = 160
 SHORT_SHA = 7
@@ -68,14 +69,6 @@ EXPECTED_GAPS = frozenset({GapReason.UNSUPPORTED, GapReason.FILTERED})
 def key(enum_value: str) -> str:
     """An enum's value as part of a Fluent id."""
     return enum_value.replace("_", "-")
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What every section is written with."""
-
-    catalogue: Catalogue
-    around: Surroundings
 
 
 def commit_section(brief: Brief, section_id: str, wording: Wording) -> CommitSection:
@@ -125,6 +118,7 @@ def commit_section(brief: Brief, section_id: str, wording: Wording) -> CommitSec
         filtered_files=commit.filtered_files,
         missing=tuple(missing_value(gap) for gap in missing),
         missing_words=gap_words((gap for gap in missing if gap.reason not in EXPECTED_GAPS), wording),
+        context=about(commit.context, brief.commit.subject, wording) if commit.context else None,
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from history.records import Told
 from report.inline import CodeSpan, Inline, Text
 
 Words = tuple[Inline, ...]
@@ -138,6 +139,40 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class IssueLine:
+    """An issue; `repository` is "" for the report's own."""
+
+    number: int
+    title: str
+    repository: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PullLine:
+    """A pull request; `author` is a login, `base` the branch that it was made for."""
+
+    number: int
+    title: str
+    url: str | None
+    author: str
+    base: str
+    labels: tuple[str, ...]
+    closes: tuple[IssueLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the forge knows of a commit: its author's login, whether it is their first, and the pull request
+    that it came with. `words` say so."""
+
+    login: str
+    first_time: bool
+    pull: PullLine | None
+    words: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CommitSection:
     """Everything said of one commit. `id` is unique in the report; `title` is `subject` made short."""
 
@@ -173,6 +208,7 @@ class CommitSection:
     filtered_files: int
     missing: tuple[Missing, ...]
     missing_words: tuple[Words, ...]
+    context: About | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,11 +299,13 @@ class BotGroup:
 
 @dataclass(frozen=True, slots=True)
 class RepositoryName:
-    """What was read: `owner/name` or a folder, its page, and the tip."""
+    """What was read: `owner/name` or a folder, its page, and the tip; where the forge said so, its default
+    branch."""
 
     name: str
     url: str | None
     head: str | None
+    default_branch: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +330,7 @@ class Maker:
     revisions: tuple[str, ...]
     options: tuple[tuple[str, str], ...]
     words: str
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)

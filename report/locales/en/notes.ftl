@@ -24,3 +24,5 @@ gap-unsupported = Nothing to read line by line
 gap-unsupported-files = Nothing to read line by line in { $files }
 gap-filtered = Left out by a filter
 gap-filtered-files = Left out by a filter: { $files }
+gap-untold = The forge could not be asked about pull requests, labels and issues
+gap-untold-files = The forge could not be asked about { $files }

@@ -24,3 +24,5 @@ gap-unsupported = 没有可逐行阅读的内容
 gap-unsupported-files = { $files } 没有可逐行阅读的内容
 gap-filtered = 已按过滤条件略去
 gap-filtered-files = 已按过滤条件略去 { $files }
+gap-untold = 未能向代码托管平台查询合并请求、标签与议题
+gap-untold-files = 未能向代码托管平台查询 { $files }
