@@ -39,7 +39,7 @@ def _run(arguments: list[str]) -> int:
 
     from classifier.errors import ClassifierError
     from commitbrief.cli import cli
-    from history.errors import HistoryError
+    from history.errors import HistoryError, PatternError
     from report.errors import ReportError
 
     try:
@@ -52,10 +52,10 @@ def _run(arguments: list[str]) -> int:
         return _fail(f"{error.format_message()} (see {where} --help)", Exit.USAGE)
     except click.Abort:
         return Exit.INTERRUPTED
+    except (ClassifierError, ReportError, PatternError) as error:
+        return _fail(str(error), Exit.USAGE)
     except HistoryError as error:
         return _fail(str(error), Exit.SOURCE)
-    except (ClassifierError, ReportError) as error:
-        return _fail(str(error), Exit.USAGE)
 
 
 def _fail(message: str, status: Exit) -> Exit:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 import fnmatch
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from pathspec import GitIgnoreSpec
 
-from history.errors import HistoryError
+from history.errors import PatternError
 from history.records import Commit, Person
 
 _REMEMBERED = 1 << 16
@@ -23,7 +24,7 @@ class PathFilter:
     """Patterns as in `.gitignore`, with `!` and `**`. A path is kept if it matches `include` (all do if
     it is empty) and does not match `exclude`. Calling it with a path answers.
 
-    Raises `HistoryError` for a pattern that is none."""
+    Raises `PatternError` for a pattern that is none."""
 
     def __init__(self, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> None:
         included = _spec("include", include) if include else None
@@ -78,5 +79,5 @@ def _matches(author: Person, pattern: str) -> bool:
 def _spec(what: str, patterns: Sequence[str]) -> GitIgnoreSpec:
     try:
         return GitIgnoreSpec.from_lines(patterns)
-    except ValueError as error:
-        raise HistoryError(f"{what}: {error}; patterns are written as in .gitignore") from error
+    except (ValueError, re.error) as error:  # a range such as [z-a] becomes an expression that is none
+        raise PatternError(f"{what}: {error}; patterns are written as in .gitignore") from error

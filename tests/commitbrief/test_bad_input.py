@@ -35,6 +35,8 @@ MISTAKES = {
     "no such report": (["verify", "no.md"], 3, "cannot read no.md"),
     "a range to explain": (["explain", "a..b"], 2, "is a range"),
     "several reports in one file": (["report", ".", ".", "-o", "x.md"], 2, "give --output a folder"),
+    "a pattern that is none": (["report", ".", "--all", "--include", "[z-a]"], 2, "written as in .gitignore"),
+    "a pattern of nothing": (["report", ".", "--all", "--exclude", "!"], 2, "written as in .gitignore"),
     "no address": (["report", ".", "--all", "--remote-url", "nonsense"], 2, "no address of a repository"),
 }
 
