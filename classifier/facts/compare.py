@@ -18,6 +18,7 @@ from classifier.facts.lines import Block
 
 RENAME_LIKENESS = 0.72  # difflib's ratio; below it two names are two things
 MOST_FACTS_PER_FILE = 120
+NAMED_WITHIN = 8  # lines from the beginning of a thing in which its name is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +172,22 @@ def _line(side: SideText, item: Item) -> int:
     return next((number for number in range(first, last + 1) if number in side.changed), first)
 
 
+def _named(side: SideText, item: Item) -> int:
+    """The line of a thing that spells its name, where it spans several; else its first."""
+    first, last = item.span
+    lines = (
+        n for n in range(first, min(last, first + NAMED_WITHIN) + 1) if item.name in side.changed.get(n, "")
+    )
+    return next(lines, first)
+
+
 def fact(subject: Subject, change: Change, item: Item, side: SideText, language: str) -> Fact:
     """The fact that a thing came or went."""
     return Fact(
         subject,
         change,
         item.name,
-        (side.evidence(item.line),),
+        (side.evidence(_named(side, item)),),
         owner=item.owner,
         before=item.value if change is Change.REMOVED else None,
         after=item.value if change is Change.ADDED else None,
@@ -230,8 +240,8 @@ def likeness(one: str, other: str) -> float:
 
 
 def moves(facts: Iterable[Fact], subjects: Iterable[Subject]) -> list[Fact]:
-    """Facts of a whole commit with each thing that left one file and came to another told as a move,
-    and a thing that came to (or left) several files told once for the first, the others in `extra`."""
+    """Facts of a whole commit with each thing that left one file and came to another told as a move. Where
+    more files lost it than gained it, all that lost it moved theirs to the last that gained it."""
     wanted = frozenset(subjects)
     facts = list(facts)
     gone: defaultdict[tuple[Subject, str], list[Fact]] = defaultdict(list)
@@ -244,9 +254,11 @@ def moves(facts: Iterable[Fact], subjects: Iterable[Subject]) -> list[Fact]:
                 come[each.subject, each.name].append(each)
     replaced: dict[int, Fact | None] = {}
     for key, left in gone.items():
-        for old, new in zip(left, come.get(key, ()), strict=False):
-            replaced[id(old)] = None
-            replaced[id(new)] = replace(
+        gained = come.get(key, ())
+        for place, old in enumerate(left if gained else ()):
+            new = gained[min(place, len(gained) - 1)]
+            replaced[id(new)] = None
+            replaced[id(old)] = replace(
                 new,
                 change=Change.MOVED,
                 before=old.owner if old.path == new.path else old.path,

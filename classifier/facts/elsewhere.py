@@ -3,6 +3,9 @@
 Extractors see the files of one commit. A variable that one more file begins to read is not new, and one
 that a file ceases to read is not gone while others read it. Such facts become weaker ones, `changed` with
 `extra["what"]` `added` or `removed`, and `extra["elsewhere"]` names a file that shows it.
+
+A flag or a route belongs to one program, and is new to it or gone from it whatever others have: such facts
+stay what they are, and `extra["elsewhere"]` names a source file that has the same name between quotes.
 """
 
 from __future__ import annotations
@@ -20,11 +23,13 @@ PlacesOf = Callable[[str, Collection[str], Collection[str]], Mapping[str, tuple[
 """The files of a revision's tree that hold each name as a word, among those with one of the endings; `None`
 where there is no tree, as with a patch."""
 
-# Things that all programs of a repository share by their bare names. A flag or a route belongs to one
-# program: the same name in another proves nothing.
-SHARED = frozenset({Subject.ENV_VAR, Subject.HEADER})
+# Things that all programs of a repository share by their bare names, and those that belong to one program.
+SHARED = frozenset({Subject.ENV_VAR, Subject.HEADER, Subject.METRIC, Subject.FEATURE_SWITCH})
+OWNED = frozenset({Subject.FLAG, Subject.ROUTE})
+_SHARED_SWITCHES = frozenset({"read", "tag"})  # a definition belongs to its crate or build
 _LANGUAGES = ("python", "rust", "go", "c", "cpp", "cuda", "java", "kotlin", "javascript", "typescript")
 _SETTERS = ("shell", "yaml")
+_QUOTES = ('"', "'")
 _SAYS_NOTHING = frozenset(
     {Role.TEST, Role.DOCUMENTATION, Role.CHANGELOG, Role.VENDORED, Role.GENERATED, Role.DATA, Role.ASSET}
 )
@@ -41,9 +46,9 @@ def unknown(
 
 @dataclass(frozen=True, slots=True)
 class _Tree:
-    """Which names stand in a tree, each with the first file that says so."""
+    """The files of a tree that say something, by each name in them."""
 
-    first: Mapping[str, str]
+    files: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(
@@ -59,11 +64,12 @@ class _Tree:
             return cls({})
         endings = sorted(f".{ending}" for ending, name in paths.languages.items() if name in languages)
         found = places_of(revision, wanted, endings) or {}
-        first = {
-            name: next((path for path in places if paths.role(path) not in _SAYS_NOTHING), "")
-            for name, places in found.items()
-        }
-        return cls({name: path for name, path in first.items() if path})
+        return cls(
+            {
+                name: tuple(path for path in places if paths.role(path) not in _SAYS_NOTHING)
+                for name, places in found.items()
+            }
+        )
 
 
 def settled(
@@ -86,35 +92,55 @@ def settled(
         (Change.ADDED, before, reversed(range(len(commits)))),
         (Change.REMOVED, after, iter(range(len(commits)))),
     ):
-        seen = dict(tree.first)
+        seen = {name: list(files) for name, files in tree.files.items()}
         for place in order:
             kept[place] = [part for fact in kept[place] for part in _weighed(fact, change, seen)]
             for fact in split[place]:
-                if _concerns(fact, change):
-                    seen.setdefault(fact.name, fact.path)
+                for spelling in _spellings(fact) if _concerns(fact, change) else ():
+                    seen.setdefault(spelling, []).append(fact.path)
     return kept
 
 
 def _names(facts: Iterable[Fact], change: Change) -> Iterator[str]:
-    return (fact.name for fact in facts if _concerns(fact, change))
+    return (spelling for fact in facts if _concerns(fact, change) for spelling in _spellings(fact))
+
+
+def _spellings(fact: Fact) -> tuple[str, ...]:
+    """How the name stands in source: what belongs to one program between quotes, so that `--port` is not
+    found in `--port-range`."""
+    if fact.subject in OWNED:
+        return tuple(f"{quote}{fact.name}{quote}" for quote in _QUOTES)
+    return (fact.name,)
 
 
 def _concerns(fact: Fact, change: Change) -> bool:
-    return fact.subject in SHARED and fact.change is change
+    if fact.subject is Subject.FEATURE_SWITCH and fact.extra.get("role") not in _SHARED_SWITCHES:
+        return False
+    return fact.subject in SHARED | OWNED and fact.change is change and fact.extra.get("role") != "use"
 
 
-def _weighed(fact: Fact, change: Change, elsewhere: Mapping[str, str]) -> Iterator[Fact]:
+def _place(fact: Fact, elsewhere: Mapping[str, Sequence[str]]) -> str | None:
+    """A file that has the name too; of what belongs to one program another file than its own."""
+    files = (path for spelling in _spellings(fact) for path in elsewhere.get(spelling, ()))
+    if fact.subject in OWNED:
+        return next((path for path in files if path != fact.path), None)
+    return next(files, None)
+
+
+def _weighed(fact: Fact, change: Change, elsewhere: Mapping[str, Sequence[str]]) -> Iterator[Fact]:
     """The fact, or the weaker one; a rename of which one half is weak is told by its halves."""
     halves = _halves(fact)
-    if not any(_concerns(half, change) and half.name in elsewhere for half in halves):
+    if not any(_concerns(half, change) and _place(half, elsewhere) for half in halves):
         yield fact
         return
     for half in halves:
-        place = elsewhere.get(half.name) if _concerns(half, change) else None
+        place = _place(half, elsewhere) if _concerns(half, change) else None
         yield half if place is None else _weaker(half, place)
 
 
 def _weaker(fact: Fact, elsewhere: str) -> Fact:
+    if fact.subject in OWNED:
+        return replace(fact, extra=MappingProxyType({**fact.extra, "elsewhere": elsewhere}))
     extra = {**fact.extra, "what": str(fact.change), "elsewhere": elsewhere}
     return replace(fact, change=Change.CHANGED, extra=MappingProxyType(extra))
 

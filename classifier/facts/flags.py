@@ -2,7 +2,9 @@
 
 `extra["role"]` is `definition` or `use`. A definition's `owner` is the parser, command or struct it
 belongs to, its value the default; `extra` may hold `choices`, `type`, `required`, `short` and
-`deprecated`. A use is a weaker fact, `flag.changed`
+`deprecated`. A flag that left one file's parser and came to another's is `flag.moved`, once for each file that
+lost it; `extra["programs"]` is `two` where both files build a parser of their own and the one knows nothing of the
+other, so that the commands of the first no longer take it. A use is a weaker fact, `flag.changed`
 with `extra["what"]` `added` or `removed`: a script that starts to pass a flag proves nothing about the
 program, and must not be taken for an interface that came or went.
 """
@@ -11,6 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from classifier.facts.calls import Call, call_at, unquoted, value_text
@@ -306,4 +310,39 @@ class Flags:
                 found = compare(edit, Family(Subject.FLAG, finder, default=True, renames=True))
             definitions += found
             uses += _uses(edit, frozenset(name for each in found for name in (each.name, each.before or "")))
-        return moves(definitions, [Subject.FLAG]) + uses
+        moved = moves(definitions, [Subject.FLAG])
+        return [_between_programs(each, view.edits) for each in moved] + uses
+
+
+_BUILDS_PARSER = {
+    "python": re.compile(r"\b\w*Argument_?Parser\(|@(?:\w+\.)?(?:command|group)\b|\bTyper\("),
+    "rust": re.compile(r"\bderive\([^)\n]*\bParser\b|\bCommand::new\("),
+    "go": re.compile(r"\bflag\.Parse\(|\bkingpin\.New\(|\bcobra\.Command\{|\bNewFlagSet\("),
+    "javascript": re.compile(r"\bnew Command\(|\byargs\(|\bcac\("),
+    "typescript": re.compile(r"\bnew Command\(|\byargs\(|\bcac\("),
+    "shell": re.compile(r"\bcase\b"),
+}
+
+
+def _between_programs(fact: Fact, edits: Iterable[Edit]) -> Fact:
+    """A move, marked where it is one from a program's parser to another program's."""
+    if fact.change is not Change.MOVED or not fact.before or not fact.after:
+        return fact
+    by_path = {edit.path: edit for edit in edits}
+    left, came = by_path.get(fact.before), by_path.get(fact.after)
+    if left is None or came is None or left is came:
+        return fact
+    texts = [edit.new.searched for edit in (left, came) if edit.after]
+    builds = _BUILDS_PARSER.get(came.language)
+    if builds is None or len(texts) < 2 or left.language != came.language:
+        return fact
+    codes = ["\n".join(block.code for block in blocks) for blocks in texts]
+    module = PurePosixPath(came.path).stem
+    if module in {"__init__", "__main__", "main", "mod", "lib", "index"}:
+        module = PurePosixPath(came.path).parent.name
+    knows = re.search(
+        rf"^\s*(?:from|import|use|mod|source)\b[^\n]*\b{re.escape(module)}\b", codes[0], re.MULTILINE
+    )
+    if knows or not all(builds.search(code) for code in codes):
+        return fact
+    return replace(fact, extra=MappingProxyType({**fact.extra, "programs": "two"}))

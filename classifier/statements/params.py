@@ -11,6 +11,7 @@
 | `place` | the function that the first fact is in, or its file where the commit does not spell its name |
 | `call` | who takes the first fact's argument |
 | `before`, `after` | the first fact's two values |
+| `befores` | the first values of all the facts, as the shortest telling endings of paths, the first few listed |
 | `path`, `file` | the first fact's file, whole and as its shortest telling ending |
 | `paths` | the facts' files by their shortest telling endings, the first few listed |
 | `files` | how many files the facts are in |
@@ -49,6 +50,15 @@ def _others(facts: Sequence[Fact], _grounds: Grounds, _most: int) -> Value | Non
 
 def _paths(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
     return grounds.listing([short_path(fact.path) for fact in facts], min(most, 3))
+
+
+def _befores(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
+    return grounds.listing([_two_parts(fact.before or "") for fact in facts], min(most, 3))
+
+
+def _two_parts(path: str) -> str:
+    """The last folder and the name of a path: `args.py` alone is the name of many."""
+    return "/".join(path.rsplit("/", 2)[-2:])
 
 
 def _owners(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
@@ -100,6 +110,7 @@ MAKERS: dict[str, Maker] = {
     "call": lambda facts, grounds, _: grounds.name(facts[0].extra.get("call", "")),
     "before": lambda facts, grounds, _: grounds.value(facts[0].before),
     "after": lambda facts, grounds, _: grounds.value(facts[0].after),
+    "befores": _befores,
     "path": lambda facts, grounds, _: grounds.code(facts[0].path),
     "file": lambda facts, grounds, _: grounds.code(short_path(facts[0].path)),
     "paths": _paths,

@@ -167,18 +167,10 @@ def _operations(edit: Edit, tool: Tool, block: Block | None, script: Script) -> 
         extra = [("tool", tool.name), ("in", "migration")]
         extra += [("destructive", "true")] if each.loses else []
         extra += [("unfilled", "true")] if each.unfilled else []
-        item = Named(each.name, line, owner=each.table, extra=tuple(extra))
+        item = Named(each.name, line, line + 6, owner=each.table, extra=tuple(extra))
         told = fact(each.subject, each.change, item, edit.new, edit.language)
-        named = _naming(edit.new, line, each.name)
-        yield replace(
-            told, before=each.before or None, after=each.type or None, evidence=(edit.new.evidence(named),)
-        )
+        yield replace(told, before=each.before or None, after=each.type or None)
 
 
 def _creates_table(operation: Operation) -> bool:
     return operation.subject is Subject.TABLE and operation.change is Change.ADDED
-
-
-def _naming(side: SideText, line: int, name: str) -> int:
-    """The line of an operation that spells the name, or else its first."""
-    return next((n for n in range(line, line + 6) if name in side.changed.get(n, "")), line)

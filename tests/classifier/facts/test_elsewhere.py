@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from classifier.facts.all import facts_of
-from classifier.facts.elsewhere import settled, unknown
-from classifier.facts.interface import CommitView, Subject
+from classifier.facts.elsewhere import OWNED, SHARED, settled, unknown
+from classifier.facts.interface import CommitView, Fact
 from classifier.reading import read
 from classifier.rules import RuleBook
 from history.repository import LocalRepository
@@ -36,15 +36,28 @@ def told_of(repo: RepoBuilder, book: RuleBook) -> ToldOf:
             places = opened.places if trees else unknown
             kept = settled(commits, found, book.paths, places)
         return [
-            [
-                (fact.kind, fact.name, fact.extra.get("what", ""))
-                for fact in facts
-                if fact.subject in {Subject.ENV_VAR, Subject.HEADER}
-            ]
+            [(fact.kind, fact.name, fact.extra.get("what", "")) for fact in facts if fact.subject in SHARED]
             for facts in reversed(kept)
         ]
 
     return told
+
+
+@pytest.fixture
+def owned_of(repo: RepoBuilder, book: RuleBook) -> Callable[[], list[list[Fact]]]:
+    """The facts about flags and routes, commit by commit, oldest first."""
+
+    def owned() -> list[list[Fact]]:
+        with LocalRepository.open(repo.git_dir) as opened:
+            commits = list(opened.commits(Everything()))
+            found = [facts_of(CommitView(read(one, book.paths), opened.contents(one)))[0] for one in commits]
+            kept = settled(commits, found, book.paths, opened.places)
+        return [
+            [fact for fact in facts if fact.subject in OWNED and fact.extra.get("role") != "use"]
+            for facts in reversed(kept)
+        ]
+
+    return owned
 
 
 def test_what_no_other_file_knows_is_new_and_gone(repo: RepoBuilder, told_of: ToldOf) -> None:
@@ -107,6 +120,61 @@ def test_headers_are_shared_too(repo: RepoBuilder, told_of: ToldOf) -> None:
     repo.commit("a", {"src/a.py": sends, "src/b.py": PLAIN})
     repo.commit("b", {"src/b.py": sends})
     assert told_of()[1] == [("header.changed", "x-worker-id", "added")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ('hits = Counter("app_hits_total", "hits")\n', "metric", "app_hits_total"),
+        ('on = feature_enabled("new-router")\n', "feature_switch", "new-router"),
+    ],
+)
+def test_metrics_and_switches_that_are_asked_for_are_shared(
+    repo: RepoBuilder, told_of: ToldOf, text: str, kind: str, name: str
+) -> None:
+    repo.commit("a", {"src/a.py": text, "src/b.py": PLAIN})
+    repo.commit("b", {"src/b.py": text})
+    repo.commit("c", {"src/a.py": PLAIN})
+    repo.commit("d", {"src/b.py": PLAIN})
+    assert told_of()[1:] == [
+        [(f"{kind}.changed", name, "added")],
+        [(f"{kind}.changed", name, "removed")],
+        [(f"{kind}.removed", name, "")],
+    ]
+
+
+def test_a_cargo_feature_belongs_to_its_crate(repo: RepoBuilder, told_of: ToldOf) -> None:
+    features = "[features]\ncuda = []\n"
+    repo.commit("a", {"a/Cargo.toml": features, "b/Cargo.toml": "[features]\n"})
+    repo.commit("b", {"b/Cargo.toml": features})
+    assert told_of()[1] == [("feature_switch.added", "cuda", "")]
+
+
+FLAG = 'parser.add_argument("--port", type=int)\n'
+ROUTE = '@app.get("/v1/models")\ndef models(): ...\n'
+
+
+@pytest.mark.parametrize(("text", "kind"), [(FLAG, "flag"), (ROUTE, "route")])
+def test_what_belongs_to_a_program_is_new_to_it_and_says_who_has_it_too(
+    repo: RepoBuilder, owned_of: Callable[[], list[list[Fact]]], text: str, kind: str
+) -> None:
+    repo.commit("a", {"src/worker.py": text, "src/front.py": PLAIN, "tests/test_a.py": text})
+    repo.commit("b", {"src/front.py": text})
+    repo.commit("c", {"src/worker.py": PLAIN})
+    repo.commit("d", {"src/front.py": PLAIN})
+    told = [(fact.kind, fact.path, fact.extra.get("elsewhere")) for facts in owned_of() for fact in facts]
+    assert told == [
+        (f"{kind}.added", "src/worker.py", None),
+        (f"{kind}.added", "src/front.py", "src/worker.py"),
+        (f"{kind}.removed", "src/worker.py", "src/front.py"),
+        (f"{kind}.removed", "src/front.py", None),
+    ]
+
+
+def test_a_longer_flag_is_another_flag(repo: RepoBuilder, owned_of: Callable[[], list[list[Fact]]]) -> None:
+    repo.commit("a", {"src/worker.py": FLAG.replace("--port", "--port-range"), "src/front.py": PLAIN})
+    repo.commit("b", {"src/front.py": FLAG})
+    assert "elsewhere" not in owned_of()[1][0].extra
 
 
 def test_without_trees_the_diff_is_believed(repo: RepoBuilder, told_of: ToldOf) -> None:

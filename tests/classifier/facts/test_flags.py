@@ -118,3 +118,34 @@ def test_a_use_is_never_told_as_an_interface(told_by: ToldBy) -> None:
 )
 def test_near_misses_of_uses(told_by: ToldBy, text: str) -> None:
     assert told_by(Flags(), "", text + "\n", path="run.sh") == []
+
+
+PROGRAM = "import argparse\n\nparser = argparse.ArgumentParser()\nparser.add_argument('--level')\n"
+LIMIT = "parser.add_argument(\n    '--limit',\n    type=int,\n)\n"
+
+
+def moved(told_by: ToldBy, before: dict[str, str], after: dict[str, str]) -> list[tuple[str, str | None]]:
+    facts = told_by(Flags(), before, after)
+    return [(f.before or "", f.extra.get("programs")) for f in facts if f.kind == "flag.moved"]
+
+
+def test_a_flag_goes_from_two_programs_to_a_third(told_by: ToldBy) -> None:
+    before = {"a/args.py": PROGRAM + LIMIT, "b/args.py": PROGRAM + LIMIT, "front/main.py": PROGRAM}
+    after = {"a/args.py": PROGRAM, "b/args.py": PROGRAM, "front/main.py": PROGRAM + LIMIT}
+    facts = told_by(Flags(), before, after)
+    assert {(f.kind, f.before, f.after, f.extra["programs"]) for f in facts} == {
+        ("flag.moved", "a/args.py", "front/main.py", "two"),
+        ("flag.moved", "b/args.py", "front/main.py", "two"),
+    }
+    assert all("--limit" in f.evidence[0].text for f in facts)
+
+
+def test_within_a_program_a_flag_only_changes_its_place(told_by: ToldBy) -> None:
+    helper = "def add_options(parser):\n    pass\n"
+    with_limit = "def add_options(parser):\n    parser.add_argument('--limit', type=int)\n"
+    before = {"a/args.py": PROGRAM + LIMIT, "a/options.py": helper}
+    assert moved(told_by, before, {"a/args.py": PROGRAM, "a/options.py": with_limit}) == [("a/args.py", None)]
+    imports = "from a.front import parents\n" + PROGRAM
+    before = {"a/args.py": imports + LIMIT, "a/front.py": PROGRAM}
+    after = {"a/args.py": imports, "a/front.py": PROGRAM + LIMIT}
+    assert moved(told_by, before, after) == [("a/args.py", None)]
