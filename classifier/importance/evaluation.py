@@ -1,229 +1,237 @@
-"""How good the model is on repositories that it has never seen: leave one repository out, predict it, compare.
-
-Scores follow the usual definitions: macro-F1, quadratically weighted kappa (Cohen 1968), area under the ROC curve,
-Spearman's rank correlation, expected calibration error over ten bins of equal width (Naeini et al. 2015). Within a
-day means: of all pairs of one day's commits with different labels, on days with at least eight commits, how many
-are in the right order.
-"""
+"""How good importance is judged on repositories that the model has not seen: the figures of a report card."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, fields
-from itertools import repeat
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.importance.features import FEATURES, Group
-from classifier.importance.model import Head, Model, Rows, Thresholds, level_probabilities
+from classifier.importance.adaptation import fitted
+from classifier.importance.baselines import BASELINES
+from classifier.importance.folds import Fold
+from classifier.importance.measures import (
+    Bin,
+    Point,
+    Scores,
+    calibration,
+    chances,
+    confusion,
+    mean_scores,
+    precision_recall,
+    predicted,
+    scores_of,
+)
+from classifier.importance.model import Floats, Model, Rows, Thresholds
+from classifier.importance.shuffling import Loss, losses
 from classifier.importance.tables import FeatureTable
-from classifier.importance.training import Settings, combine, train
-from classifier.importance.words import BUCKETS, Channel
 
-Floats = NDArray[np.float64]
-Levels = NDArray[np.int8]
-LEAST_A_DAY = 8
-BINS = 10
-_WORDS = {
-    Channel.SUBJECT: Group.SUBJECT_WORDS,
-    Channel.BODY: Group.BODY_WORDS,
-    Channel.PATH: Group.PATH_WORDS,
-    Channel.CODE: Group.CODE_WORDS,
-}
+OWN_LABELS = (0, 10, 25, 50, 100, 200)
+DRAWS = 10
+LEAST_LEFT = 200  # commits that must be left to predict, or the repository has no part in the learning curve
+CHOICES = tuple(itertools.product((0.35, 0.4, 0.45, 0.5, 0.55), (0.25, 0.3, 0.35, 0.4)))
 
 
 @dataclass(frozen=True, slots=True)
-class Fold:
-    """A held-out repository: calibrated log-odds of both questions for each of its commits, and how much area
-    under both curves is lost where one group of features is shuffled among its commits."""
+class Judged:
+    """A repository that the model had not seen, and the log-odds that it gave to both questions."""
 
-    repository: str
+    table: FeatureTable
+    model: Model
     log_odds: Floats
-    losses: dict[Group, tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
-    """How predictions of one repository (or the mean over several) compare with its labels; `nan` where a score
-    is not defined, such as calibration for a rule without probabilities."""
+class Learned:
+    """What a number of a repository's own labels gives: means over draws, on commits that were not drawn, and
+    the spread of macro-F1 from draw to draw (standard deviation)."""
 
+    labels: int
     macro_f1: float
     kappa: float
-    accuracy: float
-    auc_high: float
-    auc_not_low: float
-    spearman: float
-    precision_top: float
-    ece_high: float
-    ece_not_low: float
-    pairwise: float
+    spread: float
 
 
-def leave_one_out(tables: Sequence[FeatureTable], settings: Settings, jobs: int) -> Iterator[Fold]:
-    """Hold each repository out in turn; folds come in the order of the tables."""
-    places = range(len(tables))
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(_fold, places, repeat(list(tables)), repeat(settings))
+@dataclass(frozen=True, slots=True)
+class RepositoryCard:
+    """One repository. `balance` counts its labels, low to high; `nested` are the scores with thresholds that
+    were chosen on the other repositories alone."""
+
+    repository: str
+    balance: tuple[int, int, int]
+    bots: int
+    model: Scores
+    people: Scores
+    nested: Scores
+    baselines: Mapping[str, Scores]
+    confusion: tuple[tuple[int, ...], ...]
+    losses: tuple[Loss, ...]
+    learned: tuple[Learned, ...]
 
 
-def _fold(place: int, tables: list[FeatureTable], settings: Settings) -> Fold:
-    model = train(combine([*tables[:place], *tables[place + 1 :]]), settings)
-    own = tables[place]
-    rows = Rows(own.figures, own.words, own.starts)
-    return Fold(own.repository, model.log_odds(rows), _losses(model, rows, own.levels))
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question over all commits together: calibration, and precision against recall."""
+
+    calibration: tuple[Bin, ...]
+    curve: tuple[Point, ...]
 
 
-def _losses(model: Model, rows: Rows, levels: Levels) -> dict[Group, tuple[float, float]]:
-    shuffled = np.random.default_rng(0).permutation(len(rows))
-    before = _areas(model.log_odds(rows), levels)
-    losses: dict[Group, tuple[float, float]] = {}
-    for group in dict.fromkeys(feature.group for feature in FEATURES):
-        figures = rows.figures.copy()
-        columns = np.array([index for index, feature in enumerate(FEATURES) if feature.group is group])
-        figures[:, columns] = rows.figures[np.ix_(shuffled, columns)]
-        after = _areas(model.log_odds(Rows(figures, rows.words, rows.starts)), levels)
-        losses[group] = (before[0] - after[0], before[1] - after[1])
-    for channel, group in _WORDS.items():
-        moved = [
-            head.log_odds(rows) + 0.5 * head.slope * (told[shuffled] - told)
-            for head in (model.not_low, model.high)
-            for told in [_word_effects(head, rows, channel)]
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A report card: repositories, their means, and both questions over all commits. `judged` is the digest of
+    the one model that predicted them; empty where each was predicted by a model learned from the others, of
+    which `sampled` says that they are small ones, learned from a part of the commits."""
+
+    judged: str
+    sampled: bool
+    thresholds: tuple[float, float]
+    repositories: tuple[RepositoryCard, ...]
+    model: Scores
+    people: Scores
+    nested: Scores
+    baselines: Mapping[str, Scores]
+    not_low: Question
+    high: Question
+    losses: tuple[Loss, ...]
+    learned: tuple[Learned, ...]
+
+
+def judged(fold: Fold) -> Judged:
+    """Predict the repository that was held out."""
+    return Judged(fold.held_out, fold.model, fold.model.log_odds(rows_of(fold.held_out)))
+
+
+def rows_of(table: FeatureTable) -> Rows:
+    """What a model sees of a table."""
+    return Rows(table.figures, table.words, table.starts)
+
+
+def evaluate(
+    found: Sequence[Judged], thresholds: Thresholds, *, digest: str = "", sampled: bool = False
+) -> Evaluation:
+    """The report card of predictions."""
+    cards = tuple(
+        _card(one, [*found[:place], *found[place + 1 :]], thresholds) for place, one in enumerate(found)
+    )
+    levels = np.concatenate([one.table.levels for one in found])
+    not_low, high = chances(np.concatenate([one.log_odds for one in found]))
+    return Evaluation(
+        judged=digest,
+        sampled=sampled,
+        thresholds=(thresholds.not_low, thresholds.high),
+        repositories=cards,
+        model=mean_scores([card.model for card in cards]),
+        people=mean_scores([card.people for card in cards]),
+        nested=mean_scores([card.nested for card in cards]),
+        baselines={name: mean_scores([card.baselines[name] for card in cards]) for name in BASELINES},
+        not_low=Question(calibration(levels > 0, not_low), precision_recall(levels > 0, not_low)),
+        high=Question(calibration(levels > 1, high), precision_recall(levels > 1, high)),
+        losses=_mean_losses([card.losses for card in cards if card.losses]),
+        learned=_mean_learned([card.learned for card in cards if card.learned]),
+    )
+
+
+def _card(one: Judged, others: Sequence[Judged], thresholds: Thresholds) -> RepositoryCard:
+    table = one.table
+    low, medium, high = np.bincount(table.levels, minlength=3).tolist()
+    levels = predicted(one.log_odds, thresholds)
+    people = np.flatnonzero(~table.bots)
+    chosen = chosen_thresholds(others, thresholds)
+    return RepositoryCard(
+        repository=table.repository,
+        balance=(low, medium, high),
+        bots=int(table.bots.sum()),
+        model=scores_of(table.levels, table.days, levels, one.log_odds),
+        people=scores_of(table.levels[people], table.days[people], levels[people], one.log_odds[people]),
+        nested=scores_of(table.levels, table.days, predicted(one.log_odds, chosen), one.log_odds),
+        baselines={name: scores_of(table.levels, table.days, by(table)) for name, by in BASELINES.items()},
+        confusion=confusion(table.levels, levels),
+        losses=losses(one.model, rows_of(table), table.levels),
+        learned=learning_curve(one, thresholds),
+    )
+
+
+def chosen_thresholds(found: Sequence[Judged], otherwise: Thresholds) -> Thresholds:
+    """Of `CHOICES`, the thresholds with the largest mean macro-F1 over repositories."""
+    from sklearn.metrics import f1_score
+
+    if not found:
+        return otherwise
+
+    def mean(choice: tuple[float, float]) -> float:
+        chosen = Thresholds(*choice)
+        each = [
+            f1_score(one.table.levels, predicted(one.log_odds, chosen), average="macro", zero_division=0)
+            for one in found
         ]
-        after = _areas(np.column_stack(moved), levels)
-        losses[group] = (before[0] - after[0], before[1] - after[1])
-    return losses
+        return float(np.mean(each))
+
+    return Thresholds(*max(CHOICES, key=mean))
 
 
-def _word_effects(head: Head, rows: Rows, channel: Channel) -> Floats:
-    which = np.repeat(np.arange(len(rows)), np.diff(rows.starts))
-    weights = np.where(
-        rows.words // BUCKETS == channel, head.linear.words[rows.words].astype(np.float64), 0.0
-    )
-    return np.bincount(which, weights=weights, minlength=len(rows)).astype(np.float64)
-
-
-def _areas(log_odds: Floats, levels: Levels) -> tuple[float, float]:
-    return _area(levels > 0, log_odds[:, 0]), _area(levels > 1, log_odds[:, 1])
-
-
-def _area(told: NDArray[np.bool_], score: Floats) -> float:
-    from sklearn.metrics import roc_auc_score
-
-    return float(roc_auc_score(told, score)) if 0 < told.sum() < len(told) else float("nan")
-
-
-def predicted(log_odds: Floats, thresholds: Thresholds) -> Levels:
-    """The levels that the thresholds make of log-odds."""
-    likely = level_probabilities(log_odds)
-    high, not_low = likely[:, 2], likely[:, 1] + likely[:, 2]
-    return np.where(high >= thresholds.high, 2, np.where(not_low >= thresholds.not_low, 1, 0)).astype(np.int8)
-
-
-def scores_of(table: FeatureTable, levels: Levels, log_odds: Floats | None = None) -> Scores:
-    """Compare predicted levels, and probabilities where there are any, with the labels of a table."""
-    from scipy.stats import spearmanr
-    from sklearn.metrics import accuracy_score, cohen_kappa_score, f1_score
-
-    told = table.levels
-    known = log_odds is not None
-    likely = level_probabilities(log_odds) if log_odds is not None else np.eye(3)[levels]
-    high, not_low = likely[:, 2], likely[:, 1] + likely[:, 2]
-    order = high + not_low
-    top = np.argsort(-high, kind="stable")[: max(1, len(told) // 10)]
-    nan = float("nan")
-    flat = len(set(order.tolist())) < 2
-    return Scores(
-        macro_f1=float(f1_score(told, levels, labels=[0, 1, 2], average="macro", zero_division=0)),
-        kappa=float(cohen_kappa_score(told, levels, labels=[0, 1, 2], weights="quadratic")),
-        accuracy=float(accuracy_score(told, levels)),
-        auc_high=_area(told > 1, high),
-        auc_not_low=_area(told > 0, not_low),
-        spearman=nan if flat else float(spearmanr(told, order).statistic),
-        precision_top=float((told[top] > 1).mean()) if known else nan,
-        ece_high=_calibration_error(told > 1, high) if known else nan,
-        ece_not_low=_calibration_error(told > 0, not_low) if known else nan,
-        pairwise=_pairwise(table.days, told, order),
+def learning_curve(one: Judged, thresholds: Thresholds) -> tuple[Learned, ...]:
+    """What own labels give, drawn at random `DRAWS` times; each draw is scored, whatever the number of
+    labels, on the same commits: those outside its largest. Empty where too few would be left."""
+    table, most = one.table, max(OWN_LABELS)
+    if len(table) < most + LEAST_LEFT:
+        return ()
+    orders = [np.random.default_rng(draw).permutation(len(table)) for draw in range(DRAWS)]
+    return tuple(
+        _learned(count, [_drawn(one, order[:count], order[most:], thresholds) for order in orders])
+        for count in OWN_LABELS
     )
 
 
-def mean_scores(all_scores: Sequence[Scores]) -> Scores:
-    """The mean of each score over repositories, each counting the same."""
-    names = [field.name for field in fields(Scores)]
-    values = [[getattr(scores, name) for scores in all_scores] for name in names]
-    means = [
-        float(np.mean(known)) if (known := [v for v in own if not math.isnan(v)]) else float("nan")
-        for own in values
-    ]
-    return Scores(*means)
+def _drawn(
+    one: Judged, own: NDArray[np.int64], left: NDArray[np.int64], thresholds: Thresholds
+) -> tuple[float, float]:
+    from sklearn.metrics import cohen_kappa_score, f1_score
 
-
-def _calibration_error(told: NDArray[np.bool_], likely: Floats) -> float:
-    return sum(count * abs(mean - share) for mean, share, count in calibration(told, likely)) / len(told)
-
-
-def calibration(told: NDArray[np.bool_], likely: Floats) -> list[tuple[float, float, int]]:
-    """For each bin of the probability that holds commits: (mean probability, share that was so, commits)."""
-    bins = np.minimum((likely * BINS).astype(np.int64), BINS - 1)
-    return [
-        (float(likely[own].mean()), float(told[own].mean()), int(own.sum()))
-        for own in (bins == number for number in range(BINS))
-        if own.any()
-    ]
-
-
-def _pairwise(days: NDArray[np.int32], levels: Levels, order: Floats) -> float:
-    right: list[float] = []
-    for day in np.unique(days):
-        own = np.flatnonzero(days == day)
-        if len(own) < LEAST_A_DAY or len(set(levels[own].tolist())) < 2:
-            continue
-        above = levels[own][:, None] > levels[own][None, :]
-        gap = order[own][:, None] - order[own][None, :]
-        right.append(float(((gap > 0) + 0.5 * (gap == 0))[above].mean()))
-    return float(np.mean(right)) if right else float("nan")
-
-
-_PLACES = {feature.name: place for place, feature in enumerate(FEATURES)}
-
-
-def by_majority(table: FeatureTable) -> Levels:
-    """Everything is low."""
-    return np.zeros(len(table), np.int8)
-
-
-def by_size(table: FeatureTable) -> Levels:
-    """The tenth with the most changed lines is high, the next three tenths medium."""
-    churn = table.figures[:, [_PLACES["added"], _PLACES["removed"]]].astype(np.int64).sum(axis=1)
-    medium, high = np.quantile(churn, [0.6, 0.9])
-    levels: Levels = ((churn > medium).astype(np.int8) + (churn > high)).astype(np.int8)
-    return levels
-
-
-def by_formula(table: FeatureTable) -> Levels:
-    """The seed's formula."""
-    return table.formula
-
-
-def by_simple_rule(table: FeatureTable) -> Levels:
-    """No source file: low; `feat` or a word of adding: high; `fix`, `perf` or a word of fixing: medium; else low."""
-    shown = table.figures > 0
-    high = shown[:, _PLACES["type_feat"]] | shown[:, _PLACES["subject_adds"]]
-    medium = (
-        shown[:, _PLACES["type_fix"]] | shown[:, _PLACES["type_perf"]] | shown[:, _PLACES["subject_fixes"]]
+    rest = one.table.levels[left]
+    levels = predicted(_shifted(one, own, left), thresholds)
+    return (
+        float(f1_score(rest, levels, labels=[0, 1, 2], average="macro", zero_division=0)),
+        float(cohen_kappa_score(rest, levels, labels=[0, 1, 2], weights="quadratic")),
     )
-    levels = np.zeros(len(table), np.int8)
-    levels[medium] = 1
-    levels[high] = 2
-    levels[~shown[:, _PLACES["files_source"]]] = 0
-    return levels
 
 
-BASELINES: dict[str, Callable[[FeatureTable], Levels]] = {
-    "majority": by_majority,
-    "size": by_size,
-    "formula": by_formula,
-    "simple rule": by_simple_rule,
-}
+def _shifted(one: Judged, own: NDArray[np.int64], left: NDArray[np.int64]) -> Floats:
+    """What `adaptation.adapted` would give, without walking the trees for every draw."""
+    shown, hidden = rows_of(one.table.take(own)), rows_of(one.table.take(left))
+    told = one.table.levels[own]
+    shifts = (fitted(one.log_odds[own, question], shown, told > question) for question in range(2))
+    return np.column_stack(
+        [shift.of(one.log_odds[left, question], hidden) for question, shift in enumerate(shifts)]
+    )
+
+
+def _learned(count: int, draws: Sequence[tuple[float, float]]) -> Learned:
+    values = np.array(draws)
+    means, spread = values.mean(axis=0), values[:, 0].std()
+    return Learned(count, round(float(means[0]), 4), round(float(means[1]), 4), round(float(spread), 4))
+
+
+def _mean_learned(curves: Iterable[tuple[Learned, ...]]) -> tuple[Learned, ...]:
+    return tuple(
+        Learned(
+            points[0].labels,
+            round(sum(point.macro_f1 for point in points) / len(points), 4),
+            round(sum(point.kappa for point in points) / len(points), 4),
+            round(sum(point.spread for point in points) / len(points), 4),
+        )
+        for points in zip(*curves, strict=True)
+    )
+
+
+def _mean_losses(all_losses: Iterable[tuple[Loss, ...]]) -> tuple[Loss, ...]:
+    return tuple(
+        Loss(
+            own[0].group,
+            round(sum(loss.not_low for loss in own) / len(own), 4),
+            round(sum(loss.high for loss in own) / len(own), 4),
+        )
+        for own in zip(*all_losses, strict=True)
+    )

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import numpy as np
 
 from classifier.importance.extraction import extract
-from classifier.importance.tables import Example, table_of
+from classifier.importance.tables import Example, FeatureTable, table_of
 from classifier.importance.training import Data, Settings, combine
 from classifier.labels.records import LEVELS, Label
 from history.records import Commit, FileChange, FileStatus, Hunk, Person
@@ -57,3 +57,24 @@ def data_of(told: Sequence[tuple[Commit, int]]) -> Data:
         for one, level in told
     ]
     return combine([table_of("a/b", examples)])
+
+
+def tables_of(told: Sequence[tuple[Commit, int]], count: int) -> list[FeatureTable]:
+    """The commits dealt out to so many repositories, ten a day."""
+    return [
+        table_of(
+            f"a/{number}",
+            [
+                Example(
+                    Label(one.sha, LEVELS[level], "import"),
+                    extract(one),
+                    place // 10,
+                    bot=place % 7 == 0,
+                    merge=False,
+                    formula=1,
+                )
+                for place, (one, level) in enumerate(told[number::count])
+            ],
+        )
+        for number in range(count)
+    ]
