@@ -25,6 +25,7 @@ COMMANDS = {
     "rules": "commitbrief.cli_rules",
     "labels": "commitbrief.cli_labels",
     "train": "commitbrief.cli_train",
+    "evaluate": "commitbrief.cli_evaluate",
     "config": "commitbrief.cli_config",
 }
 EPILOG = "\b\nExit status:\n" + "\n".join(f"  {code:>3}  {code.meaning}" for code in Exit)

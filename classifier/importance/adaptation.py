@@ -9,7 +9,6 @@ as they say. It takes a second, and leaves the trees as they are.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -63,21 +62,13 @@ def adapted(model: Model, rows: Rows, levels: NDArray[np.int8]) -> Model:
     return replace(model, not_low=not_low, high=high, digest="")
 
 
-def brought_nearer(model: Model, tables: Sequence[FeatureTable]) -> Model:
-    """The model adapted to the labels of one or several repositories together, saying so in its `about`.
-    Raises `TableError` where there are no labels."""
-    filled = [table for table in tables if len(table)]
-    if not filled:
+def brought_nearer(model: Model, table: FeatureTable) -> Model:
+    """The model adapted to the labels of a repository, saying so in its `about`. Raises `TableError` where there
+    are none."""
+    if not len(table):
         raise TableError("no labelled commits: nothing to learn from")
-    starts = np.cumsum(np.concatenate([[0], *(np.diff(table.starts) for table in filled)]))
-    rows = Rows(
-        np.concatenate([table.figures for table in filled]),
-        np.concatenate([table.words for table in filled]),
-        starts.astype(np.int64),
-    )
-    nearer = adapted(model, rows, np.concatenate([table.levels for table in filled]))
-    own = {table.repository: len(table) for table in filled}
-    return replace(nearer, about={**model.about, "adapted to": own})
+    nearer = adapted(model, Rows(table.figures, table.words, table.starts), table.levels)
+    return replace(nearer, about={**model.about, "adapted to": {table.repository: len(table)}})
 
 
 def fitted(log_odds: Floats, rows: Rows, told: NDArray[np.bool_]) -> Shift:
