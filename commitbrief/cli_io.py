@@ -45,11 +45,13 @@ def standard_input() -> BinaryIO:
 
 def say(message: str) -> None:
     """Write a line for the user to standard error."""
-    shown = "".join(
-        c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in message
-    )
     if sys.stderr is not None:
-        print(shown, file=sys.stderr)  # noqa: T201 - the one place that prints
+        print(printable(message), file=sys.stderr)  # noqa: T201 - the one place that prints
+
+
+def printable(text: str) -> str:
+    """Text that cannot drive a terminal: control characters are spelled out."""
+    return "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in text)
 
 
 def progress(items: Iterable[T], *, label: str, quiet: bool) -> Iterator[T]:
