@@ -26,3 +26,8 @@ def read() -> Reader:
             return list(repository.commits(selection or Everything(), options or ReadOptions()))
 
     return commits
+
+
+def newest(commits: list[Commit]) -> Commit:
+    """The first of a reading."""
+    return commits[0]
