@@ -12,8 +12,9 @@ from commitbrief.cli_options import STORE, TO
 from commitbrief.cli_when import day, today
 from commitbrief.output import STANDARD_OUTPUT, write_whole_bytes
 from commitbrief.store import Store
+from commitbrief.trends.answers import answer
 from commitbrief.trends.plot import as_svg
-from commitbrief.trends.questions import WAYS, By, Question, Trend, answer
+from commitbrief.trends.questions import WAYS, By, Question, Trend
 from commitbrief.trends.table import Table, as_json, as_text
 
 
