@@ -36,6 +36,7 @@ def access(settings: Settings, *, quiet: bool = False) -> Access:
         environment={name: value for name, value in os.environ.items() if name not in secret},
         find_token=find_token,
         say=(lambda _: None) if quiet or not sys.stderr.isatty() else say,
+        announce=(lambda _: None) if quiet else say,
     )
 
 

@@ -43,13 +43,15 @@ def _no_token(_: str) -> Token | None:
 class Access:
     """`cache` keeps clones and answers between runs; `server` is where `owner/name` is looked up;
     `environment` is what git runs in (proxies, certificates, the user's own configuration), without any
-    token; `say` tells the user what is under way."""
+    token; `say` tells the user what is under way, `announce` what it will cost: that, also where nobody
+    looks on."""
 
     cache: Path
     server: str = "https://github.com"
     environment: Mapping[str, str] = field(default_factory=dict)
     find_token: Callable[[str], Token | None] = _no_token
     say: Callable[[str], None] = _silent
+    announce: Callable[[str], None] = _silent
 
     def token(self, address: Address) -> Token | None:
         """The token for a host; none for one that would send it in clear."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 _FILE = "github-answers.sqlite"
 _TABLE = "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, tag TEXT, link TEXT, body TEXT)"
@@ -39,7 +40,14 @@ class AnswerCache:
         """Keep an answer, in place of an older one."""
         self._run("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", (key, kept.tag, kept.link, kept.body))
 
-    def _run(self, statement: str, values: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    def count(self, prefix: str) -> int:
+        """How many keys begin with this."""
+        rows = self._run(
+            "SELECT count(*) FROM answers WHERE key >= ? AND key < ?", (prefix, f"{prefix}\U0010ffff")
+        )
+        return int(rows[0][0]) if rows else 0
+
+    def _run(self, statement: str, values: tuple[str, ...]) -> list[tuple[Any, ...]]:
         if self._broken:
             return []
         try:

@@ -1,7 +1,6 @@
 """Asks GitHub's interfaces: conditionally, within the hourly budget, and with errors for people.
 
-PyGithub sends the requests, retries what is worth it (`GithubRetry`: 5xx, `Retry-After`, secondary limits)
-and paces them.
+PyGithub sends the requests, retries what is worth it (`history.github.patience`) and paces them.
 """
 
 from __future__ import annotations
@@ -21,8 +20,6 @@ from history.errors import HistoryError
 from history.github.cache import AnswerCache, Kept
 
 JSON, DIFF, SHA = (f"application/vnd.github.{kind}" for kind in ("json", "diff", "sha"))
-_RETRIES = 4
-_LONGEST_WAIT = 120  # seconds that a rate limit may make a run wait
 _TIMEOUT = 30  # seconds for an answer to begin or go on
 _ENOUGH_ATTEMPTS = 2  # for an answer that breaks off
 
@@ -38,6 +35,11 @@ class Budget:
     remaining: int
     limit: int
     reset: int
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is any: an Enterprise server may be without limits."""
+        return self.limit > 0 and self.remaining >= 0
 
     @property
     def until(self) -> str:
@@ -59,7 +61,8 @@ class Client:
 
     def __init__(self, address: Address, access: Access) -> None:
         from github import Auth, Github
-        from github.GithubRetry import GithubRetry
+
+        from history.github.patience import patience
 
         # Importing it makes it print what it retries: here the errors tell.
         logging.getLogger("github").setLevel(logging.CRITICAL)
@@ -70,7 +73,7 @@ class Client:
         self._asking = Github(
             base_url=self._base,
             auth=Auth.Token(self._token.value) if self._token else None,
-            retry=GithubRetry(total=_RETRIES, backoff_factor=0.5, max_rate_limit_wait=_LONGEST_WAIT),
+            retry=patience(),
             timeout=_TIMEOUT,
             user_agent="commitbrief",
             seconds_between_requests=None,
@@ -123,9 +126,18 @@ class Client:
         """Keep something that was made of answers, and that will not change."""
         self._cache.put(f"{self._base} {key}", Kept("", "", text))
 
+    @property
+    def has_token(self) -> bool:
+        """Whether it asks as somebody."""
+        return self._token is not None
+
     def has(self, path: str) -> bool:
         """Whether an unchanging answer is kept."""
         return self._cache.get(self._key(path, None, JSON)) is not None
+
+    def count(self, path: str) -> int:
+        """How many answers are kept for what begins with this path."""
+        return self._cache.count(self._key(path, None, JSON).removesuffix("?"))
 
     def _key(self, path: str, query: dict[str, str] | None, accept: str) -> str:
         who = "with" if self._token else "without"
@@ -175,11 +187,7 @@ class Client:
             origin = f" from {token.origin}" if token else ""
             return HistoryError(f"{host} refuses the token{origin}: it is wrong or has expired")
         if status in (403, 429) and "rate limit" in text.lower():
-            hint = "" if token else ", or set GITHUB_TOKEN for a larger one"
-            return HistoryError(
-                f"the hourly budget of {host} is used up: what was read is kept, run again "
-                f"after {self.budget.until}{hint}"
-            )
+            return self._limited(text)
         if status == 403:
             return HistoryError(f"{host} does not allow reading {name}: the token lacks the right to it")
         if status == 409:
@@ -194,6 +202,16 @@ class Client:
         said = token.hide(text) if token else text
         message = f"{host} answers {status} to {path}: {' '.join(said.split())[:120]}"
         return MissingError(message) if status in (404, 406, 422) else HistoryError(message)
+
+    def _limited(self, text: str) -> HistoryError:
+        host = self._address.host
+        if "secondary" in text.lower():
+            return HistoryError(f"{host} asks for a pause: run again in some minutes, what was read is kept")
+        hint = "" if self._token else ", or set GITHUB_TOKEN for a larger one"
+        return HistoryError(
+            f"the hourly budget of {host} is used up: what was read is kept, run again "
+            f"after {self.budget.until}{hint}"
+        )
 
 
 def api_base(address: Address) -> str:

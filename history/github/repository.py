@@ -21,6 +21,7 @@ from history.selection import Day, Days, Everything, Range, Selection, SinceLast
 _PAGE = 100
 _MOST_FILES = 3000  # beyond which GitHub lists no more
 _MERGED = 250
+_Changes = tuple[tuple[FileChange, ...], tuple[Gap, ...]]
 
 
 class GitHubRepository:
@@ -64,9 +65,14 @@ class GitHubRepository:
         history that is too long for the hourly budget before anything is spent on it."""
         rows = self._rows(selection)
         self._announce(rows)
+        if all(len(row["parents"]) < 2 for row in rows):  # then none has to wait for another
+            for row in rows:
+                files, gaps = self._files(row)
+                yield replace(commit_from(row, files), gaps=gaps)
+            return
         read = _Merging(rows)
-        for row in reversed(rows):  # what a merge brought in is read before it
-            read.add(row, self._files(row))
+        for row in rows:
+            read.add(row, *self._files(row))
         yield from read.commits()
 
     def newest(self) -> datetime:
@@ -98,7 +104,7 @@ class GitHubRepository:
             query = {"sha": ref, **dates, "per_page": str(_PAGE), "page": str(number)}
             page = self._client.get(f"{self._path}/commits", query)
             if number == 1 and page.last:
-                self._refuse_too_many((page.last - 1) * _PAGE)
+                self._refuse_too_many((page.last - 1) * _PAGE, page.last - 1)
             rows += self._load(page)
             number = page.next
         return [row for row in rows if committed_at(row) in wanted]
@@ -112,39 +118,59 @@ class GitHubRepository:
             page = self._client.get(f"{self._path}/compare/{quote(first)}...{quote(second)}", query)
             answer = json.loads(page.text)
             if number == 1:
-                self._refuse_too_many(int(answer["total_commits"]))
+                self._refuse_too_many(int(answer["total_commits"]), 0)
             rows += cast(list[CommitJson], answer["commits"])
             number = page.next
         return rows[::-1]
 
-    def _refuse_too_many(self, commits: int) -> None:
-        limit = self._client.budget.limit
-        if commits > limit > 0:
-            raise HistoryError(
-                f"{self.record.name}: more than {commits} commits cost as many requests, and an hour has {limit}: "
-                f"read them through a clone (without --api), or fewer of them"
-            )
+    def _refuse_too_many(self, commits: int, pages: int) -> None:
+        """Before the rest of a long list is asked for: as many commits at least, on so many more pages."""
+        self._refuse(pages + max(0, commits - self._client.count(f"{self._path}/commits/")))
+
+    def _refuse(self, cost: int) -> None:
+        """Raises `HistoryError` for what the budget does not suffice for."""
+        budget = self._client.budget
+        if not budget.is_known or cost <= budget.remaining:
+            return
+        need = f"{self.record.name}: this needs {cost} requests or more, and {budget.remaining} of {budget.limit} an hour are left"
+        if cost > budget.limit:
+            raise HistoryError(f"{need}: read it without --api, or in parts (what was read is kept)")
+        hint = "" if self._client.has_token else ", or set GITHUB_TOKEN for a larger budget"
+        raise HistoryError(f"{need}: run again after {budget.until}, or read a part of it now{hint}")
 
     def _announce(self, rows: Sequence[CommitJson]) -> None:
         cost = sum(not self._client.has(f"{self._path}/commits/{row['sha']}") for row in rows)
+        self._refuse(cost)
         budget = self._client.budget
         if cost:
-            self._access.say(
-                f"{self.record.name}: {cost} requests for {len(rows)} commits; {budget.remaining} of "
-                f"{budget.limit} are left until {budget.until}"
-                + ("; it will stop there, and go on when run again" if cost > budget.remaining >= 0 else "")
+            left = (
+                f"{budget.remaining} of {budget.limit} are left until {budget.until}"
+                if budget.is_known
+                else ""
+            )
+            kept = len(rows) - cost
+            self._access.announce(
+                f"{self.record.name}: {cost} request{'s' * (cost > 1)} for {len(rows)} commits"
+                + (f" ({kept} are kept)" if kept else "")
+                + (f"; {left}" if left else "")
             )
 
-    def _files(self, row: CommitJson) -> tuple[FileChange, ...]:
-        files = self._listed_files(row["sha"])
+    def _files(self, row: CommitJson) -> _Changes:
+        try:
+            files = self._listed_files(row["sha"])
+        except MissingError as error:  # it was rewritten away, or its diff is too large to be made
+            return (), (Gap(GapReason.OMITTED, detail=str(error)),)
         changes = tuple(file_from(file) for file in files)
-        if len(files) < _MOST_FILES and not any(change.gap for change in changes):
-            return changes
+        is_whole = len(files) < _MOST_FILES
+        if is_whole and not any(change.gap for change in changes):
+            return changes, ()
+        cut = () if is_whole else (Gap(GapReason.TRUNCATED, detail=f"{len(files)} files"),)
         try:
             page = self._client.get_unchanging(f"{self._path}/commits/{row['sha']}", accept=DIFF)
         except MissingError:  # too large a diff; what is known stays, with its gaps
-            return changes
-        return files_from_diff(page.text, Limits()) or changes
+            return changes, cut
+        told = files_from_diff(page.text, Limits())
+        return (told, ()) if len(told) >= len(changes) else (changes, cut)
 
     def _listed_files(self, sha: str) -> list[FileJson]:
         path = f"{self._path}/commits/{sha}"
@@ -192,17 +218,19 @@ class _Merging:
     def __init__(self, rows: Sequence[CommitJson]) -> None:
         self._rows = {row["sha"]: row for row in rows}
         self._files: dict[str, tuple[FileChange, ...]] = {}
+        self._gaps: dict[str, tuple[Gap, ...]] = {}
 
-    def add(self, row: CommitJson, files: tuple[FileChange, ...]) -> None:
-        """A commit's changes against its first parent."""
+    def add(self, row: CommitJson, files: tuple[FileChange, ...], gaps: tuple[Gap, ...]) -> None:
+        """A commit's changes against its first parent, and what is missing of them."""
         self._files[row["sha"]] = files
+        self._gaps[row["sha"]] = gaps
 
     def commits(self) -> Iterator[Commit]:
         """The commits, in the order of the rows."""
         for row in self._rows.values():
             brought = self._brought_in(row) if len(row["parents"]) > 1 else []
             if not brought:
-                yield commit_from(row, self._files[row["sha"]])
+                yield replace(commit_from(row, self._files[row["sha"]]), gaps=self._gaps[row["sha"]])
                 continue
             elsewhere = {change.path for sha in brought for change in self._files[sha]}
             files = tuple(change for change in self._files[row["sha"]] if change.path not in elsewhere)
@@ -212,7 +240,8 @@ class _Merging:
                 if len(self._rows[sha]["parents"]) < 2
             )
             more = (Gap(GapReason.TRUNCATED, detail="merged"),) if len(names) > _MERGED else ()
-            yield replace(commit_from(row, files), merged=names[:_MERGED], gaps=more)
+            gaps = (*self._gaps[row["sha"]], *more)
+            yield replace(commit_from(row, files), merged=names[:_MERGED], gaps=gaps)
 
     def _brought_in(self, merge: CommitJson) -> list[str]:
         """The listed commits that are reached from its other parents and not from its first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ SECRET = "ghp_verysecretindeed"
 
 
 def score(run: Run, *arguments: str) -> list[dict[str, object]]:
-    done = run("score", "octo/project", *arguments)
+    done = run("score", "octo/project", *arguments, "--quiet")
     assert (done.status, done.err) == (0, "")
     return [json.loads(line) for line in done.out.splitlines()]
 
@@ -81,31 +82,75 @@ def test_a_commit_is_asked_for_once(server: GitHubServer, history: RepoBuilder, 
     assert server.budget.used == used  # what had to be asked again had not changed
 
 
-def test_a_budget_that_ends_is_gone_on_with(server: GitHubServer, history: RepoBuilder, run: Run) -> None:
-    server.budget.limit = 60
-    server.budget.used = 54
+def test_the_cost_is_told_beforehand_without_what_is_kept(
+    server: GitHubServer, history: RepoBuilder, run: Run
+) -> None:
+    first = run("report", "octo/project", *DAY, "--api", "-o", "-")
+    history.commit("feat: news", {"n.py": "n = 1\n"})
+    second = run("report", "octo/project", *DAY, "--api", "-o", "-")
 
+    assert re.fullmatch(
+        r"octo/project: 6 requests for 6 commits; \d+ of 5000 are left until \d\d:\d\d UTC\n", first.err
+    )
+    assert second.err.startswith("octo/project: 1 request for 7 commits (6 are kept); ")
+    assert run("report", "octo/project", *DAY, "--api", "-o", "-").err == ""  # it costs nothing
+
+
+def test_what_the_budget_does_not_suffice_for_is_refused_beforehand(
+    server: GitHubServer, history: RepoBuilder, run: Run
+) -> None:
+    server.budget.limit, server.budget.used = 60, 54  # three are needed to list them
+
+    refused = run("report", "octo/project", *DAY, "--api", "-o", "-")
+
+    assert (refused.status, refused.out, refused.err.count("\n")) == (3, "", 1)
+    assert "this needs 6 requests or more, and 3 of 60 an hour are left: run again after" in refused.err
+    assert "set GITHUB_TOKEN for a larger budget" in refused.err
+    assert server.asked(ONE_COMMIT) == []
+
+
+def test_a_part_that_was_read_is_not_asked_for_again(
+    server: GitHubServer, history: RepoBuilder, run: Run
+) -> None:
+    server.budget.limit, server.budget.used = 60, 53
+    assert run("report", "octo/project", "--range", "HEAD~2..HEAD", "--api", "-o", "-").status == 0
+    used = len(server.asked(ONE_COMMIT))
+    server.budget.used = 52
+
+    done = run("report", "octo/project", *DAY, "--api", "-o", "-")
+
+    assert done.status == 0, done.err
+    assert len(server.asked(ONE_COMMIT)) - used < 6
+
+
+def test_a_budget_that_ends_on_the_way_is_gone_on_with(
+    server: GitHubServer, history: RepoBuilder, run: Run
+) -> None:
+    server.fail(ONE_COMMIT, Answer.error(403, "API rate limit exceeded for 127.0.0.1."), times=1)
+    # Somebody else spends from the same budget: three commits are read, then it is empty.
     stopped = run("report", "octo/project", *DAY, "--api", "-o", "-")
-    server.budget.used = 55
+    read = len(server.asked(ONE_COMMIT)) - 1
     done = run("report", "octo/project", *DAY, "--api", "-o", "-")
 
     assert (stopped.status, stopped.out) == (3, "")
-    assert "budget" in stopped.err
-    assert "run again after" in stopped.err
+    assert "what was read is kept, run again after" in stopped.err
     assert done.status == 0
+    assert len(server.asked(ONE_COMMIT)) == 1 + read + (6 - read)
 
 
-def test_a_history_too_long_for_an_hour_costs_nothing(
+def test_ten_thousand_commits_cost_one_request_to_refuse(
     server: GitHubServer, repo: RepoBuilder, run: Run
 ) -> None:
-    for number in range(230):
-        repo.commit(f"feat: {number}", {"a": f"{number}\n"})
-    server.budget.limit = 60
+    stamp = "1769133600 +0000"
+    people = f"author A <a@b> {stamp}\ncommitter A <a@b> {stamp}"
+    commits = (f"commit refs/heads/main\n{people}\ndata 1\n{number % 10}\n" for number in range(10_000))
+    repo._run(["fast-import", "--quiet"], "\n".join(commits).encode())
 
     done = run("report", "octo/project", "--all", "--api", "-o", "-")
 
     assert done.status == 3
-    assert "without --api" in done.err
+    assert "this needs 9999 requests or more, and" in done.err
+    assert "read it without --api, or in parts" in done.err
     assert server.budget.used < 5
 
 
@@ -161,13 +206,93 @@ def test_a_refusal_is_one_line(
     assert SECRET not in done.err
 
 
-def test_a_commit_that_vanished(server: GitHubServer, history: RepoBuilder, run: Run) -> None:
-    server.fail(ONE_COMMIT, Answer.error(422, "No commit found for SHA"), times=2)
+@pytest.mark.parametrize("status", [404, 422])
+def test_a_commit_that_vanished_costs_that_commit(
+    server: GitHubServer, history: RepoBuilder, run: Run, status: int
+) -> None:
+    sha = history.sha("HEAD~2")
+    server.fail(f"/commits/{sha}$", Answer.error(status, "No commit found for SHA"), times=9)
 
+    done = run("report", "octo/project", *DAY, "--api", "--format", "json", "-o", "-")
+
+    made = json.loads(done.out)
+    sections = {one["sha"]: one for group in made["groups"] for one in group["commits"]}
+    assert done.status == 0
+    assert len(sections) == 6
+    assert [gap["reason"] for gap in sections[sha]["missing"]] == ["omitted"]
+    assert str(status) in sections[sha]["missing"][0]["detail"]
+    assert [one for one, section in sections.items() if section["missing"]] == [sha]
+
+
+def test_a_repository_without_commits(server: GitHubServer, run: Run) -> None:
     done = run("report", "octo/project", *DAY, "--api", "-o", "-")
 
     assert (done.status, done.err.count("\n")) == (3, 1)
-    assert "answers 422" in done.err
+    assert "octo/project on 127.0.0.1" in done.err
+    assert "has no commits yet" in done.err
+
+
+def test_files_beyond_the_three_hundred_of_a_page(server: GitHubServer, repo: RepoBuilder, run: Run) -> None:
+    repo.commit("feat: many", {f"src/{number:03}.py": f"x = {number}\n" for number in range(301)})
+
+    assert score(run, *DAY, "--api") == score(run, *DAY)
+    made = run("report", "octo/project", *DAY, "--api", "--format", "json", "-o", "-", "--quiet")
+    assert json.loads(made.out)["statistics"]["files"] == 301
+    assert [one.query.get("page") for one in server.asked(ONE_COMMIT)] == [None, "2"]
+
+
+@pytest.mark.parametrize("refused", [True, False])
+def test_files_beyond_the_three_thousand_of_a_commit(
+    server: GitHubServer, repo: RepoBuilder, run: Run, monkeypatch: pytest.MonkeyPatch, refused: bool
+) -> None:
+    monkeypatch.setattr("history.github.repository._MOST_FILES", 8)
+    server.most_files, server.files_on_page = 8, 5
+    sha = repo.commit("feat: many", {f"src/{number:02}.py": f"x = {number}\n" for number in range(12)})
+    if refused:
+        too_large = Answer.error(406, "Sorry, the diff exceeded the maximum number of files (300).")
+        server.refuse_diff(sha, too_large)
+
+    done = run("report", "octo/project", *DAY, "--api", "--format", "json", "-o", "-", "--quiet")
+
+    section = json.loads(done.out)["groups"][0]["commits"][0]
+    assert len(section["files"]) == (8 if refused else 12)
+    assert [gap["reason"] for gap in section["missing"]] == (["truncated"] if refused else [])
+
+
+def test_a_body_that_is_slow_is_asked_for_again(
+    server: GitHubServer, history: RepoBuilder, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = run("report", "octo/project", *DAY, "--api", "-o", "-", "--cache-dir", "one").out
+    monkeypatch.setattr("history.github.client._TIMEOUT", 2)
+    slow = Answer(200, b"{" + b" " * 99 + b"}", {"Content-Type": "application/json"}, delay=3)
+    server.fail(ONE_COMMIT, slow)
+
+    again = run("report", "octo/project", *DAY, "--api", "-o", "-", "--cache-dir", "two")
+    assert (again.status, again.out) == (0, expected)
+    server.fail(ONE_COMMIT, slow, times=9)
+    done = run("report", "octo/project", *DAY, "--api", "-o", "-", "--cache-dir", "three", "--quiet")
+    assert (done.status, done.err.count("\n")) == (3, 1), done.err
+    assert "try again" in done.err
+
+
+def test_a_secondary_limit_is_waited_for(
+    server: GitHubServer, history: RepoBuilder, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("history.github.patience.SECONDARY_WAIT", 0.01)
+    limited = Answer.error(403, "You have exceeded a secondary rate limit. Please wait a few minutes.")
+    server.fail(ONE_COMMIT, limited, times=2)
+
+    assert run("report", "octo/project", *DAY, "--api", "-o", "-").status == 0
+
+
+def test_a_limit_of_hours_is_not_waited_for(server: GitHubServer, history: RepoBuilder, run: Run) -> None:
+    limited = Answer.error(403, "You have exceeded a secondary rate limit.", {"Retry-After": "3600"})
+    server.fail(ONE_COMMIT, limited)
+
+    done = run("report", "octo/project", *DAY, "--api", "-o", "-", "--quiet")
+
+    assert (done.status, done.err.count("\n")) == (3, 1)
+    assert "to be left alone for 3600 seconds" in done.err
 
 
 def test_a_token_is_sent_and_kept_nowhere(

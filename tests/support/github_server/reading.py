@@ -85,6 +85,8 @@ def commit(server: GitHubServer, request: Request, repo: RepoBuilder) -> Answer:
     if request.headers.get("accept") == "application/vnd.github.sha":
         return Answer(200, sha.encode(), {"Content-Type": "application/vnd.github.sha; charset=utf-8"})
     if DIFF in request.headers.get("accept", ""):
+        if sha in server.refused_diffs:
+            return server.refused_diffs[sha]
         text = _diff(repo, sha, "-p").encode("utf8", "surrogateescape")
         return Answer(200, text, {"Content-Type": f"{DIFF}; charset=utf-8"})
     files = _files(server, request, repo, sha)

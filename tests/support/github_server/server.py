@@ -73,6 +73,7 @@ class GitHubServer:
         self.renamed: dict[str, str] = {}
         self.budget = Budget()
         self.requests: list[Request] = []
+        self.refused_diffs: dict[str, Answer] = {}
         self.largest_patch = 1 << 20
         self.files_on_page = 300
         self.most_files = 3000
@@ -110,6 +111,10 @@ class GitHubServer:
     def fail(self, pattern: str, answer: Answer, times: int = 1) -> None:
         """Answer the next `times` requests whose path the regular expression matches with this."""
         self._faults.append(Fault(pattern, answer, times))
+
+    def refuse_diff(self, sha: str, answer: Answer) -> None:
+        """Answer so whenever the raw diff of this commit is asked for."""
+        self.refused_diffs[sha] = answer
 
     def asked(self, pattern: str) -> list[Request]:
         """The requests so far whose path the regular expression matches."""
