@@ -1,55 +1,88 @@
 """Many repositories into one store: what is not there yet is read and judged, in runs of commits.
 
 A run of commits is stored whole or not at all, so that a run that was stopped anywhere goes on from there.
-A repository that cannot be read fails by itself.
+A repository that cannot be read fails by itself. Only this process writes to the store.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from collections import Counter
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from commitbrief.errors import SourceError
 from commitbrief.fanout import Lost, Reach, Runner, Task
-from commitbrief.recorded import Wanted
 from commitbrief.settings import Settings
 from commitbrief.shards import Shard, cut
-from commitbrief.sources import RepositorySource, Source
 from commitbrief.store import Maker, Store
+from commitbrief.survey import Located, Survey, Unread, locate, reachable, surveys
 from history.errors import HistoryError
 from history.repository import LocalRepository
-from history.selection import Everything
+from history.selection import Everything, Selection
 
-Open = Callable[[str], Source]
+EVERYTHING = Everything()
+WAVE = 20  # runs of commits for each worker that are handed out together
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be done, the same for every repository."""
+
+    settings: Settings
+    maker: Maker
+    reach: Reach
+    selection: Selection = EVERYTHING
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be done of one repository, which is read in `folder`. `failure` says why nothing can be."""
+    """What is to be done of one repository. `gone` are stored commits that no revision leads to any more that
+    was ever asked for; `notes` what the user should know."""
 
-    entry: str
-    repository: str = ""
-    folder: Path = Path()
-    shards: tuple[Shard, ...] = ()
-    stored: int = 0
-    failure: str | None = None
+    survey: Survey
+    shards: tuple[Shard, ...]
+    gone: frozenset[str]
+    notes: tuple[str, ...]
+
+    @property
+    def entry(self) -> str:
+        """As the list has it."""
+        return self.survey.where.entry
+
+    @property
+    def repository(self) -> str:
+        """As the store has it."""
+        return self.survey.coverage.record.name
 
     @property
     def commits(self) -> int:
         """How many commits are to be scored."""
         return sum(len(shard.shas) for shard in self.shards)
 
+    @property
+    def stored(self) -> int:
+        """How many of the commits asked for have been."""
+        return len(self.survey.shas) - self.commits
+
 
 @dataclass(slots=True)
 class Progress:
-    """How far a run is."""
+    """How far a run is: repositories listed, commits known of and done, and what went wrong, by entry."""
 
-    commits: int
+    repositories: int
+    listed: int = 0
+    commits: int = 0
     done: int = 0
     repository: str = ""
-    failures: dict[str, str] = field(default_factory=dict)  # by entry, why
+    failures: dict[str, str] = field(default_factory=dict)
+    lost: Counter[str] = field(default_factory=Counter)  # commits
+    notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def problems(self) -> Iterator[str]:
+        """Why what could not be done was not, a line for each entry."""
+        for entry, reason in sorted(self.failures.items()):
+            number = f"{self.lost[entry]} commits were not scored: " if self.lost[entry] else ""
+            yield f"{entry}: {number}{reason}"
 
 
 def entries(text: str) -> list[str]:
@@ -65,60 +98,101 @@ def plain(settings: Settings) -> Settings:
     return settings.model_copy(update={name: getattr(defaults, name) for name in filters})
 
 
-def plans(
-    names: Sequence[str], settings: Settings, store: Store, maker: Maker, open_named: Open
-) -> Iterator[Plan]:
-    """What each repository lacks in the store. Of several entries for one repository the first counts."""
-    seen: set[str] = set()
-    for name in names:
-        try:
-            with ExitStack() as stack:
-                source = stack.enter_context(open_named(name))
-                plan = _plan(name, source, settings, store, maker)
-        except (HistoryError, SourceError) as error:
-            plan = Plan(name, failure=str(error))
-        if plan.failure is None and plan.repository in seen:
-            plan = Plan(name, failure=f"{plan.repository} is in the list already")
-        seen.add(plan.repository)
-        yield plan
+def plans(names: Sequence[str], order: Order, store: Store) -> Generator[Plan | Unread, None, None]:
+    """What each repository lacks in the store, as it becomes known."""
+    access = order.reach(order.settings)
+    found = list(locate(names, order.settings, access))
+    yield from (one for one in found if isinstance(one, Unread))
+    located = [one for one in found if isinstance(one, Located)]
+    newest: dict[str, str] = {}
+    with closing(surveys(located, order.selection, order.settings, access)) as ready:
+        for survey in ready:
+            if isinstance(survey, Unread):
+                yield survey
+                continue
+            try:
+                yield _plan(survey, order, store, newest)
+            except HistoryError as error:
+                yield Unread(survey.where.entry, str(error))
 
 
-def _plan(name: str, source: Source, settings: Settings, store: Store, maker: Maker) -> Plan:
-    if not isinstance(source, RepositorySource):
-        raise SourceError(f"{name} is no repository")
-    coverage = source.about(Wanted(Everything()))
-    known = store.known(coverage.record.name, maker)
-    shas = source.shas(coverage)
-    missing = [sha for sha in shas if sha not in known]
-    shards = tuple(cut(source.path.absolute(), coverage, settings, missing))
-    return Plan(name, coverage.record.name, source.path, shards, len(shas) - len(missing))
+def _plan(survey: Survey, order: Order, store: Store, newest: dict[str, str]) -> Plan:
+    name = survey.coverage.record.name
+    known = store.known(name, order.maker)
+    missing = [sha for sha in survey.shas if sha not in known]
+    gone = store.shas(name).difference(survey.reachable)
+    if gone:
+        gone -= reachable(survey.folder, store.asked(name), order.settings)
+    shards = tuple(cut(survey.folder, survey.coverage, order.settings, missing))
+    return Plan(survey, shards, gone, tuple(_notes(survey, gone, store, newest)))
 
 
-def carry_out(
-    todo: Sequence[Plan], store: Store, maker: Maker, runner: Runner, reach: Reach
-) -> Iterator[Progress]:
-    """Do what is planned, telling after each run of commits. Raises `StoreError` and `OutputError`."""
-    progress = Progress(sum(plan.commits for plan in todo))
-    progress.failures.update({plan.entry: plan.failure for plan in todo if plan.failure is not None})
-    work = [(plan, shard) for plan in todo for shard in plan.shards]
-    yield progress
-    for number, result in runner.results([Task(shard, maker, reach) for _, shard in work]):
+def _notes(survey: Survey, gone: frozenset[str], store: Store, newest: dict[str, str]) -> Iterator[str]:
+    name, head = survey.coverage.record.name, survey.coverage.revisions[0]
+    if gone:
+        yield (
+            f"{len(gone)} stored commits are on no branch any more that was asked for; was its history "
+            f"rewritten? They are kept, and left out of the view scores"
+        )
+    same = newest.setdefault(head, name)
+    holders = [same] if same != name else []
+    if not holders and survey.reachable and not store.shas(name):
+        holders = store.holders(survey.reachable[-1])
+    if holders:
+        yield f"has the history of {', '.join(holders)}; has it moved, or is it a fork? Both are kept"
+
+
+def carry_out(names: Sequence[str], order: Order, store: Store, runner: Runner) -> Iterator[Progress]:
+    """Score what is missing, telling after each run of commits. Raises `StoreError` and `OutputError`."""
+    progress = Progress(len(names))
+    with closing(plans(names, order, store)) as ready:
+        for wave in _waves(ready, progress, runner):
+            for _ in _wave(wave, order, store, runner, progress):
+                yield progress
+            yield progress
+
+
+def _waves(ready: Iterable[Plan | Unread], progress: Progress, runner: Runner) -> Iterator[list[Plan]]:
+    """The plans, as many at a time as keep all workers busy."""
+    wave: list[Plan] = []
+    for plan in ready:
+        progress.listed += 1
+        if isinstance(plan, Unread):
+            progress.failures[plan.entry] = plan.reason
+            continue
+        progress.commits += plan.commits
+        if plan.notes:
+            progress.notes[plan.entry] = plan.notes
+        wave.append(plan)
+        if sum(len(one.shards) for one in wave) >= WAVE * runner.workers():
+            yield wave
+            wave = []
+    yield wave
+
+
+def _wave(
+    wave: Sequence[Plan], order: Order, store: Store, runner: Runner, progress: Progress
+) -> Iterator[None]:
+    work = [(plan, shard) for plan in wave for shard in plan.shards]
+    tasks = [Task(shard, order.maker, order.reach, plan.survey.where.address) for plan, shard in work]
+    for number, result in runner.results(tasks):
         plan, shard = work[number]
         progress.repository = plan.repository
         progress.done += len(shard.shas)
         if isinstance(result, Lost):
             progress.failures.setdefault(plan.entry, result.reason)
+            progress.lost[plan.entry] += len(shard.shas)
         else:
-            store.add(plan.repository, maker, result)
-        yield progress
-    for plan in todo:
-        if plan.failure is None:
-            _note_releases(plan, store, progress)
+            store.add(plan.repository, order.maker, result)
+        yield
+    for plan in wave:
+        store.settle(plan.repository, plan.survey.asked, plan.gone)
+        _note_releases(plan, store, progress)
 
 
 def _note_releases(plan: Plan, store: Store, progress: Progress) -> None:
     try:
-        with LocalRepository.open(plan.folder) as repository:
+        with LocalRepository.open(plan.survey.folder) as repository:
             store.note_releases(plan.repository, repository.releases())
     except HistoryError as error:
         progress.failures.setdefault(plan.entry, str(error))

@@ -12,18 +12,21 @@ from typing import TYPE_CHECKING
 import click
 
 from commitbrief.cli_access import access
-from commitbrief.cli_io import say, standard_input, write_out
-from commitbrief.cli_options import JUDGING, REACHING, RUNNING, STORE, Request, requesting
+from commitbrief.cli_io import say, write_out
+from commitbrief.cli_options import JUDGING, REACHING, RUNNING, SPANNING, STORE, Request, requesting
 from commitbrief.errors import ConfigError
 from commitbrief.exits import Exit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from commitbrief.bulk import Plan, Progress
+    from commitbrief.bulk import Order, Progress
+    from commitbrief.estimate import Cost
     from commitbrief.fanout import Runner
-    from commitbrief.settings import Settings
-    from commitbrief.store import Maker, Store
+    from commitbrief.store import Store
+
+STEP = 0.2  # seconds between two updates of the progress line
+UNITS = ("B", "kB", "MB", "GB", "TB")
 
 
 class Backend(StrEnum):
@@ -45,54 +48,54 @@ class Backend(StrEnum):
     help="Processes of this machine, or the workers of a Dask cluster.",
 )
 @click.option("--scheduler", metavar="ADDRESS", help="The Dask scheduler: tcp://host:8786.")
-@requesting(JUDGING, REACHING, RUNNING)
+@requesting(SPANNING, JUDGING, REACHING, RUNNING)
 def command(  # noqa: PLR0913 - one for each option
     request: Request, *, file: Path, place: Path, dry_run: bool, backend: str, scheduler: str | None
 ) -> Exit:
-    """Score every commit of the repositories that FILE lists, one a line, into one SQLite file.
+    """Score the commits of the repositories that FILE lists, one a line, into one SQLite file: all of them, or
+    those of some days or revisions.
 
     A commit that is in the store is not scored again, unless the rules, the model or this program changed
     since. A run that was stopped, by whatever, goes on when it is begun again. Repositories that cannot be
     read are listed at the end, and the exit status is then 4.
     """
-    from commitbrief.bulk import plain
-    from commitbrief.fanout import maker_of
     from commitbrief.store import Store
 
     if (backend == Backend.DASK) != (scheduler is not None):
         raise click.UsageError("--backend dask and --scheduler need one another")
-    settings = plain(request.settings)
-    maker = maker_of(settings)
-    with Store(place) as store:
-        todo = _plans(file, request, settings, store, maker)
+    order = _order(request)
+    names = _names(file)
+    with Store(place) as store, _runner(scheduler, request.settings.jobs) as runner:
         if dry_run:
-            _tell(todo)
-            return Exit.OK
-        with _runner(scheduler, request.settings.jobs) as runner:
-            failures = _carry_out(todo, request, store, maker, runner)
-    for entry, why in failures.items():
-        say(f"{entry}: {why}")
-    return Exit.PARTIAL if failures else Exit.OK
+            return _tell(names, order, store, runner)
+        progress = _carry_out(names, order, store, runner, watched=_watched(request))
+    for entry, notes in sorted(progress.notes.items()):
+        for note in notes:
+            say(f"{entry}: {note}")
+    for problem in progress.problems():
+        say(problem)
+    return Exit.PARTIAL if progress.failures else Exit.OK
 
 
-def _plans(file: Path, request: Request, settings: Settings, store: Store, maker: Maker) -> list[Plan]:
-    from commitbrief.bulk import entries, plans
-    from commitbrief.sources import open_source
+def _order(request: Request) -> Order:
+    from commitbrief.bulk import Order, plain
+    from commitbrief.cli_selection import selection
+    from commitbrief.fanout import maker_of
+
+    settings = plain(request.settings)
+    reach = partial(access, quiet=request.quiet)
+    if not request.when.given():
+        return Order(settings, maker_of(settings), reach)
+    return Order(settings, maker_of(settings), reach, selection(request.when, settings.tz))
+
+
+def _names(file: Path) -> list[str]:
+    from commitbrief.bulk import entries
 
     try:
-        names = entries(file.read_text("utf8"))
+        return entries(file.read_text("utf8"))
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"cannot read the list {file}: {error}") from error
-    reach = access(settings, quiet=request.quiet)
-    open_named = partial(open_source, settings=settings, standard_input=standard_input, access=reach)
-    return list(plans(names, settings, store, maker, open_named))
-
-
-def _tell(todo: Sequence[Plan]) -> None:
-    for plan in todo:
-        what = plan.failure or f"{plan.commits} commits to score, {plan.stored} stored"
-        write_out(f"{plan.entry}: {what}\n")
-    write_out(f"together: {sum(plan.commits for plan in todo)} commits to score\n")
 
 
 def _runner(scheduler: str | None, jobs: int) -> Runner:
@@ -106,29 +109,90 @@ def _runner(scheduler: str | None, jobs: int) -> Runner:
     return Cluster(scheduler)
 
 
-def _carry_out(
-    todo: Sequence[Plan], request: Request, store: Store, maker: Maker, runner: Runner
-) -> dict[str, str]:
-    """Do what is planned, and give the reasons of the entries that failed."""
-    from commitbrief.bulk import carry_out
+def _tell(names: Sequence[str], order: Order, store: Store, runner: Runner) -> Exit:
+    """What a run would do, a line for each entry, in the order of the list."""
+    from commitbrief.bulk import plans
+    from commitbrief.estimate import Cost, Estimator
+    from commitbrief.survey import Unread
 
-    failures: dict[str, str] = {}
-    started = time.monotonic()
-    watched = not request.quiet and sys.stderr is not None and sys.stderr.isatty()
-    for progress in carry_out(todo, store, maker, runner, access):
-        failures = progress.failures
+    estimator, whole = Estimator(order.settings, time.monotonic), Cost()
+    lines: dict[str, str] = {}
+    for plan in plans(names, order, store):
+        if isinstance(plan, Unread):
+            lines[plan.entry] = plan.reason
+            continue
+        cost = estimator.cost(plan)
+        whole += cost
+        said = [
+            f"{_cost(cost, runner.workers())}, {plan.stored} stored, {_size(plan.survey.packed)} packed",
+            *plan.notes,
+        ]
+        lines[plan.entry] = "; ".join(said)
+    for name in names:
+        write_out(f"{name}: {lines[name]}\n")
+    write_out(f"together: {_cost(whole, runner.workers())}\n")
+    return Exit.OK
+
+
+def _cost(cost: Cost, workers: int) -> str:
+    told = f", about {_size(cost.diff)} of diff, about {_span(cost.seconds / workers)}"
+    return f"{cost.commits} commits to score{told if cost.commits else ''}"
+
+
+def _watched(request: Request) -> bool:
+    return not request.quiet and sys.stderr is not None and sys.stderr.isatty()
+
+
+def _carry_out(
+    names: Sequence[str], order: Order, store: Store, runner: Runner, *, watched: bool
+) -> Progress:
+    from commitbrief.bulk import Progress, carry_out
+
+    last = Progress(len(names))
+    started = shown = time.monotonic()
+    try:
+        for last in carry_out(names, order, store, runner):
+            now = time.monotonic()
+            if watched and now - shown >= STEP:
+                shown = now
+                _show(last, now - started)
+    finally:
         if watched:
-            _show(progress, time.monotonic() - started)
-    if watched:
-        sys.stderr.write("\r\x1b[K")
-    return failures
+            sys.stderr.write("\r\x1b[K")
+    return last
 
 
 def _show(progress: Progress, seconds: float) -> None:
-    rate = progress.done / seconds if seconds else 0.0
-    left = f", {(progress.commits - progress.done) / rate:.0f} s left" if rate else ""
-    name = "".join(c for c in progress.repository if c.isprintable())
-    sys.stderr.write(
-        f"\r\x1b[K{progress.done} of {progress.commits} commits, {rate:.0f} a second{left}: {name}"
-    )
+    sys.stderr.write(f"\r\x1b[K{progress_line(progress, seconds)}")
     sys.stderr.flush()
+
+
+def progress_line(progress: Progress, seconds: float) -> str:
+    """How far a run is after so many seconds. While repositories are being listed nobody knows the end."""
+    rate = progress.done / seconds if seconds else 0.0
+    all_listed = progress.listed == progress.repositories
+    parts = [
+        f"{progress.done} of {progress.commits}{'' if all_listed else '+'} commits",
+        f"{rate:.0f} a second",
+    ]
+    if all_listed and rate:
+        parts.append(f"{_span((progress.commits - progress.done) / rate)} left")
+    if not all_listed:
+        parts.append(f"{progress.listed} of {progress.repositories} repositories listed")
+    name = "".join(c for c in progress.repository if c.isprintable())
+    return f"{', '.join(parts)}: {name}"
+
+
+def _span(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours} h {minutes} min"
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def _size(number: float) -> str:
+    place = 0
+    while number >= 1000 and place < len(UNITS) - 1:
+        number, place = number / 1000, place + 1
+    return f"{number:.0f} {UNITS[place]}" if number >= 10 or not place else f"{number:.1f} {UNITS[place]}"

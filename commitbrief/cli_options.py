@@ -36,16 +36,19 @@ def _flag(name: str, text: str) -> Option:
     return click.option(name, is_flag=True, default=None, help=text)
 
 
+SPANNING: tuple[Option, ...] = (
+    click.option("--since", metavar="DAY", help="First day of a range, included."),
+    click.option("--until", metavar="DAY", help="Last day of a range, included.  [default: today]"),
+    click.option("--range", metavar="A..B", help="Revisions or tags: in B and not in A."),
+)
 CHOOSING: tuple[Option, ...] = (
     click.option(
         "--date", metavar="DAY", help="One day: 2026-01-23, today or yesterday.  [default: yesterday]"
     ),
-    click.option("--since", metavar="DAY", help="First day of a range, included."),
-    click.option("--until", metavar="DAY", help="Last day of a range, included.  [default: today]"),
+    *SPANNING,
     click.option(
         "--last", metavar="DAYS", type=click.IntRange(min=1), help="The days up to the newest commit."
     ),
-    click.option("--range", metavar="A..B", help="Revisions or tags: in B and not in A."),
     _flag("--since-last-tag", "Everything after the most recent tag."),
     _flag("--all", "The whole history."),
 )

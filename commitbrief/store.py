@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import astuple, dataclass, fields
 from datetime import datetime
@@ -22,6 +22,7 @@ from history.releases import Release
 
 APPLICATION = 0x636F6D62  # "comb", in the header of the file
 BUSY_SECONDS = 120
+MINIMUM = (3, 30)  # of SQLite, which came in 2019: what `trends` asks uses no younger thing
 
 # Each script takes a store from the version before it to its own; the first makes an empty one.
 MIGRATIONS = (
@@ -29,8 +30,8 @@ MIGRATIONS = (
     CREATE TABLE makers (
         id INTEGER PRIMARY KEY, version TEXT NOT NULL, rules TEXT NOT NULL, model TEXT NOT NULL,
         UNIQUE (version, rules, model)
-    ) STRICT;
-    CREATE TABLE repositories (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+    );
+    CREATE TABLE repositories (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
     CREATE TABLE commits (
         repository INTEGER NOT NULL REFERENCES repositories, maker INTEGER NOT NULL REFERENCES makers,
         sha TEXT NOT NULL, authored TEXT NOT NULL, committed TEXT NOT NULL, author TEXT NOT NULL,
@@ -39,7 +40,7 @@ MIGRATIONS = (
         breaking INTEGER NOT NULL, bot INTEGER NOT NULL, reverts TEXT, merge INTEGER NOT NULL,
         files INTEGER NOT NULL, added INTEGER NOT NULL, removed INTEGER NOT NULL, folders TEXT NOT NULL,
         PRIMARY KEY (repository, maker, sha)
-    ) STRICT, WITHOUT ROWID;
+    ) WITHOUT ROWID;
     CREATE VIEW scores AS SELECT repositories.name AS repository, makers.version, makers.rules, makers.model,
         sha, authored, committed, author, email, subject, types, importance, judge, low, medium, high,
         breaking, bot, reverts, merge, files, added, removed, folders
@@ -50,15 +51,39 @@ MIGRATIONS = (
     CREATE TABLE releases (
         repository INTEGER NOT NULL REFERENCES repositories, name TEXT NOT NULL, released TEXT NOT NULL,
         PRIMARY KEY (repository, name)
-    ) STRICT, WITHOUT ROWID;
+    ) WITHOUT ROWID;
     CREATE TABLE shipped (
         repository INTEGER NOT NULL REFERENCES repositories, sha TEXT NOT NULL, release TEXT NOT NULL,
         PRIMARY KEY (repository, sha)
-    ) STRICT, WITHOUT ROWID;
+    ) WITHOUT ROWID;
+    """,
+    """
+    CREATE TABLE asked (
+        repository INTEGER NOT NULL REFERENCES repositories, revision TEXT NOT NULL,
+        PRIMARY KEY (repository, revision)
+    ) WITHOUT ROWID;
+    CREATE TABLE unreachable (
+        repository INTEGER NOT NULL REFERENCES repositories, sha TEXT NOT NULL,
+        PRIMARY KEY (repository, sha)
+    ) WITHOUT ROWID;
+    DROP VIEW scores;
+    CREATE VIEW scores AS SELECT repositories.name AS repository, makers.version, makers.rules, makers.model,
+        sha, authored, committed, author, email, subject, types, importance, judge, low, medium, high,
+        breaking, bot, reverts, merge, files, added, removed, folders
+        FROM commits JOIN repositories ON repositories.id = commits.repository
+        JOIN makers ON makers.id = commits.maker
+        WHERE NOT EXISTS (
+            SELECT 1 FROM unreachable AS gone
+            WHERE gone.repository = commits.repository AND gone.sha = commits.sha
+        );
     """,
 )
 SCHEMA = len(MIGRATIONS)
 COLUMNS = 22  # of the table `commits`
+_SHAS = (
+    "SELECT sha FROM commits JOIN repositories ON repositories.id = commits.repository"
+    " JOIN makers ON makers.id = commits.maker WHERE name = ?"
+)
 ROW = (  # the columns of the view `scores`
     *(
         "repository",
@@ -94,6 +119,7 @@ class Store(AbstractContextManager["Store"]):
     def __init__(self, path: Path) -> None:
         self._path = path
         with self._telling():
+            _refuse_old_library()
             _refuse_foreign(path)
             self._base = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
             try:
@@ -118,24 +144,58 @@ class Store(AbstractContextManager["Store"]):
         """The ids of a repository's commits that this maker scored."""
         with self._telling():
             rows = self._base.execute(
-                "SELECT sha FROM scores WHERE repository = ? AND (version, rules, model) = (?, ?, ?)",
+                f"{_SHAS} AND (version, rules, model) = (?, ?, ?)",
                 (repository, *astuple(maker)),
             )
             return frozenset(sha for (sha,) in rows)
 
+    def shas(self, repository: str) -> frozenset[str]:
+        """The ids of a repository's commits that anybody scored."""
+        with self._telling():
+            return frozenset(sha for (sha,) in self._base.execute(_SHAS, (repository,)))
+
+    def holders(self, sha: str) -> list[str]:
+        """The repositories that have a commit, by name."""
+        with self._telling():
+            # one look into the index for each repository and maker: there is none on ids alone
+            rows = self._base.execute(
+                "SELECT name FROM repositories WHERE EXISTS (SELECT 1 FROM makers JOIN commits"
+                " ON commits.repository = repositories.id AND commits.maker = makers.id AND sha = ?)"
+                " ORDER BY name",
+                (sha,),
+            )
+            return [name for (name,) in rows]
+
+    def asked(self, repository: str) -> list[str]:
+        """The revisions of a repository that were ever asked for, by name."""
+        with self._telling():
+            rows = self._base.execute(
+                "SELECT revision FROM asked JOIN repositories ON id = repository WHERE name = ? ORDER BY 1",
+                (repository,),
+            )
+            return [revision for (revision,) in rows]
+
+    def settle(self, repository: str, asked: Sequence[str], unreachable: Collection[str]) -> None:
+        """Put down which revisions were asked for now, and which stored commits none that ever was leads to,
+        in place of those that were known."""
+        with self._telling(), self._transaction():
+            key = self._key(repository)
+            self._base.executemany("INSERT OR IGNORE INTO asked VALUES (?, ?)", ((key, one) for one in asked))
+            self._base.execute("DELETE FROM unreachable WHERE repository = ?", (key,))
+            rows = ((key, sha) for sha in sorted(unreachable))
+            self._base.executemany("INSERT INTO unreachable VALUES (?, ?)", rows)
+
     def add(self, repository: str, maker: Maker, commits: Sequence[Scored]) -> None:
         """Add commits, all or none of them; those that are there already stay as they are."""
         with self._telling(), self._transaction():
-            self._base.execute("INSERT OR IGNORE INTO repositories (name) VALUES (?)", (repository,))
+            key = self._key(repository)
             self._base.execute(
                 "INSERT OR IGNORE INTO makers (version, rules, model) VALUES (?, ?, ?)", astuple(maker)
             )
-            ids = self._base.execute(
-                "SELECT repositories.id, makers.id FROM repositories, makers"
-                " WHERE name = ? AND (version, rules, model) = (?, ?, ?)",
-                (repository, *astuple(maker)),
+            (made,) = self._base.execute(
+                "SELECT id FROM makers WHERE (version, rules, model) = (?, ?, ?)", astuple(maker)
             ).fetchone()
-            rows = [(*ids, *_row(one)) for one in commits]
+            rows = [(key, made, *_row(one)) for one in commits]
             marks = ", ".join("?" * COLUMNS)
             self._base.executemany(f"INSERT OR IGNORE INTO commits VALUES ({marks})", rows)  # noqa: S608
 
@@ -143,10 +203,7 @@ class Store(AbstractContextManager["Store"]):
         """Put down a repository's releases and the commits that each was the first to ship, in place of
         those that were known: tags come, and go."""
         with self._telling(), self._transaction():
-            self._base.execute("INSERT OR IGNORE INTO repositories (name) VALUES (?)", (repository,))
-            (key,) = self._base.execute(
-                "SELECT id FROM repositories WHERE name = ?", (repository,)
-            ).fetchone()
+            key = self._key(repository)
             for table in ("releases", "shipped"):
                 self._base.execute(f"DELETE FROM {table} WHERE repository = ?", (key,))  # noqa: S608
             self._base.executemany(
@@ -168,11 +225,19 @@ class Store(AbstractContextManager["Store"]):
         where = " WHERE (version, rules, model) = (?, ?, ?)" if maker else ""
         with self._telling():
             found = self._base.execute(
-                f"SELECT {', '.join(ROW)} FROM scores{where} ORDER BY repository, unixepoch(committed), sha, version, rules, model",  # noqa: S608
+                f"SELECT {', '.join(ROW)} FROM scores{where} ORDER BY repository, CAST(strftime('%s', committed) AS INTEGER), sha, version, rules, model",  # noqa: S608
                 astuple(maker) if maker else (),
             )
             for row in found:
                 yield dict(zip(ROW, row, strict=True))
+
+    def _key(self, repository: str) -> int:
+        """The number of a repository, which is given one where it has none."""
+        self._base.execute("INSERT OR IGNORE INTO repositories (name) VALUES (?)", (repository,))
+        found: tuple[int] = self._base.execute(
+            "SELECT id FROM repositories WHERE name = ?", (repository,)
+        ).fetchone()
+        return found[0]
 
     def _prepare(self) -> None:
         """Check the file, then bring it to this version's schema."""
@@ -217,6 +282,14 @@ class Store(AbstractContextManager["Store"]):
 
 def _damaged(path: Path) -> str:
     return f"the store {path} is damaged and was left as it is: restore it, or name another with --store"
+
+
+def _refuse_old_library() -> None:
+    if sqlite3.sqlite_version_info < MINIMUM:
+        wanted = ".".join(map(str, MINIMUM))
+        raise StoreError(
+            f"this Python has SQLite {sqlite3.sqlite_version}, and a store needs {wanted} or newer"
+        )
 
 
 def _refuse_foreign(path: Path) -> None:

@@ -79,6 +79,10 @@ class LocalRepository:
         """What the latest selection could not reach."""
         return self._gaps
 
+    def packed(self) -> int:
+        """Bytes of the packs, without those of a repository that this one borrows from."""
+        return sum(pack.stat().st_size for pack in (self._git.place.objects / "pack").glob("*.pack"))
+
     def revisions(self, selection: Selection) -> tuple[str, ...]:
         """The full ids that fix what the selection means: the tips, then `^` and what is left out."""
         walk = resolve(self._git, selection)

@@ -59,6 +59,10 @@ WITH chosen AS (
         SELECT 1 FROM makers JOIN commits AS later ON later.maker = makers.id
         WHERE later.repository = commits.repository AND later.sha = commits.sha AND makers.id > commits.maker
     )
+    AND NOT EXISTS (
+        SELECT 1 FROM unreachable
+        WHERE unreachable.repository = commits.repository AND unreachable.sha = commits.sha
+    )
     AND (:repositories = '[]' OR repositories.name IN (SELECT value FROM json_each(:repositories)))
     AND (:since IS NULL OR date(committed) >= :since) AND (:until IS NULL OR date(committed) <= :until)
     AND (:bots OR NOT bot)

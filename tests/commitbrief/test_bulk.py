@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -15,10 +17,10 @@ from pathlib import Path
 
 import pytest
 
-from commitbrief import fanout, shards
-from commitbrief.errors import OutputError
+from commitbrief import fanout, shards, store
+from commitbrief.bulk import Progress
+from commitbrief.cli_bulk import progress_line
 from commitbrief.scored import Scored
-from commitbrief.store import Maker, Store
 from tests.commitbrief.conftest import ROOT, Run
 from tests.support import RepoBuilder
 
@@ -153,6 +155,9 @@ def shipped(listed: Path) -> set[tuple[str, int]]:
 def test_a_dry_run_tells_and_does_nothing(listed: Path, run: Run) -> None:
     done = run("bulk", listed, "--store", listed.parent / "store.db", "--dry-run")
     assert done.status == 0
+    assert re.search(
+        rf"/one: {COMMITS} commits to score, about \d+ B of diff, about \d+ s, 0 stored, ", done.out
+    )
     assert f"together: {2 * COMMITS} commits to score" in done.out
     assert export(run, listed) == ""
 
@@ -247,6 +252,82 @@ def test_a_killed_process_costs_its_own_run_of_commits_alone(
     ]
 
 
+def test_a_rewritten_history_is_told_and_its_rows_are_those_of_a_fresh_run(listed: Path, run: Run) -> None:
+    bulk(run, listed)
+    one = RepoBuilder(listed.parent / "one")
+    one.branch("main", "main~3")
+    one.commit("fix: otherwise", {"src/a.py": "a = 70\n"}, date="2026-02-01T00:00:00Z")
+    given = ("bulk", listed, "--store", listed.parent / "store.db", "--jobs", "1", "--importance", "formula")
+    done = run(*given)
+    assert done.status == 0
+    assert f"{listed.parent}/one: 3 stored commits are on no branch any more" in done.err
+    bulk(run, listed, store="fresh.db")
+    assert export(run, listed) == export(run, listed, "fresh.db")
+    assert _rows(listed.parent / "store.db") == 2 * COMMITS + 1
+
+
+def test_what_comes_back_is_not_scored_again(listed: Path, run: Run) -> None:
+    one = RepoBuilder(listed.parent / "one")
+    tip = one.sha("main")
+    bulk(run, listed)
+    whole = export(run, listed)
+    one.branch("main", "main~3")
+    bulk(run, listed)
+    assert len(export(run, listed).splitlines()) == 2 * COMMITS - 3
+    one.git("update-ref", "refs/heads/main", tip)
+    bulk(run, listed)
+    assert export(run, listed) == whole
+
+
+def test_a_range_scores_its_commits_and_forgets_no_others(listed: Path, run: Run) -> None:
+    one = RepoBuilder(listed.parent / "one")
+    listed.write_text(f"{one.path}\n", "utf8")
+    assert bulk(run, listed, "--range", "main~4..main") == 0
+    part = export(run, listed).splitlines()
+    assert len(part) == 4
+    side = one.commit("docs: aside", {"b.md": "b\n"}, branch="side", parents=[one.sha("main~6")])
+    assert bulk(run, listed, "--range", "main..side") == 0
+    bulk(run, listed)
+    rows = export(run, listed).splitlines()
+    assert set(part) < set(rows)
+    assert len(rows) == COMMITS + 1
+    assert any(side in row for row in rows)
+    one.git("update-ref", "-d", "refs/heads/side")
+    done = run(
+        "bulk", listed, "--store", listed.parent / "store.db", "--jobs", "1", "--importance", "formula"
+    )
+    assert "1 stored commits are on no branch any more" in done.err
+    assert len(export(run, listed).splitlines()) == COMMITS
+
+
+def test_a_range_without_commits_is_nothing_to_do(listed: Path, run: Run) -> None:
+    assert bulk(run, listed, "--range", "main..main") == 0
+    assert bulk(run, listed, "--since", "1999-01-01", "--until", "1999-01-02") == 0
+    assert export(run, listed) == ""
+    assert bulk(run, listed, "--range", "v1..v2") == 4
+
+
+def test_a_repository_that_moved_is_told(listed: Path, run: Run) -> None:
+    bulk(run, listed)
+    (listed.parent / "one").rename(listed.parent / "moved")
+    listed.write_text(f"{listed.parent}/moved\n{listed.parent}/two\n", "utf8")
+    given = ("bulk", listed, "--store", listed.parent / "store.db", "--jobs", "1", "--importance", "formula")
+    done = run(*given)
+    assert done.status == 0
+    assert "/moved: has the history of one; has it moved" in done.err
+    assert "/two:" not in done.err
+    assert run(*given).err == ""
+
+
+def test_one_history_under_two_names_is_told(listed: Path, run: Run) -> None:
+    shutil.copytree(listed.parent / "one", listed.parent / "copy")
+    listed.write_text(f"{listed.parent}/one\n{listed.parent}/copy\n", "utf8")
+    given = ("bulk", listed, "--store", listed.parent / "store.db", "--jobs", "1", "--importance", "formula")
+    done = run(*given)
+    assert done.status == 0
+    assert len(re.findall("has the history of (one|copy)", done.err)) == 1
+
+
 def damaged(path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[4096 : 3 * 4096] = b"\xa5" * 8192
@@ -280,11 +361,63 @@ def test_a_store_that_cannot_be_used_is_told_and_left(
     assert path.read_bytes() == before
 
 
-def test_a_full_disk_is_told_and_loses_nothing(listed: Path, run: Run) -> None:
+FULL = """
+import resource, signal, sys
+from commitbrief import __main__, shards
+shards.SHARD = 1
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a write beyond the limit fails, as on a full disk
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2)
+sys.exit(__main__.run(sys.argv[2:]))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="has no limits on the size of files")
+@pytest.mark.parametrize("room", [4_096, 60_000, 100_000])
+def test_a_full_disk_is_told_and_loses_nothing(listed: Path, run: Run, room: int) -> None:
+    given = ["bulk", str(listed), "--store", str(listed.parent / "full.db"), "--jobs", "1"]
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, str(room), *given, "--importance", "formula"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"]},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 5, done.stderr
+    assert b"cannot be used" in done.stderr
+    assert b"run again to go on" in done.stderr
+    assert _rows(listed.parent / "full.db") < 2 * COMMITS
+    bulk(run, listed, store="full.db")
     bulk(run, listed)
-    rows = export(run, listed)
-    with Store(listed.parent / "store.db") as store:
-        store._base.execute("PRAGMA max_page_count = 1")  # a small disk
-        with pytest.raises(OutputError, match="full"):
-            store.add("a" * 100_000, Maker("", "", ""), [])
-    assert export(run, listed) == rows
+    assert export(run, listed, "full.db") == export(run, listed)
+
+
+def test_a_store_of_an_earlier_version_is_brought_up_to_date(listed: Path, run: Run) -> None:
+    bulk(run, listed)
+    path = listed.parent / "old.db"
+    with sqlite3.connect(path) as base:
+        for statement in store.MIGRATIONS[0].split(";"):
+            base.execute(statement)
+        base.execute(f"PRAGMA application_id = {store.APPLICATION}")
+        base.execute("PRAGMA user_version = 1")
+        base.execute("ATTACH ? AS other", (str(listed.parent / "store.db"),))
+        for table in ("makers", "repositories", "commits"):
+            base.execute(f"INSERT INTO {table} SELECT * FROM other.{table}")
+    base.close()
+    assert export(run, listed, "old.db") == export(run, listed)
+
+
+def test_an_old_library_is_told(listed: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 22, 0))
+    done = run("bulk", listed, "--store", listed.parent / "store.db")
+    assert done.status == 2
+    assert "a store needs 3.30" in done.err
+
+
+def test_progress_has_rate_remaining_time_and_repository() -> None:
+    progress = Progress(repositories=3, listed=2, commits=500, done=100, repository="octo/\x1bproject")
+    assert progress_line(progress, 2) == (
+        "100 of 500+ commits, 50 a second, 2 of 3 repositories listed: octo/project"
+    )
+    progress.listed = 3
+    assert progress_line(progress, 2) == "100 of 500 commits, 50 a second, 8 s left: octo/project"

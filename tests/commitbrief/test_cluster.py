@@ -17,11 +17,13 @@ import pytest
 from commitbrief import shards
 from tests.commitbrief.conftest import ROOT, Run
 from tests.support import RepoBuilder
+from tests.support.github_server import GitHubServer
 
 pytestmark = pytest.mark.slow
 COMMITS = 40
 
-FRAGILE = "import tests.support.fragile; from distributed.cli.dask_worker import main; main()"
+WORKER = "from distributed.cli.dask_worker import main; main()"
+FRAGILE = f"import tests.support.fragile; {WORKER}"
 
 
 class Cluster:
@@ -45,17 +47,20 @@ class Cluster:
         self.scheduler = scheduler
         self.address = _told(scheduler.stderr, rb"Scheduler at: +(tcp://\S+)")
 
-    def worker(self, *program: str) -> subprocess.Popen[bytes]:
+    def worker(self, *program: str, **environment: str) -> subprocess.Popen[bytes]:
         given = (self.address, "--nthreads=1", "--no-dashboard", "--host=127.0.0.1", "--no-nanny")
-        return self._start(*(program or ("-m", "distributed.cli.dask_worker")), *given)
+        return self._start(*(program or ("-c", WORKER)), *given, **environment)
 
     def fragile(self) -> subprocess.Popen[bytes]:
         """A worker as tests/support/fragile.py has it."""
         return self.worker("-c", FRAGILE)
 
-    def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
+    def _start(self, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
         started = subprocess.Popen(
-            [sys.executable, *arguments], env=self._environment, cwd=self._folder, stderr=subprocess.PIPE
+            [sys.executable, *arguments],
+            env=self._environment | environment,
+            cwd=self._folder,
+            stderr=subprocess.PIPE,
         )
         self._all.append(started)
         return started
@@ -129,7 +134,7 @@ def test_what_kills_every_worker_costs_itself_alone(cluster: Cluster, listed: Pa
         cluster.fragile()
     status, said = bulk(run, listed, "dask.db", "--backend", "dask", "--scheduler", cluster.address)
     assert status == 4
-    assert "large: worker after worker died" in said
+    assert "large: 4 commits were not scored: worker after worker died" in said
     assert len(export(run, listed, "dask.db").splitlines()) == COMMITS + 4 + 1 - 4
 
 
@@ -145,6 +150,31 @@ def test_a_cluster_that_goes_away_is_told(
     assert 0 < done < COMMITS
     bulk(run, listed, "dask.db", "--jobs", "1")
     assert len(export(run, listed, "dask.db").splitlines()) == COMMITS + 4
+
+
+def test_a_worker_makes_its_own_clone(
+    cluster: Cluster, server: GitHubServer, repo: RepoBuilder, run: Run, tmp_path: Path
+) -> None:
+    for number in range(5):
+        repo.commit(f"fix: {number}", {"a.py": f"a = {number}\n"})
+    (tmp_path / "list").write_text("octo/project\n", "utf8")
+    cluster.worker(GITHUB_SERVER_URL=server.address, XDG_CACHE_HOME=str(tmp_path / "elsewhere"))
+    given = ("--backend", "dask", "--scheduler", cluster.address)
+    assert bulk(run, tmp_path / "list", "dask.db", *given) == (0, "")
+    assert bulk(run, tmp_path / "list", "local.db", "--jobs", "1") == (0, "")
+    rows = export(run, tmp_path / "list", "dask.db")
+    assert len(rows.splitlines()) == 5
+    assert '"added": 1' in rows
+    assert rows == export(run, tmp_path / "list", "local.db")
+    assert len(list((tmp_path / "elsewhere").glob("commitbrief/clones/*.git"))) == 1
+
+
+def test_a_worker_with_other_rules_refuses(cluster: Cluster, listed: Path, run: Run) -> None:
+    cluster.worker("-c", "from commitbrief import fanout; fanout.__version__ = 'old'; " + WORKER)
+    given = ("--backend", "dask", "--scheduler", cluster.address)
+    status, said = bulk(run, listed, "dask.db", *given)
+    assert status == 4
+    assert f"large: {COMMITS} commits were not scored: a worker runs commitbrief old" in said
 
 
 def test_nobody_there_is_told(listed: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
