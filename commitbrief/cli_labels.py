@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from commitbrief import cli_labels_annotate, cli_labels_import, cli_labels_mine
+from commitbrief import cli_labels_annotate, cli_labels_check, cli_labels_import, cli_labels_mine
 
 
 @click.group("labels", short_help="Mine, import, give and check labels of importance.")
@@ -18,3 +18,4 @@ def command() -> None:
 command.add_command(cli_labels_mine.command)
 command.add_command(cli_labels_import.command)
 command.add_command(cli_labels_annotate.command)
+command.add_command(cli_labels_check.command)

@@ -26,7 +26,8 @@ class Exit(IntEnum):
 
 MEANINGS: dict[Exit, str] = {
     Exit.OK: "done",
-    Exit.FINDINGS: "done, and something was found: a commit of --fail-on, a rule whose example fails, a report that differs",
+    Exit.FINDINGS: "done, and something was found: a commit of --fail-on, a rule whose example fails, a report that differs, "
+    "labels that conflict or leak",
     Exit.USAGE: "wrong option, argument, configuration, rule file, model or installation",
     Exit.SOURCE: "the commits could not be read: no repository, unknown revision, unusable git",
     Exit.PARTIAL: "some of the sources were reported, and at least one could not be read",

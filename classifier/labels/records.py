@@ -7,8 +7,8 @@
 heading, label or line that says so, `at` when it was said. An annotator who could not say is on record too, with
 the level `skipped`; it is no label.
 
-A file is only ever appended to. An annotator may change their mind: their last line about a commit counts. Other
-contradictions are errors, which `labels check` lists.
+A file is only ever appended to. An annotator may change their mind: their last line about a commit counts, and it
+counts before what was mined or imported. Other contradictions are errors, which `labels check` lists.
 """
 
 from __future__ import annotations
@@ -165,12 +165,22 @@ def latest(labels: Iterable[Label]) -> list[Label]:
     return list(kept.values())
 
 
+def overruled(labels: Sequence[Label]) -> Sequence[Label]:
+    """Of the labels of one commit, those that count: the annotators', where there are any. Whoever looked at the
+    commit itself knew what the other sources say."""
+    annotated = [label for label in labels if is_annotator(label.source)]
+    return annotated or labels
+
+
 def agreed(labels: Sequence[Label], where: str) -> list[Label]:
-    """The labels, one a commit, under the longest id that is given of it. Raises `LabelError` naming a commit that
-    is given two levels."""
+    """The labels that count, one a commit, under the longest id that is given of it. Raises `LabelError` naming a
+    commit that is given two levels."""
     names = one_name(label.sha for label in labels)
-    by_sha: dict[str, Label] = {}
+    given: dict[str, list[Label]] = {}
     for label in latest(replace(label, sha=names[label.sha]) for label in labels):
+        given.setdefault(label.sha, []).append(label)
+    by_sha: dict[str, Label] = {}
+    for label in (label for own in given.values() for label in overruled(own)):
         known = by_sha.setdefault(label.sha, label)
         if known.level != label.level:
             raise LabelError(

@@ -85,6 +85,13 @@ def test_an_annotators_last_word_counts_and_nobody_elses() -> None:
         agreed([Label(A, LOW, "import"), Label(A, HIGH, "import")], "it")
 
 
+def test_an_annotators_word_counts_before_what_was_mined() -> None:
+    labels = [Label(A, LOW, "fragment"), Label(A, HIGH, "annotator:ada"), Label(A, MEDIUM, "import")]
+    assert agreed(labels, "it") == [Label(A, HIGH, "annotator:ada")]
+    with pytest.raises(LabelError, match="both high and low"):
+        agreed([*labels, Label(A, LOW, "annotator:bo")], "it")
+
+
 def test_a_short_id_and_its_long_form_are_one_commit() -> None:
     assert agreed([Label(A[:8], LOW, "import"), Label(A, LOW, "fragment")], "it") == [Label(A, LOW, "import")]
     with pytest.raises(LabelError, match="both"):
