@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Function = Callable[..., object]
 Option = Callable[[Function], Function]
+PROBABILITY = click.FloatRange(0, 1)
 COMMON_NAMES = ("config", "quiet", "verbose")
 
 
@@ -66,6 +67,18 @@ SELECTING: tuple[Option, ...] = (
 JUDGING: tuple[Option, ...] = (
     click.option("--importance", type=_choice(ImportanceBy), help="Who judges importance.  [default: model]"),
     click.option("--model", metavar="FILE", type=click.Path(path_type=Path), help="A model instead of ours."),
+    click.option(
+        "--high-from",
+        metavar="P",
+        type=PROBABILITY,
+        help="High from this probability on.  [default: the model's]",
+    ),
+    click.option(
+        "--medium-from",
+        metavar="P",
+        type=PROBABILITY,
+        help="Medium from this probability of more than low on.  [default: the model's]",
+    ),
     click.option(
         "--rules",
         metavar="DIR",

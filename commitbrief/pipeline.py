@@ -58,7 +58,12 @@ def load_judge(settings: Settings, *, explain: bool = True) -> ImportanceJudge:
             from classifier.importance.model import load_model
 
             model = load_model(settings.model or packaged_model())
-            return ModelJudge(model, ignore_declared=settings.ignore_declared, explain=explain)
+            return ModelJudge(
+                model,
+                ignore_declared=settings.ignore_declared,
+                thresholds=model.thresholds.moved(settings.medium_from, settings.high_from),
+                explain=explain,
+            )
         case _:
             assert_never(settings.importance)
 

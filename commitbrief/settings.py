@@ -56,6 +56,12 @@ class Settings(BaseModel):
         default=ImportanceBy.MODEL, description="who says how much a commit matters"
     )
     model: Path | None = Field(default=None, description="a model file instead of the one that is included")
+    high_from: float | None = Field(
+        default=None, ge=0, le=1, description="probability from which on the model calls a commit high"
+    )
+    medium_from: float | None = Field(
+        default=None, ge=0, le=1, description="probability of more than low from which on it calls one medium"
+    )
     rules: tuple[Path, ...] = Field(
         default=(), description="folders with rules that add to or override the included ones"
     )

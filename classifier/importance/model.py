@@ -48,6 +48,12 @@ class Thresholds:
     high: float = 0.3
     margin: float = 0.05
 
+    def moved(self, not_low: float | None, high: float | None) -> Thresholds:
+        """With those that are given in the place of its own."""
+        return Thresholds(
+            self.not_low if not_low is None else not_low, self.high if high is None else high, self.margin
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
