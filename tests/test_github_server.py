@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email.message import Message
 from pathlib import Path
 
+import graphql
 import pytest
 
+from history.github.queries import authors_query, contexts_query
 from tests.support import RepoBuilder
-from tests.support.github_server import Answer, GitHubServer
+from tests.support.github_server import Answer, GitHubServer, Request, Route, reading
+from tests.support.github_server.published import DESCRIPTION, SCHEMA
+from tests.support.github_server.published.rest import shape
+from tests.support.github_server.writing import Publishing
 
 
 @pytest.fixture
@@ -72,3 +78,51 @@ def test_git_clones_without_blobs(repo: RepoBuilder, server: GitHubServer, tmp_p
         text=True,
     )
     assert f"?{repo.sha('HEAD:a')}" in listed.stdout
+
+
+def test_what_github_does_not_describe_is_a_complaint(repo: RepoBuilder) -> None:
+    def wrong(server: GitHubServer, request: Request) -> Answer:
+        return Answer.json({"full_name": 7, "defaultBranch": "main"})
+
+    def never(server: GitHubServer, request: Request) -> Answer:
+        return Answer.error(418, "I'm a teapot")
+
+    routes = (Route("GET", "/repos/{owner}/{name}", wrong), Route("GET", "/rate_limit", never))
+
+    def ask() -> None:
+        with GitHubServer(routes) as server:
+            get(server, "/repos/octo/project")
+            get(server, "/rate_limit")
+
+    with pytest.raises(AssertionError) as raised:
+        ask()
+
+    said = str(raised.value)
+    assert "$.full_name: 7 is not of type 'string'" in said
+    assert "$.defaultBranch is unknown" in said
+    assert "/rate_limit 418: no such '418'" in said
+
+
+def test_answers_are_whole(repo: RepoBuilder, server: GitHubServer) -> None:
+    repo.commit("feat: a", {"a": "1\n"})
+    _, _, body = get(server, "/repos/octo/project")
+
+    assert json.loads(body)["default_branch"] == "main"
+    assert json.loads(body)["archived"] is False  # no handler says so
+
+
+def test_the_description_is_that_of_the_published_package(server: GitHubServer) -> None:
+    described = json.loads(DESCRIPTION.read_text("utf8"))
+
+    assert re.fullmatch(r"@octokit/openapi@\d+\.\d+\.\d+", described["source"])
+    assert SCHEMA.read_text("utf8").startswith("# @octokit/graphql-schema@")
+    theirs = {shape(path) for path in described["paths"]}
+    assert theirs == {shape(one.path) for one in (*reading.ROUTES, *Publishing().routes)}
+
+
+@pytest.mark.parametrize("query", [contexts_query, authors_query])
+def test_the_queries_are_valid(query: Callable[[list[str]], str]) -> None:
+    schema = graphql.build_schema(SCHEMA.read_text("utf8"), assume_valid=True)
+
+    assert graphql.validate(schema, graphql.parse(query(["0" * 40, "1" * 40]))) == []
+    assert graphql.validate(schema, graphql.parse(query(["0" * 40]).replace("oid", "id"))) != []

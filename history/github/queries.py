@@ -1,4 +1,4 @@
-"""The GraphQL queries: GitHub's published schema holds for them (tests/history/test_queries.py)."""
+"""The GraphQL queries: GitHub's published schema holds for them (tests/test_github_server.py)."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import graphql
 
-from tests.support.github_server.published.extract import GRAPHQL
+from tests.support.github_server.published import SCHEMA
 from tests.support.github_server.reading import find_commit
 from tests.support.github_server.routing import Answer, Request, Route
 
@@ -52,7 +52,7 @@ class Knowledge:
 
 @cache
 def _schema() -> graphql.GraphQLSchema:
-    return graphql.build_schema(GRAPHQL.read_text("utf8"), assume_valid=True)
+    return graphql.build_schema(SCHEMA.read_text("utf8"), assume_valid=True)
 
 
 def answer_query(server: GitHubServer, request: Request) -> Answer:

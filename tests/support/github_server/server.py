@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import threading
 import time
@@ -15,6 +16,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from tests.support import RepoBuilder
 from tests.support.github_server import cloning, knowing, reading
+from tests.support.github_server.published import rest
 from tests.support.github_server.routing import Answer, Request, Route
 
 PREFIXES = ("/api/v3", "/api")  # of REST and of GraphQL
@@ -73,6 +75,7 @@ class GitHubServer:
         self.renamed: dict[str, str] = {}
         self.budget = Budget()
         self.requests: list[Request] = []
+        self.complaints: list[str] = []  # of GitHub's description about an answer or a request
         self.refused_diffs: dict[str, Answer] = {}
         self.largest_patch = 1 << 20
         self.files_on_page = 300
@@ -93,6 +96,8 @@ class GitHubServer:
         self._http.shutdown()
         self._http.server_close()
         self._thread.join()
+        said = "\n".join(dict.fromkeys(self.complaints))
+        assert kind is not None or not said, f"GitHub does not describe this:\n{said}"
 
     @property
     def address(self) -> str:
@@ -152,10 +157,28 @@ class GitHubServer:
             return moved
         if request.path != FREE and not self.budget.remaining:
             return Answer.error(403, "API rate limit exceeded for 127.0.0.1.", self.budget.headers())
-        answer = _conditional(request, route.handler(self, replace(request, names=names)))
+        found = self._held(route, request, route.handler(self, replace(request, names=names)))
+        answer = _conditional(request, found)
         if request.path != FREE and answer.status != 304:
             self.budget.used += 1
         return answer.with_headers(self.budget.headers())
+
+    def _held(self, route: Route, request: Request, answer: Answer) -> Answer:
+        """The answer as GitHub would send it whole; what GitHub would not send is a complaint."""
+        if route not in knowing.ROUTES and answer.status not in rest.UNDESCRIBED:
+            asked = (route.method, route.path)
+            try:
+                rest.answer_schema(*asked, answer.status)
+            except KeyError as error:
+                self.complaints.append(f"{route.method} {route.path} {answer.status}: no such {error}")
+                return answer
+            if request.body and answer.status < 400:
+                self.complaints += rest.complaints(*asked, 0, request.json())
+            if "json" in answer.headers.get("Content-Type", ""):
+                whole = rest.completed(*asked, answer.status, json.loads(answer.body))
+                self.complaints += rest.complaints(*asked, answer.status, whole)
+                return replace(answer, body=json.dumps(whole, ensure_ascii=False).encode("utf8"))
+        return answer
 
     def _moved(self, request: Request, names: Mapping[str, str]) -> Answer | None:
         old = f"{names.get('owner')}/{names.get('name')}"

@@ -9,7 +9,6 @@ whole, they have 13 and 1 MB, and what is kept of them no prose.
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import tarfile
 import tempfile
@@ -23,11 +22,11 @@ from graphql.language import ast
 
 from history.github.queries import authors_query, contexts_query
 from tests.support.github_server import reading
+from tests.support.github_server.published import DESCRIPTION, SCHEMA
+from tests.support.github_server.published.rest import shape
 from tests.support.github_server.writing import Publishing
 
-HERE = Path(__file__).resolve().parent
-REST, GRAPHQL = HERE / "rest.json", HERE / "schema.graphql"
-OPENAPI, SCHEMA = "@octokit/openapi@23.0.2", "@octokit/graphql-schema@15.26.1"
+OPENAPI, GRAPHQL = "@octokit/openapi@23.0.2", "@octokit/graphql-schema@15.26.1"
 PROSE = {"description", "example", "examples", "externalDocs", "summary", "title", "x-github", "operationId"}
 PROSE |= {"x-github-breaking-changes", "x-multi-segment", "headers", "links"}
 
@@ -37,9 +36,9 @@ def main() -> None:
     described = json.loads(_packed(OPENAPI, "generated/api.github.com.json"))
     routes = sorted({(one.method, one.path) for one in (*reading.ROUTES, *Publishing().routes)})
     made = {"source": OPENAPI, **rest(described, routes)}
-    REST.write_text(json.dumps(made, indent=1, sort_keys=True) + "\n", "utf8")
-    kept = pruned(_packed(SCHEMA, "schema.graphql"), [contexts_query(["0" * 40]), authors_query(["0" * 40])])
-    GRAPHQL.write_text(f"# {SCHEMA}\n\n{kept}\n", "utf8")
+    DESCRIPTION.write_text(json.dumps(made, indent=1, sort_keys=True) + "\n", "utf8")
+    kept = pruned(_packed(GRAPHQL, "schema.graphql"), [contexts_query(["0" * 40]), authors_query(["0" * 40])])
+    SCHEMA.write_text(f"# {GRAPHQL}\n\n{kept}\n", "utf8")
 
 
 def _packed(package: str, name: str) -> str:
@@ -49,11 +48,6 @@ def _packed(package: str, name: str) -> str:
             file = packed.extractfile(f"package/{name}")
             assert file is not None
             return file.read().decode("utf8")
-
-
-def shape(path: str) -> str:
-    """A path whose variables have no names, so that ours and theirs are the same."""
-    return re.sub(r"\{[^}]*\}", "{}", path)
 
 
 def rest(described: dict[str, Any], routes: list[tuple[str, str]]) -> dict[str, Any]:
