@@ -105,6 +105,14 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """Several lists of names in one sentence, each with what is said of its names: the key of a short message
+    in the locale (`fate-added`), which is given the list as `names`."""
+
+    parts: tuple[tuple[str, Listing], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CommitRef:
     """A link to another commit."""
 
@@ -120,7 +128,7 @@ class IssueRef:
     repository: str = ""
 
 
-Value = int | Code | Quote | Term | Listing | CommitRef | IssueRef
+Value = int | Code | Quote | Term | Listing | Series | CommitRef | IssueRef
 
 
 @dataclass(frozen=True, slots=True)

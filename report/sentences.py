@@ -10,7 +10,8 @@ What a sentence can use of a parameter `$x`:
 - a number: `$x`, also to select a plural form by;
 - `Code`, `Quote`, `CommitRef`, `IssueRef`: `$x`;
 - `Term`: `$x` is the word, `$x-key` its key, to select by;
-- `Listing`: `$x` is the names joined ("`a`, `b` and 3 more"), `$x-count` how many there are in all.
+- `Listing`: `$x` is the names joined ("`a`, `b` and 3 more"), `$x-count` how many there are in all;
+- `Series`: `$x` is the messages of its parts joined ("adds `a`; removes `b` and `c`").
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from history.briefs import Code, CommitRef, IssueRef, Listing, Quote, Term, Value
+from history.briefs import Code, CommitRef, IssueRef, Listing, Quote, Series, Term, Value
 from report.errors import ReportError
 from report.inline import CodeSpan, Inline, Link, Quotation, SectionLink, Text, plain
 from report.links import Links
@@ -125,6 +126,8 @@ class Catalogue:
                 case Listing():
                     put(name, self._listing(value))
                     arguments[f"{name}-count"] = len(value.items) + value.more
+                case Series():
+                    put(name, self._series(value))
                 case Term():
                     put(name, (Text(self._word(value.key)),))
                     arguments[f"{name}-key"] = value.key
@@ -154,6 +157,8 @@ class Catalogue:
                     nodes.append(Text(str(value) if isinstance(value, int) else clean(value.key)))
                 case Listing():
                     nodes.extend(self._listing(value))
+                case Series():
+                    nodes.extend(self._series(value))
                 case _:
                     nodes.append(self._piece(value, around))
         return tuple(_merged(nodes))
@@ -196,6 +201,14 @@ class Catalogue:
         rest = (Text(self.words("list-more", count=listing.more, total=total)),)
         between = self._separators.between
         return tuple(_merged([*_interleaved(names, between), Text(self._separators.before_rest), *rest]))
+
+    def _series(self, series: Series) -> tuple[Inline, ...]:
+        nodes: list[Inline] = []
+        for place, (key, names) in enumerate(series.parts):
+            if place:
+                nodes.append(Text(ASIDES[self.language][1]))
+            nodes += self.sentence(key, (("names", names),))
+        return tuple(_merged(nodes))
 
     def joined(self, items: Sequence[tuple[Inline, ...]]) -> tuple[Inline, ...]:
         """Items as the language lists them: `a, b and c`."""

@@ -1,49 +1,118 @@
-"""What differs between two lines, in whole tokens."""
+"""What differs between two lines, in pieces that read well by themselves.
+
+Lines are compared token by token; a short string is one token, and so is a run of blanks, however long. The
+stretch that differs is widened to whole names, versions and paths where that stays short, and a bare number
+takes the name that it belongs to with it.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+TOKEN = re.compile(r"\"[^\"\n]{0,44}\"|'[^'\n]{0,44}'|\w+|\s+|[^\w\s]")
 LETTER = re.compile(r"[^\W\d_]")
 LONGEST_LINE = 400
 LONGEST_SIDE = 48  # characters: a longer stretch is a rewrite, not a replacement
+_EDGES = ",; "
+MOST_PLACES = 12  # places at which an inserted stretch is tried
 
 
 def difference(before: str, after: str) -> tuple[str, str] | None:
     """What stands in one line and not in the other, in its place; one of the two may be "". `None` where
-    the stretch is too long to be told.
+    the lines differ in blanks alone or the stretch is too long to be told.
 
-    >>> difference("wait(timeout=30)", "wait(timeout=60)"), difference("run(a)", "run(a, b)")
-    (('wait(timeout=30)', 'wait(timeout=60)'), ('', ', b'))
+    >>> difference("wait(a, timeout=30)", "wait(a, timeout=60)"), difference("run(a)", "run(a, b)")
+    (('timeout=30', 'timeout=60'), ('', 'b'))
     """
     if max(len(before), len(after)) > LONGEST_LINE:
         return None
     left, right = TOKEN.findall(before), TOKEN.findall(after)
+    start, end = _ends(left, right)
+    if start == len(left) - end or start == len(right) - end:
+        return _inserted(left, right, start, end)
+    for widened in ((True, True), (True, False), (False, False)):
+        found = _stretch(left, right, start, end, widened)
+        if found is not None:
+            return found
+    return None
+
+
+def _ends(left: Sequence[str], right: Sequence[str]) -> tuple[int, int]:
+    """How many tokens are the same at the beginning and at the end."""
+    shorter = min(len(left), len(right))
     start = 0
-    while start < min(len(left), len(right)) and left[start] == right[start]:
+    while start < shorter and _same(left[start], right[start]):
         start += 1
     end = 0
-    while end < min(len(left), len(right)) - start and left[-1 - end] == right[-1 - end]:
+    while end < shorter - start and _same(left[-1 - end], right[-1 - end]):
         end += 1
-    inserted = "".join(right[start : len(right) - end]).strip()
-    deleted = "".join(left[start : len(left) - end]).strip()
-    if bool(inserted) != bool(deleted):
-        return (deleted, inserted) if len(inserted + deleted) <= LONGEST_SIDE else None
-    # A version or a dotted name reads as one thing: take its neighbours in.
-    while start and _joins(left[start - 1]) and left[start - 1] == right[start - 1]:
+    return start, end
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or (one.isspace() and other.isspace())
+
+
+def _inserted(left: Sequence[str], right: Sequence[str], start: int, end: int) -> tuple[str, str] | None:
+    """A stretch that stands in one of the lines only. Of the places where it may be said to stand, the one
+    that reads best: in "@a @b", what came is "@b", not "b @"."""
+    longer = right if len(right) > len(left) else left
+    stop = len(longer) - end
+    pieces = ["".join(longer[start:stop])]
+    while start > 0 and longer[stop - 1] == longer[start - 1] and len(pieces) < MOST_PLACES:
+        start, stop = start - 1, stop - 1
+        pieces.append("".join(longer[start:stop]))
+    piece = max(pieces, key=_reads_well).strip().strip(_EDGES).strip()
+    if not piece or len(piece) > LONGEST_SIDE:
+        return None
+    return ("", piece) if longer is right else (piece, "")
+
+
+def _reads_well(piece: str) -> tuple[bool, bool, bool]:
+    """Whether a piece closes what it opens, begins with a word or a mark of one, and ends with a word."""
+    text = piece.strip().strip(_EDGES).strip()
+    return (
+        all(text.count(opening) == text.count(closing) for opening, closing in ("()", "[]", "{}")),
+        re.match(r"[\w@$#\-\"'(\[{&|+*/]", text) is not None and not text.startswith(")"),
+        re.search(r"[\w)\]}\"']$", text) is not None and re.search(r"\b(?:and|or|not)$", text) is None,
+    )
+
+
+def _stretch(
+    left: Sequence[str], right: Sequence[str], start: int, end: int, widened: tuple[bool, bool]
+) -> tuple[str, str] | None:
+    """The stretch from `start` to `end`, widened to its left, its right or not."""
+    while widened[0] and start and _joins(left[start - 1]):
         start -= 1
-    while end and _joins(left[-end]):
+    while widened[1] and end and _joins(left[-end]):
         end -= 1
-    old = "".join(left[start : len(left) - end]).strip()
-    new = "".join(right[start : len(right) - end]).strip()
-    if not LETTER.search(old + new) and max(len(before.strip()), len(after.strip())) <= LONGEST_SIDE:
-        # A bare number says nothing without its line.
-        old, new = (side.strip().rstrip(",; ") for side in (before, after))
+    sides = [_text(left, start, end), _text(right, start, end)]
+    if not any(map(LETTER.search, sides)):
+        start = _with_name(left, start)
+        sides = [_text(left, start, end), _text(right, start, end)]
+    old, new = (side.strip(_EDGES) for side in sides)
     if not old or not new or old == new or max(len(old), len(new)) > LONGEST_SIDE:
         return None
     return old, new
 
 
+def _text(tokens: Sequence[str], start: int, end: int) -> str:
+    return "".join(tokens[start : len(tokens) - end]).strip()
+
+
+def _with_name(tokens: Sequence[str], start: int) -> int:
+    """The place where the name begins that a bare number belongs to: `est_time=` of `est_time=330`."""
+    place = start
+    while place and sum(map(len, tokens[place:start])) < LONGEST_SIDE // 2:
+        place -= 1
+        if LETTER.search(tokens[place]):
+            while place and _joins(tokens[place - 1]):
+                place -= 1
+            return place
+    return start
+
+
 def _joins(token: str) -> bool:
+    """Whether a token is part of a version, a dotted name or a path."""
     return token in {".", "-", "_", "/", ":"} or token.isalnum() or "_" in token

@@ -108,7 +108,7 @@ def first_lines(material: Material, room: Room) -> Iterator[Statement]:
         chosen: dict[Code, Line] = {}
         lines = telling_lines(material, side, room.line)
         for line in lines:
-            if (code := material.grounds.code(line.text)) is not None:
+            if (code := material.grounds.code(_closed(line.text))) is not None:
                 chosen.setdefault(code, line)
             if len(chosen) == room.edits or line.score < 3:
                 break
@@ -124,6 +124,11 @@ def first_lines(material: Material, room: Room) -> Iterator[Statement]:
                 31,
             )
             return
+
+
+def _closed(text: str) -> str:
+    """A line without the brackets that it opens at its end: `"name": {` is `"name"`."""
+    return re.sub(r"[\s:=]*[{\[(]+$", "", text)
 
 
 def passed(material: Material) -> Iterator[Statement]:

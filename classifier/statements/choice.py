@@ -16,7 +16,7 @@ from classifier.statements.material import Material
 from classifier.statements.params import codes, weight_of
 from history.briefs import Importance, Statement, Term, Value
 
-MOST_POINTS = 5  # for words of the message; each moves a sentence past one kind of step
+MOST_POINTS = 9  # for words of the message; one moves a sentence past a kind of step
 ASIDE = 25  # what a sentence about a test loses
 LONG = 70  # characters of values from which a sentence is hard to read
 MOSTLY = 0.6  # of the changed lines
@@ -33,13 +33,24 @@ def chosen(statements: Sequence[Statement], material: Material, most: int) -> li
     tests = material.share_of(Role.TEST) >= MOSTLY
     steps = [_weighed(one, words, material, tests=tests) for one in statements if about_steps(one)]
     steps.sort(key=lambda one: -one.weight)
-    return [*(one for one in statements if not about_steps(one)), *_together(steps[:most])]
+    others = [
+        replace(one, weight=max(1, one.weight - ASIDE * _of_tests(one, material)))
+        if one.rule == "summary-edit" and not tests
+        else one
+        for one in statements
+        if not about_steps(one)
+    ]
+    return [*others, *_together(steps[:most])]
+
+
+def _of_tests(statement: Statement, material: Material) -> bool:
+    return material.roles.get(statement.evidence[0].path) is Role.TEST
 
 
 def _weighed(statement: Statement, words: frozenset[str], material: Material, *, tests: bool) -> Statement:
     text = " ".join(code.text for code in codes(statement))
     points = min(MOST_POINTS, score(text, words))
-    aside = ASIDE * (not tests and material.roles.get(statement.evidence[0].path) is Role.TEST)
+    aside = ASIDE * (not tests and _of_tests(statement, material))
     length = sum(weight_of(value) for _, value in statement.params)
     longest = LONG if material.level is not Importance.LOW else LONG - 20
     return replace(

@@ -7,6 +7,8 @@
 - A flag or variable that an added line still names has not gone.
 - An image that left a file in which another came was replaced.
 - A heading that came back under another number, or the other way round, is the same heading.
+- A version is no default, whatever holds it.
+- A parameter that one function of a name requires and another does not may be left out by somebody.
 - A variable set to another variable's value says nothing by that value.
 - A value that was only aligned otherwise did not change.
 - That a body calls `len` or `append` says nothing.
@@ -18,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.statements.grounds import Grounds, is_special
@@ -48,7 +51,7 @@ DECLARED = frozenset(
 
 def without_doubts(facts: Sequence[Fact], grounds: Grounds) -> tuple[Fact, ...]:
     """The facts that may be told, in their order."""
-    kept = _without_renumbered(_images_replaced(list(_reunited(facts))))
+    kept = _of_one_mind(_without_renumbered(_images_replaced(list(_reunited(facts)))))
     return tuple(fact for fact in kept if _is_credible(fact, grounds))
 
 
@@ -110,6 +113,30 @@ def _images_replaced(facts: Sequence[Fact]) -> Iterable[Fact]:
             yield replace(new, change=Change.RENAMED, before=fact.name, after=new.name, evidence=evidence)
         elif id(fact) not in replaced:
             yield fact
+
+
+def _of_one_mind(facts: Iterable[Fact]) -> Iterable[Fact]:
+    """The facts but for the default of what is told as a version, and with a parameter that one of several
+    functions of a name lets callers leave out not called required."""
+    facts = list(facts)
+    versions = {fact.name for fact in facts if fact.change in (Change.BUMPED, Change.DOWNGRADED)}
+    optional = {
+        _parameter(fact)
+        for fact in facts
+        if fact.subject is Subject.PARAMETER and fact.change is Change.ADDED and "required" not in fact.extra
+    }
+    for fact in facts:
+        if fact.change in (Change.DEFAULT_CHANGED, Change.VALUE_CHANGED) and fact.name in versions:
+            continue
+        if "required" in fact.extra and _parameter(fact) in optional:
+            extra = {key: value for key, value in fact.extra.items() if key != "required"}
+            yield replace(fact, extra=MappingProxyType(extra))
+        else:
+            yield fact
+
+
+def _parameter(fact: Fact) -> tuple[str, str]:
+    return re.split(r"::|\.", fact.owner)[-1], fact.name
 
 
 def _one_fact(gone: Fact, came: Fact) -> Fact:

@@ -11,6 +11,7 @@ from history.records import Commit
 LONGEST_CODE = 120  # characters: a longer stretch reads as a block, not as a name or path
 LONGEST_VALUE = 48  # characters: two longer values can no longer be compared at a glance
 LONGEST_TEXT = 16 << 20  # characters of a commit that are searched; the rest is left out of code spans
+HASH = re.compile(r"\b([0-9a-f]{10})[0-9a-f]{30}\b")  # ten digits tell commits apart
 SEPARATOR = re.compile(r"::|[.#]")
 
 
@@ -82,7 +83,7 @@ class Grounds:
 
     def value(self, text: str | None) -> Code | Quote | None:
         """A value (default, version, limit): code where it can be, a quote for a single character."""
-        text = (text or "").strip()
+        text = HASH.sub(r"\1", (text or "").strip())
         if len(text) == 1 and text.isprintable() and text != "`":
             return Quote(text)
         return self.code(text) if len(text) <= LONGEST_VALUE else None

@@ -16,6 +16,7 @@ from classifier.statements.mentions import Mention, mentions
 from history.briefs import Evidence, Importance, Side
 from history.records import Commit, FileChange
 
+MOSTLY_TESTS = 0.8  # of the changed lines
 QUIET_ROLES = frozenset({Role.GENERATED, Role.VENDORED, Role.LOCK_FILE})
 
 
@@ -70,8 +71,9 @@ class Material:
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
-        """The names in the changed lines of written files."""
-        return mentions(self.written)
+        """The names in the changed lines of written files, those of tests only where there is little else."""
+        program = [file for file in self.written if self.roles.get(file.path) is not Role.TEST]
+        return mentions(program if self.share_of(Role.TEST) < MOSTLY_TESTS else self.written)
 
     @property
     def subject_evidence(self) -> Evidence:

@@ -4,6 +4,8 @@
 | --- | --- |
 | `name` | the first fact's name |
 | `names` | the facts' names, the first few listed, the others counted |
+| `texts` | the facts' names that the commit spells whole, for pieces of code that no shortening may touch |
+| `whole` | the first fact's name, whole |
 | `count` | how many distinct names there are |
 | `others` | `count` less one |
 | `owner` | what the first fact's thing belongs to; the class itself for what belongs to its constructor |
@@ -28,7 +30,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from classifier.facts.interface import Fact
 from classifier.statements.grounds import Grounds, short_path
-from history.briefs import Code, CommitRef, IssueRef, Listing, Quote, Statement, Term, Value
+from history.briefs import Code, CommitRef, IssueRef, Listing, Quote, Series, Statement, Term, Value
 
 LONGEST_LINE_SHOWN = 60  # characters
 LONGEST_QUOTE = 160  # characters
@@ -38,6 +40,11 @@ Maker = Callable[[Sequence[Fact], Grounds, int], Value | None]
 
 def _names(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
     return grounds.listing([fact.name for fact in facts], most)
+
+
+def _texts(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
+    exact = [fact.name for fact in facts if grounds.code(fact.name) is not None]
+    return grounds.listing(exact, most)
 
 
 def _count(facts: Sequence[Fact], _grounds: Grounds, _most: int) -> Value | None:
@@ -102,6 +109,8 @@ def _licence(value: str | None) -> Value | None:
 MAKERS: dict[str, Maker] = {
     "name": lambda facts, grounds, _: grounds.name(facts[0].name),
     "names": _names,
+    "texts": _texts,
+    "whole": lambda facts, grounds, _: grounds.code(facts[0].name),
     "count": _count,
     "others": _others,
     "owners": _owners,
@@ -148,6 +157,8 @@ def weight_of(value: Value) -> int:
             return 4
         case Listing(items, more):
             return sum(len(item.text) + 3 for item in items) + (6 if more else 0)
+        case Series(parts):
+            return sum(6 + weight_of(names) for _, names in parts)
         case CommitRef() | IssueRef():
             return 10
 
@@ -159,3 +170,6 @@ def codes(statement: Statement) -> Iterator[Code]:
             yield value
         elif isinstance(value, Listing):
             yield from value.items
+        elif isinstance(value, Series):
+            for _, names in value.parts:
+                yield from names.items

@@ -6,8 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from classifier.facts.difference import difference
+from classifier.facts.steps.matching import alike
+from classifier.statements.mentions import COMMENT
 from history.briefs import Evidence, Side
 from history.records import FileChange, Hunk
+
+MOST_COMPARED = 400  # pairs of lines in a run
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,29 @@ def replacements(files: Iterable[FileChange]) -> Iterator[Replacement]:
                 )
 
 
+Numbered = tuple[int, str]
+
+
+def _in_step(gone: list[Numbered], came: list[Numbered]) -> Iterator[tuple[Numbered, Numbered]]:
+    """Lines that gave way to one another: as many as there were, in order; else those alike, in order,
+    comments apart."""
+    if len(gone) == len(came):
+        yield from zip(gone, came, strict=True)
+        return
+    gone, came = ([line for line in lines if not COMMENT.match(line[1])] for lines in (gone, came))
+    if len(gone) == len(came):
+        yield from zip(gone, came, strict=True)
+    elif len(gone) * len(came) <= MOST_COMPARED:
+        lowest = 0
+        for old in gone:
+            match = next((place for place in range(lowest, len(came)) if alike(old[1], came[place][1])), None)
+            if match is not None:
+                yield old, came[match]
+                lowest = match + 1
+
+
 def _pairs(hunk: Hunk) -> Iterator[tuple[tuple[int, str], tuple[int, str]]]:
-    """Runs of removed lines followed by as many added lines, line by line."""
+    """In each run of removed lines followed by added ones, the lines that belong together."""
     old, new = hunk.old_start, hunk.new_start
     gone: list[tuple[int, str]] = []
     came: list[tuple[int, str]] = []
@@ -50,8 +75,7 @@ def _pairs(hunk: Hunk) -> Iterator[tuple[tuple[int, str], tuple[int, str]]]:
         elif mark == "+":
             came.append((new, text))
         else:
-            if len(gone) == len(came):
-                yield from zip(gone, came, strict=True)
+            yield from _in_step(gone, came)
             gone, came = ([(old, text)] if mark == "-" else []), []
         old += mark != "+"
         new += mark != "-"

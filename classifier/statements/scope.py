@@ -4,41 +4,24 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from classifier.facts.interface import Change, Fact, Subject
 from classifier.paths import Role
+from classifier.statements.callers import callers
+from classifier.statements.fates import fates, names_of
 from classifier.statements.grounds import short_path
 from classifier.statements.material import QUIET_ROLES, Material, file_evidence
-from history.briefs import Code, Importance, Listing, Section, Statement, Value
+from history.briefs import Listing, Section, Statement, Value
 from history.records import FileChange
 
-MOST_NAMES = {Importance.HIGH: 5, Importance.MEDIUM: 5, Importance.LOW: 0}
 ASIDE_ROLES = (Role.TEST, Role.DOCUMENTATION)
-NAMED_SUBJECTS = frozenset(
-    {
-        Subject.CLASS,
-        Subject.STRUCT,
-        Subject.ENUM,
-        Subject.TRAIT,
-        Subject.INTERFACE,
-        Subject.TYPE_ALIAS,
-        Subject.FUNCTION,
-        Subject.METHOD,
-        Subject.MACRO,
-        Subject.CONSTANT,
-        Subject.FIELD,
-        Subject.CONFIG_KEY,
-        Subject.WORKFLOW_JOB,
-        Subject.BUILD_STAGE,
-        Subject.SECTION,
-    }
-)
 
 
-def scope(material: Material, named: set[str], most: int) -> Iterator[Statement]:
+def scope(material: Material, named: set[str], most: int, names: int) -> Iterator[Statement]:
     """The areas of a commit, largest first, then tests, documents and files that nobody wrote.
 
-    `most` is the number of areas. `named` are names that were said already; an area rather adds others.
+    `most` is the number of areas, `names` that of the names in one. `named` are names that were said already;
+    an area rather adds others.
     """
     main = [file for file in material.written if material.roles.get(file.path) not in ASIDE_ROLES]
     asides = {
@@ -50,7 +33,8 @@ def scope(material: Material, named: set[str], most: int) -> Iterator[Statement]
         asides = {}
     areas = sorted(areas_of(main, most), key=lambda files: -sum(file.churn for file in files))
     for place, files in enumerate(areas[:most]):
-        yield _area(files, material, named, 90 - place)
+        yield replace(_area(files, material, named, names), weight=90 - place)
+    yield from callers(material)
     if rest := [file for files in areas[most:] for file in files]:
         yield _aside("scope-rest", rest, material, 40)
     for place, (role, files) in enumerate(asides.items()):
@@ -77,25 +61,16 @@ def areas_of(files: Sequence[FileChange], most: int) -> list[list[FileChange]]:
     return list(groups.values())
 
 
-def _area(files: Sequence[FileChange], material: Material, named: set[str], weight: int) -> Statement:
-    """One folder or file with its lines and the names touched in it."""
-    grounds = material.grounds
+def _area(files: Sequence[FileChange], material: Material, named: set[str], most: int) -> Statement:
+    """One folder or file with its lines and what became of the names in it."""
     ordered = sorted(files, key=lambda file: -file.churn)
-    most = MOST_NAMES[material.level]
-    params: list[tuple[str, Value]] = []
     if len(ordered) == 1:
-        key = "scope-file"
-        where = ordered[0].path
-        names = _names(material, where, named, most)
+        key, where, inside = "scope-file", ordered[0].path, None
     else:
-        key = "scope-folder"
-        where = posixpath.commonpath([posixpath.dirname(file.path) for file in ordered])
-        names = [
-            code
-            for file in ordered[: most + 3]
-            if (code := grounds.code(_inside(where, file.path))) is not None
-        ]
-    code = grounds.code(where) if where else None
+        key, where = "scope-folder", posixpath.commonpath([posixpath.dirname(file.path) for file in ordered])
+        inside = _files_in(where, ordered, material, most + 3)
+    params: list[tuple[str, Value]] = []
+    code = material.grounds.code(where) if where else None
     if code is not None:
         params.append(("path", code))
     else:
@@ -103,41 +78,33 @@ def _area(files: Sequence[FileChange], material: Material, named: set[str], weig
     params.append(("files", len(ordered)))
     params.append(("added", sum(file.added for file in ordered)))
     params.append(("removed", sum(file.removed for file in ordered)))
-    if names:
+    if inside is not None:
         key += "-names"
-        more = max(0, len(ordered) - len(names)) if len(ordered) > 1 else 0
-        params.append(("names", Listing(tuple(names), more)))
-        named.update(name.text for name in names)
-    elif len(ordered) == 1:
-        key = f"{key}-{ordered[0].status}" if ordered[0].status in {"added", "deleted"} else key
-    touched = [code for file in ordered for code in _names(material, file.path, named, 2)] if where else []
-    if len(ordered) > 1 and names and touched:
-        key += "-touched"
-        params.append(("touched", Listing(tuple(dict.fromkeys(touched))[:most])))
-        named.update(code.text for code in touched[:most])
+        params.append(("names", inside))
+        named.update(item.text for item in inside.items)
+    told = fates(material, [file.path for file in ordered], named, most)
+    if told is not None:
+        key += "-told"
+        params.append(("told", told))
+        named.update(names_of(told))
+    elif len(ordered) == 1 and code is not None and ordered[0].status in {"added", "deleted"}:
+        key = f"{key}-{ordered[0].status}"
     evidence = tuple(file_evidence(file) for file in ordered[:6])
-    return Statement(Section.SCOPE, key, "scope-area", evidence, tuple(params), weight)
+    return Statement(Section.SCOPE, key, "scope-area", evidence, tuple(params))
+
+
+def _files_in(folder: str, ordered: Sequence[FileChange], material: Material, most: int) -> Listing | None:
+    """The largest files by their paths inside the folder."""
+    names = [
+        code
+        for file in ordered[:most]
+        if (code := material.grounds.code(_inside(folder, file.path))) is not None
+    ]
+    return Listing(tuple(names), max(0, len(ordered) - len(names))) if names else None
 
 
 def _inside(folder: str, path: str) -> str:
     return path[len(folder) + 1 :] if folder and path.startswith(f"{folder}/") else path
-
-
-def _names(material: Material, path: str, named: set[str], most: int) -> list[Code]:
-    """Names touched in a file: declarations first, those not said yet before others."""
-    facts = [
-        fact
-        for fact in material.facts
-        if fact.path == path and fact.subject in NAMED_SUBJECTS and fact.change is not Change.SAID
-    ]
-    codes = [code for fact in sorted(facts, key=_rank) if (code := material.grounds.name(fact.name))]
-    codes += [Code(one.name) for one in material.mentions if one.evidence.path == path][:most]
-    distinct = list(dict.fromkeys(codes))
-    return [code for code in distinct if code.text not in named and material.grounds.code(code.text)][:most]
-
-
-def _rank(fact: Fact) -> tuple[bool, bool]:
-    return (fact.public is False, fact.subject in {Subject.FIELD, Subject.CONSTANT})
 
 
 def _aside(key: str, files: Sequence[FileChange], material: Material, weight: int) -> Statement:

@@ -7,7 +7,6 @@ Where no fact speaks, the changed lines themselves do: small edits said exactly,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -16,15 +15,15 @@ from classifier.paths import Role
 from classifier.statements.changed_lines import FEW, first_lines, from_lines, names_in_use
 from classifier.statements.choice import about_steps, chosen, with_places_once
 from classifier.statements.engine import MOST_EVIDENCE
-from classifier.statements.grounds import short_path
-from classifier.statements.material import Material, file_evidence, largest
+from classifier.statements.grounds import is_special, short_path
+from classifier.statements.material import MOSTLY_TESTS, Material, file_evidence, largest
 from classifier.statements.params import codes, weight_of
+from classifier.statements.prose import added_prose, quotation
 from classifier.statements.room import ROOMS, Room
 from history.briefs import (
     Code,
     Importance,
     Listing,
-    Quote,
     Section,
     Statement,
     Term,
@@ -40,19 +39,20 @@ SEVERAL = 24  # characters of a path beside others
 def summary(by_rules: Sequence[Statement], material: Material) -> Iterator[Statement]:
     """The sentences of the summary, in their order, from what the rules of its section say."""
     room = ROOMS[material.level]
-    quoted = _quotation(material, room)
+    quoted = quotation(material, room)
     if quoted is not None:
         yield quoted
     flags = list(_flags_by_program(material, room))
     package = _new_package(material)
     by_rules = [
         _for_documentation(one, material)
-        for one in by_rules
+        for one in _without_tests(by_rules, material)
         if not (flags and _kind(one) == "kind-flag" and one.key == "summary-added")
         and not (package and one.rule == "summary-added-directories")
     ]
     said = [*([package] if package else []), *flags, *merged(by_rules, room)]
-    said = chosen([*said, *from_lines(material, room, said)], material, room.steps)
+    said += [*from_lines(material, room, said), *added_prose(material, room)]
+    said = chosen(_without_special(said), material, room.steps)
     said = _without_echoes(said, material.level)
     said.sort(key=lambda one: -one.weight)
     if material.level is Importance.LOW or not said:
@@ -67,6 +67,27 @@ def summary(by_rules: Sequence[Statement], material: Material) -> Iterator[State
         yield from (one for one in _whereabouts(material, room) if not _says_nothing_new(one, said))
 
 
+def _without_tests(statements: Sequence[Statement], material: Material) -> list[Statement]:
+    """Where a commit is not about tests: that existing ones changed is not its news, and of new ones a name
+    will do."""
+    if material.share_of(Role.TEST) >= MOSTLY_TESTS or all(one.rule in TESTS for one in statements):
+        return list(statements)
+    return [
+        replace(one, params=tuple((name, trimmed(value, 1)) for name, value in one.params))
+        if one.rule in TESTS
+        else one
+        for one in statements
+        if one.rule != "summary-tests-changed"
+    ]
+
+
+def _without_special(statements: Sequence[Statement]) -> list[Statement]:
+    """The sentences but for those that name nothing but `__init__` and the like, where there are others."""
+    telling = [one for one in statements if not all(is_special(code.text) for code in codes(one))]
+    return telling or list(statements)
+
+
+TESTS = frozenset({"summary-added-tests", "summary-removed-tests", "summary-tests-changed"})
 GUIDES = frozenset({"summary-added-pages", "summary-removed-pages", "summary-sections-changed"})
 MOSTLY = 0.6  # of the changed lines
 
@@ -173,10 +194,17 @@ def _without_echoes(said: Sequence[Statement], level: Importance) -> list[Statem
         for one in said
         if about_steps(one) and isinstance(place := dict(one.params)["place"], Code)
     }
+    taking = {
+        owner.text.rpartition(".")[2]
+        for one in said
+        if one.rule in TAKES and isinstance(owner := dict(one.params)["owner"], Code)
+    }
     kept: list[Statement] = []
     seen: set[tuple[Value, ...]] = set()
     for one in said:
         values = tuple(value for name, value in one.params if name in {"name", "before", "after"})
+        if one.key.startswith("summary-signature-") and not _more(one) and _names(one) <= taking:
+            continue
         if one.key.startswith("summary-changed-"):
             names = {item.text for item in codes(one)}
             if names <= exact and not _more(one):
@@ -189,6 +217,13 @@ def _without_echoes(said: Sequence[Statement], level: Importance) -> list[Statem
         seen.add(values)
         kept.append(one)
     return kept
+
+
+TAKES = frozenset({"summary-takes", "summary-takes-no-more"})
+
+
+def _names(statement: Statement) -> set[str]:
+    return {item.text.rpartition(".")[2] for item in codes(statement)}
 
 
 def _more(statement: Statement) -> int:
@@ -225,52 +260,6 @@ def trimmed(value: Value, most: int) -> Value:
     if not isinstance(value, Listing) or len(value.items) <= most:
         return value
     return Listing(value.items[:most], value.more + len(value.items) - most)
-
-
-SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z`\"'])|(?<=[。！？])")
-MARKUP = re.compile(r"!?\[([^\]\n]{0,200})\]\([^)\s]{0,500}\)|[*`]{1,3}|^#+\s+|^[-*+]\s+|^\d+[.)]\s+")
-NOISE = re.compile(
-    r"^(?:signed-off-by|co-authored-by|reviewed-by|closes?|fixes|resolves|see|cherry|<!--|https?://)|^[\W\d]*$",
-    re.IGNORECASE,
-)
-
-
-def _quotation(material: Material, room: Room) -> Statement | None:
-    """The author's first sentence that says more than the title does."""
-    if not room.quote:
-        return None
-    title = _words(material.reading.message.subject)
-    for fact in material.facts:
-        if fact.kind != "author_sentence.said":
-            continue
-        text = " ".join(MARKUP.sub(r"\1", fact.name).split())
-        own = _words(text)
-        if len(own) < 4 or NOISE.match(text):
-            continue
-        if len(own - title) < max(3, len(own) / 3):
-            continue
-        return Statement(
-            Section.SUMMARY,
-            "summary-said",
-            "summary-said",
-            fact.evidence[:1],
-            (("said", Quote(_shortened(text, room.quote))),),
-            100,
-        )
-    return None
-
-
-def _shortened(text: str, most: int) -> str:
-    """The text without its full stop, cut between words where it is longer than `most` characters."""
-    if len(text) <= most:
-        return text.rstrip("。. ") if text.endswith(("。", ".")) else text
-    cut = text[:most]
-    boundary = max(cut.rfind(" "), cut.rfind("，"), most // 2)
-    return cut[:boundary].rstrip(" ,，;:(") + "…"
-
-
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"[a-z0-9_]{3,}|[\u4e00-\u9fff]", text.lower()))
 
 
 def _whereabouts(material: Material, room: Room) -> Iterator[Statement]:

@@ -24,7 +24,7 @@ SECTIONS = {
 # a medium. The scope takes what the other sections leave, so that a commit with little else to say has its
 # files listed one by one.
 TOTAL = {Importance.HIGH: 3050, Importance.MEDIUM: 1400, Importance.LOW: 0}
-LEAST_SCOPE = 450
+LEAST_SCOPE = 600
 ROOM = {
     Section.SUMMARY: 700,
     Section.ARCHITECTURE: 300,
@@ -35,7 +35,8 @@ ROOM = {
     Section.RISK: 340,
     Section.ADVICE: 300,
 }
-FINENESS = (16, 12, 9, 7, 5)  # how many areas a scope is divided into, the finest that fits
+# How many areas a scope is divided into and how many names each shows: the finest that fits.
+FINENESS = ((16, 5), (12, 5), (9, 5), (7, 5), (5, 5), (5, 3), (4, 2))
 SENTENCE = 16  # characters of a sentence around its values
 
 
@@ -70,9 +71,9 @@ def _scope(material: Material, named: set[str], room: int) -> Sequence[Statement
     """The scope in as many areas as fit, then the names in the changed lines."""
     areas: list[Statement] = []
     said: set[str] = set()
-    for most in FINENESS:
+    for most, names in FINENESS:
         said = set(named)
-        areas = list(scope(material, said, most))
+        areas = list(scope(material, said, most, names))
         if cost(areas) <= room:
             break
     said |= {code.text for one in areas for code in codes(one)}

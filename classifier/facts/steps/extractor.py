@@ -12,7 +12,8 @@
 - `call`: `changed` (another function is called in the same place), `added`, `removed`;
 - `text`: `changed`: a string literal;
 - `local`: `renamed`;
-- `expression`: `changed`: anything else that is short enough to be shown on both sides.
+- `expression`: `changed`: anything else that is short enough to be shown on both sides; `added`, `removed`:
+  `whole` is `true` for a line that came or went, `part` for a piece of one.
 
 `test` is `true` in test code. Bodies that were rewritten (`MOST_ROWS` changed lines and more) are not told
 step by step.
@@ -39,6 +40,7 @@ MOST_ROWS = 160  # changed lines of a body: beyond them it was written anew
 MOST_FACTS = 24  # of one body
 MOST_BODIES = 200  # of one commit
 TEXT_LIMIT = 200
+LONGEST_WHOLE = 64  # characters of a line that is shown as it stands
 _STRING = re.compile(r"""[rbfu]{0,2}("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 _SHAPES = {
@@ -99,6 +101,7 @@ def _line_of(step: Step, side: Side, name: str, body: _Body) -> int:
 def steps_facts(code: CodeChanges) -> Iterator[Fact]:
     """Yield what the changed lines of functions and methods do, in the order of the bodies."""
     read = 0
+    inner = _inner(code)
     for pair in code.pairs:
         if (
             pair.old is None
@@ -113,12 +116,25 @@ def steps_facts(code: CodeChanges) -> Iterator[Fact]:
         read += 1
         if read > MOST_BODIES:
             return
-        yield from _body_facts(_Body(pair, pair.old, pair.new))
+        yield from _body_facts(_Body(pair, pair.old, pair.new), inner)
 
 
-def _body_facts(body: _Body) -> Iterable[Fact]:
-    old = _changed_steps(body.old, body.pair, Side.OLD)
-    new = _changed_steps(body.new, body.pair, Side.NEW)
+Inner = dict[tuple[str, Side], list[tuple[int, int]]]
+
+
+def _inner(code: CodeChanges) -> Inner:
+    """Where functions inside functions came or went: their lines are not steps of the body around them."""
+    found: Inner = {}
+    for pair in code.pairs:
+        if pair.symbol.nested and pair.symbol.is_callable and (pair.old is None) != (pair.new is None):
+            side = Side.NEW if pair.old is None else Side.OLD
+            found.setdefault((pair.path(side), side), []).append((pair.symbol.first, pair.symbol.last))
+    return found
+
+
+def _body_facts(body: _Body, inner: Inner) -> Iterable[Fact]:
+    old = _changed_steps(body.old, body.pair, Side.OLD, inner)
+    new = _changed_steps(body.new, body.pair, Side.NEW, inner)
     pairs = matched(old, new)
     renamed = _renames(body, [(one.step, other.step) for one, other in pairs if one and other])
     for one, other in pairs:
@@ -130,12 +146,15 @@ def _body_facts(body: _Body) -> Iterable[Fact]:
     return body.found[:MOST_FACTS]
 
 
-def _changed_steps(symbol: Symbol, pair: Pair, side: Side) -> list[Shaped]:
+def _changed_steps(symbol: Symbol, pair: Pair, side: Side, inner: Inner) -> list[Shaped]:
     """The steps of one side that hold a changed line, without the declaration's own header."""
     file = pair.old_file if side is Side.OLD else pair.new_file
     changed = (file.old if side is Side.OLD else file.new).changed
     found = []
+    apart = inner.get((pair.path(side), side), ())
     for step in steps(Source(symbol.text, symbol.language), symbol.first):
+        if any(first <= step.first <= last for first, last in apart):
+            continue
         if step.first <= symbol.line <= step.last or not changed.lines_within(step.first, step.last):
             continue
         found.append(shaped(step))
@@ -307,12 +326,21 @@ def _alone(body: _Body, some: list[Shaped], side: Side) -> None:
             then = _then(following.get(one.step.key)) if one.shape is Shape.CONDITION else ""
             more = {"then": then} if then else {}
             body.tell(_SHAPES[one.shape], change, one.subject, *proof, **more)
+        elif one.shape in (Shape.ASSIGNED, Shape.CALL, Shape.RESULT):
+            _line(body, one, change, proof)
         elif not one.subject or _holds(elsewhere, one.subject):
             continue
         elif one.shape is Shape.RAISED:
             body.tell(Subject.EXCEPTION, change, one.subject, *proof, how="raised")
         elif one.shape is Shape.CAUGHT:
             body.tell(Subject.EXCEPTION, change, one.subject, *proof, how="caught")
+
+
+def _line(body: _Body, one: Shaped, change: Change, proof: tuple[Shaped | None, Shaped | None]) -> None:
+    """A whole line that came or went and is short enough to be shown."""
+    text = one.step.text.rstrip("; ")
+    if len(text) <= LONGEST_WHOLE and re.search(r"\w{3}", text):
+        body.tell(Subject.EXPRESSION, change, text, *proof, whole="true")
 
 
 def _then(step: Step | None) -> str:

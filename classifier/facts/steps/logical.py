@@ -41,7 +41,7 @@ def steps(source: Source, first: int) -> Iterator[Step]:
     """The steps of a source whose first line has the number `first`."""
     braces = source.language != "python"
     rows: list[tuple[str, str]] = []
-    start = depth = 0
+    start = last = depth = 0
     saved: list[int] = []
     lines = zip(source.bare.split("\n"), source.code.split("\n"), strict=False)
     for number, (bare, code) in enumerate(lines, first):
@@ -51,12 +51,13 @@ def steps(source: Source, first: int) -> Iterator[Step]:
         begin = len(bare) - len(bare.lstrip())
         masked = code[begin : begin + len(text)]
         if rows and depth <= 0 and not _CONTINUES.match(text) and not _GOES_ON.search(rows[-1][1]):
-            yield _joined(rows, start, number - 1)
+            yield _joined(rows, start, last)
             rows = []
         if braces and text[0] == "}":
             depth = saved.pop() if saved else 0
         start = start if rows else number
         rows.append((text, masked))
+        last = number
         depth = max(0, depth + _balance(masked, braces=not braces))
         opens = braces and masked.endswith("{")
         if opens or len(rows) == MOST_ROWS:
@@ -66,7 +67,7 @@ def steps(source: Source, first: int) -> Iterator[Step]:
                 saved.append(depth)
             depth = 0
     if rows:
-        yield _joined(rows, start, start + len(rows) - 1)
+        yield _joined(rows, start, last)
 
 
 def _balance(masked: str, *, braces: bool) -> int:

@@ -70,6 +70,7 @@ _KEYWORDS = frozenset(
         "typeof print super when where del raise throw new do move Some Ok Err None fn func function",
     )
 )
+_GOES_ON = re.compile(r"[-+*/%<>=&|?.,:\[^]|(?:and|or|not|in|is|if)\b")
 _SELF = re.compile(r"^(?:self|this|cls|Self)(?:\.|::|->)")
 
 
@@ -85,8 +86,7 @@ def shaped(step: Step) -> Shaped:
         return Shaped(step, Shape.CAUGHT, _errors(match["py"] or match["c"] or ""))
     for pattern, shape in ((_LOOP, Shape.LOOP), (_CONDITION, Shape.CONDITION), (_RESULT, Shape.RESULT)):
         if match := pattern.match(code):
-            subject = text[match.start("it") : match.end("it")].strip()
-            return Shaped(step, shape, _unwrapped(subject))
+            return Shaped(step, shape, _subject(text, match.start("it"), match.end("it")))
     if match := _ASSIGNED.match(code):
         return Shaped(step, Shape.ASSIGNED, match["it"])
     return Shaped(step, Shape.CALL if _CALL.search(code) else Shape.OTHER)
@@ -97,16 +97,19 @@ def _errors(text: str) -> str:
     return text.partition(" as ")[0].strip().strip("()").strip()
 
 
-def _unwrapped(text: str) -> str:
-    """The text without brackets around the whole of it."""
-    if not (text.startswith("(") and text.endswith(")")):
-        return text
+def _subject(text: str, start: int, end: int) -> str:
+    """What a step is about. Brackets around the whole of it are left out, and so is what follows them on the
+    same line (`if (empty) return;`)."""
+    subject = text[start:end].strip()
+    if not subject.startswith("("):
+        return subject
     depth = 0
-    for place, char in enumerate(text):
+    for place, char in enumerate(subject):
         depth += (char == "(") - (char == ")")
-        if depth == 0 and place < len(text) - 1:
-            return text
-    return text[1:-1].strip()
+        if depth == 0:
+            rest = subject[place + 1 :].strip()
+            return subject if _GOES_ON.match(rest) else subject[1:place].strip()
+    return subject
 
 
 @dataclass(frozen=True, slots=True)

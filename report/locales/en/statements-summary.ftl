@@ -23,6 +23,15 @@ summary-default = The default of { $name } goes from { $before } to { $after }.
 summary-value = { $name } goes from { $before } to { $after }.
 summary-renamed = Renames { $before } to { $after }.
 summary-bumped = { $name } moves from { $before } to { $after }.
+summary-downgraded = { $name } goes back from { $before } to { $after }.
+summary-bases = { $names } { $names-count ->
+    [one] builds
+   *[other] build
+} on other types now.
+summary-test-renamed = Renames the test { $before } to { $after }.
+summary-takes = { $owner } now takes { $names }.
+summary-takes-no-more = { $owner } no longer takes { $names }.
+summary-parameter-default = The default of { $name } in { $owner } goes from { $before } to { $after }.
 summary-image-replaced = The image { $before } gives way to { $after }.
 summary-bumped-many = { $count } dependencies change version: { $names }.
 summary-deprecated = Deprecates { $names }.
@@ -44,6 +53,7 @@ summary-uses = The changed lines begin to use { $came }.
 summary-uses-no-more = The changed lines no longer use { $went }.
 summary-uses-instead = The changed lines use { $came }, and { $went } no more.
 summary-around = The change is around { $names }.
+summary-documents = { $file } now says: { $said }.
 summary-line-added = Adds lines such as { $names }.
 summary-line-added-only = Adds { $names }.
 summary-line-removed = Drops lines such as { $names }.
@@ -57,7 +67,7 @@ summary-env-set = Sets the environment variable { $name } to { $after }.
 summary-at = See { $files } (+{ $added } −{ $removed }).
 
 scope-file = { $path } (+{ $added } −{ $removed })
-scope-file-names = { $path } (+{ $added } −{ $removed }): { $names }
+scope-file-told = { $path } (+{ $added } −{ $removed }): { $told }
 scope-file-added = new file { $path } ({ $added } { $added ->
     [one] line
    *[other] lines
@@ -67,12 +77,27 @@ scope-file-deleted = deleted file { $path } ({ $removed } { $removed ->
    *[other] lines
 })
 scope-file-nameless = 1 file (+{ $added } −{ $removed })
-scope-file-nameless-names = 1 file (+{ $added } −{ $removed }): { $names }
+scope-file-nameless-told = 1 file (+{ $added } −{ $removed }): { $told }
 scope-folder = { $files } files in { $path } (+{ $added } −{ $removed })
+scope-folder-told = { $files } files in { $path } (+{ $added } −{ $removed }): { $told }
 scope-folder-names = { $files } files in { $path } (+{ $added } −{ $removed }): { $names }
-scope-folder-names-touched = { $files } files in { $path } (+{ $added } −{ $removed }): { $names }; with { $touched }
+scope-folder-names-told = { $files } files in { $path } (+{ $added } −{ $removed }): { $names }; { $told }
 scope-folder-nameless = { $files } files at the top (+{ $added } −{ $removed })
+scope-folder-nameless-told = { $files } files at the top (+{ $added } −{ $removed }): { $told }
 scope-folder-nameless-names = { $files } files at the top (+{ $added } −{ $removed }): { $names }
+scope-folder-nameless-names-told = { $files } files at the top (+{ $added } −{ $removed }): { $names }; { $told }
+scope-called-added = the new { $names } { $names-count ->
+    [one] is
+   *[other] are
+} called in { $files }
+scope-called-signature-changed = with new signatures, { $names } { $names-count ->
+    [one] is
+   *[other] are
+} called in { $files }
+scope-called-renamed = by new names, { $names } { $names-count ->
+    [one] is
+   *[other] are
+} called in { $files }
 scope-rest = { $files ->
     [one] one other file
    *[other] { $files } other files
@@ -92,3 +117,28 @@ scope-quiet = { $files ->
 scope-uses = new in the changed lines: { $names }
 scope-uses-no-more = gone from the changed lines: { $names }
 scope-around = the change is around { $names }
+
+## What became of the names in a file or folder; these stand after one another between semicolons.
+
+fate-added = adds { $names }
+fate-removed = removes { $names }
+fate-renamed = renames to { $names }
+fate-moved = takes over { $names }
+fate-signature = changes the { $names-count ->
+    [one] signature
+   *[other] signatures
+} of { $names }
+fate-type = changes the { $names-count ->
+    [one] type
+   *[other] types
+} of { $names }
+fate-value = gives { $names } { $names-count ->
+    [one] another value
+   *[other] other values
+}
+fate-deprecated = deprecates { $names }
+fate-changed = changes { $names }
+fate-comments = rewords the comments on { $names }
+fate-uses = now uses { $names }
+fate-uses-no-more = no longer uses { $names }
+fate-around = touches { $names }

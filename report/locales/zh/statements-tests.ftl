@@ -1,14 +1,14 @@
 ### 可维护性：测试与文档覆盖了什么、漏了什么。
 
 tests-for = 本提交的测试提到了 { $names }。
-new-tests = { $file } 新增 { $count } 个测试：{ $names }。
-tests-gone = { $file } 删去 { $count } 个测试：{ $names }。
+new-tests = { $file } 新增测试 { $names }。
+tests-gone = { $file } 删去测试 { $names }。
 tests-gone-risk = { $names } 不再运行，它守着的行为若再坏掉，不会有测试报出来。
-skipped = { $count } 个测试改为跳过：{ $names }。
+skipped = 测试 { $names } 改为跳过。
 skipped-advice = 跟进 { $names } 何时恢复，跳过期间相关行为没有保障。
 unskipped = { $names } 不再跳过。
 parameters-new = { $file } 的 { $names } 换了参数组。
-tests-changed = { $file } 改写了 { $count } 个测试：{ $names }。
+tests-changed = { $file } 改写测试 { $names }。
 untested-risk = { $names } 改了，本提交里没有测试提到{ $count ->
     [1] 它
    *[other] 它们

@@ -150,7 +150,8 @@ def test_a_renamed_local_is_told_once(told_by: Told) -> None:
 
 def test_a_call_that_the_body_made_already_is_not_new(told_by: Told) -> None:
     before = "def f(a):\n    go(a)\n    keep(a)\n"
-    assert steps_of(told_by, before, before + "    go(a.next)\n", path="f.py") == []
+    facts = steps_of(told_by, before, before + "    go(a.next)\n", path="f.py")
+    assert [(fact.kind, fact.name) for fact in facts] == [("expression.added", "go(a.next)")]
 
 
 def test_a_variable_that_holds_an_error_is_not_its_type(told_by: Told) -> None:

@@ -1,0 +1,78 @@
+"""Who in the same commit calls what a commit adds, renames or gives other parameters: the one thing about the
+reach of a change that its diff proves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from classifier.facts.interface import Change, Fact, Subject
+from classifier.paths import Role
+from classifier.statements.engine import MOST_EVIDENCE
+from classifier.statements.grounds import is_special, short_path
+from classifier.statements.material import Material
+from classifier.statements.mentions import COMMENT, LONGEST_LINE
+from history.briefs import Evidence, Section, Side, Statement, Value
+
+CALLABLE = frozenset({Subject.FUNCTION, Subject.METHOD, Subject.CLASS, Subject.MACRO})
+CHANGES = frozenset({Change.ADDED, Change.SIGNATURE_CHANGED, Change.RENAMED})
+CALL = re.compile(r"(?<![\w])([A-Za-z_]\w{3,80})!?\(")
+DEFINES = re.compile(r"\b(?:def|fn|func|function|class|struct)\s+\w+\s*[(<]")
+MOST_LINES = 20_000
+MOST = 3  # statements of a commit
+NAMED = 3  # functions and files in one of them
+
+
+def callers(material: Material) -> Iterator[Statement]:
+    """Where added lines of other files call such a function or build such a class, those called in the most
+    files first; tests are told elsewhere."""
+    wanted: dict[str, Fact] = {}
+    for fact in material.facts:
+        if fact.subject in CALLABLE and fact.change in CHANGES and not _is_vague(fact, material):
+            wanted.setdefault(fact.name, fact)
+    if not wanted:
+        return
+    groups: dict[tuple[Change, tuple[str, ...]], list[str]] = {}
+    places = _calls(material, wanted)
+    for name in sorted(places, key=lambda name: -len(places[name])):
+        groups.setdefault((wanted[name].change, tuple(places[name])), []).append(name)
+    for place, ((change, paths), names) in enumerate(list(groups.items())[:MOST]):
+        called = material.grounds.listing(names, NAMED)
+        files = material.grounds.listing([short_path(path) for path in paths], NAMED)
+        if called is None or files is None:
+            continue
+        params: tuple[tuple[str, Value], ...] = (("names", called), ("files", files))
+        key = f"scope-called-{change.value.replace('_', '-')}"
+        evidence = tuple(places[name][path] for name in names[:NAMED] for path in paths[:NAMED])
+        yield Statement(Section.SCOPE, key, "scope-called", evidence[:MOST_EVIDENCE], params, 38 - place)
+
+
+def _is_vague(fact: Fact, material: Material) -> bool:
+    return (
+        is_special(fact.name)
+        or len(fact.name) < 6
+        or "test" in fact.extra
+        or "nested" in fact.extra
+        or material.role_of(fact) is Role.TEST
+    )
+
+
+def _calls(material: Material, wanted: dict[str, Fact]) -> dict[str, dict[str, Evidence]]:
+    """For each wanted name the first call of it in each other file."""
+    found: dict[str, dict[str, Evidence]] = {}
+    left = MOST_LINES
+    for file in material.written:
+        if material.roles.get(file.path) is Role.TEST or not file.new_path:
+            continue
+        for hunk in file.hunks:
+            left -= len(hunk.lines)
+            if left < 0:
+                return found
+            for number, text in hunk.added():
+                if len(text) > LONGEST_LINE or COMMENT.match(text) or DEFINES.search(text):
+                    continue
+                for name in CALL.findall(text):
+                    if name in wanted and wanted[name].path != file.new_path:
+                        line = Evidence(file.new_path, Side.NEW, number, text.strip()[:200])
+                        found.setdefault(name, {}).setdefault(file.new_path, line)
+    return found

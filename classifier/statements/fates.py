@@ -1,0 +1,115 @@
+"""What became of the names in a file: which came, went, were renamed, take other arguments, hold other values,
+or only had their bodies changed; then which others the changed lines use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from classifier.facts.interface import Change, Fact, Subject
+from classifier.statements.material import Material
+from history.briefs import Code, Listing, Series
+
+# What is no name of its own, or is told better elsewhere.
+UNNAMED = frozenset(
+    {
+        Subject.FILE,
+        Subject.DIRECTORY,
+        Subject.PACKAGE,
+        Subject.GENERATED,
+        Subject.VENDORED,
+        Subject.LOCK_FILE,
+        Subject.FILE_MODE,
+        Subject.PARAMETER,
+        Subject.DECORATOR,
+        Subject.PARAMETRISATION,
+        Subject.SNAPSHOT,
+        Subject.COVERAGE,
+        Subject.PAGE,
+        Subject.DOCSTRING,
+        Subject.LINK,
+        Subject.SIGNAL,
+        Subject.LICENSE,
+        Subject.AUTHOR_SENTENCE,
+        Subject.AUTHOR_ITEM,
+        Subject.AUTHOR_BREAKING,
+        Subject.AUTHOR_ISSUE,
+        Subject.CONDITION,
+        Subject.LOOP,
+        Subject.RESULT,
+        Subject.EXCEPTION,
+        Subject.CALL,
+        Subject.ARGUMENT,
+        Subject.TEXT,
+        Subject.LOCAL,
+        Subject.EXPRESSION,
+    }
+)
+FATES = {
+    Change.ADDED: "fate-added",
+    Change.REMOVED: "fate-removed",
+    Change.RENAMED: "fate-renamed",
+    Change.MOVED: "fate-moved",
+    Change.SIGNATURE_CHANGED: "fate-signature",
+    Change.TYPE_CHANGED: "fate-type",
+    Change.VALUE_CHANGED: "fate-value",
+    Change.DEFAULT_CHANGED: "fate-value",
+    Change.BUMPED: "fate-value",
+    Change.DOWNGRADED: "fate-value",
+    Change.DEPRECATED: "fate-deprecated",
+    Change.CHANGED: "fate-changed",
+}
+USED = ("fate-uses", "fate-uses-no-more", "fate-around")
+ORDER = (*dict.fromkeys(FATES.values()), "fate-comments", *USED)
+SMALL = frozenset({Subject.FIELD, Subject.CONSTANT, Subject.CONFIG_KEY})
+
+
+def fates(material: Material, paths: Iterable[str], named: set[str], most: int) -> Series | None:
+    """What became of at most `most` names of some files; declarations before names that are only used, public
+    ones first, none of `named`. `None` where there is nothing to say."""
+    found: dict[str, str] = {}  # name → key of its fate, the first one that was told
+    for path in paths:
+        facts = sorted((fact for fact in material.facts if _is_told(fact, path)), key=_rank)
+        for fact in facts:
+            if code := _fresh(material, fact.name, named):
+                found.setdefault(code.text, _fate(fact))
+        mentioned = [one for one in material.mentions if one.evidence.path == path][: 2 * most]
+        for one in mentioned:
+            key = USED[2] if one.added and one.removed else USED[0] if one.added else USED[1]
+            if code := _fresh(material, one.name, named):
+                found.setdefault(code.text, key)
+    chosen = sorted(found, key=lambda name: found[name] in USED)[:most]
+    parts = tuple(
+        (key, Listing(tuple(Code(name) for name in names)))
+        for key in ORDER
+        if (names := [name for name in chosen if found[name] == key])
+    )
+    return Series(parts) if parts else None
+
+
+def _is_told(fact: Fact, path: str) -> bool:
+    return (
+        fact.path == path
+        and fact.subject not in UNNAMED
+        and fact.change in FATES
+        and "nested" not in fact.extra
+    )
+
+
+def _fate(fact: Fact) -> str:
+    if fact.change is Change.CHANGED and fact.extra.get("what") == "comments":
+        return "fate-comments"
+    return FATES[fact.change]
+
+
+def _fresh(material: Material, name: str, named: set[str]) -> Code | None:
+    code = material.grounds.name(name)
+    return code if code is not None and code.text not in named else None
+
+
+def _rank(fact: Fact) -> tuple[bool, bool, bool]:
+    return (fact.public is False, fact.subject in SMALL, fact.change is Change.CHANGED)
+
+
+def names_of(series: Series | None) -> Sequence[str]:
+    """The names that a series shows."""
+    return [item.text for _, names in series.parts for item in names.items] if series else []

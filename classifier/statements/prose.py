@@ -1,0 +1,94 @@
+"""Sentences that people wrote: the author's own, and those that documentation gained. They are shown as quotations,
+never as ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from classifier.paths import Role
+from classifier.statements.grounds import short_path
+from classifier.statements.lines import score, subject_words
+from classifier.statements.material import Material
+from classifier.statements.room import Room
+from history.briefs import Evidence, Quote, Section, Side, Statement
+
+MARKUP = re.compile(
+    r"!?\[([^\]\n]{0,200})\](?:\([^)\s]{0,500}\)|\[[^\]\n]{0,200}\])|[*`]{1,3}|^#+\s+|^>\s+|^[-*+]\s+|^\d+[.)]\s+"
+)
+NOISE = re.compile(
+    r"^(?:signed-off-by|co-authored-by|reviewed-by|closes?|fixes|resolves|see|cherry|<!--|https?://)|^[\W\d]*$",
+    re.IGNORECASE,
+)
+NO_PROSE = re.compile(r"^\s*(?:\||<|```|#|---|\$ |import |export |\{|//|:::)|https?://\S{60}|^(?: {4}|\t)\S")
+LEAST_WORDS = 5
+MOST_LINES = 2_000
+MOSTLY = 0.6  # of the changed lines
+
+
+def quotation(material: Material, room: Room) -> Statement | None:
+    """The author's first sentence that says more than the title does."""
+    if not room.quote:
+        return None
+    title = _words(material.reading.message.subject)
+    for fact in material.facts:
+        if fact.kind != "author_sentence.said":
+            continue
+        text = plain(fact.name)
+        own = _words(text)
+        if len(own) < 4 or NOISE.match(text):
+            continue
+        if len(own - title) < max(3, len(own) / 3):
+            continue
+        said = (("said", Quote(shortened(text, room.quote))),)
+        return Statement(Section.SUMMARY, "summary-said", "summary-said", fact.evidence[:1], said, 100)
+    return None
+
+
+def added_prose(material: Material, room: Room) -> Iterator[Statement]:
+    """In a commit that is mostly documentation, the added sentence that is most about the commit's title."""
+    if material.share_of(Role.DOCUMENTATION) < MOSTLY:
+        return
+    words = subject_words(material)
+    best: tuple[int, str, Evidence] | None = None
+    left = MOST_LINES
+    for file in material.written:
+        if material.roles.get(file.path) is not Role.DOCUMENTATION or not file.new_path:
+            continue
+        for hunk in file.hunks:
+            left -= len(hunk.lines)
+            if left < 0:
+                break
+            gone = {plain(line) for _, line in hunk.removed()}
+            for number, line in hunk.added():
+                text = plain(line)
+                if NO_PROSE.search(line) or len(text.split()) < LEAST_WORDS or text in gone:
+                    continue
+                points = score(text, words)
+                if best is None or points > best[0]:
+                    best = points, text, Evidence(file.new_path, Side.NEW, number, line.strip()[:200])
+    if best is None:
+        return
+    _, text, proof = best
+    path = material.grounds.code(short_path(proof.path))
+    if path is not None:
+        params = (("file", path), ("said", Quote(shortened(text, room.line))))
+        yield Statement(Section.SUMMARY, "summary-documents", "summary-documents", (proof,), params, 46)
+
+
+def plain(text: str) -> str:
+    """A line without its markup."""
+    return " ".join(MARKUP.sub(r"\1", text.strip()).split())
+
+
+def shortened(text: str, most: int) -> str:
+    """The text without its full stop, cut between words where it is longer than `most` characters."""
+    if len(text) <= most:
+        return text.rstrip("。. ") if text.endswith(("。", ".")) else text
+    cut = text[:most]
+    boundary = max(cut.rfind(" "), cut.rfind("，"), most // 2)
+    return cut[:boundary].rstrip(" ,，;:(") + "…"
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[a-z0-9_]{3,}|[\u4e00-\u9fff]", text.lower()))
