@@ -88,7 +88,7 @@ def _named_topics(row: Row) -> dict[int, Said]:
 
 
 def _named_signals(row: Row) -> dict[int, Said]:
-    """Kinds of code lines that a reader would name: those of `_TELLING` that are there."""
+    """Kinds of changed lines that are there, as a reader would name them (`_TELLING`)."""
     counts: dict[str, int] = defaultdict(int)
     for index, name in _SIGNALS:
         counts[_TELLING.get(name, "")] += row.figures[index]
@@ -112,6 +112,16 @@ _TELLING = {
     "since": "since",
     "feature_switch": "switch",
     "unsafe": "security",
+    **dict.fromkeys(("private_python", "private_rust", "private_script", "private_go"), "private"),
+    **dict.fromkeys(("condition", "loop", "return", "catch"), "flow"),
+    **dict.fromkeys(("setting", "string", "enum_value", "dataclass_field"), "values"),
+    **dict.fromkeys(("comment", "docstring", "todo"), "comment"),
+    **dict.fromkeys(("import", "decorator", "typing"), "declaring"),
+    **dict.fromkeys(("log", "metric"), "log"),
+    **dict.fromkeys(("async", "performance"), "concurrency"),
+    "route": "route",
+    **dict.fromkeys(("test_case", "assertion", "skip", "parametrise", "expect_error"), "test"),
+    **dict.fromkeys(("heading", "code_block", "reference_entry"), "docs"),
 }
 
 
@@ -127,7 +137,10 @@ def _type(row: Row) -> Said:
 def _roles(row: Row) -> Said:
     shares = [(row.figures[_PLACES[f"share_{part.name.lower()}"]], part) for part in Part]
     share, part = max(shares)
-    return (f"model-only-{part.name.lower()}" if share >= 950 else "model-roles"), ()
+    for least, how in ((950, "only"), (500, "mostly")):
+        if share >= least:
+            return f"model-{how}-{part.name.lower()}", ()
+    return "model-roles", ()
 
 
 def _message(_row: Row) -> Said:

@@ -8,12 +8,13 @@ is from the average training commit (see `Trees.contributions`). Their keys:
 | `model-message`            | length, form and topics of the message                   |                  |
 | `model-topic-<topic>`      | a topic that the subject names (`adds`, `fixes`, …)      |                  |
 | `model-type`, `-type-none` | the conventional type, or that there is none             | `type`: `Code`   |
-| `model-roles`              | which kinds of files changed                             |                  |
 | `model-only-<part>`        | that (nearly) all changed lines are in one kind of file  |                  |
+| `model-mostly-<part>`      | that most of them are                                    |                  |
+| `model-roles`              | that no kind of file has most of them                    |                  |
 | `model-size`               | how much changed                                         | `lines`: `int`   |
 | `model-diffusion`          | over how many files and folders it is spread             | `files`: `int`   |
-| `model-signals`            | what kinds of code lines changed                         |                  |
-| `model-signal-<signal>`    | one kind of code line (`deprecated`, `flag`, `public`, …)| `count`: `int`   |
+| `model-signal-<signal>`    | a kind of changed line (`deprecated`, `flag`, `flow`, …) | `count`: `int`   |
+| `model-signals`            | the kinds that it has none of                            |                  |
 | `model-subject-words`      | words of the subject                                     | `word`: `Quote`  |
 | `model-body-words`         | words of the body                                        | `word`: `Quote`  |
 | `model-path-words`         | words of the paths                                       | `word`: `Code`   |

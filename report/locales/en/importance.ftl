@@ -32,10 +32,10 @@ formula-files = { $files ->
 
 ## What moved the model, followed by an arrow: lines that deprecate something ↑
 
-model-message = form of the message
+model-message = length and form of the message
 model-type = type { $type }
 model-type-none = no declared type
-model-roles = kinds of files changed
+model-roles = files of several kinds
 model-size = { $lines ->
     [one] { $lines } line changed
    *[other] { $lines } lines changed
@@ -44,14 +44,14 @@ model-diffusion = { $files ->
     [one] { $files } file
    *[other] { $files } files
 }
-model-signals = kinds of code lines changed
-model-subject = words of the subject
+model-signals = kinds of lines that it has none of
+model-subject = the subject's words as a whole
 model-subject-words = subject says { $word }
-model-body = words of the body
+model-body = the body's words as a whole
 model-body-words = body says { $word }
-model-path = paths
+model-path = its paths as a whole
 model-path-words = path { $word }
-model-code = identifiers
+model-code = its identifiers as a whole
 model-code-words = identifier { $word }
 
 model-topic-adds = says that it adds something
@@ -88,6 +88,20 @@ model-only-generated = generated files only
 model-only-data = data and configuration only
 model-only-web = web assets only
 
+model-mostly-source = mostly source code
+model-mostly-test = mostly tests
+model-mostly-docs = mostly documentation
+model-mostly-ci = mostly CI
+model-mostly-build = mostly build files
+model-mostly-lock = mostly lock files
+model-mostly-tooling = mostly tooling
+model-mostly-example = mostly examples
+model-mostly-benchmark = mostly benchmarks
+model-mostly-vendored = mostly vendored code
+model-mostly-generated = mostly generated files
+model-mostly-data = mostly data and configuration
+model-mostly-web = mostly web assets
+
 model-signal-public = { $count ->
     [one] { $count } line with a public declaration
    *[other] { $count } lines with public declarations
@@ -123,4 +137,44 @@ model-signal-switch = { $count ->
 model-signal-security = { $count ->
     [one] { $count } line where safety matters
    *[other] { $count } lines where safety matters
+}
+model-signal-private = { $count ->
+    [one] { $count } line with a private declaration
+   *[other] { $count } lines with private declarations
+}
+model-signal-flow = { $count ->
+    [one] { $count } line with a branch, loop or return
+   *[other] { $count } lines with branches, loops or returns
+}
+model-signal-values = { $count ->
+    [one] { $count } line with a literal, setting or field
+   *[other] { $count } lines with literals, settings or fields
+}
+model-signal-comment = { $count ->
+    [one] { $count } line of comment
+   *[other] { $count } lines of comment
+}
+model-signal-declaring = { $count ->
+    [one] { $count } import, decorator or annotation
+   *[other] { $count } imports, decorators or annotations
+}
+model-signal-log = { $count ->
+    [one] { $count } line that logs or counts
+   *[other] { $count } lines that log or count
+}
+model-signal-concurrency = { $count ->
+    [one] { $count } line with a lock, cache or async call
+   *[other] { $count } lines with locks, caches or async calls
+}
+model-signal-route = { $count ->
+    [one] { $count } line with a route or handler
+   *[other] { $count } lines with routes or handlers
+}
+model-signal-test = { $count ->
+    [one] { $count } line of a test case or assertion
+   *[other] { $count } lines of test cases or assertions
+}
+model-signal-docs = { $count ->
+    [one] { $count } heading, code block or reference entry
+   *[other] { $count } headings, code blocks or reference entries
 }

@@ -23,20 +23,20 @@ formula-files = { $files } 个文件
 
 ## 影响模型判断的因素，后面跟箭头：3 行弃用代码 ↑
 
-model-message = 提交说明的写法
+model-message = 提交说明的长短与写法
 model-type = 类型 { $type }
 model-type-none = 未声明类型
-model-roles = 改动文件的种类
+model-roles = 涉及多类文件
 model-size = 改动 { $lines } 行
 model-diffusion = 涉及 { $files } 个文件
-model-signals = 改动代码的种类
-model-subject = 标题用词
+model-signals = 没有出现的代码种类
+model-subject = 标题用词整体
 model-subject-words = 标题提到 { $word }
-model-body = 正文用词
+model-body = 正文用词整体
 model-body-words = 正文提到 { $word }
-model-path = 路径
+model-path = 路径整体
 model-path-words = 路径 { $word }
-model-code = 标识符
+model-code = 标识符整体
 model-code-words = 标识符 { $word }
 
 model-topic-adds = 标题说新增了内容
@@ -73,6 +73,20 @@ model-only-generated = 只改生成的文件
 model-only-data = 只改数据和配置
 model-only-web = 只改网页资源
 
+model-mostly-source = 主要改源代码
+model-mostly-test = 主要改测试
+model-mostly-docs = 主要改文档
+model-mostly-ci = 主要改 CI
+model-mostly-build = 主要改构建文件
+model-mostly-lock = 主要改锁文件
+model-mostly-tooling = 主要改开发工具
+model-mostly-example = 主要改示例
+model-mostly-benchmark = 主要改基准测试
+model-mostly-vendored = 主要改随附的第三方代码
+model-mostly-generated = 主要改生成的文件
+model-mostly-data = 主要改数据和配置
+model-mostly-web = 主要改网页资源
+
 model-signal-public = { $count } 行公开声明
 model-signal-flag = { $count } 行命令行选项
 model-signal-environment = { $count } 行环境变量
@@ -82,3 +96,13 @@ model-signal-error = { $count } 行抛出错误
 model-signal-since = { $count } 处版本说明
 model-signal-switch = { $count } 行功能开关
 model-signal-security = { $count } 行与安全有关的代码
+model-signal-private = { $count } 行非公开声明
+model-signal-flow = { $count } 行分支、循环或返回
+model-signal-values = { $count } 行字面量、设置或字段
+model-signal-comment = { $count } 行注释
+model-signal-declaring = { $count } 处导入、装饰器或类型标注
+model-signal-log = { $count } 行日志或指标
+model-signal-concurrency = { $count } 行锁、缓存或异步调用
+model-signal-route = { $count } 行路由或处理函数
+model-signal-test = { $count } 行测试用例或断言
+model-signal-docs = { $count } 处标题、代码块或参考条目
