@@ -72,7 +72,7 @@ def word_texts(commit: Commit) -> dict[Channel, list[str]]:
         Channel.SUBJECT: list(subject_words(words.subject)),
         Channel.BODY: list(body_words(words.body)),
         Channel.PATH: [word for path in _paths(seen) for word in path_words(path)],
-        Channel.CODE: [word for name in _names(texts) for word in name_words(name)],
+        Channel.CODE: [word for name in sorted(_names(texts)) for word in name_words(name)],
     }
 
 
@@ -86,7 +86,7 @@ def _paths(seen: Sequence[FileChange]) -> list[str]:
     return [change.path for change in seen[:40]]
 
 
-def _names(texts: _Texts) -> list[str]:
+def _names(texts: _Texts) -> set[str]:
     return changed_names(texts.source_added.text, texts.source_removed.text)
 
 

@@ -66,10 +66,10 @@ def path_words(path: str) -> Iterator[str]:
     yield from _WORD.findall(stem)
 
 
-def changed_names(added: str, removed: str) -> list[str]:
+def changed_names(added: str, removed: str) -> set[str]:
     """Identifiers that only one side has, after the mark of their side: what the change brings and takes away."""
     new, old = set(_IDENTIFIER.findall(added[:20000])), set(_IDENTIFIER.findall(removed[:20000]))
-    return [f"+{name}" for name in sorted(new - old)] + [f"-{name}" for name in sorted(old - new)]
+    return {f"+{name}" for name in new - old} | {f"-{name}" for name in old - new}
 
 
 def name_words(marked: str) -> Iterator[str]:
