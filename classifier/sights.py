@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
-from itertools import islice
+from itertools import chain, islice, zip_longest
 from typing import NamedTuple
 
 from classifier.paths import Role, module_of
@@ -64,11 +64,13 @@ CODE_ROLES = frozenset({Role.SOURCE, Role.TEST, Role.EXAMPLE, Role.BENCHMARK, Ro
 COMMENT = re.compile(
     r'\s*(?:#(?!\[|!|\s*(?:include|define|if|el|endif|undef|pragma))|//|/\*|\*(?:[\s/]|$)|--\s|;;|%%|<!--|"""|\'\'\')'
 )
+_BEFORE = "export|default|pub(?:\\([a-z]{1,10}\\))?|public|private|protected|internal|static|final|abstract|async|unsafe|const|inline|virtual|override|extern"
+_DEFINES = r"def|class|fn|func(?:\s{0,2}\([^()\n]{1,80}\))?|function\*?|struct|enum|trait|interface|type|impl|module|message|service|rpc|macro_rules!"
 DEFINITION = re.compile(
-    r"\s*(?:(?:export|default|pub(?:\([a-z]{1,10}\))?|public|private|protected|internal|static|final|abstract|async|unsafe|const|inline|virtual|override|extern)\s{1,4}){0,5}"
-    r"(?:def|class|fn|func(?:\s{0,2}\([^()\n]{1,80}\))?|function\*?|struct|enum|trait|interface|type|impl|module|message|service|rpc|macro_rules!)"
-    r"\s{1,4}([A-Za-z_$][\w$]{0,99})"
+    rf"\s*(?:(?:{_BEFORE})\s{{1,4}}){{0,5}}(?:{_DEFINES})\s{{1,4}}([A-Za-z_$][\w$]{{0,99}})"
 )
+# How a line begins that `DEFINITION` can match: asked first, because it is quicker.
+OPENINGS = frozenset(word[:2] for word in re.findall(r"(?:^|\|)([a-z]+)", f"{_BEFORE}|{_DEFINES}"))
 VERSION = re.compile(r"v?\d+(?:\.\d+)+(?:[-+.]?(?:[a-z]+\.?\d*|\d+))*", re.IGNORECASE)
 REQUIREMENT = re.compile(
     r"\s*[-\"']?\s{0,2}@?[A-Za-z][\w./@\[\],-]{0,99}[\"']?\s{0,4}(?:[=~<>!^]=?|@|:|\s)\s{0,3}[\"'{(]?\s{0,2}(?:[=~<>!^*]{0,2}\s{0,2}v?\d|version\s*=|git\s*=|workspace|path\s*=|git\+)"
@@ -86,13 +88,20 @@ def changed_lines(reading: Reading) -> tuple[Run, ...]:
     for file, role in zip(reading.commit.files, reading.roles, strict=True):
         for hunk in file.hunks:
             for side, mark in ((Side.OLD, "-"), (Side.NEW, "+")):
-                texts = [line[1:] for line in hunk.lines if line[:1] == mark][:left]
+                texts = _side(hunk, mark, left)
                 if texts:
                     found.append(Run(file.path, role, side, hunk, texts))
                     left -= len(texts)
             if not left:
                 return tuple(found)
     return tuple(found)
+
+
+def _side(hunk: Hunk, mark: str, most: int) -> list[str]:
+    """The lines of a hunk with this mark. A new or deleted file has no others."""
+    if not (hunk.old_count if mark == "+" else hunk.new_count):
+        return [line[1:] for line in hunk.lines[:most]]
+    return [line[1:] for line in hunk.lines if line[:1] == mark][:most]
 
 
 def of_file(file: FileChange) -> Evidence:
@@ -151,7 +160,7 @@ def _line_sights(runs: tuple[Run, ...]) -> Iterator[tuple[Sight, Evidence]]:
                 code = True
                 yield Sight.CODE, run.evidence(place)
             for place, text in enumerate(run.texts):
-                if definition := DEFINITION.match(text, 0, 300):
+                if text.lstrip()[:2] in OPENINGS and (definition := DEFINITION.match(text, 0, 300)):
                     defined[run.side].setdefault(definition[1], (run, place))
         elif run.role is Role.DEPENDENCY_MANIFEST and (place := _first(run, _is_requirement)) is not None:
             yield Sight.DEPENDENCY_LINES, run.evidence(place)
@@ -193,7 +202,7 @@ def _whole_sights(reading: Reading, runs: tuple[Run, ...]) -> Iterator[tuple[Sig
         return
     told = next(((run, at) for run in runs if (at := _first(run, _is_told)) is not None), None)
     evidence = told[0].evidence(told[1]) if told else runs[0].evidence()
-    if all(_squeezed(file, "-") == _squeezed(file, "+") for file in files):
+    if all(_same_but_for_blanks(file) for file in files):
         yield Sight.WHITESPACE_ONLY, evidence
     elif told and all(_no_code(run) for run in runs):
         yield Sight.COMMENTS_ONLY, evidence
@@ -209,9 +218,15 @@ def _no_code(run: Run) -> bool:
     return not any(unwanted(text) for text in run.texts)
 
 
-def _squeezed(file: FileChange, mark: str) -> str:
-    return "".join(
-        "".join(line[1:].split()) for hunk in file.hunks for line in hunk.lines if line[:1] == mark
+def _same_but_for_blanks(file: FileChange) -> bool:
+    """Whether both sides have the same characters in the same order; most files differ in the first few."""
+    return all(old == new for old, new in zip_longest(_characters(file, "-"), _characters(file, "+")))
+
+
+def _characters(file: FileChange, mark: str) -> Iterator[str]:
+    """The characters of one side that are not blank."""
+    return chain.from_iterable(
+        word for hunk in file.hunks for line in hunk.lines if line[:1] == mark for word in line[1:].split()
     )
 
 
@@ -227,11 +242,18 @@ def _only_versions(runs: tuple[Run, ...]) -> bool:
 
 
 def _was_moved(runs: tuple[Run, ...]) -> bool:
-    sides: dict[Side, list[str]] = {Side.OLD: [], Side.NEW: []}
-    for run in runs:
-        sides[run.side] += [text for line in run.texts if len(text := line.strip()) > 3]
-    gone, came = len(sides[Side.OLD]), len(sides[Side.NEW])
-    if gone < 10 or came < 0.85 * gone or gone < 0.7 * came:  # no need to compare the lines
+    old = _told(runs, Side.OLD)
+    gone = len(old)
+    if gone < 10:
         return False
-    kept = (Counter(sides[Side.OLD]) & Counter(sides[Side.NEW])).total()
+    new = _told(runs, Side.NEW)
+    came = len(new)
+    if came < 0.85 * gone or gone < 0.7 * came:  # no need to compare the lines
+        return False
+    kept = (Counter(old) & Counter(new)).total()
     return kept >= 0.85 * gone and kept >= 0.7 * came
+
+
+def _told(runs: tuple[Run, ...], side: Side) -> list[str]:
+    """The lines of one side that say something, without their indentation."""
+    return [text for run in runs if run.side is side for line in run.texts if len(text := line.strip()) > 3]

@@ -6,7 +6,7 @@ Each key of a `Condition` is answered by the evidence that makes it hold, or by 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -196,78 +196,70 @@ def _labels(case: Case, wanted: tuple[str, ...]) -> Answer:
     )
 
 
-def _message_answers(case: Case, asked: Condition) -> Iterator[Answer]:
-    title = case.title
-    if asked.convention:
-        yield _said(case, case.reading.message.convention in asked.convention)
-    if asked.revert is not None:
-        revert = case.reading.message.revert
-        yield _said(case, asked.revert is (revert is not None and not revert.reapplies))
-    if asked.declared:
-        yield _said(case, title.type in _set(asked.declared))
-    if asked.tags:
-        known = _set(asked.tags)
-        yield _said(case, any(" ".join(tag.lower().split()) in known for tag in title.tags))
-    if asked.areas:
-        known = _set(asked.areas)
-        yield _said(case, any((area or "").lower() in known for area in (title.area, title.scope)))
-    if asked.emoji:
-        yield _said(case, title.emoji is not None and title.emoji.rstrip("\ufe0f") in asked.emoji)
-    if asked.first:
-        match = words_pattern(asked.first).match(case.subject)
-        yield _said(case, match is not None)
-    if asked.words:
-        yield _said(case, words_pattern(asked.words).search(case.subject) is not None)
-    if asked.body:
-        yield _body(case, asked.body)
-    if asked.squashed:
-        yield _squashed(case, asked.squashed)
-    if asked.labels:
-        yield _labels(case, asked.labels)
+def _revert(case: Case, asked: Condition) -> Answer:
+    revert = case.reading.message.revert
+    return _said(case, asked.revert is (revert is not None and not revert.reapplies))
 
 
-def _size_answers(case: Case, asked: Condition) -> Iterator[Answer]:
+def _tags(case: Case, asked: Condition) -> Answer:
+    known = _set(asked.tags)
+    return _said(case, any(" ".join(tag.lower().split()) in known for tag in case.title.tags))
+
+
+def _areas(case: Case, asked: Condition) -> Answer:
+    known = _set(asked.areas)
+    return _said(case, any((area or "").lower() in known for area in (case.title.area, case.title.scope)))
+
+
+def _emoji(case: Case, asked: Condition) -> Answer:
+    emoji = case.title.emoji
+    return _said(case, emoji is not None and emoji.rstrip("\ufe0f") in asked.emoji)
+
+
+def _size(case: Case, least: int | None, most: int | None, size: int) -> Answer:
     files = case.reading.commit.files
-    limits = (
-        (asked.min_files, len(files), 1),
-        (asked.max_files, len(files), -1),
-        (asked.min_lines, case.churn, 1),
-        (asked.max_lines, case.churn, -1),
-    )
-    for limit, value, sign in limits:
-        if limit is not None:
-            holds = bool(files) and sign * value >= sign * limit
-            yield _found(of_file(file) for file in files) if holds else None
+    holds = bool(files) and (least is None or size >= least) and (most is None or size <= most)
+    return _found(of_file(file) for file in files) if holds else None
 
 
-def _diff_answers(case: Case, asked: Condition) -> Iterator[Answer]:
-    if asked.only:
-        yield _only(case, asked.only)
-    if asked.touches:
-        yield _found(of_file(file) for file in case.reading.files(*asked.touches))
-    if asked.mostly:
-        yield _mostly(case, asked.mostly)
-    if asked.paths:
-        yield _paths(case, asked.paths)
-    yield from _size_answers(case, asked)
-    if asked.shows:
-        yield _found(case.sights[sight] for sight in asked.shows if sight in case.sights)
-    if asked.lines:
-        yield _lines(case, asked.lines)
+def _shows(case: Case, asked: Condition) -> Answer:
+    return _found(case.sights[sight] for sight in asked.shows if sight in case.sights)
 
 
-def _answers(case: Case, asked: Condition) -> Iterator[Answer]:
-    yield from _message_answers(case, asked)
-    yield from _diff_answers(case, asked)
+_ANSWERS: Mapping[str, Callable[[Case, Condition], Answer]] = {
+    "convention": lambda case, asked: _said(case, case.reading.message.convention in asked.convention),
+    "revert": _revert,
+    "declared": lambda case, asked: _said(case, case.title.type in _set(asked.declared)),
+    "tags": _tags,
+    "areas": _areas,
+    "emoji": _emoji,
+    "first": lambda case, asked: _said(case, bool(words_pattern(asked.first).match(case.subject))),
+    "words": lambda case, asked: _said(case, bool(words_pattern(asked.words).search(case.subject))),
+    "body": lambda case, asked: _body(case, asked.body),
+    "squashed": lambda case, asked: _squashed(case, asked.squashed),
+    "labels": lambda case, asked: _labels(case, asked.labels),
+    "only": lambda case, asked: _only(case, asked.only),
+    "touches": lambda case, asked: _found(of_file(file) for file in case.reading.files(*asked.touches)),
+    "mostly": lambda case, asked: _mostly(case, asked.mostly),
+    "paths": lambda case, asked: _paths(case, asked.paths),
+    "min_files": lambda case, asked: _size(case, asked.min_files, None, len(case.reading.commit.files)),
+    "max_files": lambda case, asked: _size(case, None, asked.max_files, len(case.reading.commit.files)),
+    "min_lines": lambda case, asked: _size(case, asked.min_lines, None, case.churn),
+    "max_lines": lambda case, asked: _size(case, None, asked.max_lines, case.churn),
+    "shows": _shows,
+    "lines": lambda case, asked: _lines(case, asked.lines),
+}
 
 
 def evidence_for(rule: TypeRule, case: Case) -> Answer:
     """Return what makes the rule match the commit, each proof once; `None` where it does not match."""
     proofs: dict[Evidence, None] = {}
-    for answer in _answers(case, rule.when):
+    for key in rule.when.keys:
+        answer = _ANSWERS[key](case, rule.when)
         if answer is None:
             return None
         proofs.update(dict.fromkeys(answer))
-    if any(answer is not None for answer in _answers(case, rule.unless)):
-        return None
+    for key in rule.unless.keys:
+        if _ANSWERS[key](case, rule.unless) is not None:
+            return None
     return tuple(proofs) or (case.said,)

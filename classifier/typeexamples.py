@@ -41,7 +41,7 @@ def _example_file(text: str, lines: tuple[str, ...], size: int) -> FileChange:
         new_mode="160000" if letter == "S" else None,
         added=added,
         removed=removed,
-        hunks=(Hunk(1, removed, 1, added, "", lines),) if lines else (),
+        hunks=(Hunk(1, len(lines) - added, 1, len(lines) - removed, "", lines),) if lines else (),
     )
 
 

@@ -7,6 +7,8 @@ them by any of its words; a rule is out as soon as one key of `unless` holds.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from pydantic import Field
 
 from classifier.header import Convention
@@ -17,9 +19,10 @@ from history.briefs import ChangeType
 
 
 class Condition(Table):
-    """What a rule asks. An absent key asks nothing."""
+    """What a rule asks. An absent key asks nothing. The order of the keys is that in which they are answered."""
 
     convention: tuple[Convention, ...] = ()
+    revert: bool | None = None
     declared: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
@@ -27,19 +30,23 @@ class Condition(Table):
     first: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
-    revert: bool | None = None
     squashed: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     only: tuple[Role, ...] = ()
     touches: tuple[Role, ...] = ()
     mostly: tuple[Role, ...] = ()
     paths: tuple[str, ...] = ()
-    lines: tuple[str, ...] = ()
-    shows: tuple[Sight, ...] = ()
     min_files: int | None = Field(default=None, ge=0)
     max_files: int | None = Field(default=None, ge=0)
     min_lines: int | None = Field(default=None, ge=0)
     max_lines: int | None = Field(default=None, ge=0)
+    shows: tuple[Sight, ...] = ()
+    lines: tuple[str, ...] = ()
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that ask something, the cheapest to answer first."""
+        return tuple(key for key in type(self).model_fields if getattr(self, key) not in ((), None))
 
 
 class Example(Table):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from classifier import typecases
 from classifier.reading import read
 from classifier.rules import RuleBook
 from classifier.typeexamples import example_commit
-from classifier.typerules import Example
+from classifier.typerules import Condition, Example
 from classifier.types import decide_types
 from history.briefs import ChangeType, Side, TypeDecision
 
@@ -116,3 +117,11 @@ def test_every_decision_names_its_rule_and_a_line_that_exists(book: RuleBook) ->
 
 def test_the_shipped_rules_give_every_type(book: RuleBook) -> None:
     assert {rule.type for rule in book.types} == set(ChangeType)
+
+
+def test_every_key_of_a_condition_is_answered() -> None:
+    assert list(typecases._ANSWERS) == list(Condition.model_fields)
+
+
+def test_a_condition_is_asked_only_what_it_has() -> None:
+    assert Condition(lines=("lock",), revert=False, max_files=0).keys == ("revert", "max_files", "lines")
