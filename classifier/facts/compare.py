@@ -62,7 +62,12 @@ def compare(edit: Edit, family: Family) -> list[Fact]:
         return []
     if edit.old.whole is not None or edit.new.whole is not None:
         found = [_items(side.searched, family) for side in edit.sides]
-    facts = list(_changes(edit, family, *found))
+    return compare_items(edit, family, *found)
+
+
+def compare_items(edit: Edit, family: Family, old: list[Item], new: list[Item]) -> list[Fact]:
+    """What the edit did to things that were found on either side, in the order of their lines."""
+    facts = list(_changes(edit, family, old, new))
     if family.renames:
         facts = _renames(facts)
     facts.sort(key=lambda fact: fact.evidence[0].line)

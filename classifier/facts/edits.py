@@ -7,7 +7,7 @@ as a whole; where only the diff is there, a side is what the hunks show.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -100,6 +100,12 @@ class Edit:
     @property
     def sides(self) -> tuple[SideText, SideText]:
         return self.old, self.new
+
+    @property
+    def hunk_blocks(self) -> Iterator[tuple[Block | None, Block | None]]:
+        """What each hunk shows of the old and of the new side."""
+        for hunk in self.change.hunks:
+            yield _hunk_block(hunk, Side.OLD, self.language), _hunk_block(hunk, Side.NEW, self.language)
 
     def mentions(self, *needles: str) -> bool:
         """Whether any of the searched text holds one of the needles: a cheap gate before patterns."""

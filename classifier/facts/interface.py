@@ -87,6 +87,7 @@ class Subject(StrEnum):
     FEATURE_SWITCH = "feature_switch"
     KUBERNETES_KIND = "kubernetes_kind"
     CRD_VERSION = "crd_version"
+    CRD_FIELD = "crd_field"
     RBAC_RULE = "rbac_rule"
     PORT = "port"
     RESOURCE_LIMIT = "resource_limit"

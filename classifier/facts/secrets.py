@@ -18,6 +18,21 @@ SECRET = re.compile(
 )
 
 
+_SECRET_NAME = re.compile(
+    r"(?:^|[._-]|(?<=[a-z]))(?:pass(?:word|wd|phrase)|secret|api[_-]?key|apiKey|access[_-]?key|(?:access|auth|api|bearer|refresh)[_-]?token|private[_-]?key|credentials?)$",
+    re.IGNORECASE,
+)
+
+
+def is_secret(key: str) -> bool:
+    """Whether the value of a key of this name is nobody's business.
+
+    >>> is_secret("db_password"), is_secret("apiKey"), is_secret("max_tokens"), is_secret("secretName")
+    (True, True, False, False)
+    """
+    return _SECRET_NAME.search(key) is not None
+
+
 def masked(text: str) -> str:
     """The text with every credential cut down to its first characters.
 

@@ -1,0 +1,112 @@
+"""YAML read line by line, by its indentation: for hunks, and for templates that no parser accepts.
+
+A hunk may begin in the middle of a structure: what stands left of its first line is then taken for
+a new beginning, and the keys above are not known.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from classifier.facts.structured.growing import Growing
+from classifier.facts.structured.tree import Kind, Mapping, Node, Scalar, Sequence, plain
+
+_LINE = re.compile(r"(?P<indent>[ ]*)(?P<dashes>(?:-[ ]+|-$)*)(?P<rest>.*)")
+_KEY = re.compile(
+    r"(?:\"(?P<double>[^\"]{1,200})\"|'(?P<single>[^']{1,200})'|(?P<key>[^\s\"'#:,\[\]{}&*!|>%@`-][^:#]{0,200}?))[ ]*:(?:[ ]+(?P<value>.*))?$"
+)
+_TEXT_BLOCK = re.compile(r"[|>][+-]?\d?[+-]?$")
+_QUOTED = re.compile(r"\"[^\"]*\"$|'[^']*'$")
+_FLOW_LIST = re.compile(r"\[([^\[\]{}]*)\]$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """An open structure: the column of its key, or of the dash of an item, and what it holds."""
+
+    column: int
+    holds: Growing
+    item: bool = False
+
+    def admits(self, column: int, *, dash: bool) -> bool:
+        """Whether what begins at a column is inside. Items may stand right under the key of their list."""
+        return self.column < column or (self.column == column and dash and not self.item)
+
+
+def read_lines(text: str, first: int = 1) -> tuple[Node, ...]:
+    """The documents of a text without comments whose first line has the number `first`."""
+    reading = _Reading(first)
+    for number, row in enumerate(text.split("\n"), first):
+        reading.take(number, row.rstrip())
+    return tuple(document.grown() for document in reading.documents if document.pairs or document.items)
+
+
+class _Reading:
+    """The documents so far, and the structures that are open in the last one."""
+
+    def __init__(self, first: int) -> None:
+        self.documents = [Growing(first)]
+        self._levels = [_Level(-1, self.documents[0])]
+        self._block: int | None = None  # the column of the key whose text block is being passed
+
+    def take(self, number: int, line: str) -> None:
+        indent = len(line) - len(line.lstrip(" "))
+        if not line.strip() or (self._block is not None and indent > self._block):
+            return
+        self._block = None
+        if line.startswith("---"):
+            self.documents.append(Growing(number))
+            self._levels = [_Level(-1, self.documents[-1])]
+            return
+        match = _LINE.match(line)
+        if match is None:
+            return
+        while not self._levels[-1].admits(indent, dash=bool(match["dashes"])):
+            self._levels.pop()
+        rest = match["rest"].strip()
+        column = self._items(indent, match["dashes"], rest, number)
+        pair = _KEY.match(rest)
+        if pair is not None:
+            self._pair(column, pair, number)
+        elif match["dashes"] and rest:
+            here = self._levels[-1].holds
+            here.put(None, _value(rest, number), number)
+            self._block = column - 1 if _TEXT_BLOCK.match(rest) else None
+
+    def _items(self, column: int, dashes: str, rest: str, number: int) -> int:
+        """Open the items that a line begins. The column after the last dash."""
+        steps = re.findall(r"-[ ]*", dashes)
+        for place, step in enumerate(steps):
+            if place < len(steps) - 1 or not rest or _KEY.match(rest):
+                above = self._levels[-1].holds
+                self._levels.append(_Level(column, above.open(None, number), item=True))
+            column += len(step)
+        return column
+
+    def _pair(self, column: int, pair: re.Match[str], number: int) -> None:
+        here = self._levels[-1].holds
+        key = pair["double"] or pair["single"] or pair["key"] or ""
+        value = (pair["value"] or "").strip()
+        if _TEXT_BLOCK.match(value):
+            here.put(key, Scalar("", Kind.OPAQUE, number), number)
+            self._block = column
+        elif value:
+            here.put(key, _value(value, number), number)
+        else:
+            self._levels.append(_Level(column, here.open(key, number)))
+
+
+def _value(text: str, number: int) -> Node:
+    if _QUOTED.match(text):
+        inner = text[1:-1]
+        return Scalar(inner, Kind.OPAQUE if "{{" in inner else Kind.TEXT, number)
+    if text == "{}":
+        return Mapping((), number, number)
+    listed = _FLOW_LIST.match(text)
+    if listed and "{{" not in text:
+        items = [item.strip() for item in listed.group(1).split(",") if item.strip()]
+        return Sequence(tuple(_value(item, number) for item in items), number, number)
+    if text[0] in "{[&*!\"'" or "{{" in text:
+        return Scalar(text, Kind.OPAQUE, number)
+    return plain(text, number)

@@ -1,0 +1,94 @@
+"""A changed file as pairs of trees: of the whole texts where they can be had and parsed, else of each hunk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from classifier.facts.edits import Edit, SideText
+from classifier.facts.lines import Block
+from classifier.facts.structured.ini_reader import read_ini
+from classifier.facts.structured.json_reader import read_json, read_json_fragment
+from classifier.facts.structured.line_reader import read_lines
+from classifier.facts.structured.toml_reader import read_toml
+from classifier.facts.structured.tree import Node
+from classifier.facts.structured.yaml_reader import read_yaml
+from history.records import FileStatus, Gap, GapReason
+
+MOST_CHARACTERS = 400_000  # of a whole text; a larger one is data, and its hunks alone are read
+
+Trees = tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """How a format is read: a whole text, and what some of its lines show."""
+
+    whole: Callable[[str, int], Trees | None]
+    part: Callable[[Block], Trees]
+
+
+_FORMATS = {
+    "yaml": _Format(read_yaml, lambda block: read_lines(block.bare, block.first)),
+    "json": _Format(read_json, lambda block: read_json_fragment(block.text, block.first)),
+    "toml": _Format(read_toml, lambda block: read_toml(block.text, block.first)),
+    "ini": _Format(read_ini, lambda block: read_ini(block.text, block.first)),
+}
+FORMATS = frozenset(_FORMATS)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Both sides of a file as trees, in pairs that belong together; `whole` if they are the whole file's.
+    `gap` says why a file that could be had is not read as a whole."""
+
+    pairs: tuple[tuple[Trees, Trees], ...]
+    whole: bool
+    gap: Gap | None = None
+
+    @property
+    def old(self) -> Trees:
+        """Everything that is read of the old side."""
+        return tuple(node for old, _ in self.pairs for node in old)
+
+    @property
+    def new(self) -> Trees:
+        """Everything that is read of the new side."""
+        return tuple(node for _, new in self.pairs for node in new)
+
+
+def read_edit(edit: Edit) -> Reading:
+    """Read a file in one of the `FORMATS`."""
+    form = _FORMATS[edit.language]
+    texts = _whole_texts(edit)
+    if texts is None:
+        return _parts(edit, form, None)
+    if max(map(len, texts)) > MOST_CHARACTERS:
+        return _parts(edit, form, Gap(GapReason.TOO_LARGE, edit.path, "structure"))
+    old, new = (form.whole(text, 1) if text else () for text in texts)
+    if old is not None and new is not None:
+        return Reading(((old, new),), whole=True)
+    if "{{" in texts[0] or "{{" in texts[1]:  # a template is no file that is broken
+        return _parts(edit, form, None)
+    return _parts(edit, form, Gap(GapReason.UNREADABLE, edit.path, "structure"))
+
+
+def _whole_texts(edit: Edit) -> tuple[str, str] | None:
+    old = _text(edit.old, absent=edit.change.status is FileStatus.ADDED)
+    new = _text(edit.new, absent=edit.change.status is FileStatus.DELETED)
+    return None if old is None or new is None else (old, new)
+
+
+def _text(side: SideText, *, absent: bool) -> str | None:
+    if absent:
+        return ""
+    return side.whole.text if side.whole is not None else None
+
+
+def _parts(edit: Edit, form: _Format, gap: Gap | None) -> Reading:
+    if edit.language == "yaml" and edit.old.whole is not None and edit.new.whole is not None and gap is None:
+        return Reading(((form.part(edit.old.whole), form.part(edit.new.whole)),), whole=False)
+    pairs = tuple(
+        (form.part(old) if old else (), form.part(new) if new else ()) for old, new in edit.hunk_blocks
+    )
+    return Reading(pairs, whole=False, gap=gap)
