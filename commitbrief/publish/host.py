@@ -1,6 +1,7 @@
 """GitHub, ready to be written to: the connection, what is sent again, and errors in words.
 
-A token goes into one header and nowhere else: no message here is built from a request.
+A token goes into one header and nowhere else: no message here is built from a request, and what a server
+answers is shown without it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from commitbrief.publish.errors import PublishError
+from history.access import Token
 
 if TYPE_CHECKING:
     from github import Github, GithubException
@@ -77,7 +79,7 @@ def opened(target: Target, token: str) -> Iterator[tuple[Github, Repository]]:
     try:
         yield connection, connection.get_repo(target.name)
     except GithubException as error:
-        raise PublishError(_words(error, target)) from None
+        raise PublishError(Token(token, "").hide(_words(error, target))) from None
     except RequestException as error:
         host = urlsplit(target.api).netloc
         raise PublishError(f"{host} cannot be reached ({type(error).__name__}): try again later") from None
