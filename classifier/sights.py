@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
-from itertools import chain, islice, zip_longest
+from itertools import islice
 from typing import NamedTuple
 
 from classifier.paths import Role, module_of
@@ -202,7 +202,7 @@ def _whole_sights(reading: Reading, runs: tuple[Run, ...]) -> Iterator[tuple[Sig
         return
     told = next(((run, at) for run in runs if (at := _first(run, _is_told)) is not None), None)
     evidence = told[0].evidence(told[1]) if told else runs[0].evidence()
-    if all(_same_but_for_blanks(file) for file in files):
+    if all(map(_same_but_for_blanks, files)):
         yield Sight.WHITESPACE_ONLY, evidence
     elif told and all(_no_code(run) for run in runs):
         yield Sight.COMMENTS_ONLY, evidence
@@ -218,15 +218,26 @@ def _no_code(run: Run) -> bool:
     return not any(unwanted(text) for text in run.texts)
 
 
+# Where the blanks before a line say what it belongs to.
+INDENTED = (".py", ".pyi", ".pyx", ".yaml", ".yml", ".mk", "Makefile", ".nim", ".haml", ".sass", ".fs")
+
+
 def _same_but_for_blanks(file: FileChange) -> bool:
-    """Whether both sides have the same characters in the same order; most files differ in the first few."""
-    return all(old == new for old, new in zip_longest(_characters(file, "-"), _characters(file, "+")))
+    """Whether both sides of each hunk are the same but for blanks that mean nothing. The context is part of
+    it: a line that moved is no matter of blanks."""
+    indented = file.path.endswith(INDENTED)
+    return all(_squeezed(hunk, "-", indented) == _squeezed(hunk, "+", indented) for hunk in file.hunks)
 
 
-def _characters(file: FileChange, mark: str) -> Iterator[str]:
-    """The characters of one side that are not blank."""
-    return chain.from_iterable(
-        word for hunk in file.hunks for line in hunk.lines if line[:1] == mark for word in line[1:].split()
+def _squeezed(hunk: Hunk, mark: str, indented: bool) -> str:
+    lines = [line[1:] for line in hunk.lines if line[:1] in (mark, " ")]
+    squeezed = ["".join(line.split()) for line in lines]
+    if not indented:
+        return "".join(squeezed)
+    return "".join(
+        f"{line[: len(line) - len(line.lstrip())]}{rest}\n"
+        for line, rest in zip(lines, squeezed, strict=True)
+        if rest
     )
 
 

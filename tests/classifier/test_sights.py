@@ -30,6 +30,8 @@ def shown(book: RuleBook, *files: str, lines: tuple[str, ...] = (), size: int = 
         ("a.rs", ("-fn run() {}",), Sight.GONE_DEFINITION),
         ("a.rs", ("-// old", "+// new"), Sight.COMMENTS_ONLY),
         ("a.py", ("-if x: pass", "+if x:  pass"), Sight.WHITESPACE_ONLY),
+        ("a.go", (" if x {", "-stop()", "+\tstop()", " }"), Sight.WHITESPACE_ONLY),
+        ("a.py", ("-x = 1 ", "+x = 1", "+"), Sight.WHITESPACE_ONLY),
         ("a/version.py", ('-v = "1.0.0"', '+v = "1.0.1rc1"'), Sight.VERSIONS_ONLY),
         (
             "Cargo.toml",
@@ -56,6 +58,8 @@ def test_lines_show(book: RuleBook, path: str, lines: tuple[str, ...], sight: Si
         ("a.rs", ("-#[derive(A)]", "+#[derive(B)]"), Sight.COMMENTS_ONLY),
         ("README.md", ("-# a", "+# b"), Sight.COMMENTS_ONLY),
         ("a.py", ("-ab", "+a c"), Sight.WHITESPACE_ONLY),
+        ("a.py", ("-super().__init__()", " self.x = 1", "+super().__init__()"), Sight.WHITESPACE_ONLY),
+        ("a.py", (" if x:", "-    stop()", "+stop()"), Sight.WHITESPACE_ONLY),
         ("a.py", ("-timeout = 3", "+timeout = 4"), Sight.VERSIONS_ONLY),
         ("Cargo.toml", ('-version = "1.0.0"', '+version = "1.0.1"'), Sight.DEPENDENCY_LINES),
         ("pyproject.toml", ("+line-length = 110",), Sight.DEPENDENCY_LINES),
