@@ -25,6 +25,7 @@ SKIPPED = {
     "unknown-type": "of a type without a level: name it in a --levels file",
     "prerelease": "in a prerelease that calls everything a patch",
     "no-pull-request": "name no pull request in the subject",
+    "heading-says-skip": "listed under a heading that the levels file says to leave out",
     "heading-without-level": "listed under a heading without a level: name it in a --levels file",
     "ignored": "left out by the levels file",
 }
@@ -35,6 +36,7 @@ NOTES = {
     "entries-cite-commits": "its entries cite commits: it may be generated",
     "circular": "circular: the changelog is generated from the commits' own types, so a model would learn only those",
 }
+MOST_UNKNOWN = 12
 
 
 @click.command("mine", short_help="Read a repository's own record of what it told its users.")
@@ -50,6 +52,9 @@ NOTES = {
     type=click.Choice([kind.value for kind in Carrier]),
     help="Read this record rather than the best.",
 )
+@click.option(
+    "--repository", "name", metavar="OWNER/NAME", help="Whose commits they are.  [default: the clone's name]"
+)
 @click.option("--since", metavar="DAY", help="First day of a range, included.")
 @click.option("--until", metavar="DAY", help="Last day of a range, included.  [default: today]")
 @click.option(
@@ -60,13 +65,15 @@ def command(  # noqa: PLR0913 - click gives one parameter for each option
     repository: Path,
     into: Path | None,
     record: str | None,
+    name: str | None,
     since: str | None,
     until: str | None,
     levels: Path | None,
 ) -> None:
     """Label commits by news fragments, changesets, RELEASE files, or changelogs that cite pull requests.
 
-    Says for each record how many commits it labels, and what was skipped and why.
+    Says for each record how many commits it labels, what was skipped and why, and whether it is circular: made from
+    the commits' own types.
     """
     from classifier.labels.levels import load_levels
     from classifier.labels.mining import mine
@@ -82,7 +89,7 @@ def command(  # noqa: PLR0913 - click gives one parameter for each option
     days = Days(day(since, "--since", now) if since else None, day(until, "--until", now) if until else None)
     meaning = load_levels(training_data_folder() / "levels.toml", levels)
     with LocalRepository.open(repository) as opened:
-        name = opened.record.name
+        name = name or opened.record.name
     with Outline(repository) as outline:
         harvest = mine(list(outline.commits(days)), outline, meaning, name)
     chosen = (
@@ -108,9 +115,24 @@ def _account(mined: Mined, *, used: bool) -> None:
     say(f"{mined.source}: {count} commits labelled: {balance}{'  <- used' if used else ''}")
     for note in mined.notes:
         say(f"    note: {NOTES.get(note, note)}")
+    if count and "circular" not in mined.notes:
+        say(f"    not circular: {_types(mined)}")
     for reason, number in sorted(mined.skipped.items(), key=lambda item: (-item[1], item[0])):
         if number:
             say(f"    {number:6} skipped: {SKIPPED.get(reason, reason)}")
+    if mined.unknown:
+        named = sorted(mined.unknown.items(), key=lambda item: (-item[1], item[0]))
+        listed = ", ".join(f"{word} ({number})" for word, number in named[:MOST_UNKNOWN])
+        say(
+            f"    without a level: {listed}"
+            + (f" and {len(named) - MOST_UNKNOWN} more" if len(named) > MOST_UNKNOWN else "")
+        )
+
+
+def _types(mined: Mined) -> str:
+    if mined.typed < 0.01:
+        return "its commits have no conventional types"
+    return f"{mined.typed:.0%} of its commits have a conventional type, which alone tells {mined.by_type:.0%} of their levels"
 
 
 def _spare_others(into: Path | None) -> None:

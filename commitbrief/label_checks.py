@@ -63,7 +63,7 @@ def read_labelled(
     """The labelled commits of the clone's main line, newest first, and the labels of others. Raises `HistoryError`."""
     with Outline(clone) as outline:
         levels = load_levels(training_data_folder() / "levels.toml")
-        own = find_fragments(outline.text, levels)
+        own = find_fragments(outline.text, levels, outline.paths())
     with LocalRepository.open(clone) as repository:
         chosen = repository.choose(Everything(), MAIN_LINE)
         names = one_name([*(label.sha for label in labels), *chosen.shas])

@@ -34,7 +34,7 @@ _FOLDER = re.compile(
     re.IGNORECASE,
 )
 _FRAGMENT_FOLDER = re.compile(
-    r"(^|/)(news|newsfragments?|changelog(\.d|[-_]fragments)?|changes(\.d)?|topfiles|\.changes|upcoming_changes"
+    r"(^|/)(news|news\.d|newsfragments?|changelog(\.d|[-_]fragments)?|changes(\.d)?|topfiles|\.changes|upcoming_changes"
     r"|whatsnew-fragments|release_notes|fragments|unreleased|next_release|changelogs/unreleased)/",
     re.IGNORECASE,
 )
@@ -47,6 +47,11 @@ _RELEASE = re.compile(r"(^|/)RELEASE(-sample)?\.(rst|md|txt)$")
 _CHANGESET = re.compile(
     r"(^|/)(\.changesets?/|\.changelog/|\.chronus/changes/|\.nx/version-plans/|\.yarn/versions/|\.bumpy/|releasenotes/notes/"
     r"|docs/changelog/\d+\.ya?ml$|change/[\w@+-]+\.json$|common/changes/.*\.json$|changelogs/(unreleased|fragments)/)",
+    re.IGNORECASE,
+)
+# Records of a tool of its own, whatever its files are called: blurb, changie, awscli, knope, auri, release-notes folders.
+_WAITING = re.compile(
+    r"(^|/)(news\.d|\.changes|changes/next[-_]release|changelog/(unreleased|next)|\.nextchanges?|\.auri|\.knope)/",
     re.IGNORECASE,
 )
 _NOT_A_TYPE = frozenset(
@@ -65,6 +70,8 @@ def carrier_of(path: str) -> Carrier | None:
         _FRAGMENT_FOLDER.search(path) and _BARE_FRAGMENT.match(path.rpartition("/")[2])
     ):
         return Carrier.FRAGMENT
+    if _WAITING.search(path):
+        return Carrier.CHANGESET
     told = not _CODE.search(path) and (_CHANGELOG.search(path) or _FOLDER.search(path))
     return Carrier.CHANGELOG if told else None
 
@@ -83,3 +90,8 @@ def fragment_type(path: str) -> str:
     if not _FRAGMENT_FOLDER.search(path) or _CODE.search(path):
         return ""
     return fragment_name(path.rpartition("/")[2])
+
+
+def is_usual_folder(name: str) -> bool:
+    """Whether fragments in a folder of this name are known as such everywhere."""
+    return bool(_FRAGMENT_FOLDER.search(f"{name}/"))

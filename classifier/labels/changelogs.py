@@ -8,7 +8,7 @@ commits by the number in a squash subject (`… (#123)`) or a merge subject (`Me
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -148,7 +148,10 @@ def mine_changelogs(
         level, evidence = listed.get(number, (Importance.LOW, "")) if number is not None else (None, "")
         reason = _skip(commit, number, level, ignored=ignored(commit))
         if reason or level is None:
-            mined.skipped[reason] += 1
+            heading = evidence.rpartition(": ")[2]
+            skips = reason == "heading-without-level" and normal(heading) in levels.skip
+            mined.skipped["heading-says-skip" if skips else reason] += 1
+            mined.unknown.update([heading] if reason == "heading-without-level" and not skips else [])
             continue
         mined.labels.append(Label(commit.sha, level, Carrier.CHANGELOG, repository, evidence))
     mined.skipped["outside-window"] = len(commits) - (oldest - newest + 1)
@@ -201,6 +204,19 @@ def _ignorer(levels: Levels) -> Callable[[Commit], bool]:
         return inside > 0.5 * len(commit.files)
 
     return ignored
+
+
+def told_by_type(labels: Sequence[Label], commits: Sequence[Commit]) -> tuple[float, float]:
+    """(share of the labels whose commit has a conventional type, share of these whose level is the commonest of
+    their type): near 1, a model could learn the types and nothing else."""
+    subjects = {commit.sha: commit.subject for commit in commits}
+    typed: dict[str, Counter[Importance]] = defaultdict(Counter)
+    for label in labels:
+        if match := _CONVENTIONAL.match(subjects.get(label.sha, "")):
+            typed[match["type"].lower()][label.level] += 1
+    count = sum(levels.total() for levels in typed.values())
+    commonest = sum(max(levels.values()) for levels in typed.values())
+    return (count / len(labels), commonest / count) if count else (0.0, 0.0)
 
 
 def circular(labels: Sequence[Label], commits: Sequence[Commit]) -> bool:

@@ -30,12 +30,19 @@ _BACKPORT = re.compile(
 
 @dataclass(slots=True)
 class Mined:
-    """What one source gave: labels in the order of the commits, and what was skipped, by reason."""
+    """What one source gave: labels in the order of the commits, and what was skipped, by reason.
+
+    `unknown` counts the words (types of fragments, headings) that have no level. `typed` is the share of the labelled
+    commits whose subject has a conventional type, `by_type` the share of these whose level their type alone tells.
+    """
 
     source: str
     labels: list[Label] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
+    unknown: Counter[str] = field(default_factory=Counter)
+    typed: float = 0.0
+    by_type: float = 0.0
 
     @property
     def balance(self) -> tuple[int, int, int]:
@@ -48,11 +55,12 @@ class Mined:
 @dataclass(frozen=True, slots=True)
 class RecordKind:
     """One kind of record. `is_record` tells its files by path; `level` reads an added one, `None` where
-    it says no level that is known."""
+    it says no level that is known; `word` is what it says in place of one."""
 
     source: str
     is_record: Callable[[str], bool]
     level: Callable[[FileChange], Importance | None]
+    word: Callable[[str], str] = lambda path: path.rpartition("/")[2]
 
 
 def fragment_kind(fragments: Fragments) -> RecordKind:
@@ -61,6 +69,7 @@ def fragment_kind(fragments: Fragments) -> RecordKind:
         Carrier.FRAGMENT,
         lambda path: bool(fragments.type_of(path)),
         lambda change: fragments.types.get(fragments.type_of(change.path)),
+        fragments.type_of,
     )
 
 
@@ -129,6 +138,7 @@ def mine_declared(commits: Sequence[Commit], kind: RecordKind, repository: str) 
             reason = "prerelease"
         if reason:
             mined.skipped[reason] += 1
+            mined.unknown.update([kind.word(evidence)] if reason == "unknown-type" else [])
             continue
         mined.labels.append(Label(commit.sha, level or Importance.LOW, kind.source, repository, evidence))
     mined.skipped["outside-window"] = len(commits) - (telling[-1] - telling[0] + 1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from classifier.labels.carriers import Carrier
-from classifier.labels.changelogs import circular, is_changelog, mine_changelogs
+from classifier.labels.changelogs import circular, is_changelog, mine_changelogs, told_by_type
 from classifier.labels.declared import (
     Mined,
     changeset_kind,
@@ -53,7 +53,8 @@ def mine(commits: Sequence[Commit], snapshot: Snapshot, levels: Levels, reposito
     tells of at least `LEAST_TOLD` commits and is not circular.
     """
     own = levels.for_repository(repository)
-    fragments = find_fragments(snapshot.text, own)
+    paths = snapshot.paths()
+    fragments = find_fragments(snapshot.text, own, paths)
     kinds = (
         fragment_kind(fragments),
         changeset_kind(snapshot.blob, own),
@@ -62,13 +63,13 @@ def mine(commits: Sequence[Commit], snapshot: Snapshot, levels: Levels, reposito
     sources = [mine_declared(commits, kind, repository) for kind in kinds]
     if fragments.configured:
         sources[0].notes.append("towncrier")
-    texts = [
-        (path, text) for path in snapshot.paths() if is_changelog(path) and (text := snapshot.text(path))
-    ]
+    texts = [(path, text) for path in paths if is_changelog(path) and (text := snapshot.text(path))]
     changelog = mine_changelogs(commits, texts, own, repository)
     if circular(changelog.labels, commits):
         changelog.notes.append("circular")
     sources.append(changelog)
+    for mined in sources:
+        mined.typed, mined.by_type = told_by_type(mined.labels, commits)
     chosen = next((mined for mined in sources if _usable(mined)), None)
     return Harvest(tuple(sources), chosen)
 

@@ -204,3 +204,69 @@ def test_a_repository_without_records_gives_none(repo: RepoBuilder, levels: Leve
     repo.commit("two", code())
 
     assert harvest(repo, levels).chosen is None
+
+
+def test_the_configurations_of_a_monorepos_parts_are_obeyed(repo: RepoBuilder, levels: Levels) -> None:
+    repo.commit(
+        "start",
+        {
+            "oven/pyproject.toml": "[tool.towncrier]\ndirectory = 'docs/upcoming'\n",
+            "door/pyproject.toml": "[tool.towncrier]\npackage = 'door'\npackage_dir = 'src'\n",
+            "door/towncrier.toml": "[tool.towncrier]\ndirectory = '../../../elsewhere'\n[[tool.towncrier.type]]\n"
+            "directory = 'shiny'\nname = 'Features'\n",
+            "broken/pyproject.toml": "[tool.towncrier\n",
+        },
+    )
+    oven = repo.commit("one", {**code(), "oven/docs/upcoming/1.bugfix.md": "text"})
+    repo.commit("two", {**code(), "door/docs/upcoming/2.bugfix.md": "text"})
+    last = repo.commit("three", {**code(), "oven/docs/upcoming/3.shiny.md": "text"})
+
+    labels = found(harvest(repo, levels), "fragment")
+
+    assert (labels[oven], labels[last]) == ("medium", "high")
+    assert list(labels.values()).count("low") == 1
+
+
+def test_a_user_can_name_folders_of_fragments(repo: RepoBuilder, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('[fragments]\nfolders = ["tidings"]\n', "utf8")
+    high = repo.commit("one", {**code(), "docs/tidings/1.feature.md": "text"})
+
+    assert found(harvest(repo, load_levels(LEVELS)), "fragment") == {}
+    assert found(harvest(repo, load_levels(LEVELS, own)), "fragment") == {high: "high"}
+
+
+def test_words_without_a_level_are_counted(repo: RepoBuilder, levels: Levels) -> None:
+    repo.commit("first", {**code(), "news/1.feature.rst": "text"})
+    for number in (2, 3):
+        repo.commit("odd", {**code(), f"news/{number}.shiny.rst": f"text {number}"})
+    repo.commit("last", {**code(), "news/4.feature.rst": "text 4"})
+
+    assert harvest(repo, levels).sources[0].unknown == {"shiny": 2}
+
+
+def test_headings_without_a_level_are_told_from_those_to_leave_out(repo: RepoBuilder, levels: Levels) -> None:
+    for n in range(1, 61):
+        repo.commit(f"Change number {n} (#{n})", code())
+    text = changelog_of(60).replace("### Fixed", "### Curiosities")
+    repo.commit(
+        "Release", {"CHANGELOG.md": f"{text}\n### Known issues\n\n- It burns (#2)\n- It smokes (#5)\n"}
+    )
+
+    changelog = harvest(repo, levels).sources[-1]
+
+    assert changelog.unknown == {"Curiosities": 20}
+    assert (changelog.skipped["heading-without-level"], changelog.skipped["heading-says-skip"]) == (20, 2)
+
+
+def test_how_much_the_commit_types_tell_is_measured(repo: RepoBuilder, levels: Levels) -> None:
+    for n in range(10):
+        kind, fragment = (("feat", "feature"), ("fix", "bugfix"))[n % 2]
+        repo.commit(f"{kind}: number {n}", {**code(), f"news/{n}.{fragment}.rst": f"text {n}"})
+    repo.commit("no type", {**code(), "news/10.feature.rst": "text"})
+    repo.commit("fix: and feature", {**code(), "news/11.feature.rst": "other"})
+
+    fragments = harvest(repo, levels).sources[0]
+
+    assert fragments.typed == pytest.approx(11 / 12)
+    assert fragments.by_type == pytest.approx(10 / 11)
