@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import islice
+from typing import IO
 
 from history.decoding import decode
 from history.errors import HistoryError
@@ -13,6 +16,8 @@ from history.git import Git, stop
 from history.records import Person
 
 _CHUNK = 1 << 20
+_AT_ONCE = 32  # commits asked for before an answer is read: the questions fit in any pipe
+_LARGEST_COMMIT = 1 << 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +67,36 @@ class ObjectReader:
 
     def commit(self, sha: str) -> CommitHeader:
         """The commit with this full id. Raises `HistoryError` if it is missing or damaged."""
-        found = self.read(sha, 1 << 28)
-        if found is None or found.kind != "commit" or found.data is None:
-            raise HistoryError(f"commit {sha} is missing or damaged; check the repository with `git fsck`")
-        return parse_commit(sha, found.data)
+        return _header(sha, self.read(sha, _LARGEST_COMMIT))
+
+    def commits(self, shas: Iterable[str]) -> Iterator[CommitHeader]:
+        """The commits with these full ids, in their order, read some at a time: to ask for each by itself
+        costs two changes of process. Raises `HistoryError` as `commit` does."""
+        waiting = iter(shas)
+        while some := list(islice(waiting, _AT_ONCE)):
+            try:
+                found = self._read_all(some, _LARGEST_COMMIT)
+            except OSError:  # git died of a damaged object: one of them, but which?
+                self.close()
+                yield from map(self.commit, some)
+            else:
+                yield from map(_header, some, found)
 
     def _read(self, name: str, limit: int) -> GitObject | None:
+        return self._read_all([name], limit)[0]
+
+    def _read_all(self, names: Sequence[str], limit: int) -> list[GitObject | None]:
         if self._process is None:
             self._process = self._git.stream("cat-file", "--batch")
         into, out = self._process.stdin, self._process.stdout
         assert into
         assert out
-        into.write(name.encode("ascii") + b"\n")
+        into.write("".join(f"{name}\n" for name in names).encode("ascii"))
         into.flush()
+        return [self._answer(out, limit) for _ in names]
+
+    @staticmethod
+    def _answer(out: IO[bytes], limit: int) -> GitObject | None:
         answer = out.readline().split()
         if len(answer) != 3:
             if answer[-1:] == [b"missing"]:
@@ -91,6 +113,12 @@ class ObjectReader:
         if out.read(1) != b"\n":
             raise BrokenPipeError
         return GitObject(answer[1].decode("ascii"), size, data)
+
+
+def _header(sha: str, found: GitObject | None) -> CommitHeader:
+    if found is None or found.kind != "commit" or found.data is None:
+        raise HistoryError(f"commit {sha} is missing or damaged; check the repository with `git fsck`")
+    return parse_commit(sha, found.data)
 
 
 _DATE = re.compile(rb"\s*(-?\d{1,20})\d*\s*(?:([+-])(\d{1,6}))?")

@@ -125,8 +125,8 @@ class LocalRepository:
         merges = self._merges_of(chosen, options)
         try:
             questions = (
-                self._question(self._objects.commit(sha), merges, options.first_parent)
-                for sha in (chosen.shas if only is None else only)
+                self._question(header, merges, options.first_parent)
+                for header in self._objects.commits(chosen.shas if only is None else only)
             )
             for question, answer in reader.answers(questions):
                 yield self._commit(question.header, answer, merges)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from history.diff import DiffError, parse_hunks, unquote
+from history.diff import DiffError, checked_hunks, parse_hunks, plain_hunks, unquote
 
 LINE = st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=20)
 
@@ -20,6 +20,30 @@ def test_lines_come_back_as_they_stood(marked: list[tuple[str, str]], heading: s
     (hunk,) = parse_hunks(text).hunks
     assert hunk.lines == tuple(lines)
     assert [text for _, text in hunk.added()] == [text for mark, text in marked if mark == "+"]
+
+
+ODD = st.sampled_from(
+    ["", "\r", "@@", "@@ -1 +1 @@", "\\ No newline at end of file", "\\ odd", "-", "+", " "]
+)
+HEADER = st.builds("@@ -{},{} +{},{} @@".format, *[st.integers(0, 3)] * 4)
+
+
+@given(
+    st.lists(st.one_of(HEADER, st.builds("{}{}".format, st.sampled_from(" +-\\"), LINE), ODD), max_size=12)
+)
+def test_the_quick_way_takes_only_what_the_careful_one_takes(lines: list[str]) -> None:
+    text = "\n".join(["@@ -1 +1 @@", *lines])
+    quick = plain_hunks(text)
+    assert quick is None or quick == checked_hunks(text)
+
+
+def test_the_quick_way_takes_what_git_writes() -> None:
+    marker = "\\ No newline at end of file"
+    text = f"@@ -1,2 +1 @@ def f():\n a\n-b\n@@ -9,0 +9 @@\n+c\n@@ -20 +20 @@\n-d\n{marker}\n+e\n{marker}"
+    quick = plain_hunks(text)
+    assert quick
+    assert quick == checked_hunks(text)
+    assert [hunk.lines for hunk in quick.hunks] == [(" a", "-b"), ("+c",), ("-d", "+e")]
 
 
 def test_markers_of_a_missing_line_feed_are_no_lines() -> None:
