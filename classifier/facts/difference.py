@@ -15,6 +15,8 @@ LETTER = re.compile(r"[^\W\d_]")
 LONGEST_LINE = 400
 LONGEST_SIDE = 48  # characters: a longer stretch is a rewrite, not a replacement
 _EDGES = ",; "
+_BEGINS = re.compile(r"[\w@$#\"']|--?\w|(?:&&|\|\|)\s")
+_GOES_ON = re.compile(r"[-+*/%&|<>=^]$|\b(?:and|or|not|in|is)$")
 MOST_PLACES = 12  # places at which an inserted stretch is tried
 
 
@@ -69,14 +71,13 @@ def _inserted(left: Sequence[str], right: Sequence[str], start: int, end: int) -
     return ("", piece) if longer is right else (piece, "")
 
 
-def _reads_well(piece: str) -> tuple[bool, bool, bool]:
-    """Whether a piece closes what it opens, begins with a word or a mark of one, and ends with a word."""
+def _reads_well(piece: str) -> int:
+    """How well a piece reads by itself: whether it closes what it opens, and how it begins and ends."""
     text = piece.strip().strip(_EDGES).strip()
-    return (
-        all(text.count(opening) == text.count(closing) for opening, closing in ("()", "[]", "{}")),
-        re.match(r"[\w@$#\-\"'(\[{&|+*/]", text) is not None and not text.startswith(")"),
-        re.search(r"[\w)\]}\"']$", text) is not None and re.search(r"\b(?:and|or|not)$", text) is None,
-    )
+    closed = all(text.count(opening) == text.count(closing) for opening, closing in ("()", "[]", "{}"))
+    begins = 2 if _BEGINS.match(text) else 0 if text[:1] in ".()[]" else 1
+    ends = 0 if text[-1:] in ".([{@$" else 1 if _GOES_ON.search(text) else 2
+    return 3 * closed + begins + ends
 
 
 def _stretch(
