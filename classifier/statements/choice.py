@@ -1,7 +1,7 @@
 """Which of the sentences about single steps a summary takes, and how they stand together.
 
 A body of forty changed lines gives a dozen such sentences. Those count that the author's message is about, then
-those that decide something; what tests do comes last, unless the commit is about tests.
+those that decide something. What tests do is only told where there is nothing else, or the commit is about tests.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from classifier.statements.params import codes, weight_of
 from history.briefs import Importance, Statement, Term, Value
 
 MOST_POINTS = 9  # for words of the message; one moves a sentence past a kind of step
-ASIDE = 25  # what a sentence about a test loses
 LONG = 70  # characters of values from which a sentence is hard to read
 MOSTLY = 0.6  # of the changed lines
 
@@ -30,32 +29,28 @@ def about_steps(statement: Statement) -> bool:
 def chosen(statements: Sequence[Statement], material: Material, most: int) -> list[Statement]:
     """All other sentences, and the `most` best ones about steps, weighed anew."""
     words = subject_words(material)
-    tests = material.share_of(Role.TEST) >= MOSTLY
-    steps = [_weighed(one, words, material, tests=tests) for one in statements if about_steps(one)]
+    if material.share_of(Role.TEST) < MOSTLY:
+        program = [one for one in statements if not (_is_edit(one) and _of_tests(one, material))]
+        statements = program or statements
+    steps = [_weighed(one, words, material) for one in statements if about_steps(one)]
     steps.sort(key=lambda one: -one.weight)
-    others = [
-        replace(one, weight=max(1, one.weight - ASIDE * _of_tests(one, material)))
-        if one.rule == "summary-edit" and not tests
-        else one
-        for one in statements
-        if not about_steps(one)
-    ]
-    return [*others, *_together(steps[:most])]
+    return [*(one for one in statements if not about_steps(one)), *_together(steps[:most])]
+
+
+def _is_edit(statement: Statement) -> bool:
+    return about_steps(statement) or statement.rule == "summary-edit"
 
 
 def _of_tests(statement: Statement, material: Material) -> bool:
     return material.roles.get(statement.evidence[0].path) is Role.TEST
 
 
-def _weighed(statement: Statement, words: frozenset[str], material: Material, *, tests: bool) -> Statement:
+def _weighed(statement: Statement, words: frozenset[str], material: Material) -> Statement:
     text = " ".join(code.text for code in codes(statement))
     points = min(MOST_POINTS, score(text, words))
-    aside = ASIDE * (not tests and _of_tests(statement, material))
     length = sum(weight_of(value) for _, value in statement.params)
     longest = LONG if material.level is not Importance.LOW else LONG - 20
-    return replace(
-        statement, weight=max(1, statement.weight + points - aside - max(0, length - longest) // 4)
-    )
+    return replace(statement, weight=max(1, statement.weight + points - max(0, length - longest) // 4))
 
 
 def _together(statements: Sequence[Statement]) -> list[Statement]:

@@ -73,7 +73,7 @@ def added_prose(material: Material, room: Room) -> Iterator[Statement]:
     path = material.grounds.code(short_path(proof.path))
     if path is not None:
         params = (("file", path), ("said", Quote(shortened(text, room.line))))
-        yield Statement(Section.SUMMARY, "summary-documents", "summary-documents", (proof,), params, 46)
+        yield Statement(Section.SUMMARY, "summary-documents", "summary-documents", (proof,), params, 53)
 
 
 def plain(text: str) -> str:

@@ -51,7 +51,9 @@ def summary(by_rules: Sequence[Statement], material: Material) -> Iterator[State
         and not (package and one.rule == "summary-added-directories")
     ]
     said = [*([package] if package else []), *flags, *merged(by_rules, room)]
-    said += [*from_lines(material, room, said), *added_prose(material, room)]
+    said += from_lines(material, room, said)
+    if not any(one.rule == "summary-edit" for one in said):
+        said += added_prose(material, room)
     said = chosen(_without_special(said), material, room.steps)
     said = _without_echoes(said, material.level)
     said.sort(key=lambda one: -one.weight)

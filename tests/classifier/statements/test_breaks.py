@@ -1,0 +1,110 @@
+"""What breaks, how it shows and what to do: told where it is proved, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from history.briefs import (
+    Importance,
+    Section,
+)
+from tests.support import RepoBuilder
+from tests.support.sayings import SERVER, BriefsOf, edited, words
+
+
+def test_a_removed_exported_class_is_called_a_break(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    exports = "from src.server import Server\n"
+    repo.commit("feat: a server", {"src/server.py": SERVER, "src/__init__.py": exports})
+    repo.commit("chore: tidy", {"src/server.py": "x = 1\n", "src/__init__.py": ""})
+    newest, first = briefs_of()
+    assert newest.breaking
+    assert not first.breaking
+    assert "The public class Server is removed." in words(newest, Section.COMPATIBILITY)
+    assert "Server" in words(newest, Section.RISK)
+    assert "Server" in words(newest, Section.ADVICE)
+
+
+def test_a_removed_class_that_nothing_exports_is_told_and_called_no_break(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    repo.commit("feat: a server", {"src/server.py": SERVER})
+    repo.commit("chore: tidy", {"src/server.py": "x = 1\n"})
+    newest, _ = briefs_of()
+    assert not newest.breaking
+    assert "class Server" in words(newest, Section.COMPATIBILITY)
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        ("tests/test_a.py", "nothing-advice-test"),
+        ("docs/guide.md", "nothing-advice-documentation"),
+        ("Dockerfile", "nothing-advice-build"),
+        ("src/a.py", "nothing-advice"),
+    ],
+)
+def test_no_advice_is_given_in_words_that_fit_what_was_touched(
+    repo: RepoBuilder, briefs_of: BriefsOf, path: str, key: str
+) -> None:
+    repo.commit("chore: begin", {path: "# a\n"})
+    repo.commit("chore: change", {path: "# b\n"})
+    nothings = {one.section: one.key for one in briefs_of(Importance.MEDIUM)[0].nothings}
+    assert nothings.get(Section.ADVICE) == key
+
+
+def test_a_removed_private_function_breaks_nothing(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    repo.commit("feat: helper", {"src/a.py": "def _helper():\n    return 1\n\n\nx = 1\n"})
+    repo.commit("chore: tidy", {"src/a.py": "x = 1\n"})
+    assert not briefs_of()[0].breaking
+
+
+def test_removed_test_code_breaks_nothing(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    test = "class TestServer:\n    def test_start(self):\n        assert True\n"
+    repo.commit("test: server", {"tests/test_server.py": test})
+    repo.commit("test: none", {"tests/test_server.py": None})
+    newest = briefs_of()[0]
+    assert not newest.breaking
+    assert "test_start" in words(newest, Section.MAINTAINABILITY)
+
+
+def test_a_new_required_parameter_is_told_with_its_function(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    repo.commit("feat: a server", {"src/server.py": SERVER})
+    repo.commit(
+        "feat: names",
+        {"src/server.py": SERVER.replace("def build_server(name)", "def build_server(name, device)")},
+    )
+    said = words(briefs_of()[0], Section.COMPATIBILITY)
+    assert "build_server now requires device" in said
+
+
+def test_an_optional_parameter_keeps_earlier_calls_right(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    repo.commit("feat: a server", {"src/server.py": SERVER})
+    repo.commit(
+        "feat: names",
+        {"src/server.py": SERVER.replace("def build_server(name)", "def build_server(name, device=None)")},
+    )
+    newest = briefs_of()[0]
+    assert "earlier calls stay right" in words(newest, Section.COMPATIBILITY)
+    assert not newest.breaking
+
+
+def test_risk_names_the_function_that_no_test_mentions(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    repo.commit("feat: a server", {"src/server.py": SERVER})
+    changed = SERVER.replace("return Server()", "server = Server()\n    server.start(80)\n    return server")
+    repo.commit("fix: start it", {"src/server.py": changed})
+    repo.commit(
+        "fix: stop it",
+        {
+            "src/server.py": changed.replace("server.start(80)", "server.stop()"),
+            "tests/test_server.py": "def test_it():\n    assert build_server('x')\n",
+        },
+    )
+    tested, untested, _ = briefs_of()
+    assert "build_server changes, and no test in this commit mentions it." in words(untested, Section.RISK)
+    assert "no test in this commit mentions" not in words(tested, Section.RISK)
+
+
+def test_a_pinned_version_of_a_build_breaks_nothing(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    image = "FROM base\nARG SDK_VERSION={}\nRUN install $SDK_VERSION\n"
+    edited(repo, "chore: newer SDK", {"Dockerfile": (image.format("1.1"), image.format("1.2"))})
+    assert not briefs_of()[0].breaking

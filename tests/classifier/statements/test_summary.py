@@ -1,0 +1,160 @@
+"""The summary: what a commit did, by name, the most telling first."""
+
+from __future__ import annotations
+
+import pytest
+
+from history.briefs import (
+    Importance,
+    Section,
+)
+from tests.support import RepoBuilder
+from tests.support.sayings import SERVER, BriefsOf, edited, words
+
+
+def test_a_summary_names_what_came_and_went(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    repo.commit("feat: a server", {"src/server.py": SERVER})
+    repo.commit("refactor: a client instead", {"src/server.py": "class HttpClient:\n    pass\n"})
+    newest, _ = briefs_of()
+    said = words(newest, Section.SUMMARY)
+    assert "Adds class HttpClient" in said
+    assert "Removes class Server" in said
+    assert "build_server" in said
+
+
+def test_a_small_edit_is_said_exactly(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    repo.commit("docs: guide", {"docs/guide.md": "Run kubectl port-forward svc/old-name 80\n"})
+    repo.commit("docs: name", {"docs/guide.md": "Run kubectl port-forward svc/new-name 80\n"})
+    said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    assert "Replaces svc/old-name with svc/new-name." in said
+    assert "docs/guide.md" in said
+
+
+def test_of_small_edits_that_is_said_which_the_author_means(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "# KV-aware routing\nmode = plain\nretry = slow\n"
+    after = "# KV-Aware Routing\nmode = plain2\nretry = swift\n"
+    edited(repo, "chore: choose the swift retry", {"notes.cfg": (before, after)})
+    said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    assert "swift" in said
+    assert "Aware" not in said
+
+
+def test_an_import_is_never_the_line_that_is_shown(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "COPY --from=tools /usr/bin/ /usr/bin/\n"
+    added = "import os\nCOPY --from=tools /usr/libexec/ /usr/libexec/\n"
+    edited(repo, "fix: sudo needs its files", {"Dockerfile": (before, before + added)})
+    said = words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
+    assert "Adds lines such as COPY --from=tools /usr/libexec/ /usr/libexec/." in said
+
+
+def test_prose_in_a_docstring_is_not_the_edit_that_is_shown(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    source = 'def socket_path(device):\n    """Find it.\n\n    The path is {} by the driver.\n    """\n    return {}\n'
+    before, after = source.format("guessed", '"/run/a"'), source.format("resolved", '"/run/b"')
+    edited(repo, "fix: the path is resolved", {"src/paths.py": (before, after)})
+    said = words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
+    assert "/run/b" in said
+    assert "resolved" not in said
+
+
+def test_flags_of_two_programs_are_not_mixed(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    program = (
+        "import argparse\n\n\ndef build():\n    parser = argparse.ArgumentParser()\n"
+        '    parser.add_argument("{}")\n    return parser\n'
+    )
+    repo.commit("chore: begin", {"README.md": "# x\n"})
+    files = {"src/server.py": program.format("--device"), "src/client.py": program.format("--target")}
+    repo.commit("feat: two programs", files)
+    said = words(briefs_of()[0], Section.SUMMARY)
+    assert "--device in server.py" in said
+    assert "--target in client.py" in said
+
+
+def test_a_new_package_comes_first_with_its_size(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    body = "".join(f"def step_{number}():\n    return {number}\n\n\n" for number in range(60))
+    repo.commit("chore: begin", {"README.md": "# x\n"})
+    repo.commit(
+        "feat: memory", {"lib/memory/__init__.py": "", "lib/memory/a.py": body, "lib/memory/b.py": "x = 1\n"}
+    )
+    said = words(briefs_of()[0], Section.SUMMARY)
+    assert said.startswith("Adds the package lib/memory (3 files, ")
+
+
+def test_a_long_sentence_of_the_author_is_cut_between_words(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    sentence = (
+        "The cache kept stale entries because " + "nobody ever told the router about it " * 8 + "again."
+    )
+    repo.commit(f"fix: cache\n\n{sentence}\n", {"a.py": "x = 1\n"})
+    said = words(briefs_of()[0], Section.SUMMARY)
+    assert "The cache kept stale entries because nobody" in said
+    assert "again" not in said
+
+
+BODY = "def fetch(block):\n    found = read(block)\n    if found.size >= 10:\n        found.trim()\n    return found\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (">= 10", "> 10", "fetch now tests found.size > 10 instead of found.size >= 10."),
+        ("    return found", "    return found or None", "fetch now returns found or None instead of found."),
+        (
+            "    return",
+            "    if found.busy:\n        return None\n    return",
+            "fetch may now return early on found.busy.",
+        ),
+        ("read(block)", "read(block, wait=True)", "fetch now passes wait=True to read."),
+        ("read(", "read_all(", "fetch now calls read_all instead of read."),
+    ],
+)
+def test_a_changed_body_is_told_by_what_it_does(
+    repo: RepoBuilder, briefs_of: BriefsOf, old: str, new: str, said: str
+) -> None:
+    edited(repo, "fix: blocks", {"src/blocks.py": (BODY, BODY.replace(old, new))})
+    assert said in words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
+
+
+def test_a_second_step_in_one_place_does_not_name_it_again(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    after = BODY.replace(">= 10", "> 10").replace("read(block)", "read(block, wait=True)")
+    edited(repo, "fix: blocks", {"src/blocks.py": (BODY, after)})
+    assert words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY).count("fetch") == 1
+
+
+def test_a_step_that_the_author_means_comes_before_others(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    after = BODY.replace(">= 10", "> 10").replace("read(block)", "read(block, patience=3)")
+    edited(repo, "fix: more patience", {"src/blocks.py": (BODY, after)})
+    assert words(briefs_of(Importance.LOW)[0], Section.SUMMARY).startswith("fetch now passes patience=3")
+
+
+def test_tests_are_not_the_news_of_a_commit_about_something_else(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    tests = "def test_fetch():\n    assert fetch(1) == 1\n"
+    files = {
+        "src/blocks.py": (BODY, BODY.replace(">= 10", "> 10")),
+        "tests/test_blocks.py": (tests, tests.replace("== 1", "== 2")),
+    }
+    edited(repo, "fix: blocks", files)
+    assert "test_fetch" not in words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
+
+
+def test_what_documentation_gained_is_quoted(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "# Guide\n\nRun the server.\n"
+    added = "\n| a | b |\n\nThe cache needs **four gigabytes** of memory.\n"
+    edited(repo, "docs: memory of the cache", {"docs/guide.md": (before, before + added)})
+    said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    assert "guide.md now says: “The cache needs four gigabytes of memory”." in said
+
+
+def test_a_new_parameter_is_told_once_and_with_its_function(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    edited(repo, "feat: wait", {"src/blocks.py": (BODY, BODY.replace("(block):", "(block, wait=False):"))})
+    said = words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
+    assert "fetch now takes wait." in said
+    assert "signature" not in said
+
+
+def test_a_value_that_was_only_aligned_otherwise_did_not_change(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    source = 'package p\n\nconst (\n\tsmall{} = "s"\n\tlarge = "l"\n)\n'
+    edited(repo, "chore: align", {"p.go": (source.format(""), source.format("  "))})
+    assert "goes from" not in words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)

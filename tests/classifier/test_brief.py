@@ -1,0 +1,77 @@
+"""Briefs: everything that is decided and said of commits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from classifier.brief import Briefer
+from classifier.facts.interface import Change, Subject
+from classifier.rules import RuleBook
+from classifier.statements.telling import cost, tell
+from history.briefs import (
+    Importance,
+    Section,
+)
+from history.repository import LocalRepository
+from history.selection import Everything
+from tests.support import RepoBuilder
+from tests.support.sayings import SERVER, Always, BriefsOf, added_file, fact, material_of, reading_of
+
+
+def test_where_nothing_is_found_it_is_said_what_was_looked_for(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    repo.commit("docs: a guide", {"docs/guide.md": "# Guide\n\nRead it.\n"})
+    brief = briefs_of()[0]
+    filled = {one.section for one in brief.statements}
+    silent = {one.section for one in brief.nothings}
+    assert filled | silent == set(Section)
+    assert not filled & silent
+
+
+def test_a_huge_commit_stays_within_its_room(book: RuleBook) -> None:
+    files = tuple(
+        added_file(f"src/part_{number}/module_{number}.py", f"def function_{number}():\n    pass\n")
+        for number in range(400)
+    )
+    facts = [
+        fact(
+            Subject.FUNCTION, Change.ADDED, f"function_{number}", path=f"src/part_{number}/module_{number}.py"
+        )
+        for number in range(400)
+    ]
+    material = replace(material_of(book, "", facts), reading=reading_of(book, files))
+    statements, _ = tell(book.statements, material)
+    assert cost(statements) < 4000
+    scope = [one for one in statements if one.section is Section.SCOPE]
+    assert (
+        sum(
+            value for one in scope for name, value in one.params if name == "files" and isinstance(value, int)
+        )
+        == 400
+    )
+
+
+def test_a_commit_without_changes_is_still_briefed(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    repo.commit("chore: nothing", {})
+    assert briefs_of()[0].statements == ()
+
+
+def test_a_revert_and_what_it_undoes_point_at_each_other(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    first = repo.commit("feat: a thing", {"a.py": "x = 1\n"})
+    repo.commit(f'Revert "feat: a thing"\n\nThis reverts commit {first}.\n', {"a.py": None})
+    revert, thing = briefs_of()
+    assert revert.reverts is not None
+    assert revert.reverts.sha == first
+    assert thing.reverted_by is not None
+    assert thing.reverted_by.sha == revert.commit.sha
+
+
+def test_score_and_brief_agree(repo: RepoBuilder, book: RuleBook, briefs_of: BriefsOf) -> None:
+    repo.commit("feat!: a server", {"src/server.py": SERVER})
+    with LocalRepository.open(repo.git_dir) as opened:
+        scored = Briefer(book, Always(Importance.HIGH)).score(opened.commits(Everything()))
+    told = briefs_of()
+    assert [one.types for one in scored] == [one.types for one in told]
+    assert [one.verdict for one in scored] == [one.verdict for one in told]
+    assert all(not one.statements for one in scored)

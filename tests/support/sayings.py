@@ -1,0 +1,118 @@
+"""What tests about statements share: commits made of facts or of files, and what is said as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from classifier.facts.interface import Change, Fact, Subject
+from classifier.reading import Reading, read
+from classifier.rules import RuleBook
+from classifier.statements.material import Material
+from history.briefs import (
+    Brief,
+    Code,
+    Evidence,
+    Importance,
+    Judge,
+    Listing,
+    Section,
+    Side,
+    Statement,
+    TypeDecision,
+    Verdict,
+)
+from history.records import Commit, FileChange, FileStatus, Hunk, Person
+from report.inline import plain
+from report.sentences import Catalogue, Language
+from tests.support import RepoBuilder
+
+BriefsOf = Callable[..., list[Brief]]
+
+SERVER = '''"""A server."""
+
+
+class Server:
+    def start(self, port):
+        return port
+
+    def stop(self):
+        return None
+
+
+def build_server(name):
+    return Server()
+'''
+
+
+class Always:
+    """A judge that gives every commit the same level."""
+
+    digest = "0" * 16
+
+    def __init__(self, level: Importance) -> None:
+        self.level = level
+
+    def judge(self, readings: Sequence[Reading], types: Sequence[tuple[TypeDecision, ...]]) -> list[Verdict]:
+        return [Verdict(self.level, Judge.FORMULA) for _ in zip(readings, types, strict=True)]
+
+
+def words(brief: Brief, *sections: Section, language: Language = Language.EN) -> str:
+    """What the sections say, as plain text."""
+    catalogue = Catalogue.load(language, strict=True)
+    return "\n".join(
+        plain(catalogue.sentence(one.key, one.params))
+        for one in brief.statements
+        if one.section in sections or not sections
+    )
+
+
+def shown_codes(statements: Sequence[Statement]) -> list[str]:
+    found: list[str] = []
+    for statement in statements:
+        for _, value in statement.params:
+            if isinstance(value, Code):
+                found.append(value.text)
+            elif isinstance(value, Listing):
+                found += [item.text for item in value.items]
+    return found
+
+
+def edited(repo: RepoBuilder, subject: str, files: dict[str, tuple[str, str]]) -> None:
+    repo.commit("chore: begin", {path: before for path, (before, _) in files.items()})
+    repo.commit(subject, {path: after for path, (_, after) in files.items()})
+
+
+def fact(
+    subject: Subject,
+    change: Change,
+    name: str,
+    *,
+    owner: str = "",
+    path: str = "src/a.py",
+    line: int = 1,
+    before: str | None = None,
+    after: str | None = None,
+) -> Fact:
+    side = Side.OLD if change is Change.REMOVED else Side.NEW
+    evidence = (Evidence(path, side, line, name),)
+    return Fact(subject, change, name, evidence, owner=owner, before=before, after=after, public=True)
+
+
+def added_file(path: str, text: str, context: Sequence[str] = ()) -> FileChange:
+    lines = tuple(f" {line}" for line in context) + tuple(f"+{line}" for line in text.splitlines())
+    hunk = Hunk(1 if context else 0, len(context), 1, len(lines), "", lines)
+    status = FileStatus.MODIFIED if context else FileStatus.ADDED
+    return FileChange(status, path if context else None, path, added=len(text.splitlines()), hunks=(hunk,))
+
+
+def reading_of(book: RuleBook, files: tuple[FileChange, ...]) -> Reading:
+    when = datetime(2026, 1, 23, tzinfo=UTC)
+    ada = Person("Ada", "ada@example.org")
+    commit = Commit("1" * 40, ("2" * 40,), ada, when, ada, when, "feat: things\n", files)
+    return read(commit, book.paths)
+
+
+def material_of(book: RuleBook, added: str, facts: Sequence[Fact], context: Sequence[str] = ()) -> Material:
+    """A commit that adds lines to `src/a.py`, and these facts about it."""
+    return Material(reading_of(book, (added_file("src/a.py", added, context),)), facts, Importance.HIGH)
