@@ -23,14 +23,19 @@ _READ = (("role", "read"),)
 _SET = (("role", "set"),)
 
 _PYTHON_CALL = re.compile(
-    r"\b(?:os\.)?(?:getenv|environ\.(?:get|pop|setdefault)|env_(?:bool|int|float|str|flag)|get_(?:bool_)?env(?:_\w{1,20})?|[eE]nv(?:Bool|Int|Str|Float|Tuple|Field))\("
+    r"\b(?:os\.)?(?:getenv|environ\.(?:get|pop|setdefault)|(?:[a-z]{1,12}_){0,3}env(?:_[a-z]{1,12}){0,2}|[eE]nv(?:Bool|Int|Str|Float|Tuple|Field))\("
 )
+_SETS = re.compile(r"\b(?:[a-z]+_)*(?:set|unset|del|delete|clear|patch|update|put|add)_")
 _PYTHON_ITEM = re.compile(
     rf"\b(?:os\.)?environ\[\s*[\"'](?P<name>{_NAME})[\"']\s*\](?P<set>\s*=(?!=)\s*(?P<value>[^\n]{{1,120}}))?"
 )
 _PYTHON_IN = re.compile(rf"[\"'](?P<name>{_NAME})[\"']\s+(?:not\s+)?in\s+os\.environ")
 _PYTHON_KEYWORD = re.compile(rf"\b(?:env_?var|envvar|env_name)\s*=\s*[\"'](?P<name>{_NAME})[\"']")
-_PYTHON_ASSIGNED = re.compile(r"^(?P<name>[A-Z][A-Z0-9_]{2,79})\s*=\s*$")
+# A class of descriptors that are named like the variables they read: `DEBUG_IO = EnvBool(False)`.
+_PYTHON_DESCRIPTOR = re.compile(
+    r"^[ \t]+(?P<name>[A-Z][A-Z0-9]*_[A-Z0-9_]{1,79})[ \t]*=[ \t]*Env(?:Bool|Int|Str|Float|Tuple|List|Field|Var)\((?P<value>[^\n\"'(),=]{0,80}|\"[^\n\"]{0,80}\"|'[^\n']{0,80}')\)",
+    re.MULTILINE,
+)
 _RUST = re.compile(
     rf"\benv::(?:var|var_os)\(\s*\"(?P<name>{_NAME})\"\s*\)(?P<default>\s*\.unwrap_or(?:_else\(\|_\|\s*|\()\s*(?P<value>\"[^\"\n]*\"))?"
 )
@@ -88,6 +93,8 @@ def _python(block: Block) -> Iterator[Item]:
         if call is None or not call.arguments:
             continue
         name = unquoted(call.arguments[0])
+        if _SETS.search(match.group()):
+            continue
         if name is None or not re.fullmatch(_NAME, name) or not _UPPER.fullmatch(name.upper()):
             continue
         if "environ" not in match.group() and "getenv" not in match.group() and not _UPPER.fullmatch(name):
@@ -102,6 +109,7 @@ def _python(block: Block) -> Iterator[Item]:
         )
     yield from _simple(block, _PYTHON_ITEM, _READ)
     yield from _simple(block, _PYTHON_KEYWORD, _READ)
+    yield from _simple(block, _PYTHON_DESCRIPTOR, _READ)
     for match in _PYTHON_IN.finditer(block.bare):
         if block.code[match.end() - 10 : match.end()] == "os.environ":
             yield Item(match["name"], block.line_at(match.start()), extra=_READ)

@@ -7,6 +7,7 @@
 - A flag or variable that an added line still names has not gone.
 - An image that left a file in which another came was replaced.
 - A heading that came back under another number, or the other way round, is the same heading.
+- A field or constant named like the variable that its line reads is that variable, told once.
 - A version is no default, whatever holds it.
 - A parameter that one function of a name requires and another does not may be left out by somebody.
 - A variable set to another variable's value says nothing by that value.
@@ -25,6 +26,7 @@ from types import MappingProxyType
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.statements.grounds import Grounds, is_special
 from classifier.statements.mentions import telling
+from history.briefs import Side
 
 FOLDERS = frozenset({Subject.DIRECTORY, Subject.PACKAGE})
 WHOLE_FILES = frozenset({Subject.FILE, Subject.DIRECTORY, Subject.PACKAGE, Subject.PAGE})
@@ -51,8 +53,21 @@ DECLARED = frozenset(
 
 def without_doubts(facts: Sequence[Fact], grounds: Grounds) -> tuple[Fact, ...]:
     """The facts that may be told, in their order."""
-    kept = _of_one_mind(_without_renumbered(_images_replaced(list(_reunited(facts)))))
+    kept = _of_one_mind(_without_renumbered(_images_replaced(list(_reunited(_told_once(facts))))))
     return tuple(fact for fact in kept if _is_credible(fact, grounds))
+
+
+def _told_once(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """The facts but for fields and constants that are but the handles of variables."""
+    variables = {_spot(fact) for fact in facts if fact.subject is Subject.ENV_VAR}
+    handles = {Subject.FIELD, Subject.CONSTANT}
+    return [fact for fact in facts if fact.subject not in handles or _spot(fact) not in variables]
+
+
+def _spot(fact: Fact) -> tuple[str, str, int, Side | None]:
+    """A name and where it is proved first."""
+    first = fact.evidence[0] if fact.evidence else None
+    return fact.name, fact.path, first.line if first else 0, first.side if first else None
 
 
 def _key(fact: Fact) -> tuple[Subject, str, str]:

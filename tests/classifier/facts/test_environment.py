@@ -17,6 +17,8 @@ READ = [
     ("a.py", 'x = os.environ["APP_LEVEL"]\n', None),
     ("a.py", 'if "APP_LEVEL" in os.environ:\n    pass\n', None),
     ("a.py", 'add(flag, env_var="APP_LEVEL")\n', None),
+    ("a.py", 'x = get_int_env_var("APP_LEVEL", 3)\n', "3"),
+    ("a.py", "class Envs:\n    APP_LEVEL = EnvInt(3)\n", "3"),
     ("a.rs", 'let x = std::env::var("APP_LEVEL").unwrap_or_else(|_| "3".to_string());\n', "3"),
     ("a.go", 'x := os.Getenv("APP_LEVEL")\n', None),
     ("a.ts", "const x = process.env.APP_LEVEL ?? '3';\n", "3"),
@@ -56,6 +58,9 @@ def test_a_set_is_a_weaker_fact(told_by: ToldBy, path: str, text: str, value: st
     [
         ("a.py", '# os.environ["APP_LEVEL"]\n'),
         ("a.py", 'x = settings.get("APP_LEVEL", 3)\n'),
+        ("a.py", 'set_env("APP_LEVEL", 3)\n'),
+        ("a.py", 'open_envelope("APP_LEVEL")\n'),
+        ("a.py", "APP_LEVEL = Envelope(3)\n"),
         ("a.rs", '// env::var("APP_LEVEL")\n'),
         ("tests/test_a.py", 'os.environ["APP_LEVEL"]\n'),
         ("a.sh", "APP_LEVEL=3\n"),
