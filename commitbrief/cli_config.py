@@ -14,6 +14,13 @@ from commitbrief.cli_options import JUDGING, REACHING, SELECTING, WRITING, Reque
 if TYPE_CHECKING:
     from commitbrief.settings import Settings
 
+WATCH_EXPLAINED = """
+# Repositories that `commitbrief watch` reports each morning. An entry may have a tz, lang, rules, include,
+# exclude, author, type, level and first-parent of its own, and a folder for a second report of one repository.
+# [[watch]]
+# source = "owner/name"
+"""
+
 
 @click.group("config")
 def command() -> None:
@@ -40,16 +47,16 @@ def init(file: Path) -> None:
 
     if file.exists():
         raise click.UsageError(f"{file} exists: remove it first, or name another file")
-    write_whole(file, _toml(Settings(), explained=True))
+    write_whole(file, _toml(Settings(), explained=True) + WATCH_EXPLAINED)
     say(f"wrote {file}")
 
 
 @command.command("schema")
 def schema() -> None:
     """Print the JSON Schema of the configuration file, for editors."""
-    from commitbrief.settings import Settings
+    from commitbrief.watching import Configuration
 
-    write_out(json.dumps(Settings.model_json_schema(), indent=2, ensure_ascii=False) + "\n")
+    write_out(json.dumps(Configuration.model_json_schema(), indent=2, ensure_ascii=False) + "\n")
 
 
 def _toml(settings: Settings, *, explained: bool = False) -> str:

@@ -160,6 +160,7 @@ class Request:
     config: Path | None = None  # the configuration file in force
     quiet: bool = False
     verbose: bool = False
+    given: frozenset[str] = frozenset()  # the settings that the command line gave: nothing comes before them
 
 
 def requesting(*groups: tuple[Option, ...]) -> Option:
@@ -197,4 +198,5 @@ def _request(given: dict[str, Any]) -> Request:
         config=config.path,
         quiet=bool(given.get("quiet")),
         verbose=bool(given.get("verbose")),
+        given=frozenset(settings),
     )

@@ -66,6 +66,7 @@ def command(request: Request, day: str, catch_up: int) -> Exit:
     folder = _folder(request)
     old = read_record(folder)
     tasks = _tasks(request, old, day, catch_up)
+    _check_rules(tasks)
     new: list[Report] = []
     alarmed = False
     for reports, results in _run(tasks, request.settings.jobs):
@@ -99,12 +100,21 @@ def _tasks(request: Request, record: tuple[Report, ...], named: str, catch_up: i
         raise ConfigError("nothing is watched: add a [[watch]] with a source to commitbrief.toml")
     tasks = []
     for watched in watch_list(read_config(request.config)):
-        settings = watched.settings(request.settings)
+        settings = watched.settings(request.settings, request.given)
         wanted = day(named, "--day", today(settings.tz))
         days = days_to_report(record, watched, wanted, catch_up)
         own = replace(request, settings=settings, quiet=True)
         tasks.append(Task(watched, watched.place(request.config.parent), own, tuple(days)))
     return tasks
+
+
+def _check_rules(tasks: Iterable[Task]) -> None:
+    """Raises `ClassifierError` for rules that are wrong, before any report is made."""
+    from classifier.rules import load_rules
+    from commitbrief.resources import rules_folder
+
+    for folders in {task.request.settings.rules for task in tasks} - {()}:
+        load_rules(rules_folder(), *folders)
 
 
 def _run(tasks: list[Task], jobs: int) -> Iterable[tuple[list[Report], list[Result]]]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
@@ -27,6 +27,11 @@ def _within(folder: str) -> str:
     return folder
 
 
+def _own(key: str) -> Any:
+    """A setting that an entry may have for itself."""
+    return Field(default=None, description=Settings.description(key))
+
+
 class Watched(BaseModel):
     """One repository, and the settings in which its reports differ from the others'."""
 
@@ -37,15 +42,15 @@ class Watched(BaseModel):
         default=None,
         description="a folder of its own among the reports, for a second report of one repository",
     )
-    tz: KnownZone | None = None
-    lang: Language | None = None
-    rules: tuple[Path, ...] | None = None
-    include: tuple[str, ...] | None = None
-    exclude: tuple[str, ...] | None = None
-    author: tuple[str, ...] | None = None
-    type: tuple[ChangeType, ...] | None = None
-    level: tuple[Importance, ...] | None = None
-    first_parent: bool | None = None
+    tz: KnownZone | None = _own("tz")
+    lang: Language | None = _own("lang")
+    rules: tuple[Path, ...] | None = _own("rules")
+    include: tuple[str, ...] | None = _own("include")
+    exclude: tuple[str, ...] | None = _own("exclude")
+    author: tuple[str, ...] | None = _own("author")
+    type: tuple[ChangeType, ...] | None = _own("type")
+    level: tuple[Importance, ...] | None = _own("level")
+    first_parent: bool | None = _own("first-parent")
 
     @property
     def key(self) -> str:
@@ -57,12 +62,22 @@ class Watched(BaseModel):
         beside = folder / self.source
         return str(beside) if beside.exists() else self.source
 
-    def settings(self, common: Settings) -> Settings:
-        """The common settings with its own over them."""
-        own = {name: getattr(self, name) for name in self.model_fields_set - {"source", "folder"}}
+    def settings(self, common: Settings, given: Collection[str] = ()) -> Settings:
+        """The common settings with its own over them, but for those `given` on the command line: these come
+        first."""
+        names = self.model_fields_set - {"source", "folder", *given}
+        own = {name: getattr(self, name) for name in names}
         if self.folder:
             own["output"] = f"{Path(common.output) / self.folder}/"
         return common.model_copy(update=own)
+
+
+class Configuration(Settings):
+    """The whole file: the settings of every report, and what is watched."""
+
+    watch: tuple[Watched, ...] = Field(
+        default=(), description="repositories that `commitbrief watch` reports, each with settings of its own"
+    )
 
 
 def watch_list(config: ConfigFile) -> tuple[Watched, ...]:

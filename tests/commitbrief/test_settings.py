@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from jsonschema import Draft202012Validator, ValidationError
 
 from commitbrief.errors import ConfigError
 from commitbrief.settings import Settings, find_config, read_config, settings_from
@@ -120,7 +121,8 @@ def test_init_writes_a_file_that_changes_nothing_and_names_every_key(run: Run, t
 
 def test_what_init_comments_out_are_the_defaults(run: Run, tmp_path: Path) -> None:
     run("config", "init")
-    lines = (tmp_path / "commitbrief.toml").read_text("utf8").splitlines()
+    common, _, _ = (tmp_path / "commitbrief.toml").read_text("utf8").partition("# [[watch]]")
+    lines = common.splitlines()
 
     given = "\n".join(line[2:] for line in lines if " = " in line and not line.endswith("..."))
 
@@ -130,9 +132,15 @@ def test_what_init_comments_out_are_the_defaults(run: Run, tmp_path: Path) -> No
 def test_the_schema_describes_every_key(run: Run) -> None:
     schema = json.loads(run("config", "schema").out)
 
-    assert set(schema["properties"]) == set(Settings.keys())
-    assert all("description" in one for one in schema["properties"].values())
-    assert schema["additionalProperties"] is False
+    entry = schema["$defs"]["Watched"]
+    assert set(schema["properties"]) == {*Settings.keys(), "watch"}
+    assert all("description" in one for one in (schema["properties"] | entry["properties"]).values())
+    assert schema["additionalProperties"] is entry["additionalProperties"] is False
+    Draft202012Validator(schema).validate(
+        tomllib.loads('tz = "UTC"\n[[watch]]\nsource = "a/b"\nlang = "en"\ninclude = ["src/"]\n')
+    )
+    with pytest.raises(ValidationError):
+        Draft202012Validator(schema).validate({"watch": [{"lang": "en"}]})
 
 
 def test_a_report_obeys_the_file_beside_it(repo: RepoBuilder, run: Run, tmp_path: Path) -> None:

@@ -58,6 +58,48 @@ def test_each_has_its_own_zone_and_paths(home: Path, run: Run) -> None:
     assert "late in two" not in report(home, "two", "2026-01-22").read_text("utf8")
 
 
+def test_the_command_line_comes_before_an_entry_and_an_entry_before_the_rest(home: Path, run: Run) -> None:
+    (home / "commitbrief.toml").write_text(
+        'lang = "en"\nexclude = ["docs/"]\n[[watch]]\nsource = "one"\n'
+        '[[watch]]\nsource = "two"\nlang = "zh"\nexclude = []\n',
+        "utf8",
+    )
+
+    def words(*options: str) -> tuple[bool, bool, bool]:
+        assert run("watch", "--day", "2026-01-22", *options).status == 0
+        one, two = (report(home, name, "2026-01-22").read_text("utf8") for name in ("one", "two"))
+        return "重要" in one, "重要" in two, "late in two" in two
+
+    assert words() == (False, True, True)
+    assert words("--lang", "zh")[1] is True
+    assert words("--lang", "en", "--exclude", "docs/") == (False, False, False)
+
+
+def test_each_has_its_own_rules(home: Path, run: Run) -> None:
+    (home / "mine").mkdir()
+    (home / "mine" / "late.toml").write_text(
+        '[[type]]\nid = "late"\ntype = "security"\nweight = 99\nreason = "Ours, for this one."\n'
+        'when = { words = ["late"] }\nexamples = [{ message = "late" }]\nnear_misses = [{ message = "later" }]\n'
+    )
+    watch(home, '[[watch]]\nsource = "one"\n', '[[watch]]\nsource = "two"\nrules = ["mine"]\n')
+
+    assert run("watch", "--day", "2026-01-22").status == 0
+    assert "安全" not in report(home, "one", "2026-01-22").read_text("utf8").partition("变更类型")[2][:9]
+    assert "安全" in report(home, "two", "2026-01-22").read_text("utf8").partition("变更类型")[2][:9]
+
+
+def test_rules_that_are_wrong_are_told_before_anything_is_written(home: Path, run: Run) -> None:
+    (home / "mine").mkdir()
+    (home / "mine" / "late.toml").write_text('[[type]]\nid = "late"\n')
+    watch(home, '[[watch]]\nsource = "one"\n', '[[watch]]\nsource = "two"\nrules = ["mine"]\n')
+
+    done = run("watch", "--day", "2026-01-22")
+
+    assert (done.status, done.out) == (2, "")
+    assert "late.toml" in done.err
+    assert not (home / "reports").exists()
+
+
 def test_a_day_without_commits_says_so(home: Path, run: Run) -> None:
     run("watch", "--day", "2026-01-21")
 
