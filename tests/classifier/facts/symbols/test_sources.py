@@ -10,8 +10,15 @@ from hypothesis import strategies as st
 
 from classifier.facts.interface import Fact
 from classifier.facts.symbols import runs
-from classifier.facts.symbols.languages import BY_SUFFIX
-from classifier.facts.symbols.parsing import MAX_BYTES, SourceLimitError, Spans, symbols_of
+from classifier.facts.symbols.languages import BY_SUFFIX, grammar_for
+from classifier.facts.symbols.parsing import (
+    MAX_BYTES,
+    SourceLimitError,
+    Spans,
+    parse,
+    steps_allowed,
+    symbols_of,
+)
 from history.records import Gap, GapReason, Hunk
 
 FactsOf = Callable[..., list[Fact]]
@@ -211,3 +218,48 @@ def test_any_two_sources_can_be_compared(
     for fact in (*whole, *hunks):
         assert fact.name
         assert fact.evidence[0].path == path
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("A.java", "a<" * 30_000),
+        ("A.java", "a < b(" * 10_000),
+        ("a.ts", '"""\n' * 15_000),
+        ("a.rs", '"""\n' * 15_000),
+        ("a.tsx", "a<" * 30_000),
+        ("a.cpp", "a<" * 30_000),
+        ("a.py", "'\n\"\n`" * 12_000),
+    ],
+)
+def test_source_that_confuses_a_parser_is_given_up(path: str, text: str) -> None:
+    grammar = grammar_for(path)
+    assert grammar is not None
+    with pytest.raises(SourceLimitError):
+        parse(text.encode(), grammar)
+
+
+def test_the_steps_a_parser_may_take_grow_with_the_source_and_ever_more_slowly() -> None:
+    sizes = [0, 10_000, 100_000, 300_000, 600_000, MAX_BYTES]
+    steps = [steps_allowed(size) for size in sizes]
+    assert steps == sorted(steps)
+    assert steps[-1] < 15_000
+    assert steps[1] > 10 * 18, "ordinary code needs up to 18 a kilobyte"
+
+
+@pytest.mark.parametrize("path", ["a.py", "a.rs", "a.go", "a.ts", "A.java", "a.c", "a.cpp", "a.cu"])
+def test_long_and_broken_files_still_give_their_symbols(path: str) -> None:
+    """What is given up is what confuses, not what is merely long, dense or unfinished."""
+    forms = {
+        "a.py": "def f{n}(a, b):\n    return a[0] * (b - {n}) < g(a)\n",
+        "a.rs": "fn f{n}(a: Vec<u32>) -> u32 {{\n    a[0] * ({n} - 1)\n}}\n",
+        "a.go": "func f{n}(a []int) int {{\n\treturn a[0] * ({n} - 1)\n}}\n",
+        "a.ts": "function f{n}(a: Map<string, number>) {{\n  return a < {n};\n}}\n",
+        "A.java": "class C{n} {{\n  Map<String, List<Integer>> f{n};\n  int g(int a) {{ return a < {n} ? 1 : 2; }}\n}}\n",
+    }
+    form = forms.get(path, "int f{n}(int a) {{\n  return a * ({n} - 1) < 3;\n}}\n")
+    text = "".join(form.format(n=n) for n in range(2_000)) + "}} ) broken ("
+    grammar = grammar_for(path)
+    assert grammar is not None
+    names = {symbol.name.rpartition(".")[2] for symbol in symbols_of(text, grammar)}
+    assert {"f1999", "f0"} <= names or {"C1999", "C0"} <= names
