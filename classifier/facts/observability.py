@@ -13,7 +13,9 @@ from classifier.facts.lines import Block
 
 _KINDS = "Counter|Gauge|Histogram|Summary|UpDownCounter|IntCounter|IntGauge"
 _NAME = r"(?P<name>[a-zA-Z_:][\w:.]{2,120})"
-_PYTHON = re.compile(rf"\b(?P<kind>{_KINDS})\(\s*(?:name\s*=\s*)?\"{_NAME}\"")
+# `f"{PREFIX}_queue_depth"`: what follows a prefix that is a constant of its own is the metric's own name.
+_PREFIX = r"(?:f\"\{[\w.]{1,60}\}[_:.]?|\")"
+_PYTHON = re.compile(rf"\b(?P<kind>{_KINDS})\(\s*(?:name\s*=\s*)?{_PREFIX}{_NAME}\"")
 _CREATE = re.compile(
     rf"\bcreate_(?P<kind>counter|gauge|histogram|up_down_counter|int\w{{0,12}})\(\s*(?:name\s*=\s*)?&?\"{_NAME}\""
 )

@@ -12,7 +12,7 @@
 - A parameter that one function of a name requires and another does not may be left out by somebody.
 - A variable set to another variable's value says nothing by that value.
 - A value that was only aligned otherwise did not change.
-- That a body calls `len` or `append` says nothing.
+- That a body calls `len` or `append` says nothing, nor that a module has a `logger`.
 - That a test mentions `new` or `run` proves nothing: every test does.
 """
 
@@ -28,6 +28,7 @@ from classifier.statements.grounds import Grounds, is_special
 from classifier.statements.mentions import telling
 from history.briefs import Side
 
+LOGGERS = frozenset({"log", "logger"})
 FOLDERS = frozenset({Subject.DIRECTORY, Subject.PACKAGE})
 WHOLE_FILES = frozenset({Subject.FILE, Subject.DIRECTORY, Subject.PACKAGE, Subject.PAGE})
 SAID_ELSEWHERE = frozenset({Subject.DEPENDENCY, Subject.TABLE, Subject.COLUMN})  # one line names old and new
@@ -180,6 +181,8 @@ def _tells_something(fact: Fact) -> bool:
             return telling(fact.name)
         case Subject.COVERAGE, Change.ADDED:
             return not is_special(fact.name) and (telling(fact.name) or len(fact.name) > 9)
+        case Subject.CONSTANT | Subject.FIELD, _:
+            return fact.name.strip("_").lower() not in LOGGERS
         case _:
             return True
 

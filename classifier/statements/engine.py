@@ -49,6 +49,10 @@ Placed = tuple[int, Fact]  # a fact and its place among the commit's facts
 def groups(facts: Iterable[Placed], grouping: Grouping) -> list[list[Placed]]:
     """The facts that share a statement, in the order of their first."""
     found: dict[object, list[Placed]] = {}
+    facts = list(facts)
+    owners: dict[object, set[str]] = {}
+    for _, fact in facts:
+        owners.setdefault((fact.subject, fact.name), set()).add(fact.owner)
     for place, fact in facts:
         keys: dict[Grouping, object] = {
             Grouping.COMMIT: "",
@@ -56,6 +60,7 @@ def groups(facts: Iterable[Placed], grouping: Grouping) -> list[list[Placed]]:
             Grouping.PATH: fact.path,
             Grouping.SUBJECT: fact.subject,
             Grouping.NAME: (fact.subject, fact.name),
+            Grouping.OWNERS: (fact.subject, frozenset(owners[fact.subject, fact.name])),
             Grouping.FACT: place,
         }
         found.setdefault(keys[grouping], []).append((place, fact))

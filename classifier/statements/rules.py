@@ -30,6 +30,7 @@ class Grouping(StrEnum):
     PATH = "path"
     SUBJECT = "subject"
     NAME = "name"
+    OWNERS = "owners"  # names that came to, or left, the same owners: `a` and `b` of `Server` and `Client`
     FACT = "fact"
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.statements.doubts import without_doubts
+from classifier.statements.engine import groups
 from classifier.statements.grounds import Grounds
+from classifier.statements.rules import Grouping
 from history.briefs import Evidence, Side
 from history.records import FileChange, FileStatus, Hunk
 from tests.support.labelled import commit
@@ -30,3 +32,14 @@ def test_a_field_that_is_the_handle_of_a_variable_is_told_once() -> None:
         (Subject.ENV_VAR, "APP_LEVEL"),
         (Subject.FIELD, "OTHER"),
     ]
+
+
+def test_parameters_that_the_same_functions_gain_are_told_together() -> None:
+    def gained(name: str, owner: str) -> Fact:
+        return Fact(
+            Subject.PARAMETER, Change.ADDED, name, (Evidence("a.py", Side.NEW, 1, name),), owner=owner
+        )
+
+    facts = [gained("a", "f"), gained("b", "f"), gained("c", "f"), gained("c", "g")]
+    found = groups(enumerate(facts), Grouping.OWNERS)
+    assert [[fact.name for _, fact in group] for group in found] == [["a", "b"], ["c", "c"]]

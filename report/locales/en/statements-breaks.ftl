@@ -89,17 +89,20 @@ constants-gone = { $names-count ->
 required-parameter = { $owners } now { $owners-count ->
     [one] requires
    *[other] require
-} { $name }; every earlier call falls short of it.
-required-parameter-risk = Plug-ins or downstream code that call { $owners } without { $name } fail to compile or fail when they get there.
+} { $names }; every earlier call falls short of { $names-count ->
+    [one] it
+   *[other] them
+}.
+required-parameter-risk = Plug-ins or downstream code that call { $owners } without { $names } fail to compile or fail when they get there.
 parameter-gone = { $owners } no longer { $owners-count ->
     [one] takes
    *[other] take
-} { $name }.
-parameter-gone-risk = Calls that still pass { $name } to { $owners } fail; positional arguments may shift.
+} { $names }.
+parameter-gone-risk = Calls that still pass { $names } to { $owners } fail; positional arguments may shift.
 optional-parameter = { $owners } { $owners-count ->
     [one] takes
    *[other] take
-} { $name } as well, which may be left out; earlier calls stay right.
+} { $names } as well, which may be left out; earlier calls stay right.
 signature-changed = { $names-count ->
     [one] The signature of { $names } changes.
    *[other] The signatures of { $names } change.
@@ -119,7 +122,7 @@ variable-new-advice = The new { $kind } { $names } { $names-count ->
     [one] is
    *[other] are
 } read in { $file }.
-required-parameter-advice = Where your own code calls { $owners }, pass { $name }.
-parameter-gone-advice = Where your own code calls { $owners }, stop passing { $name }.
+required-parameter-advice = Where your own code calls { $owners }, pass { $names }.
+parameter-gone-advice = Where your own code calls { $owners }, stop passing { $names }.
 language-version = The minimum { $name } goes from { $before } to { $after }.
 language-version-advice = Bring build and run environments to { $name } { $after } first.

@@ -12,19 +12,31 @@ folder-moved = The folder { $before } moves to { $after }.
 new-types-together = There are { $count } new types in all, defined in { $paths }.
 new-types-at-home = { $file } gains { $kind } { $names }.
 types-away = { $file } no longer has { $kind } { $names }.
-new-methods = { $owner } gains the { $names-count ->
+new-methods = { $owners } { $owners-count ->
+    [one] gains
+   *[other] gain
+} the { $names-count ->
     [one] method
    *[other] methods
 } { $names }.
-methods-away = { $owner } loses the { $names-count ->
+methods-away = { $owners } { $owners-count ->
+    [one] loses
+   *[other] lose
+} the { $names-count ->
     [one] method
    *[other] methods
 } { $names }.
-new-fields = { $owner } gains the { $names-count ->
+new-fields = { $owners } { $owners-count ->
+    [one] gains
+   *[other] gain
+} the { $names-count ->
     [one] field
    *[other] fields
 } { $names }.
-fields-away = { $owner } loses the { $names-count ->
+fields-away = { $owners } { $owners-count ->
+    [one] loses
+   *[other] lose
+} the { $names-count ->
     [one] field
    *[other] fields
 } { $names }.
