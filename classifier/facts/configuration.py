@@ -3,7 +3,7 @@
 A key's `name` is its last part, its `owner` the path of the keys above it (`tool.ruff`, `spec.template`);
 list items that have a name stand under it (`containers[main]`). `extra`: `what` says what became of a key
 that a file merely sets (`added`, `removed`, `renamed`, `item_added`, `item_removed`); `holds` is the number
-of settings in a structure that came or went as a whole; `files` the number of files that changed alike;
+of settings in a structure that came or went as a whole; `places` and `files` say in how many a setting changed alike;
 `of` is the container or service of a resource limit, `step` (`up`, `down`) where its quantity goes; `gained` and
 `lost` are the verbs of an RBAC rule. Values of new files are not listed.
 """
@@ -11,12 +11,12 @@ of settings in a structure that came or went as a whole; `files` the number of f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from classifier.facts.compare import Family, Item, compare_items
-from classifier.facts.edits import Edit
+from classifier.facts.edits import Edit, edit_of
 from classifier.facts.interface import Change, CommitView, Fact, Subject
 from classifier.facts.structured.manifests import (
     DEFINES,
@@ -29,6 +29,8 @@ from classifier.facts.structured.manifests import (
 from classifier.facts.structured.reading import FORMATS, Reading, read_edit
 from classifier.facts.structured.settings import holds_settings, settings
 from classifier.facts.structured.tree import Node
+from classifier.facts.structured.workflows import is_workflow, jobs, permissions, triggers, widens
+from classifier.paths import Role
 from history.records import FileStatus, Gap
 
 MOST_CHURN = 12_000  # changed lines; beyond it a file is data
@@ -44,7 +46,7 @@ class Configuration:
     def facts(self, view: CommitView) -> Iterator[Fact | Gap]:
         """Yield the facts of each file; what several files change alike is told once."""
         found: list[Fact] = []
-        for edit in view.edits:
+        for edit in (*view.edits, *_generated(view)):
             if edit.language not in FORMATS or not edit.is_product or not _is_read(edit):
                 continue
             reading = read_edit(edit)
@@ -56,12 +58,22 @@ class Configuration:
         yield from _together(found)
 
 
+def _generated(view: CommitView) -> Iterator[Edit]:
+    """Definitions of custom resources that a tool wrote: nobody's lines, but what a cluster holds people to."""
+    for change, role in view.files:
+        generated = (
+            role is Role.GENERATED and "crd" in change.path and change.path.endswith((".yaml", ".yml"))
+        )
+        if generated and change.hunks and change.churn <= MOST_CHURN:
+            yield edit_of(change, role, view.contents.before(change), view.contents.after(change))
+
+
 def _is_read(edit: Edit) -> bool:
     """Whether anything could be told of a file: of a new one, only what it declares to a cluster."""
     if PurePosixPath(edit.path).name.lower() in _MANIFESTS or edit.change.churn > MOST_CHURN:
         return False
     return edit.change.status not in {FileStatus.ADDED, FileStatus.DELETED} or (
-        edit.language == "yaml" and edit.mentions("kind:", "verbs:")
+        edit.language == "yaml" and (is_workflow(edit.path) or edit.mentions("kind:", "verbs:"))
     )
 
 
@@ -76,43 +88,68 @@ def _defines(edit: Edit) -> bool:
 # What manifests declare.
 
 
-@dataclass(frozen=True, slots=True)
-class _Declaration:
-    subject: Subject
-    find: Callable[[Iterable[Node]], Iterable[Item]]
-
-
-def _declared(edit: Edit, reading: Reading) -> list[Fact]:
+def _declared(edit: Edit, reading: Reading) -> Iterator[Fact]:
     if edit.language != "yaml":
-        return []
-    found: list[Fact] = []
-    trees = (*reading.old, *reading.new)
-    if any(map(is_manifest, trees)) or (not reading.whole and edit.mentions("kind:", "apiVersion:")):
-        found += _compared(edit, reading, _Declaration(Subject.KUBERNETES_KIND, kinds))
+        return
+    if is_workflow(edit.path):
+        yield from map(_trigger_told, _compared(edit, reading, Subject.WORKFLOW_TRIGGER, triggers))
+        yield from map(_right_told, _compared(edit, reading, Subject.WORKFLOW_PERMISSION, permissions))
+        yield from _compared(edit, reading, Subject.WORKFLOW_JOB, jobs, renames=True)
+        return
+    if any(map(is_manifest, (*reading.old, *reading.new))) or (
+        not reading.whole and edit.mentions("kind:", "apiVersion:")
+    ):
+        yield from _compared(edit, reading, Subject.KUBERNETES_KIND, kinds)
     if edit.mentions("verbs"):
-        rules = _compared(edit, reading, _Declaration(Subject.RBAC_RULE, rbac_rules))
-        found += map(_verbs_told, rules)
+        for fact in _compared(edit, reading, Subject.RBAC_RULE, rbac_rules):
+            yield from _verbs_told(fact)
     if _defines(edit):
-        found += _compared(edit, reading, _Declaration(Subject.CRD_VERSION, crd_versions))
-        if edit.change.status is FileStatus.MODIFIED:
-            fields = _compared(edit, reading, _Declaration(Subject.CRD_FIELD, crd_fields))
-            found += _outermost(fields)
-    return found
+        yield from _defined(edit, reading)
 
 
-def _compared(edit: Edit, reading: Reading, one: _Declaration) -> list[Fact]:
-    family = Family(one.subject, lambda _: ())
-    return compare_items(edit, family, list(one.find(reading.old)), list(one.find(reading.new)))
+def _defined(edit: Edit, reading: Reading) -> Iterator[Fact]:
+    yield from _compared(edit, reading, Subject.CRD_VERSION, crd_versions)
+    if edit.change.status is FileStatus.MODIFIED:
+        yield from _outermost(_compared(edit, reading, Subject.CRD_FIELD, crd_fields))
 
 
-def _verbs_told(fact: Fact) -> Fact:
+def _compared(
+    edit: Edit,
+    reading: Reading,
+    subject: Subject,
+    find: Callable[[Iterable[Node]], Iterable[Item]],
+    *,
+    renames: bool = False,
+) -> list[Fact]:
+    family = Family(subject, lambda _: (), renames=renames)
+    return compare_items(edit, family, list(find(reading.old)), list(find(reading.new)))
+
+
+def _trigger_told(fact: Fact) -> Fact:
+    """A trigger whose filters are others has changed; the filters themselves are too long to be told."""
+    extra = {"what": "filtered"} if fact.change is Change.VALUE_CHANGED else {}
+    change = Change.CHANGED if extra else fact.change
+    return replace(fact, change=change, before=None, after=None, extra=MappingProxyType(extra))
+
+
+def _right_told(fact: Fact) -> Fact:
+    if fact.change is not Change.VALUE_CHANGED or not fact.before or not fact.after:
+        return fact
+    return replace(
+        fact, extra=MappingProxyType({"step": "up" if widens(fact.before, fact.after) else "down"})
+    )
+
+
+def _verbs_told(fact: Fact) -> Iterator[Fact]:
+    """A rule as it is, or each verb that it gained or lost."""
     before, after = (set(filter(None, (text or "").split(", "))) for text in (fact.before, fact.after))
-    extra = {
-        **fact.extra,
-        "gained": " ".join(sorted(after - before)),
-        "lost": " ".join(sorted(before - after)),
-    }
-    return replace(fact, extra=MappingProxyType({key: value for key, value in extra.items() if value}))
+    extra = {"wildcard": "true"} if "*" in after - before or (fact.name == "*" and after - before) else {}
+    if fact.change is not Change.VALUE_CHANGED:
+        yield replace(fact, extra=MappingProxyType(extra))
+        return
+    for what, verbs in (("gained", after - before), ("lost", before - after)):
+        for verb in sorted(verbs):
+            yield replace(fact, extra=MappingProxyType({**extra, what: verb, "match": verb}))
 
 
 def _outermost(facts: list[Fact]) -> list[Fact]:
@@ -131,34 +168,34 @@ def _outermost(facts: list[Fact]) -> list[Fact]:
     return kept
 
 
+# Things that are told by where they stand: two of one name are two.
+_PLACED = frozenset({
+    Subject.KUBERNETES_KIND, Subject.CRD_VERSION, Subject.RBAC_RULE, Subject.WORKFLOW_TRIGGER,
+    Subject.WORKFLOW_PERMISSION, Subject.WORKFLOW_JOB,
+})  # fmt: skip
+
+
 def _together(facts: list[Fact]) -> Iterator[Fact]:
-    """The facts with those that several files have alike told once, for the first."""
+    """The facts with those that are alike, in one file or in several, told once, for the first."""
     alike: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
         key: tuple[object, ...] = (
-            fact.kind,
-            fact.name,
-            fact.before,
-            fact.after,
-            fact.extra.get("what"),
-            fact.extra.get("of"),
-        )
-        if fact.subject in {
-            Subject.KUBERNETES_KIND,
-            Subject.CRD_VERSION,
-            Subject.CRD_FIELD,
-            Subject.RBAC_RULE,
-        }:
-            key = (*key, fact.path, fact.owner, fact.evidence)
+            fact.kind, fact.name, fact.before, fact.after, fact.extra.get("what"), fact.extra.get("of"),
+        )  # fmt: skip
+        if fact.subject in _PLACED:
+            key = (*key, fact.path, fact.owner, fact.evidence, fact.extra.get("match"))
+        elif fact.subject is Subject.CRD_FIELD:
+            key = (*key, fact.owner)
+        elif "what" in fact.extra and fact.extra["what"].startswith("item"):
+            key = (*key, fact.owner.rpartition(".")[2])
         alike.setdefault(key, []).append(fact)
     for same in alike.values():
-        files = len({fact.path for fact in same})
-        if files == 1:
-            yield from same
+        if len(same) == 1:
+            yield same[0]
             continue
         evidence = tuple(fact.evidence[0] for fact in same[:MOST_EVIDENCE])
-        extra = MappingProxyType({**same[0].extra, "files": str(files)})
-        yield replace(same[0], evidence=evidence, extra=extra)
+        extra = {**same[0].extra, "places": str(len(same)), "files": str(len({fact.path for fact in same}))}
+        yield replace(same[0], evidence=evidence, extra=MappingProxyType(extra))
 
 
 CONFIGURATION = Configuration()

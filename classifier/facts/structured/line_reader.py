@@ -7,10 +7,12 @@ a new beginning, and the keys above are not known.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from classifier.facts.structured.growing import Growing
-from classifier.facts.structured.tree import Kind, Mapping, Node, Scalar, Sequence, plain
+from classifier.facts.structured.tree import Kind, Node, Scalar, plain
+from classifier.facts.structured.yaml_reader import read_yaml
 
 _LINE = re.compile(r"(?P<indent>[ ]*)(?P<dashes>(?:-[ ]+|-$)*)(?P<rest>.*)")
 _KEY = re.compile(
@@ -18,7 +20,53 @@ _KEY = re.compile(
 )
 _TEXT_BLOCK = re.compile(r"[|>][+-]?\d?[+-]?$")
 _QUOTED = re.compile(r"\"[^\"]*\"$|'[^']*'$")
-_FLOW_LIST = re.compile(r"\[([^\[\]{}]*)\]$")
+MOST_BELOW = 40  # lines below a changed one that are read with it
+PREAMBLE = 40  # lines at the beginning of a file
+
+
+def around(text: str, changed: Iterable[int]) -> str:
+    """The text with every line blanked but those that changed, what is directly below them, and the keys that
+    they stand under: all that is needed to say where a change is in a file too large to be read. What stands
+    far left near the beginning stays as well: it says what the file is about."""
+    rows = text.split("\n")
+    above: dict[int, int] = {}
+    kept = {place for place, row in enumerate(rows[:PREAMBLE]) if 0 <= _indent(row) <= 4}
+    for number in changed:
+        place = number - 1
+        if not 0 <= place < len(rows) or (indent := _indent(rows[place])) < 0:
+            continue
+        for below in range(place + 1, min(place + MOST_BELOW, len(rows))):
+            if 0 <= _indent(rows[below]) <= indent:
+                break
+            kept.add(below)
+        while place >= 0:
+            kept.add(place)
+            if place not in above:
+                above[place] = _parent(rows, place, above)
+            place = above[place]
+    return "\n".join(row if place in kept else "" for place, row in enumerate(rows))
+
+
+def _indent(row: str) -> int:
+    """The column of the first character, -1 for a blank line."""
+    said = row.lstrip(" ")
+    return len(row) - len(said) if said else -1
+
+
+def _parent(rows: list[str], place: int, above: Mapping[int, int]) -> int:
+    """The place of the line that a line stands under, -1 at the root. Lines whose own is known are jumped over."""
+    indent = _indent(rows[place])
+    item = rows[place].startswith("-", indent)
+    here = place - 1
+    while here >= 0:
+        row = rows[here]
+        at = _indent(row)
+        if row.startswith("---"):
+            return -1
+        if 0 <= at < indent or (item and at == indent and not row.startswith("-", at)):
+            return here
+        here = above[here] if at > indent and here in above else here - 1
+    return -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +86,8 @@ def read_lines(text: str, first: int = 1) -> tuple[Node, ...]:
     """The documents of a text without comments whose first line has the number `first`."""
     reading = _Reading(first)
     for number, row in enumerate(text.split("\n"), first):
-        reading.take(number, row.rstrip())
+        if row:
+            reading.take(number, row.rstrip())
     return tuple(document.grown() for document in reading.documents if document.pairs or document.items)
 
 
@@ -101,12 +150,9 @@ def _value(text: str, number: int) -> Node:
     if _QUOTED.match(text):
         inner = text[1:-1]
         return Scalar(inner, Kind.OPAQUE if "{{" in inner else Kind.TEXT, number)
-    if text == "{}":
-        return Mapping((), number, number)
-    listed = _FLOW_LIST.match(text)
-    if listed and "{{" not in text:
-        items = [item.strip() for item in listed.group(1).split(",") if item.strip()]
-        return Sequence(tuple(_value(item, number) for item in items), number, number)
+    if text[0] + text[-1] in {"{}", "[]"} and "{{" not in text:
+        flow = read_yaml(text, number)
+        return flow[0] if flow else Scalar(text, Kind.OPAQUE, number)
     if text[0] in "{[&*!\"'" or "{{" in text:
         return Scalar(text, Kind.OPAQUE, number)
     return plain(text, number)

@@ -41,7 +41,10 @@ def kinds(trees: Iterable[Node]) -> Iterator[Item]:
         assert isinstance(tree, Mapping)
         metadata = tree.get("metadata")
         name = metadata.text("name") if isinstance(metadata, Mapping) else ""
-        yield Item(kind.value.text, kind.line, owner=name, value=tree.text("apiVersion") or None)
+        version = next((pair.line for pair in tree.pairs if pair.key == "apiVersion"), kind.line)
+        near = abs(version - kind.line) < 3
+        first, last = sorted((version, kind.line)) if near else (kind.line, kind.line)
+        yield Item(kind.value.text, first, last, name, tree.text("apiVersion") or None)
 
 
 def _pairs(tree: Node) -> tuple[Pair, ...]:

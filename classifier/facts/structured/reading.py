@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from classifier.facts.edits import Edit, SideText
+from classifier.facts.edits import Edit
 from classifier.facts.lines import Block
 from classifier.facts.structured.ini_reader import read_ini
 from classifier.facts.structured.json_reader import read_json, read_json_fragment
-from classifier.facts.structured.line_reader import read_lines
+from classifier.facts.structured.line_reader import around, read_lines
 from classifier.facts.structured.toml_reader import read_toml
 from classifier.facts.structured.tree import Node
 from classifier.facts.structured.yaml_reader import read_yaml
+from classifier.paths import Role
 from history.records import FileStatus, Gap, GapReason
 
 MOST_CHARACTERS = 400_000  # of a whole text; a larger one is data, and its hunks alone are read
+MOST_WHOLE = 150_000  # characters of YAML, which costs most: more is read around its changes
 
 Trees = tuple[Node, ...]
 
@@ -63,6 +65,8 @@ def read_edit(edit: Edit) -> Reading:
     texts = _whole_texts(edit)
     if texts is None:
         return _parts(edit, form, None)
+    if edit.language == "yaml" and (max(map(len, texts)) > MOST_WHOLE or edit.role is Role.GENERATED):
+        return Reading((_around(edit, texts),), whole=False)
     if max(map(len, texts)) > MOST_CHARACTERS:
         return _parts(edit, form, Gap(GapReason.TOO_LARGE, edit.path, "structure"))
     old, new = (form.whole(text, 1) if text else () for text in texts)
@@ -73,16 +77,18 @@ def read_edit(edit: Edit) -> Reading:
     return _parts(edit, form, Gap(GapReason.UNREADABLE, edit.path, "structure"))
 
 
+def _around(edit: Edit, texts: tuple[str, str]) -> tuple[Trees, Trees]:
+    """What stands around the changed lines of a large file, under the keys that it stands under."""
+    old = {number for hunk in edit.change.hunks for number, _ in hunk.removed()}
+    new = {number for hunk in edit.change.hunks for number, _ in hunk.added()}
+    return read_lines(around(texts[0], sorted(old))), read_lines(around(texts[1], sorted(new)))
+
+
 def _whole_texts(edit: Edit) -> tuple[str, str] | None:
-    old = _text(edit.old, absent=edit.change.status is FileStatus.ADDED)
-    new = _text(edit.new, absent=edit.change.status is FileStatus.DELETED)
+    """Both texts, "" for the side on which the file is absent."""
+    old = "" if edit.change.status is FileStatus.ADDED else edit.before
+    new = "" if edit.change.status is FileStatus.DELETED else edit.after
     return None if old is None or new is None else (old, new)
-
-
-def _text(side: SideText, *, absent: bool) -> str | None:
-    if absent:
-        return ""
-    return side.whole.text if side.whole is not None else None
 
 
 def _parts(edit: Edit, form: _Format, gap: Gap | None) -> Reading:

@@ -32,9 +32,9 @@ COMES = [
     (METRICS, "a.go", 'prometheus.CounterOpts{\n Namespace: "app",\n Name: "errors_total",\n}\n', "metric", "app_errors_total"),
     (DELIVERY, "Dockerfile", "FROM a:1 AS base\nARG LEVEL=3\n", "build_arg", "LEVEL"),
     (DELIVERY, "Dockerfile", "FROM a:1 AS base\n", "build_stage", "base"),
-    (DELIVERY, WORKFLOW, "on:\n  pull_request:\n    branches: [main]\n", "workflow_trigger", "pull_request"),
-    (DELIVERY, WORKFLOW, "permissions:\n  contents: write\n", "workflow_permission", "contents"),
-    (DELIVERY, WORKFLOW, "jobs:\n  build:\n    runs-on: x\n", "workflow_job", "build"),
+    (CONFIGURATION, WORKFLOW, "on:\n  pull_request:\n    branches: [main]\n", "workflow_trigger", "pull_request"),
+    (CONFIGURATION, WORKFLOW, "permissions:\n  contents: write\n", "workflow_permission", "contents"),
+    (CONFIGURATION, WORKFLOW, "jobs:\n  build:\n    runs-on: x\n", "workflow_job", "build"),
     (CONFIGURATION, "chart/values.yaml", "server:\n  replicas: 3\n", "helm_value", "replicas"),
     (CONFIGURATION, "k/a.yaml", "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n", "kubernetes_kind", "Service"),
     (CONFIGURATION, "k/r.yaml", 'kind: Role\nrules:\n- apiGroups: [""]\n  resources: ["pods"]\n  verbs: ["get"]\n', "rbac_rule", "pods"),
@@ -63,7 +63,7 @@ def test_a_thing_comes_and_goes(
         (METRICS, "a.py", 'from collections import Counter\nc = Counter("ab")\n'),
         (METRICS, "a.py", 'c = Gauge(f"{PREFIX}_{name}", "depth")\n'),
         (DELIVERY, "Dockerfile", "# ARG LEVEL=3\nFROM scratch\n"),
-        (DELIVERY, "deploy/a.yaml", "jobs:\n  build:\n    x: 1\n"),
+        (CONFIGURATION, "deploy/a.yaml", "jobs:\n  build:\n    x: 1\n"),
         (CONFIGURATION, "a.yaml", "server:\n  replicas: 3\n"),
     ],
 )
@@ -121,7 +121,7 @@ def test_only_a_changed_log_level_is_told(told_by: ToldBy) -> None:
 
 def test_a_permission_that_widens(told_by: ToldBy) -> None:
     old = "jobs:\n  build:\n    permissions:\n      contents: read\n"
-    (fact,) = told_by(DELIVERY, old, old.replace("read", "write"), path=WORKFLOW)
+    (fact,) = told_by(CONFIGURATION, old, old.replace("read", "write"), path=WORKFLOW)
     assert (fact.kind, fact.owner, fact.before, fact.after) == (
         "workflow_permission.value_changed", "build", "read", "write",
     )  # fmt: skip

@@ -1,0 +1,53 @@
+### What files set, declare and allow.
+
+summary-settings-come = { $file } now sets { $names }.
+summary-settings-go = { $file } no longer sets { $names }.
+summary-setting-renamed = { $file } spells the setting { $before } as { $after } from now on.
+summary-items-come = The list { $owner } in { $file } gains { $names }.
+summary-items-go = The list { $owner } in { $file } loses { $names }.
+summary-setting-moved = In { $file }, { $name } now stands under { $owner }.
+summary-setting-type = The value of { $name } is of another type: { $after } instead of { $before }.
+summary-limit = The resource limit { $name } in { $file } goes from { $before } to { $after }.
+summary-port = { $name } in { $file } goes from { $before } to { $after }.
+summary-verbs = { $file } grants { $matches } on { $name }.
+summary-verbs-gone = { $file } no longer grants { $matches } on { $name }.
+summary-api-version = { $names } moves from API version { $before } to { $after }.
+summary-crd-fields-come = The custom resource's { $owner } can have { $names }.
+summary-crd-fields-go = The custom resource's { $owner } loses { $names }.
+summary-triggers = Changes when { $names } triggers { $file }.
+setting-moved = { $name } now stands under { $owner } in { $file }: whoever sets it in its old place sets nothing.
+setting-type = { $name } in { $file } is now { $after } instead of { $before }: another type, and a strict reader of the file will notice.
+port-changed = { $name } in { $file } is { $after } instead of { $before }: services, probes and firewall rules go by the number.
+port-changed-advice = Look for { $before } in services, probes, port forwardings and scripts of your own, and make it { $after }.
+ports-opened = { $file } opens { $names-count ->
+    [one] port
+   *[other] ports
+} { $names }.
+ports-closed = { $file } no longer opens { $names-count ->
+    [one] port
+   *[other] ports
+} { $names }.
+limits-raised = The limit on { $name } in { $file } rises from { $before } to { $after }.
+limits-lowered = The limit on { $name } in { $file } falls from { $before } to { $after }.
+limits-lowered-risk = What needs more { $name } than { $after } ({ $file }) will be throttled, evicted or not scheduled.
+limits-set = { $file } now says how much { $names } its workloads may use.
+limits-lifted = { $file } no longer says how much { $names } its workloads may use.
+verbs-gained = { $file } widens a role: { $matches } on { $name }.
+verbs-lost = { $file } narrows a role: { $matches } on { $name } is gone.
+rights-to-everything = The role in { $file } grants everything by a wildcard ({ $text }), also what is added later.
+permission-raised = The workflow's token may do more: { $name } goes from { $before } to { $after } in { $file }.
+permission-lowered = The workflow's token may do less: { $name } goes from { $before } to { $after } in { $file }.
+trigger-with-secrets = { $file } now runs on { $name }, that is with the repository's secrets on what outsiders send.
+triggers-new = { $file } also runs on { $names }.
+triggers-gone = { $file } no longer runs on { $names }.
+kinds-gone = { $path } no longer has { $kind } { $names }.
+kinds-many = { $count } new Kubernetes resources ({ $names }) in { $paths }.
+api-version-changed = { $names } in { $file } asks for { $after } instead of { $before }: a cluster that does not serve it refuses the manifest.
+crd-version-served = Whether { $name } is served or stored changes in { $file }; objects of that version may need a migration.
+crd-fields-gone = { $owner } loses { $names } ({ $file }): objects that set { $names-count ->
+    [one] it
+   *[other] them
+} are refused or lose the value.
+crd-fields-gone-advice = Before upgrading the definitions, search your objects for { $names }.
+crd-field-type = { $name } is of type { $after } instead of { $before } in { $file }: objects with a value of the old type are refused.
+crd-fields-new = { $owner } can now have { $names } ({ $file }).
