@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from classifier.paths import Role, module_of
 from classifier.rules import RuleBook
+from classifier.statements.grounds import short_path
 from history.briefs import (
     Brief,
     Code,
@@ -39,6 +40,7 @@ MOST = {
     HeadlineKind.REVERTS: 5,
     HeadlineKind.HOT_MODULES: 3,
 }
+LEAST = 3  # the tier that is only shown where there is no other
 NAMED = 8  # names in one line
 BUSY = 3  # commits that make a module a busy one
 TOGETHER = {
@@ -59,11 +61,13 @@ class _Story:
     @property
     def rank(self) -> tuple[int, bool, int, int]:
         name = dict(self.statement.params).get("name")
-        is_variable = isinstance(name, Code) and name.text.isupper()
+        is_variable = isinstance(name, Code) and VARIABLE.search(name.text) is not None
         level = ORDER[self.brief.verdict.level]
         return self.tier, self.tier == 0 and is_variable, level, -self.statement.weight
 
 
+VARIABLE = re.compile(r"^[A-Z0-9_]+$|_(?:tag|version|ref|commit|sha|image)$")  # it holds somebody's version
+VERSION = re.compile(r"\d+(?:\.\d+)+(?:[.-]?(?:post|rc|dev|alpha|beta|a|b)\.?\d+)*")
 MANIFESTS = frozenset({Role.DEPENDENCY_MANIFEST, Role.BUILD, Role.SOURCE})
 ASIDE = frozenset({Role.EXAMPLE, Role.BENCHMARK, Role.TEST, Role.DOCUMENTATION, Role.CI, Role.TOOLING})
 
@@ -102,11 +106,46 @@ def headlines(
 def _told(kind: HeadlineKind, stories: Iterable[_Story]) -> Iterator[Headline]:
     """The stories of a kind, the most important commits first; what is the same thing in one line."""
     groups: dict[object, list[_Story]] = {}
-    for story in sorted(stories, key=lambda story: story.rank):
+    stories = sorted(
+        (part for story in stories for part in _parts(kind, story)), key=lambda story: story.rank
+    )
+    if any(story.tier < LEAST for story in stories):
+        stories = [story for story in stories if story.tier < LEAST]
+    for story in stories:
         groups.setdefault(_sameness(kind, story), []).append(story)
     for group in list(groups.values())[: MOST[kind]]:
         yield Headline(
             kind, _joined(kind, group), tuple(dict.fromkeys(one.brief.commit.sha for one in group))
+        )
+
+
+def _parts(kind: HeadlineKind, story: _Story) -> Iterator[_Story]:
+    """A story about new flags as one for each file that defines some: two programs of a repository may know
+    a flag of the same name. Other stories as they are."""
+    params = dict(story.statement.params)
+    names = params.get("names")
+    if (
+        kind is not HeadlineKind.INTERFACES_NEW
+        or _one(params.get("kind")) != "kind-flag"
+        or not isinstance(names, Listing)
+    ):
+        yield story
+        return
+    by_path: dict[str, list[Code]] = {}
+    for item in names.items:
+        proof = next((line for line in story.statement.evidence if item.text in line.text), None)
+        by_path.setdefault(proof.path if proof else "", []).append(item)
+    for place, (path, items) in enumerate(by_path.items()):
+        evidence = tuple(line for line in story.statement.evidence if line.path == path)
+        listing = Listing(tuple(items), 0 if place else names.more)
+        shown = (("kind", params["kind"]), ("names", listing), ("place", Code(short_path(path))))
+        yield replace(
+            story,
+            statement=replace(
+                story.statement,
+                params=shown if path else shown[:2],
+                evidence=evidence or story.statement.evidence,
+            ),
         )
 
 
@@ -120,15 +159,17 @@ def _sameness(kind: HeadlineKind, story: _Story) -> object:
         if all(versions):
             return story.brief.commit.sha, versions
     if kind in TOGETHER:
-        return _one(params.get("kind"))
+        return _one(params.get("kind")), params.get("place")
     return statement.key, tuple((name, value) for name, value in statement.params if name != "path")
 
 
 def _version(value: Value) -> str:
-    """The bare version in a requirement: `1.2` of `==1.2` and of `v1.2`."""
+    """The bare version in a requirement or an image's tag: `1.2` of `==1.2`, `v1.2` and `v1.2-cu129`."""
     text = value.text if isinstance(value, Code) else ""
     if _is_pin(value):
         return "pin"
+    if (found := VERSION.search(text)) is not None:
+        return found[0]
     return text.lstrip("=<>~^! v") if re.search(r"\d", text) else ""
 
 
@@ -157,8 +198,12 @@ def _joined(kind: HeadlineKind, group: Sequence[_Story]) -> Statement:
     more += len(names) - len(shown)
     term = _one(dict(first.params)["kind"]) + ("-many" if len(shown) + more > 1 else "")
     evidence = tuple(line for story in group for line in story.statement.evidence)
-    params: tuple[tuple[str, Value], ...] = (("kind", Term(term)), ("names", Listing(shown, more)))
-    return Statement(Section.SUMMARY, TOGETHER[kind], first.rule, evidence, params, first.weight)
+    params: list[tuple[str, Value]] = [("kind", Term(term)), ("names", Listing(shown, more))]
+    key = TOGETHER[kind]
+    if (place := dict(first.params).get("place")) is not None:
+        params.append(("place", place))
+        key += "-in"
+    return Statement(Section.SUMMARY, key, first.rule, evidence, tuple(params), first.weight)
 
 
 def _reverts(briefs: Sequence[Brief]) -> Iterator[Headline]:

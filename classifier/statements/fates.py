@@ -64,14 +64,17 @@ SMALL = frozenset({Subject.FIELD, Subject.CONSTANT, Subject.CONFIG_KEY})
 
 
 def fates(material: Material, paths: Iterable[str], named: set[str], most: int) -> Series | None:
-    """What became of at most `most` names of some files; declarations before names that are only used, public
-    ones first, none of `named`. `None` where there is nothing to say."""
+    """What became of at most `most` names of some files; declarations and the classes of methods before names
+    that are only used, public ones first, none of `named`. `None` where there is nothing to say."""
     found: dict[str, str] = {}  # name → key of its fate, the first one that was told
     for path in paths:
         facts = sorted((fact for fact in material.facts if _is_told(fact, path)), key=_rank)
         for fact in facts:
             if code := _fresh(material, fact.name, named):
                 found.setdefault(code.text, _fate(fact))
+        for fact in facts:
+            if fact.subject is Subject.METHOD and (code := _fresh(material, fact.owner, named)):
+                found.setdefault(code.text, "fate-changed")
         mentioned = [one for one in material.mentions if one.evidence.path == path][: 2 * most]
         for one in mentioned:
             key = USED[2] if one.added and one.removed else USED[0] if one.added else USED[1]

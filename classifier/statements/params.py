@@ -10,7 +10,7 @@
 | `others` | `count` less one |
 | `owner` | what the first fact's thing belongs to; the class itself for what belongs to its constructor |
 | `owners` | the owners of all the facts, the first few listed |
-| `place` | the function that the first fact is in, or its file where the commit does not spell its name |
+| `place` | the function that the first fact is in, its class or its file where the commit does not spell it |
 | `call` | who takes the first fact's argument |
 | `before`, `after` | the first fact's two values |
 | `befores` | the first values of all the facts, as the shortest telling endings of paths, the first few listed |
@@ -26,6 +26,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from classifier.facts.interface import Fact
@@ -89,7 +90,13 @@ def kind_term(facts: Sequence[Fact]) -> Term:
 
 
 def _place(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
-    return grounds.name(facts[0].owner) or grounds.code(short_path(facts[0].path))
+    owner, path = facts[0].owner, facts[0].path
+    return grounds.name(owner) or grounds.name(container(owner)) or grounds.code(short_path(path))
+
+
+def container(owner: str) -> str:
+    """What a qualified name stands in: `Pool` of `Pool.take` and of `Pool::take`, "" for a plain name."""
+    return re.split(r"(?:::|\.)\w+$", owner)[0] if re.search(r"::|\.", owner) else ""
 
 
 def _text(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:

@@ -66,7 +66,9 @@ def summary(by_rules: Sequence[Statement], material: Material) -> Iterator[State
             said += [*names_in_use(material, named, Section.SUMMARY)] or [*first_lines(material, room)]
     yield from with_places_once(_fitting_sentences(said, room))
     if material.level is Importance.LOW:
-        yield from (one for one in _whereabouts(material, room) if not _says_nothing_new(one, said))
+        for one in _whereabouts(material, room):
+            if not _says_nothing_new(one, said):
+                yield replace(one, key="summary-at-briefly") if said else one
 
 
 def _without_tests(statements: Sequence[Statement], material: Material) -> list[Statement]:

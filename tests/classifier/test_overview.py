@@ -46,8 +46,9 @@ def brief(
 
 
 def new_flag(*names: str) -> Statement:
+    proof = tuple(Evidence("src/args.py", Side.NEW, line, name) for line, name in enumerate(names, start=3))
     params = (("kind", Term("kind-flag")), ("names", Listing(tuple(Code(name) for name in names))))
-    return Statement(Section.COMPATIBILITY, "only-added", "only-added", PROOF, params)
+    return Statement(Section.COMPATIBILITY, "only-added", "only-added", proof, params)
 
 
 def of_kind(found: tuple[Headline, ...], kind: HeadlineKind) -> list[Headline]:
@@ -60,8 +61,24 @@ def test_new_flags_of_several_commits_stand_in_one_line(book: RuleBook) -> None:
     assert dict(line.statement.params) == {
         "kind": Term("kind-flag-many"),
         "names": Listing((Code("--kv-cache"), Code("--kv-events"))),
+        "place": Code("args.py"),
     }
     assert line.shas == ("a" * 40, "b" * 40)
+
+
+def test_new_flags_of_two_programs_stand_in_two_lines(book: RuleBook) -> None:
+    evidence = (
+        Evidence("server/args.py", Side.NEW, 3, "--kv-cache"),
+        Evidence("client/cli.py", Side.NEW, 4, "--target"),
+    )
+    both = replace(new_flag("--kv-cache", "--target"), evidence=evidence)
+    lines = of_kind(headlines([brief("a", both)], book), HeadlineKind.INTERFACES_NEW)
+    told = [dict(line.statement.params) for line in lines]
+    assert [(one["place"], one["names"]) for one in told] == [
+        (Code("args.py"), Listing((Code("--kv-cache"),))),
+        (Code("cli.py"), Listing((Code("--target"),))),
+    ]
+    assert [one["kind"] for one in told] == [Term("kind-flag"), Term("kind-flag")]
 
 
 def test_the_most_important_commits_come_first(book: RuleBook) -> None:
@@ -71,7 +88,9 @@ def test_the_most_important_commits_come_first(book: RuleBook) -> None:
     assert line.shas[0] == "b" * 40
 
 
-def test_real_moves_come_before_images_of_examples(book: RuleBook) -> None:
+def test_one_move_is_counted_once_and_images_of_examples_only_where_nothing_else_moves(
+    book: RuleBook,
+) -> None:
     def move(name: str, before: str, after: str, path: str) -> Statement:
         params = (("kind", Term("kind-dependency")),)
         values = tuple(
@@ -85,11 +104,14 @@ def test_real_moves_come_before_images_of_examples(book: RuleBook) -> None:
     high = brief("a", move("demo/image", "1", "2", "examples/deploy.yaml"), level=Importance.HIGH)
     same_move = [
         move("PAD_REF", "1.0", "2.0", "Dockerfile"),
+        move("pad_image_tag", "v1.0-cuda", "v2.0-cuda", "Dockerfile"),
         move("left-pad", "==1.0", "==2.0", "requirements.txt"),
     ]
     low = brief("b", *same_move, level=Importance.LOW)
     lines = of_kind(headlines([high, low], book), HeadlineKind.DEPENDENCIES)
-    assert [dict(one.statement.params)["name"] for one in lines] == [Code("left-pad"), Code("demo/image")]
+    assert [dict(one.statement.params)["name"] for one in lines] == [Code("left-pad")]
+    (line,) = of_kind(headlines([high], book), HeadlineKind.DEPENDENCIES)
+    assert dict(line.statement.params)["name"] == Code("demo/image")
 
 
 def test_a_revert_of_the_same_day_is_a_pair(book: RuleBook) -> None:

@@ -1,6 +1,7 @@
 ### The lines at the head of a report; each is followed by its commits.
 
 headline-new = New { $kind } { $names }
+headline-new-in = New { $kind } in { $place }: { $names }
 headline-gone = { $kind } { $names } removed
 headline-reverts = { $commit } is reverted
 headline-undone = { $commit } came and was reverted within this report

@@ -64,6 +64,7 @@ summary-passes-instead = Commands pass { $came } instead of { $went }.
 summary-flags-of = New flags: { $names1 } in { $file1 }, { $names2 } in { $file2 }.
 summary-new-package = Adds the { $kind } { $path } ({ $files } files, { $lines } lines).
 summary-env-set = Sets the environment variable { $name } to { $after }.
+summary-at-briefly = See { $files }.
 summary-at = See { $files } (+{ $added } −{ $removed }).
 
 scope-file = { $path } (+{ $added } −{ $removed })

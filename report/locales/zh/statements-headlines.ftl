@@ -1,6 +1,7 @@
 ### 报告开头的要点，每条后面由程序列出相关提交。
 
 headline-new = 新增 { $kind } { $names }
+headline-new-in = { $place } 新增 { $kind } { $names }
 headline-gone = 移除 { $kind } { $names }
 headline-reverts = 回退 { $commit }
 headline-undone = { $commit } 合入后又在同一份报告内被回退

@@ -55,6 +55,7 @@ summary-passes-instead = 命令改用 { $came }，不再用 { $went }。
 summary-flags-of = 新增命令行参数：{ $file1 } 的 { $names1 }，{ $file2 } 的 { $names2 }。
 summary-new-package = 新增{ $kind } { $path }（{ $files } 个文件，{ $lines } 行）。
 summary-env-set = 把环境变量 { $name } 设为 { $after }。
+summary-at-briefly = 见 { $files }。
 summary-at = 见 { $files }（+{ $added } −{ $removed }）。
 
 scope-file = { $path }（+{ $added } −{ $removed }）
