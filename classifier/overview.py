@@ -131,10 +131,12 @@ def _parts(kind: HeadlineKind, story: _Story) -> Iterator[_Story]:
     ):
         yield story
         return
+    paths = {line.path for line in story.statement.evidence}
+    only = next(iter(paths)) if len(paths) == 1 else ""
     by_path: dict[str, list[Code]] = {}
     for item in names.items:
         proof = next((line for line in story.statement.evidence if item.text in line.text), None)
-        by_path.setdefault(proof.path if proof else "", []).append(item)
+        by_path.setdefault(proof.path if proof else only, []).append(item)
     for place, (path, items) in enumerate(by_path.items()):
         evidence = tuple(line for line in story.statement.evidence if line.path == path)
         listing = Listing(tuple(items), 0 if place else names.more)
