@@ -65,20 +65,21 @@ class Unread:
 
 
 def locate(entries: Sequence[str], settings: Settings, access: Access) -> Iterator[Located | Unread]:
-    """Where each entry is, in the order of the list. Of several for one repository the first counts.
-    No other machine is asked."""
-    first: dict[str, str] = {}
+    """Where each entry is, in the order of the list. Of several for one repository the first counts, and of
+    several repositories of one name: the store tells them apart by it. No other machine is asked."""
+    first: dict[str, Located] = {}
     for entry in entries:
         try:
             found = _locate(entry, settings, access)
         except (HistoryError, SourceError) as error:
             yield Unread(entry, str(error))
             continue
-        known = first.setdefault(found.name.casefold() if found.address else found.name, entry)
-        if known != entry:
-            yield Unread(entry, f"{found.name} is in the list already, as {known}")
-        else:
+        known = first.setdefault(found.name.casefold(), found)
+        if known is found:
             yield found
+            continue
+        hint = "" if found.address or known.address else "; if it is another repository, give it a remote"
+        yield Unread(entry, f"{found.name} is in the list already, as {known.entry}{hint}")
 
 
 def _locate(entry: str, settings: Settings, access: Access) -> Located:

@@ -23,6 +23,7 @@ from commitbrief.cli_bulk import progress_line
 from commitbrief.scored import Scored
 from tests.commitbrief.conftest import ROOT, Run
 from tests.support import RepoBuilder
+from tests.support.github_server import GitHubServer
 
 COMMITS = 12
 
@@ -326,6 +327,26 @@ def test_one_history_under_two_names_is_told(listed: Path, run: Run) -> None:
     done = run(*given)
     assert done.status == 0
     assert len(re.findall("has the history of (one|copy)", done.err)) == 1
+
+
+def test_a_dry_run_fetches_no_files_and_a_run_does(
+    server: GitHubServer, repo: RepoBuilder, run: Run, tmp_path: Path
+) -> None:
+    repo.commit("feat: a thing", {"a.py": "a = 1\n"})
+    (tmp_path / "list").write_text("octo/project\nOcto/Project\nocto/nothing\n", "utf8")
+    given = ("--store", tmp_path / "store.db", "--importance", "formula", "--jobs", "1")
+    dry = run("bulk", tmp_path / "list", *given, "--dry-run")
+    assert "octo/project: 1 commits to score, about 37 kB of diff" in dry.out
+    assert "Octo/Project: Octo/Project is in the list already, as octo/project\n" in dry.out
+    assert "octo/nothing: octo/nothing does not exist" in dry.out
+    (mirror,) = (tmp_path / "cache").glob("commitbrief/clones/*.git")
+    listed = ["git", f"--git-dir={mirror}", "rev-list", "--objects", "--missing=print", "HEAD"]
+    assert b"\n?" in subprocess.run(listed, capture_output=True, check=True).stdout
+    done = run("bulk", tmp_path / "list", *given)
+    assert done.status == 4
+    assert b"\n?" not in subprocess.run(listed, capture_output=True, check=True).stdout
+    (row,) = export(run, tmp_path / "list").splitlines()
+    assert json.loads(row)["added"] == 1
 
 
 def damaged(path: Path) -> None:
