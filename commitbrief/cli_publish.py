@@ -132,7 +132,8 @@ def summary(report: Path, key: str, *, dry_run: bool) -> Exit:
 def chat(service: str, report: Path, *, dry_run: bool) -> Exit:
     """Post the opening of a JSON report to a Slack or Feishu webhook.
 
-    The webhook's address is a secret, and taken from COMMITBRIEF_WEBHOOK. What was posted is remembered on
+    The webhook's address is a secret, and taken from COMMITBRIEF_WEBHOOK; of a Feishu robot that checks
+    signatures, the secret is taken from COMMITBRIEF_WEBHOOK_SECRET. What was posted is remembered on
     this machine, and not posted again.
     """
     from platformdirs import user_state_path
@@ -144,7 +145,9 @@ def chat(service: str, report: Path, *, dry_run: bool) -> Exit:
     if not url:
         raise PublishError("posting needs the address of a webhook: set COMMITBRIEF_WEBHOOK")
     receipts = user_state_path("commitbrief", appauthor=False) / "posted"
-    done = publish_overview(report, Webhook(Chat(service), url, receipts), dry_run=dry_run)
+    secret = os.environ.get("COMMITBRIEF_WEBHOOK_SECRET", "").strip()
+    webhook = Webhook(Chat(service), url, receipts, secret, time.time)
+    done = publish_overview(report, webhook, dry_run=dry_run)
     return _told(done, service, dry_run=dry_run)
 
 

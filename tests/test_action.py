@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from tests.support import RepoBuilder
-from tests.support.github_server import GitHubServer
+from tests.support.github_server import Answer, GitHubServer, Request, Route
 from tests.support.github_server.writing import Publishing
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,6 +33,7 @@ class Job:
     work: Path
     environment: Mapping[str, str]
     outputs: dict[str, dict[str, str]] = field(default_factory=dict)
+    installs: bool = False
     log: str = ""
 
     @property
@@ -45,7 +46,7 @@ class Job:
         given = {name: str(value.get("default", "")) for name, value in ACTION["inputs"].items()}
         given |= {name.replace("_", "-"): value for name, value in inputs.items()}
         for step in STEPS:
-            if step["id"] == "install":
+            if step["id"] == "install" and not self.installs:
                 continue
             if status := self._step(step, given):
                 return status
@@ -75,7 +76,11 @@ class Job:
 
     def _value(self, text: str, given: Mapping[str, str]) -> str:
         def value(hit: re.Match[str]) -> str:
+            if hit[1] == "inputs.webhook != ''":
+                return str(bool(given["webhook"])).lower()
             kind, _, name = hit[1].partition(".")
+            if kind == "runner":
+                return str(self.folder)
             if kind == "inputs":
                 return EXPRESSION.sub(value, given[name])
             if kind == "steps":
@@ -175,6 +180,76 @@ def test_several_sources_of_which_one_is_not_there(job: Job) -> None:
 
     assert status == 4
     assert "nowhere" in job.log
+    assert "a schedule" in job.summary
+
+
+WEBHOOK = "T0-very-secret"
+
+
+@pytest.fixture
+def hooked() -> Iterator[GitHubServer]:
+    def hook(server: GitHubServer, request: Request) -> Answer:
+        return Answer.json({"code": 0})
+
+    with GitHubServer([Route("POST", "/hook/{secret}", hook)]) as chat:
+        yield chat
+
+
+def test_the_opening_is_posted_once(job: Job, hooked: GitHubServer) -> None:
+    inputs = {
+        "date": "2026-01-23",
+        "webhook": f"{hooked.address}/hook/{WEBHOOK}",
+        "webhook_service": "feishu",
+        "webhook_secret": "demo",
+    }
+
+    assert job.run(**inputs) == 0, job.log
+    assert job.run(**inputs) == 0, job.log
+
+    (request,) = hooked.requests
+    assert "sign" in request.json()
+    assert "a schedule" in job.summary
+    assert WEBHOOK not in job.log + job.summary
+    assert not list(job.work.rglob("*.json"))
+
+
+def test_a_webhook_that_refuses_comes_last(job: Job, hooked: GitHubServer) -> None:
+    hooked.fail("/hook/", Answer(404, b"no_service"))
+
+    assert job.run(date="2026-01-23", webhook=f"{hooked.address}/hook/{WEBHOOK}") == 5
+    assert "a schedule" in job.summary
+    assert WEBHOOK not in job.log
+
+
+def test_pull_requests_are_asked_for_where_that_is_wanted(job: Job) -> None:
+    assert job.run(date="2026-01-23") == 0
+    assert job.run(date="2026-01-23", pulls="true") == 0, job.log
+
+
+@pytest.mark.slow
+def test_the_install_step_installs_and_then_rests(job: Job, tmp_path: Path) -> None:
+    pip = [sys.executable, "-m", "pip", "wheel", str(ROOT), "--no-deps", "--no-build-isolation", "--quiet"]
+    subprocess.run([*pip, "--wheel-dir", str(tmp_path / "wheels")], check=True)
+    (wheel,) = (tmp_path / "wheels").glob("*.whl")
+    program = job.folder / "commitbrief/environment/bin/commitbrief"
+    program.unlink()
+    # What the package depends on is borrowed, as the registry may be far away; the rest is as on a runner.
+    borrowed = [path for path in sys.path if path.endswith("-packages")]
+    job.environment = {
+        **job.environment,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{job.environment['PATH']}",
+        "GITHUB_ACTION_PATH": str(wheel),
+        "PIP_NO_DEPS": "1",
+        "PIP_NO_INDEX": "1",
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        "PYTHONPATH": os.pathsep.join(borrowed),
+    }
+    job.installs = True
+
+    assert job.run(date="2026-01-23") == 0, job.log
+    made = program.stat()
+    assert job.run(date="2026-01-23") == 0, job.log
+    assert program.stat() == made
     assert "a schedule" in job.summary
 
 

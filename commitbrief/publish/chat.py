@@ -6,9 +6,12 @@ of their own, so that nothing in a report can become a mention or markup.
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import hmac
 import json
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import assert_never
@@ -35,11 +38,18 @@ class Chat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """Where to post. `receipts` is a folder that remembers what was posted: nobody can ask a chat."""
+    """Where to post. `receipts` is a folder that remembers what was posted: nobody can ask a chat. `secret` is
+    what a Feishu robot that checks signatures was given, `clock` the seconds since 1970 that it signs."""
 
     chat: Chat
     url: str
     receipts: Path
+    secret: str = field(default="", repr=False)
+    clock: Callable[[], float] = field(default=lambda: 0.0, repr=False)
+
+    def __post_init__(self) -> None:
+        if self.secret and self.chat is not Chat.FEISHU:
+            raise PublishError("only Feishu checks signatures: unset COMMITBRIEF_WEBHOOK_SECRET")
 
 
 def publish_overview(report: Path, webhook: Webhook, *, dry_run: bool) -> Published:
@@ -122,10 +132,22 @@ def _payload(chat: Chat, made: Document, lines: list[str]) -> Json:
             assert_never(chat)
 
 
+def _signature(webhook: Webhook) -> Json:
+    """What proves to Feishu that the sender knows the robot's secret: good for an hour."""
+    if not webhook.secret:
+        return {}
+    stamp = str(int(webhook.clock()))
+    digest = hmac.new(f"{stamp}\n{webhook.secret}".encode(), b"", hashlib.sha256).digest()
+    return {"timestamp": stamp, "sign": base64.b64encode(digest).decode("ascii")}
+
+
 def _post(webhook: Webhook, host: str, payload: Json) -> None:
     import requests
 
-    body, kind = json.dumps(payload).encode(), {"Content-Type": "application/json; charset=utf-8"}
+    body, kind = (
+        json.dumps({**payload, **_signature(webhook)}).encode(),
+        {"Content-Type": "application/json; charset=utf-8"},
+    )
     try:
         answer = requests.post(webhook.url, data=body, headers=kind, timeout=PATIENCE, allow_redirects=False)
     except (requests.RequestException, ValueError) as error:
@@ -139,5 +161,5 @@ def _post(webhook: Webhook, host: str, payload: Json) -> None:
             code = "no JSON"
         if code != 0:
             raise PublishError(
-                f"{host} refused the message (code {code}): check the webhook and its keywords"
+                f"{host} refused the message (code {code}): check the webhook, its keywords and its secret"
             )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tests.commitbrief.conftest import Run
 
 SECRET = "T0-very-secret"
+SIGNED = "l1N0gAcBjdwBvGm1xMjOF0XSyaLRpR7tuO5dHfhAYc8="
 
 
 @pytest.fixture
@@ -91,3 +92,36 @@ def test_what_cannot_be_posted(
     assert (refused.status, SECRET in refused.err) == (5, False)
     monkeypatch.delenv("COMMITBRIEF_WEBHOOK")
     assert "set COMMITBRIEF_WEBHOOK" in run("publish", "chat", "slack", report).err
+
+
+def test_a_feishu_robot_that_checks_signatures_gets_one(
+    server: GitHubServer, run: Run, report: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("COMMITBRIEF_WEBHOOK_SECRET", "demo")
+    monkeypatch.setattr("time.time", lambda: 1_599_360_473.9)
+
+    first = run("publish", "chat", "feishu", report)
+    monkeypatch.setattr("time.time", lambda: 1_599_999_999.0)
+    again = run("publish", "chat", "feishu", report)
+
+    (request,) = server.requests
+    said = request.json()
+    assert said["timestamp"] == "1599360473"
+    # openssl dgst -sha256 -hmac $'1599360473\ndemo' -binary < /dev/null | base64
+    assert said["sign"] == SIGNED
+    assert "unchanged" in again.err
+    assert "demo" not in first.err + first.out
+    assert all(b"demo" not in path.read_bytes() for path in (tmp_path / "state").rglob("*") if path.is_file())
+
+
+def test_only_feishu_is_signed(
+    server: GitHubServer, run: Run, report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("publish", "chat", "feishu", report)
+    assert "sign" not in server.requests[0].json()
+    monkeypatch.setenv("COMMITBRIEF_WEBHOOK_SECRET", "demo")
+
+    done = run("publish", "chat", "slack", report)
+
+    assert done.status == 5
+    assert "only Feishu checks signatures" in done.err
