@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import islice
+from typing import Protocol, TypeVar
 
 from classifier.facts.all import EXTRACTORS, facts_of
 from classifier.facts.elsewhere import PlacesOf, settled, unknown
@@ -15,11 +17,28 @@ from classifier.rules import RuleBook
 from classifier.statements.material import Material
 from classifier.statements.telling import tell
 from classifier.types import decide_types
-from history.briefs import Brief, TypeDecision, Verdict
+from history.briefs import Brief, Nothing, Statement, TypeDecision, Verdict
 from history.records import Commit, CommitName, Gap, Person
 
 ContentsOf = Callable[[Commit], Contents]
+Result = TypeVar("Result")
+Judged = tuple[Reading, tuple[TypeDecision, ...], Verdict]
+Said = tuple[tuple[Statement, ...], tuple[Nothing, ...]]
 BATCH = 512  # commits whose facts are held at a time
+
+
+class Spread(Protocol):
+    """A way to do work that falls into pieces which do not need one another."""
+
+    def __call__(self, work: Callable[[int], Result], costs: Sequence[int]) -> list[Result]:
+        """Return what the work gives for each place in `costs`, in their order. A cost says how much a
+        piece takes beside the others."""
+        ...
+
+
+def in_turn(work: Callable[[int], Result], costs: Sequence[int]) -> list[Result]:
+    """One piece after the other."""
+    return [work(place) for place in range(len(costs))]
 
 
 class Briefer:
@@ -42,24 +61,31 @@ class Briefer:
         ]
 
     def brief(
-        self, commits: Iterable[Commit], contents_of: ContentsOf, places_of: PlacesOf = unknown
+        self,
+        commits: Iterable[Commit],
+        contents_of: ContentsOf,
+        places_of: PlacesOf = unknown,
+        spread: Spread = in_turn,
     ) -> list[Brief]:
-        """Everything, of commits newest first. `contents_of` gives whole files where they can be had, and
-        `places_of` says where in a whole tree names stand."""
+        """Everything, of commits newest first. `contents_of` gives whole files where they can be had,
+        `places_of` says where in a whole tree names stand, and `spread` does what each commit takes."""
         waiting = iter(self._judged(list(commits)))
         briefs: list[Brief] = []
         while batch := list(islice(waiting, BATCH)):
-            found = [self._facts(CommitView(one, contents_of(one.commit))) for one, _, _ in batch]
+            readings = [reading for reading, _, _ in batch]
+            costs = [sum(file.churn for file in reading.commit.files) for reading in readings]
+            found = spread(partial(self._facts, readings, contents_of), costs)
             facts = settled(
-                [one.commit for one, _, _ in batch], [each for each, _ in found], self._book.paths, places_of
+                [one.commit for one in readings], [each for each, _ in found], self._book.paths, places_of
             )
+            told = spread(partial(self._said, batch, facts), costs)
             briefs += [
-                self._full(*judged, known, gaps)
-                for judged, known, (_, gaps) in zip(batch, facts, found, strict=True)
+                self._full(judged, said, gaps)
+                for judged, said, (_, gaps) in zip(batch, told, found, strict=True)
             ]
         return linked(briefs)
 
-    def _judged(self, commits: Sequence[Commit]) -> list[tuple[Reading, tuple[TypeDecision, ...], Verdict]]:
+    def _judged(self, commits: Sequence[Commit]) -> list[Judged]:
         readings = [read(commit, self._book.paths) for commit in commits]
         types = [decide_types(reading, self._book) for reading in readings]
         return list(zip(readings, types, self._judge.judge(readings, types), strict=True))
@@ -74,15 +100,9 @@ class Briefer:
             reverts=_reverts(reading),
         )
 
-    def _full(
-        self,
-        reading: Reading,
-        types: tuple[TypeDecision, ...],
-        verdict: Verdict,
-        facts: Sequence[Fact],
-        gaps: Sequence[Gap],
-    ) -> Brief:
-        statements, nothings = tell(self._book.statements, Material(reading, facts, verdict.level))
+    def _full(self, judged: Judged, said: Said, gaps: Sequence[Gap]) -> Brief:
+        reading, types, verdict = judged
+        statements, nothings = said
         return Brief(
             reading.commit,
             types,
@@ -95,8 +115,15 @@ class Briefer:
             notes=tuple(gaps),
         )
 
-    def _facts(self, view: CommitView) -> tuple[Sequence[Fact], Sequence[Gap]]:
-        return facts_of(view, self._extractors)
+    def _facts(
+        self, readings: Sequence[Reading], contents_of: ContentsOf, place: int
+    ) -> tuple[Sequence[Fact], Sequence[Gap]]:
+        reading = readings[place]
+        return facts_of(CommitView(reading, contents_of(reading.commit)), self._extractors)
+
+    def _said(self, judged: Sequence[Judged], facts: Sequence[Sequence[Fact]], place: int) -> Said:
+        reading, _, verdict = judged[place]
+        return tell(self._book.statements, Material(reading, facts[place], verdict.level))
 
 
 def _reverts(reading: Reading) -> CommitName | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from typing import NoReturn
@@ -16,6 +17,8 @@ NAME = "commitbrief"
 
 def main() -> NoReturn:
     """Run `commitbrief` on the process's arguments and exit."""
+    # Commits and facts are many small values without cycles: looking for some takes a tenth of the time.
+    gc.set_threshold(200_000, 20, 100)
     sys.exit(run(sys.argv[1:]))
 
 

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from classifier.brief import Briefer
+from classifier.brief import Briefer, in_turn
 from classifier.importance.formula import FormulaJudge
 from classifier.importance.interface import ImportanceJudge
 from classifier.overview import headlines
 from classifier.rules import RuleBook, load_rules
 from commitbrief.choices import Bots, Format, ImportanceBy
+from commitbrief.forks import spread
 from commitbrief.recorded import Wanted, recorded
 from commitbrief.resources import packaged_model, rules_folder
 from commitbrief.settings import Settings
@@ -75,7 +76,9 @@ def make_edition(
     coverage = source.about(wanted)
     sieve = Sieve(settings)
     commits = sieve.commits(watch(source.commits(coverage)))
-    briefs = sieve.briefs(tools.briefer.brief(commits, source.contents, source.places))
+    # A source that is asked over a network is asked by one process.
+    shared = in_turn if settings.api else spread(settings.jobs)
+    briefs = sieve.briefs(tools.briefer.brief(commits, source.contents, source.places, shared))
     shown = tuple(brief for brief in briefs if not (brief.bot and settings.bots is Bots.COLLAPSE))
     bots = tuple(brief for brief in briefs if brief.bot and settings.bots is Bots.COLLAPSE)
     return Edition(

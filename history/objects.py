@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
@@ -49,12 +50,13 @@ class ObjectReader:
     def __init__(self, git: Git) -> None:
         self._git = git
         self._process: subprocess.Popen[bytes] | None = None
+        self._owner = 0  # the process that started it: a copy of that one has to start its own
 
     def close(self) -> None:
         """End the process. Harmless when repeated; reading again starts another."""
-        if self._process:
+        if self._process and self._owner == os.getpid():
             stop(self._process)
-            self._process = None
+        self._process = None
 
     def read(self, name: str, limit: int) -> GitObject | None:
         """The object with this full id, `None` if it is missing or damaged. Data over `limit` bytes is
@@ -86,8 +88,8 @@ class ObjectReader:
         return self._read_all([name], limit)[0]
 
     def _read_all(self, names: Sequence[str], limit: int) -> list[GitObject | None]:
-        if self._process is None:
-            self._process = self._git.stream("cat-file", "--batch")
+        if self._process is None or self._owner != os.getpid():
+            self._process, self._owner = self._git.stream("cat-file", "--batch"), os.getpid()
         into, out = self._process.stdin, self._process.stdout
         assert into
         assert out

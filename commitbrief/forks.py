@@ -1,0 +1,72 @@
+"""Work on the commits of a report, shared out among copies of this process.
+
+A fork has everything that is loaded already, so that two cores pay off from a few commits on; only the results cross
+over. They come back by place: who did what, and when, shows nowhere.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.reduction import ForkingPickler
+from types import MappingProxyType
+from typing import TypeVar
+
+from classifier.brief import Spread, in_turn
+
+Result = TypeVar("Result")
+LEAST = 4  # pieces of work: fewer are done before the copies are made
+
+
+def _frozen(mapping: dict[str, str]) -> MappingProxyType[str, str]:
+    return MappingProxyType(mapping)
+
+
+# Facts hold mappings that cannot be written to; pickle has to be told how to make one.
+ForkingPickler.register(MappingProxyType, lambda mapping: (_frozen, (dict(mapping),)))
+_given: list[Callable[[int], object]] = []  # in a copy: what it is there for
+
+
+def spread(jobs: int) -> Spread:
+    """A way to do work by up to `jobs` processes; 0 is one for each core. One that has been given its share
+    by another does all of it itself, and so does any where processes cannot be copied safely: that is
+    anywhere but on Linux."""
+    alone = sys.platform != "linux" or multiprocessing.parent_process() is not None
+    jobs = 1 if alone else jobs or len(os.sched_getaffinity(0))
+
+    def shared(work: Callable[[int], Result], costs: Sequence[int]) -> list[Result]:
+        if jobs == 1 or len(costs) < LEAST:
+            return in_turn(work, costs)
+        try:
+            return _forked(work, costs, min(jobs, len(costs)))
+        except BrokenProcessPool:  # a copy was killed, most likely for want of memory
+            return in_turn(work, costs)
+
+    return shared
+
+
+def _forked(work: Callable[[int], Result], costs: Sequence[int], jobs: int) -> list[Result]:
+    dearest_first = sorted(range(len(costs)), key=lambda place: -costs[place])
+    # A copy is handed the work as it is: nothing is pickled on the way there.
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _begin, (work,)) as pool:
+        try:
+            pending = {place: pool.submit(_do, place) for place in dearest_first}
+            return [pending[place].result() for place in range(len(costs))]  # type: ignore[misc]  # of `work`
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _begin(work: Callable[[int], object]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the first process ends it
+    gc.freeze()  # looking through what was there before would copy it page by page
+    _given.append(work)
+
+
+def _do(place: int) -> object:
+    return _given[-1](place)

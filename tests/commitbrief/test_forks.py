@@ -1,0 +1,77 @@
+"""Work shared out among processes gives what one process gives."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from types import MappingProxyType
+
+import pytest
+
+from classifier.brief import in_turn
+from commitbrief.choices import Format
+from commitbrief.forks import LEAST, spread
+from commitbrief.pipeline import load_tools, make_document, make_edition, render
+from commitbrief.recorded import Wanted
+from commitbrief.settings import Settings
+from commitbrief.sources import RepositorySource
+from history.errors import HistoryError
+from history.selection import Everything
+from tests.support import RepoBuilder
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only there are processes copied")
+COSTS = (1, 9, 3, 9, 2)
+
+
+def test_results_come_back_by_place() -> None:
+    assert spread(2)(lambda place: place * place, COSTS) == [0, 1, 4, 9, 16]
+
+
+def test_many_pieces_are_done_by_other_processes_and_few_by_this_one() -> None:
+    many = spread(2)(lambda _: os.getpid(), COSTS)
+    few = spread(2)(lambda _: os.getpid(), COSTS[: LEAST - 1])
+    assert os.getpid() not in many
+    assert set(few) == {os.getpid()}
+    assert set(spread(1)(lambda _: os.getpid(), COSTS)) == {os.getpid()}
+
+
+def test_a_frozen_mapping_crosses_over() -> None:
+    assert spread(2)(lambda _: MappingProxyType({"a": "b"}), COSTS)[0] == {"a": "b"}
+
+
+def test_what_goes_wrong_is_told_as_it_was() -> None:
+    def work(place: int) -> int:
+        if place == 3:
+            raise HistoryError("blob 3 is gone")
+        return place
+
+    with pytest.raises(HistoryError, match="blob 3 is gone"):
+        spread(2)(work, COSTS)
+
+
+def test_a_process_that_is_killed_costs_time_alone() -> None:
+    here = os.getpid()
+
+    def work(place: int) -> int:
+        if place == 1 and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return place
+
+    assert spread(2)(work, COSTS) == in_turn(work, COSTS)
+
+
+def test_a_report_does_not_show_how_many_made_it(repo: RepoBuilder) -> None:
+    for number in range(2 * LEAST):
+        body = "".join(f"def step_{n}(a, b={number}):\n    return a\n\n\n" for n in range(number + 1))
+        repo.commit(
+            f"feat: step {number}", {f"src/m{number % 3}.py": body, "Dockerfile": f"ARG V={number}\n"}
+        )
+    made = []
+    for jobs in (1, 2):
+        settings = Settings(jobs=jobs, format=Format.JSON)
+        with RepositorySource(repo.path, settings) as source:
+            edition = make_edition(source, Wanted(Everything()), settings, load_tools(settings))
+        made.append(render(make_document(edition, settings), settings.format))
+    assert made[0] == made[1]
+    assert "step_7" in made[0]
