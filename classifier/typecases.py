@@ -6,6 +6,7 @@ Each key of a `Condition` is answered by the evidence that makes it hold, or by 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -88,19 +89,11 @@ class Case:
     @cached_property
     def source_text(self) -> str:
         """The changed lines of source, each cut, in lower case and ended by a line feed."""
-        texts = [text[:500] for run in self._source for text in run.texts]
+        texts = [text[:500] for run in self.source for text in run.texts]
         return "\n".join([*texts, ""]).lower()
 
-    def source_line(self, place: int) -> Evidence:
-        """The line of `source_text` with this number, from 0, as evidence."""
-        for run in self._source:
-            if place < len(run.texts):
-                return run.evidence(place)
-            place -= len(run.texts)
-        raise IndexError(place)
-
     @property
-    def _source(self) -> Iterator[Run]:
+    def source(self) -> Iterator[Run]:
         return (run for run in self.runs if run.role is Role.SOURCE)
 
     @cached_property
@@ -157,11 +150,23 @@ def _paths(case: Case, globs: tuple[str, ...]) -> Answer:
 
 
 def _lines(case: Case, phrases: tuple[str, ...]) -> Answer:
-    text = case.source_text
-    if not any(phrase in text for phrase in _set(phrases)):  # many times as fast as the pattern
+    """Answer for a phrase that one side has more often than the other: a line that changed around it shows
+    nothing."""
+    if not any(phrase in case.source_text for phrase in _set(phrases)):  # many times as fast as the pattern
         return None
-    match = words_pattern(phrases).search(text)
-    return (case.source_line(text.count("\n", 0, match.start())),) if match else None
+    pattern = words_pattern(phrases)
+    balance: Counter[str] = Counter()
+    first: dict[tuple[str, Side], tuple[Run, int]] = {}
+    for run in case.source:
+        for place, text in enumerate(run.texts):
+            for match in pattern.finditer(text[:500].lower()):
+                balance[match[0]] += 1 if run.side is Side.NEW else -1
+                first.setdefault((match[0], run.side), (run, place))
+    for phrase, more in balance.items():
+        if more:
+            run, place = first[phrase, Side.NEW if more > 0 else Side.OLD]
+            return (run.evidence(place),)
+    return None
 
 
 def _body(case: Case, phrases: tuple[str, ...]) -> Answer:

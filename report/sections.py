@@ -251,10 +251,16 @@ def _judged(verdict: Verdict, wording: Wording) -> Words:
                 return wording.catalogue.sentence("judged-declared-in", (("path", Code(where)),))
             return wording.catalogue.sentence("judged-declared")
         case Judge.MODEL:
-            order = (Importance.LOW, Importance.MEDIUM, Importance.HIGH)
-            likely = verdict.probabilities
-            percent = round(100 * likely[order.index(verdict.level)]) if likely else 0
-            return wording.catalogue.sentence("judged-model", (("percent", percent),)) if percent else ()
+            return _likely(verdict, wording)
+
+
+def _likely(verdict: Verdict, wording: Wording) -> Words:
+    """How probable it is that a commit matters as much as its level says, or more."""
+    if verdict.probabilities is None or verdict.level is Importance.LOW:
+        return ()
+    _, medium, high = verdict.probabilities
+    at_least = high if verdict.level is Importance.HIGH else medium + high
+    return wording.catalogue.sentence(f"judged-model-{verdict.level}", (("percent", round(100 * at_least)),))
 
 
 def _ground_words(ground: Ground, judge: Judge) -> Words:

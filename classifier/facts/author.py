@@ -39,6 +39,7 @@ _ISSUE = re.compile(
     r"(?P<verb>\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\b:?\s+)?(?<![\w/&])(?:(?P<repository>[\w.-]+/[\w.-]+))?#(?P<number>[1-9]\d{0,6})\b",
     re.IGNORECASE,
 )
+_TYPED_END = re.compile(r"(?:\\[nr])+")  # a line end that a tool wrote out as `\n`
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+(?=[A-Z\"'`(\u4e00-\u9fff])|(?<=[。！？])")
 _SQUASH_NOISE = re.compile(
     r"^(?:merge (?:branch|remote|pull request)|wip\b|fixup!|squash!|address(?:ed)? (?:review|comments?)|lint(?:ing)?\.?$|typo\.?$|nits?\.?$|pre-?commit|rebase|fmt\.?$|format(?:ting)?\.?$|update$|fix$|cleanup\.?$|minor\.?$|tests?\.?$)",
@@ -106,7 +107,7 @@ class _Paragraph:
         if self.subject is not Subject.AUTHOR_SENTENCE:
             yield _said(self.subject, text, self.start, heading)
             return
-        for sentence in _SENTENCE_END.split(text):
+        for sentence in (one for line in _TYPED_END.split(text) for one in _SENTENCE_END.split(line)):
             if len(sentence.split()) >= 3 or _CHINESE.search(sentence):
                 yield _said(self.subject, sentence.strip(), self.start, heading)
 

@@ -1,6 +1,7 @@
 ### The grounds for a level, in brackets behind it: 🔴 High (14 formula points; feature +8, lines changed +3)
 
-judged-model = probability { $percent }%
+judged-model-high = probability { $percent }%
+judged-model-medium = medium or more with probability { $percent }%
 judged-formula = { $points ->
     [one] { $points } formula point
    *[other] { $points } formula points

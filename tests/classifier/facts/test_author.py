@@ -64,3 +64,8 @@ def test_sentences_items_breaks_and_issues(told_by: ToldBy) -> None:
 )
 def test_templates_trailers_and_bots_are_not_quoted(told_by: ToldBy, body: str) -> None:
     assert said(told_by, f"fix: x\n\n{body}\n") == []
+
+
+def test_a_line_end_that_was_typed_out_ends_a_sentence(told_by: ToldBy) -> None:
+    found = said(told_by, "fix: a queue\n\nThe queue is drained once.\\n\\nSecond thing that it says\n")
+    assert [name for _, name, _ in found] == ["The queue is drained once.", "Second thing that it says"]
