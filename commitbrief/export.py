@@ -12,7 +12,7 @@ from itertools import islice
 
 from commitbrief.choices import Form
 from commitbrief.errors import InstallationError
-from commitbrief.store import ROW
+from commitbrief.schema import ROW
 
 Row = Mapping[str, object]
 LISTS = ("types", "folders")

@@ -48,7 +48,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """Nothing came of a task, and why. `in_reading` is false where the machinery failed, not the repository."""
+    """Nothing came of a task, and why."""
 
     reason: str
 

@@ -100,3 +100,17 @@ def history(repo: RepoBuilder) -> RepoBuilder:
     repo.merge("Merge branch 'side'", [side])
     repo.commit("chore: gone", {"b": None})
     return repo
+
+
+@pytest.fixture
+def listed(tmp_path: Path) -> Path:
+    """A list of two repositories."""
+    names = []
+    for name in ("one", "two"):
+        repo = RepoBuilder(tmp_path / name)
+        for number in range(12):
+            repo.commit(f"fix: {name} {number}", {"src/a.py": f"a = {number}\n"})
+        names.append(str(repo.path))
+    path = tmp_path / "list"
+    path.write_text("# ours\n" + "\n".join([*names, "", names[0]]) + "\n", "utf8")
+    return path
