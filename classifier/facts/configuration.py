@@ -35,6 +35,7 @@ from history.records import FileStatus, Gap
 
 MOST_CHURN = 12_000  # changed lines; beyond it a file is data
 MOST_EVIDENCE = 4
+HEAD = 400  # characters of a JSON text that say what it is
 _MANIFESTS = frozenset({
     "package.json", "chart.yaml", "chart.yml", "go.mod", "tsconfig.tsbuildinfo", ".gitmodules", ".pre-commit-config.yaml",
 })  # fmt: skip
@@ -70,10 +71,20 @@ def _generated(view: CommitView) -> Iterator[Edit]:
 
 def _is_read(edit: Edit) -> bool:
     """Whether anything could be told of a file: of a new one, only what it declares to a cluster."""
-    if PurePosixPath(edit.path).name.lower() in _MANIFESTS or edit.change.churn > MOST_CHURN:
+    if _is_no_configuration(edit) or edit.change.churn > MOST_CHURN:
         return False
     return edit.change.status not in {FileStatus.ADDED, FileStatus.DELETED} or (
         edit.language == "yaml" and (is_workflow(edit.path) or edit.mentions("kind:", "verbs:"))
+    )
+
+
+def _is_no_configuration(edit: Edit) -> bool:
+    path = PurePosixPath(edit.path)
+    head = (edit.after or edit.before or "")[:HEAD] if edit.language == "json" else ""
+    return (
+        path.name.lower() in _MANIFESTS
+        or ".changeset" in path.parts
+        or any(mark in head for mark in ("json-schema.org", '"openapi"', '"swagger"', '"nbformat"'))
     )
 
 
@@ -133,6 +144,10 @@ def _trigger_told(fact: Fact) -> Fact:
 
 
 def _right_told(fact: Fact) -> Fact:
+    """A right with what it does to the token: a right that is written down takes the others away."""
+    if fact.change is Change.ADDED and fact.after:
+        step = "up" if fact.after.startswith("write") else "down"
+        return replace(fact, extra=MappingProxyType({"step": step}))
     if fact.change is not Change.VALUE_CHANGED or not fact.before or not fact.after:
         return fact
     return replace(

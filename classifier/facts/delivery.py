@@ -14,6 +14,10 @@ from classifier.facts.lines import Block
 _ARG = re.compile(
     r"^[ \t]*ARG[ \t]+(?P<name>\w{1,100})(?:=(?P<value>\"[^\"\n]*\"|[^\s#]*))?", re.MULTILINE | re.IGNORECASE
 )
+_VERSIONED = re.compile(
+    r"_(?:VERSION|VER|REF|TAG|COMMIT|SHA|REVISION)$", re.IGNORECASE
+)  # told as dependencies
+_PLACEHOLDER = re.compile(r"placeholder|change-?me|replace[_-]?me|\{\{", re.IGNORECASE)
 _STAGE = re.compile(
     r"^[ \t]*FROM[ \t]+(?:--platform=\S+[ \t]+)?(?P<image>\S{1,300})[ \t]+AS[ \t]+(?P<name>[\w.-]{1,100})",
     re.MULTILINE | re.IGNORECASE,
@@ -28,9 +32,8 @@ def _arguments(block: Block) -> Iterator[Item]:
         name, value = match["name"], (match["value"] or "").strip('"')
         if name not in seen or value:
             seen.add(name)
-            yield Item(
-                name, block.line_at(match.start("name")), value=value if value and "{{" not in value else None
-            )
+            shown = bool(value) and not _VERSIONED.search(name) and not _PLACEHOLDER.search(value)
+            yield Item(name, block.line_at(match.start("name")), value=value if shown else None)
 
 
 def _stages(block: Block) -> Iterator[Item]:

@@ -10,6 +10,8 @@ from classifier.facts.compare import Item
 from classifier.facts.dependencies.interface import Format
 from classifier.facts.interface import Subject
 from classifier.facts.lines import Block
+from classifier.facts.structured.toml_reader import read_toml
+from classifier.facts.structured.tree import Scalar, entries
 
 _SECTION = re.compile(r"^[ \t]*\[{1,2}\s*([^\]]{1,120}?)\s*\]{1,2}\s*$")
 _PAIR = re.compile(
@@ -105,7 +107,7 @@ _POM_DEPENDENCY = re.compile(
 )
 _POM_FIELD = re.compile(r"<(groupId|artifactId|version|scope)>\s*([^<\s]{1,200})\s*</\1>")
 _POM_PROPERTY = re.compile(
-    r"<(?P<name>[\w.-]{1,80}[.-]version|version[.-][\w.-]{1,80})>\s*(?P<value>[^<\s$]{1,80})\s*</(?P=name)>"
+    r"<(?P<name>(?!java\.version)[\w.-]{1,80}[.-]version|version[.-][\w.-]{1,80})>\s*(?P<value>[^<\s$]{1,80})\s*</(?P=name)>"
 )
 
 
@@ -143,6 +145,32 @@ def _gradle(block: Block) -> Iterator[Item]:
         yield Item(match["name"], block.line_at(match.start()), owner="plugins", value=match["version"])
 
 
+def _catalog(block: Block) -> Iterator[Item]:
+    """Gradle's version catalogue: versions by name, and libraries and plugins that spell their own."""
+    for tree in read_toml(block.text, block.first):
+        for path, pair in entries(tree):
+            if len(path) == 2 and path[0] == "versions" and isinstance(pair.value, Scalar):
+                yield Item(pair.key, pair.line, owner="versions", value=pair.value.text)
+            elif len(path) == 2 and path[0] in {"libraries", "plugins"} and isinstance(pair.value, Scalar):
+                name, _, version = pair.value.text.rpartition(":")
+                yield Item(name, pair.line, owner=path[0], value=version)
+            elif len(path) == 3 and pair.key == "version" and isinstance(pair.value, Scalar):
+                yield Item(path[1], pair.line, owner=path[0], value=pair.value.text)
+
+
+_JAVA = re.compile(
+    r"<(?:maven\.compiler\.(?:source|release)|java\.version)>\s*(?P<maven>[\d.]+)\s*<|\bJavaLanguageVersion\.of\((?P<chain>\d+)\)"
+    r"|\bsourceCompatibility\s*=\s*(?:JavaVersion\.VERSION_)?[\"']?(?P<gradle>[\d._]+)"
+)
+
+
+def _java_version(block: Block) -> Iterator[Item]:
+    for match in _JAVA.finditer(block.bare):
+        yield Item(
+            "java", block.line_at(match.start()), value=(match[match.lastgroup or 0]).replace("_", ".")
+        )
+
+
 def _name(path: str) -> str:
     return PurePosixPath(path).name
 
@@ -158,5 +186,12 @@ FORMATS = (
     Format("go", lambda path: _name(path) == "go.mod", _go_mod),
     Format("go", lambda path: _name(path) == "go.mod", _go_version, Subject.LANGUAGE_VERSION),
     Format("java", lambda path: _name(path) == "pom.xml", _pom),
+    Format("java", lambda path: path.endswith(".versions.toml"), _catalog),
+    Format(
+        "java",
+        lambda path: _name(path) in {"pom.xml", "build.gradle", "build.gradle.kts"},
+        _java_version,
+        Subject.LANGUAGE_VERSION,
+    ),
     Format("java", lambda path: _name(path) in {"build.gradle", "build.gradle.kts"}, _gradle),
 )

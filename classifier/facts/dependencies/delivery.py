@@ -11,6 +11,9 @@ from classifier.facts.compare import Item
 from classifier.facts.dependencies.interface import Format
 from classifier.facts.interface import Subject
 from classifier.facts.lines import Block, language_of
+from classifier.facts.structured.line_reader import read_lines
+from classifier.facts.structured.tree import Node, Scalar, entries
+from classifier.facts.structured.yaml_reader import read_yaml
 
 _FROM = re.compile(
     r"^[ \t]*FROM[ \t]+(?:--platform=\S+[ \t]+)?(?P<image>[^\s#]{1,300})(?:[ \t]+AS[ \t]+(?P<stage>[\w.-]{1,80}))?",
@@ -23,7 +26,7 @@ def _from(block: Block) -> Iterator[Item]:
     stages = {match["stage"] for match in _FROM.finditer(block.bare) if match["stage"]}
     for match in _FROM.finditer(block.bare):
         image = _TAG.match(match["image"])
-        if image is None or match["image"] in stages or match["image"].startswith("$"):
+        if image is None or match["image"] in {*stages, "scratch"} or match["image"].startswith("$"):
             continue
         version = image["tag"] or (image["digest"] or "")[:19]
         yield Item(
@@ -69,7 +72,7 @@ _IMAGE = re.compile(
     re.MULTILINE,
 )
 _USES = re.compile(
-    r"^[ \t]*(?:-[ \t]+)?uses:[ \t]*[\"']?(?P<name>[\w.-]+/[\w./-]+)@(?P<ref>[\w./-]{1,100})[\"']?(?P<note>[ \t]*#[ \t]*v?[\w.]+)?",
+    r"^[ \t]*(?:-[ \t]+)?uses:[ \t]*[\"']?(?P<name>[\w.-]+/[\w./-]+)@(?P<ref>[\w./-]{1,100})[\"']?(?:[ \t]*#[ \t]*(?:tag[=:][ \t]*)?(?P<note>v?\d[\w.+-]*))?",
     re.MULTILINE,
 )
 
@@ -83,7 +86,7 @@ def _images(block: Block) -> Iterator[Item]:
 
 def _actions(block: Block) -> Iterator[Item]:
     for match in _USES.finditer(block.text):
-        note = (match["note"] or "").strip(" \t#")
+        note = match["note"] or ""
         pinned = re.fullmatch(r"[0-9a-f]{40}", match["ref"]) is not None
         value = note if pinned and note else match["ref"]
         extra = (("pin", "commit"),) if pinned else ()
@@ -107,24 +110,36 @@ def _installed(block: Block) -> Iterator[Item]:
         installing = installing and line.rstrip().endswith("\\")
 
 
-_CHART_DEPENDENCY = re.compile(
-    r"^[ \t]*-[ \t]+name:[ \t]*[\"']?(?P<name>[\w.-]+)[\"']?[ \t]*$(?P<body>(?:\n(?![ \t]*-[ \t])[^\n]*){0,12})",
-    re.MULTILINE,
-)
-_CHART_FIELD = re.compile(r"^[ \t]*version:[ \t]*[\"']?(?P<value>[^\s\"'#]+)", re.MULTILINE)
-_CHART_OWN = re.compile(
-    r"^(?P<name>version|appVersion|kubeVersion):[ \t]*[\"']?(?P<value>[^\s\"'#]+)", re.MULTILINE
-)
-
-
 def _chart(block: Block) -> Iterator[Item]:
-    for match in _CHART_DEPENDENCY.finditer(block.bare):
-        version = _CHART_FIELD.search(match["body"])
-        if version:
-            line = block.line_at(match.start("body") + version.start("value"))
-            yield Item(match["name"], line, value=version["value"])
-    for match in _CHART_OWN.finditer(block.bare):
-        yield Item(match["name"], block.line_at(match.start()), owner="chart", value=match["value"])
+    for tree in _trees(block):
+        for path, pair in entries(tree):
+            if not isinstance(pair.value, Scalar) or not pair.value.text:
+                continue
+            if len(path) == 1 and pair.key in {"version", "appVersion", "kubeVersion"}:
+                yield Item(pair.key, pair.line, owner="chart", value=pair.value.text)
+            elif pair.key == "version" and (name := _CHART_ITEM.fullmatch(path[-2])):
+                yield Item(name["name"], pair.line, value=pair.value.text)
+
+
+_CHART_ITEM = re.compile(r"(?:dependencies)?\[(?P<name>[^\]]*[^\]\d][^\]]*)\]")
+
+
+def _trees(block: Block) -> tuple[Node, ...]:
+    whole = read_yaml(block.text, block.first) if block.first == 1 else None
+    return whole if whole is not None else read_lines(block.bare, block.first)
+
+
+def _catalogs(block: Block) -> Iterator[Item]:
+    """The catalogs of a pnpm workspace; the one without a name is the main one."""
+    for tree in _trees(block):
+        for path, pair in entries(tree):
+            if isinstance(pair.value, Scalar) and pair.value.text:
+                if len(path) == 2 and path[0] == "catalog":
+                    yield Item(pair.key, pair.line, value=pair.value.text)
+                elif len(path) == 3 and path[0] == "catalogs":
+                    yield Item(pair.key, pair.line, owner=path[1], value=pair.value.text)
+                elif len(path) == 2 and path[0] == "overrides":
+                    yield Item(pair.key, pair.line, owner="overrides", value=pair.value.text)
 
 
 _HOOK = re.compile(
@@ -168,5 +183,6 @@ FORMATS = (
     Format("python", lambda path: language_of(path) in {"dockerfile", "shell", "yaml"}, _installed),
     Format("actions", _is_workflow, _actions, Subject.ACTION),
     Format("helm", lambda path: _name(path) in {"Chart.yaml", "Chart.yml", "requirements.yaml"}, _chart),
+    Format("javascript", lambda path: _name(path) == "pnpm-workspace.yaml", _catalogs),
     Format("pre-commit", lambda path: _name(path).startswith(".pre-commit-config"), _hooks),
 )

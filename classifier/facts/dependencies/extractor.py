@@ -2,7 +2,8 @@
 
 `before` and `after` are the requirements as written. `extra`: `ecosystem`; `step` (`major`, `minor`,
 `patch`, `pre`) for a bump; `form` is `variable` for a version variable and `image` for an image tag, `install` for a package that a script or image installs;
-`pin` is `commit` where an action is pinned to one. `owner` is the section, "" for the main one.
+`pin` is `commit` where an action is pinned to one; `places` and `files` count where the same
+step was made. `owner` is the section, "" for the main one.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from classifier.facts.compare import Family, compare
 from classifier.facts.dependencies import compiled, delivery, python, scripting
 from classifier.facts.dependencies.interface import Format
 from classifier.facts.dependencies.versions import change_of, step
-from classifier.facts.interface import Change, CommitView, Fact
+from classifier.facts.interface import Change, CommitView, Fact, Subject
 from classifier.paths import Role
 
 FORMATS: tuple[Format, ...] = (*python.FORMATS, *compiled.FORMATS, *scripting.FORMATS, *delivery.FORMATS)
@@ -38,8 +39,7 @@ class Dependencies:
                 if not form.owns(edit.path) or (edit.role is Role.TEST and form.ecosystem == "variable"):
                     continue
                 found += [(fact, form) for fact in compare(edit, Family(form.subject, form.find))]
-        for fact, form in _carried(found):
-            yield _told(fact, form)
+        yield from _together([_told(fact, form) for fact, form in _carried(found)])
 
 
 def _carried(found: list[tuple[Fact, Format]]) -> Iterator[tuple[Fact, Format]]:
@@ -52,6 +52,9 @@ def _carried(found: list[tuple[Fact, Format]]) -> Iterator[tuple[Fact, Format]]:
             come[_key(fact, form)] += 1
     for fact, form in found:
         key = _key(fact, form)
+        if fact.extra.get("form") == "image":  # an image is pulled where it is named, and moves nowhere
+            yield fact, form
+            continue
         if fact.change is Change.REMOVED and come[key]:
             continue
         if fact.change is Change.ADDED and key in gone:
@@ -69,6 +72,52 @@ def _carried(found: list[tuple[Fact, Format]]) -> Iterator[tuple[Fact, Format]]:
             )
         else:
             yield fact, form
+
+
+# A name or value that somebody is meant to replace says nothing of what is used.
+_PLACEHOLDER = re.compile(
+    r"(?:^|[/_.:-])(?:my|your)-|placeholder|change-?me|replace[_-]?me|dummy|x\.y\.z|[<>$]|\{\{", re.IGNORECASE
+)
+_MOVED_ON = frozenset({
+    Change.BUMPED, Change.DOWNGRADED, Change.VALUE_CHANGED, Change.TIGHTENED, Change.LOOSENED, Change.CHANGED,
+})  # fmt: skip
+MOST_EVIDENCE = 4
+
+
+def _together(facts: list[Fact]) -> Iterator[Fact]:
+    """The facts without placeholders; what goes from one version to another in several places is told once."""
+    alike: dict[tuple[object, ...], list[Fact]] = {}
+    for place, fact in enumerate(facts):
+        if _is_placeholder(fact):
+            continue
+        key: tuple[object, ...] = (place,)
+        if fact.change in _MOVED_ON:
+            key = (
+                fact.kind,
+                fact.name,
+                fact.before,
+                fact.after,
+                fact.extra.get("form"),
+                fact.extra.get("changed"),
+            )
+        alike.setdefault(key, []).append(fact)
+    for same in alike.values():
+        if len(same) == 1:
+            yield same[0]
+            continue
+        extra = {**same[0].extra, "places": str(len(same)), "files": str(len({fact.path for fact in same}))}
+        first = same[0].evidence if len(same[0].evidence) < MOST_EVIDENCE else same[0].evidence[:2]
+        others = tuple(fact.evidence[0] for fact in same[1:])[: MOST_EVIDENCE - len(first)]
+        yield replace(same[0], evidence=(*first, *others), extra=MappingProxyType(extra))
+
+
+def _is_placeholder(fact: Fact) -> bool:
+    if fact.extra.get("form") not in {"variable", "image"} and fact.subject is not Subject.BASE_IMAGE:
+        return False
+    values = [value for value in (fact.before, fact.after) if value]
+    return _PLACEHOLDER.search(fact.name) is not None or (
+        bool(values) and all(_PLACEHOLDER.search(value) for value in values)
+    )
 
 
 def _key(fact: Fact, form: Format) -> tuple[str, str, str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import PurePosixPath
 
 from classifier.facts.compare import Item
@@ -72,12 +73,58 @@ def _gemfile(block: Block) -> Iterator[Item]:
         yield Item(match["name"], block.line_at(match.start("name")), value=value)
 
 
+_RUBY = re.compile(
+    r"^[ \t]*(?:ruby[ \t]+|[\w.]*required_ruby_version[ \t]*=[ \t]*)[\"'](?P<value>[^\"'\n]{1,40})[\"']",
+    re.MULTILINE,
+)
+
+
+def _ruby_version(block: Block) -> Iterator[Item]:
+    for match in _RUBY.finditer(block.bare):
+        yield Item("ruby", block.line_at(match.start("value")), value=match["value"])
+
+
+_PINNED = {
+    ".python-version": "python", ".nvmrc": "node", ".node-version": "node", ".ruby-version": "ruby",
+    ".go-version": "go", ".java-version": "java", "rust-toolchain": "rust",
+}  # fmt: skip
+_PIN = re.compile(
+    r"^[ \t]*(?:(?P<name>[a-z]+)[ \t]+)?v?(?P<value>\d+(?:\.\w+)*(?:-\w+)?)[ \t]*$", re.MULTILINE
+)
+
+
+def _pins(language: str) -> Callable[[Block], Iterator[Item]]:
+    def find(block: Block) -> Iterator[Item]:
+        for match in _PIN.finditer(block.text):
+            if bool(language) is not bool(match["name"]):
+                yield Item(
+                    match["name"] or language, block.line_at(match.start("value")), value=match["value"]
+                )
+
+    return find
+
+
 def _name(path: str) -> str:
     return PurePosixPath(path).name
+
+
+def _is_named(name: str, path: str) -> bool:
+    return _name(path) == name
 
 
 FORMATS = (
     Format("javascript", lambda path: _name(path) == "package.json", _package_json),
     Format("javascript", lambda path: _name(path) == "package.json", _engines, Subject.LANGUAGE_VERSION),
     Format("ruby", lambda path: _name(path) in {"Gemfile", "gems.rb"} or path.endswith(".gemspec"), _gemfile),
+    Format(
+        "ruby",
+        lambda path: _name(path) in {"Gemfile", "gems.rb"} or path.endswith(".gemspec"),
+        _ruby_version,
+        Subject.LANGUAGE_VERSION,
+    ),
+    *(
+        Format(language, partial(_is_named, name), _pins(language), Subject.LANGUAGE_VERSION)
+        for name, language in _PINNED.items()
+    ),
+    Format("tools", partial(_is_named, ".tool-versions"), _pins(""), Subject.LANGUAGE_VERSION),
 )

@@ -22,6 +22,7 @@ _REQUIREMENTS = re.compile(
     r"(?:^|\.)(?:dev-|build-|optional-)?dependencies(?:\.|$)|[dD]ependencies$|^(?:dependency-groups|engines|build-system|packages|dev-packages)(?:\.|$)"
     r"|^options\.(?:extras_require|install_requires|setup_requires|tests_require|python_requires)"
 )
+_CATALOG = re.compile(r"^(?:catalogs?|overrides)(?:\.|$)")
 _VERSIONS = frozenset({"requires-python", "python_requires", "rust-version", "channel", "rev"})
 _VERSIONED = re.compile(r"_(?:version|ref|tag|commit|sha)$", re.IGNORECASE)
 _IMAGE = re.compile(r"[\w.-]+(?:[:.]\d+)?(?:/[\w.-]+)*:[\w][\w.-]{0,127}")
@@ -98,6 +99,7 @@ def _is_told_elsewhere(edit: Edit, path: Path, values: Sequence[str | None]) -> 
         or any(_ENVIRONMENT.match(part) for part in path)
         or _ELSEWHERE.search(dotted) is not None
         or _RIGHTS.search(dotted) is not None
+        or (_CATALOG.search(dotted) is not None and edit.path.endswith("pnpm-workspace.yaml"))
         or (edit.language in {"toml", "ini", "json"} and _REQUIREMENTS.search(dotted) is not None)
         or (
             bool(values)

@@ -37,6 +37,7 @@ verbs-lost = { $file } narrows a role: { $matches } on { $name } is gone.
 rights-to-everything = The role in { $file } grants everything by a wildcard ({ $text }), also what is added later.
 permission-raised = The workflow's token may do more: { $name } goes from { $before } to { $after } in { $file }.
 permission-lowered = The workflow's token may do less: { $name } goes from { $before } to { $after } in { $file }.
+permission-limited = { $file } limits the token of the workflow: { $names } for reading only.
 trigger-with-secrets = { $file } now runs on { $name }, that is with the repository's secrets on what outsiders send.
 triggers-new = { $file } also runs on { $names }.
 triggers-gone = { $file } no longer runs on { $names }.

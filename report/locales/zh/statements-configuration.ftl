@@ -31,6 +31,7 @@ verbs-lost = { $file } 的角色权限收窄：不能再对 { $name } 做 { $mat
 rights-to-everything = { $file } 的角色用通配符放行一切（{ $text }），以后新增的也算在内。
 permission-raised = { $file } 的工作流令牌权限变大：{ $name } 由 { $before } 变为 { $after }。
 permission-lowered = { $file } 的工作流令牌权限变小：{ $name } 由 { $before } 变为 { $after }。
+permission-limited = { $file } 限定工作流令牌只读：{ $names }。
 trigger-with-secrets = { $file } 改由 { $name } 触发：外人提交的内容会在能读仓库机密的环境里运行。
 triggers-new = { $file } 新增触发条件 { $names }。
 triggers-gone = { $file } 不再由 { $names } 触发。

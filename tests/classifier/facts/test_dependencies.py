@@ -41,6 +41,28 @@ BUMPS = [
     ("Cargo.toml", '[package]\nrust-version = "1.70"\n', "rust", "1.70", "1.80", "minor"),
     ("go.mod", "module m\n\ngo 1.22\n", "go", "1.22", "1.23", "minor"),
     ("pyproject.toml", '[project]\nrequires-python = ">=3.9"\n', "python", "3.9", "3.11", "minor"),
+    (".python-version", "3.9.1\n", "python", "3.9", "3.11", "minor"),
+    (".tool-versions", "nodejs 18.1.0\n", "nodejs", "18.1", "20.1", "major"),
+    ("pom.xml", "<p>\n<maven.compiler.release>17</maven.compiler.release>\n</p>\n", "java", "17", "21", "major"),
+    ("build.gradle.kts", "java {\n  languageVersion.set(JavaLanguageVersion.of(17))\n}\n", "java", "17", "21", "major"),
+    ("Gemfile", 'ruby "3.1.0"\n', "ruby", "3.1", "3.3", "minor"),
+    ("rust-toolchain.toml", '[toolchain]\nchannel = "1.70.0"\n', "rust", "1.70", "1.80", "minor"),
+    ("gradle/libs.versions.toml", '[versions]\nlib = "1.2.0"\n', "lib", "1.2.0", "1.4.0", "minor"),
+    ("gradle/libs.versions.toml", '[libraries]\na = "g:lib:1.2.0"\n', "g:lib", "1.2.0", "1.4.0", "minor"),
+    ("pnpm-workspace.yaml", "catalog:\n  '@a/lib': ^1.2.0\n", "@a/lib", "1.2.0", "1.4.0", "minor"),
+    ("pnpm-workspace.yaml", "catalogs:\n  old:\n    lib: ^1.2.0\n", "lib", "1.2.0", "1.4.0", "minor"),
+    ("Chart.yaml", "dependencies:\n  - version: 1.2.0\n    repository: oci://x\n    name: lib\n", "lib", "1.2.0", "1.4.0", "minor"),
+    ("Chart.yaml", "name: c\nappVersion: 1.2.0\n", "appVersion", "1.2.0", "1.4.0", "minor"),
+    ("Cargo.toml", '[workspace.dependencies]\nlib = "1.2.0"\n', "lib", "1.2.0", "1.4.0", "minor"),
+    ("Cargo.toml", '[dependencies]\nlib = { git = "https://example.org/lib", tag = "v1.2.0" }\n', "lib", "1.2.0", "1.4.0", "minor"),
+    ("go.mod", "module m\n\nreplace a.b/lib => c.d/lib v1.2.0\n", "a.b/lib", "1.2.0", "1.4.0", "minor"),
+    ("setup.cfg", "[options.extras_require]\ntest =\n    lib>=1.2.0\n", "lib", "1.2.0", "1.4.0", "minor"),
+    ("pyproject.toml", '[dependency-groups]\ndev = ["lib>=1.2.0"]\n', "lib", "1.2.0", "1.4.0", "minor"),
+    ("pyproject.toml", '[build-system]\nrequires = ["lib>=1.2.0"]\n', "lib", "1.2.0", "1.4.0", "minor"),
+    ("pom.xml", "<p>\n<lib.version>1.2.0</lib.version>\n</p>\n", "lib.version", "1.2.0", "1.4.0", "minor"),
+    ("build.gradle.kts", 'plugins {\n  id("lib") version "1.2.0"\n}\n', "lib", "1.2.0", "1.4.0", "minor"),
+    ("a.gemspec", 's.required_ruby_version = ">= 3.1"\n', "ruby", "3.1", "3.2", "minor"),
+    ("action.yml", "runs:\n  steps:\n  - uses: a/lib@0123456789012345678901234567890123456789 # tag=v1.2.0\n", "a/lib", "1.2.0", "1.4.0", "minor"),
     ("package.json", '{\n  "engines": {\n    "node": ">=18"\n  }\n}\n', "node", "18", "20", "major"),
 ]  # fmt: skip
 
@@ -134,3 +156,33 @@ def test_a_requirement_that_goes_to_another_file_has_moved(told_by: ToldBy) -> N
     )
     (bump,) = told_by(Dependencies(), {"requirements.txt": line}, {"requirements-dev.txt": "lib==1.1\n"})
     assert (bump.kind, bump.before, bump.after) == ("dependency.bumped", "==1.0", "==1.1")
+
+
+def test_what_several_places_change_alike_is_told_once(told_by: ToldBy) -> None:
+    before = {
+        f".github/workflows/{n}.yml": "steps:\n  - uses: a/b@v1.0.0\n  - uses: a/b@v1.0.0\n" for n in range(3)
+    }
+    after = {path: text.replace("v1", "v2") for path, text in before.items()}
+    (fact,) = told_by(Dependencies(), before, after)
+    assert (fact.kind, fact.extra["places"], fact.extra["files"]) == ("action.bumped", "6", "3")
+    assert len({each.path for each in fact.evidence}) > 1
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("deploy/a.yaml", "image: my-registry/app:1.0\n"),
+        ("deploy/a.yaml", "image: example.org/app:my-tag\n"),
+        ("Dockerfile", "FROM scratch AS files\n"),
+        ("Dockerfile", "FROM <your-image>:1.0\n"),
+        ("build.sh", "MY_IMAGE_TAG=replace-me-1.0\n"),
+    ],
+)
+def test_placeholders_are_no_dependencies(told_by: ToldBy, path: str, text: str) -> None:
+    assert told_by(Dependencies(), "", text, path=path) == []
+
+
+def test_an_image_is_pulled_where_it_is_named(told_by: ToldBy) -> None:
+    line = "image: example.org/app:1.0\n"
+    found = told_by(Dependencies(), {"a.yaml": line}, {"b.yaml": line})
+    assert sorted(fact.kind for fact in found) == ["dependency.added", "dependency.removed"]
