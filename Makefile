@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN     = $(VENV)/bin
 NODE    = $(VENV)/node
 
-.PHONY: report test check workflows format clean model training-data
+.PHONY: report test check workflows format clean model evaluation training-data
 
 report: $(VENV)/.installed          ## a report of this repository's own recent history, and where it is
 	@$(BIN)/commitbrief report --last 14 --output reports
@@ -29,6 +29,9 @@ format: $(VENV)/.installed
 
 model: $(VENV)/.installed            ## the packaged model, made again from the packaged data
 	OMP_NUM_THREADS=1 $(BIN)/commitbrief train -o training_data/model.xz
+
+evaluation: $(VENV)/.installed       ## the packaged model's report card, made again: a quarter of an hour
+	$(BIN)/commitbrief evaluate --card docs/evaluation
 
 training-data: $(VENV)/.installed    ## the packaged data, made again: CLONES holds <owner>+<name> folders
 	$(BIN)/python -c "import sys, pathlib; from commitbrief.examples import rebuild; [print(line) for line in rebuild(pathlib.Path(sys.argv[1]), pathlib.Path('training_data'))]" $(CLONES)

@@ -59,12 +59,23 @@ def command(  # noqa: PLR0913 - click gives one parameter for each option
         raise click.UsageError("--labels judge one model, --tables learn several: give one of them")
     if model is not None and given is None:
         raise click.UsageError("--model is judged by --labels: without them, models are learned from tables")
+    _make(card)
     made = (
         _of_own_labels(*given, model, quiet=quiet)
         if given
         else _held_out(tables, card / "held-out", jobs, quick=quick, quiet=quiet)
     )
     _write(made, card, quiet=quiet)
+
+
+def _make(folder: Path) -> None:
+    """Now rather than after a quarter of an hour."""
+    from commitbrief.errors import OutputError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"cannot make {folder}: {error.strerror}") from error
 
 
 def _held_out(

@@ -61,7 +61,7 @@ def as_markdown(made: Evaluation, plots: Sequence[str] = (), folder: str = "") -
     parts = [
         _opening(made),
         "## Together\n",
-        _together(made),
+        together(made),
         "## Repository by repository\n",
         _repositories(made),
         "## Labels and levels\n",
@@ -72,7 +72,7 @@ def as_markdown(made: Evaluation, plots: Sequence[str] = (), folder: str = "") -
         shown.get("calibration", ""),
         shown.get("precision-recall", ""),
         *_groups(made, shown.get("groups", "")),
-        *_own_labels(made, shown.get("learning", "")),
+        *(("## Labels of one's own\n", own_labels(made), shown.get("learning", "")) if made.learned else ()),
     ]
     return "\n".join(part for part in parts if part)
 
@@ -91,12 +91,13 @@ def _opening(made: Evaluation) -> str:
     return (
         "# Report card: importance of commits\n\n"
         f"{commits:,} labelled commits of {len(made.repositories)} repositories, {bots:,} of them by bots: {how}. "
-        f"A commit is high from a probability of {_plain(high)} of being high, medium from {_plain(not_low)} of "
+        f"Feature schema `{made.schema}`. A commit is high from a probability of {_plain(high)} of being high, medium from {_plain(not_low)} of "
         "being more than low.\n"
     )
 
 
-def _together(made: Evaluation) -> str:
+def together(made: Evaluation) -> str:
+    """The means over the repositories, as a table and its legend."""
     rows = [("model", made.model), ("model, without bots' commits", made.people)]
     if len(made.repositories) > 1:
         rows.append(("model, thresholds chosen on the other repositories", made.nested))
@@ -114,12 +115,19 @@ def _together(made: Evaluation) -> str:
 
 def _repositories(made: Evaluation) -> str:
     baselines = [name for name in made.baselines if name != "majority"]
-    head = ("repository", "low / medium / high", *_SHORT, *(f"{name}: macro-F1" for name in baselines))
+    head = (
+        "repository",
+        "low / medium / high",
+        *_SHORT,
+        "macro-F1 without bots",
+        *(f"{name}: macro-F1" for name in baselines),
+    )
     lines = [
         (
             one.repository,
             " / ".join(map(str, one.balance)),
             *(_figure(COLUMNS[name](one.model)) for name in _SHORT),
+            _figure(one.people.macro_f1),
             *(_figure(one.baselines[name].macro_f1) for name in baselines),
         )
         for one in made.repositories
@@ -175,14 +183,13 @@ def _groups(made: Evaluation, plot: str) -> Iterable[str]:
     yield plot
 
 
-def _own_labels(made: Evaluation, plot: str) -> Iterable[str]:
-    if not made.learned:
-        return
+def own_labels(made: Evaluation) -> str:
+    """What some of a repository's own labels give, as a table; empty where no repository has enough."""
     curves = [one.learned for one in made.repositories if one.learned]
     lines = []
     for place, point in enumerate(made.learned):
-        worse = sum(curve[place].macro_f1 < curve[0].macro_f1 for curve in curves)
-        lowest = min(curve[place].macro_f1 - curve[0].macro_f1 for curve in curves)
+        gains = [curve[place].macro_f1 - curve[0].macro_f1 for curve in curves]
+        worse = sum(gain < 0 for gain in gains)
         lines.append(
             (
                 str(point.labels),
@@ -190,17 +197,16 @@ def _own_labels(made: Evaluation, plot: str) -> Iterable[str]:
                 _figure(point.spread),
                 _figure(point.kappa),
                 f"{worse} of {len(curves)}" if place else "",
-                _signed(lowest) if place else "",
+                _signed(min(gains)) if place else "",
+                _signed(max(gains)) if place else "",
             )
         )
-    yield "## Labels of one's own\n"
-    yield (
+    head = ("own labels", "macro-F1", "spread between draws", "QWK", "repositories that lose", "from", "to")
+    return (
         "What `commitbrief train` makes of some of a repository's own labels, drawn at random "
-        f"{DRAWS} times and scored on commits that were never drawn; the thresholds stay.\n"
+        f"{DRAWS} times and scored on commits that were never drawn; the thresholds stay.\n\n"
+        f"{_table(head, lines)}"
     )
-    head = ("own labels", "macro-F1", "spread between draws", "QWK", "repositories that lose", "largest loss")
-    yield _table(head, lines)
-    yield plot
 
 
 def _table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> str:

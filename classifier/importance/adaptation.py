@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from classifier.importance.model import WORD_COLUMNS, Floats, Head, Model, Rows
 from classifier.importance.tables import FeatureTable, TableError
 
-# Standard deviations of the priors, in log-odds.
-OFFSET_SPREAD = 1.0
-SLOPE_SPREAD = 0.25
+# Standard deviations of the priors, in log-odds: narrow enough that ten labels cannot do harm.
+OFFSET_SPREAD = 0.4
+SLOPE_SPREAD = 0.2
 WORD_SPREAD = 0.3
 LEAST_SLOPE = 0.05  # a question is never turned round
 _MOST_STEPS = 200

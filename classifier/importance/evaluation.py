@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from classifier.importance.adaptation import fitted
 from classifier.importance.baselines import BASELINES
+from classifier.importance.features import SCHEMA_DIGEST
 from classifier.importance.folds import Fold
 from classifier.importance.measures import (
     Bin,
@@ -83,10 +84,12 @@ class Question:
 class Evaluation:
     """A report card: repositories, their means, and both questions over all commits. `judged` is the digest of
     the one model that predicted them; empty where each was predicted by a model learned from the others, of
-    which `sampled` says that they are small ones, learned from a part of the commits."""
+    which `sampled` says that they are small ones, learned from a part of the commits. `schema` is that of the
+    features."""
 
     judged: str
     sampled: bool
+    schema: str
     thresholds: tuple[float, float]
     repositories: tuple[RepositoryCard, ...]
     model: Scores
@@ -121,6 +124,7 @@ def evaluate(
     return Evaluation(
         judged=digest,
         sampled=sampled,
+        schema=SCHEMA_DIGEST,
         thresholds=(thresholds.not_low, thresholds.high),
         repositories=cards,
         model=mean_scores([card.model for card in cards]),

@@ -99,3 +99,63 @@ def test_figures_of_another_program_are_refused(tmp_path: Path) -> None:
 def test_a_card_without_plots_has_no_links_to_them(run: Run, tables: Path, tmp_path: Path) -> None:
     run("evaluate", "--tables", tables, "--quick", "--jobs", "1", "--card", "out")
     assert ".svg" not in as_markdown(from_json(tmp_path / "out" / "figures.json"))
+
+
+def test_a_folder_that_cannot_be_made_is_said_before_the_work(run: Run, tables: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("here first", "utf8")
+
+    done = run("evaluate", "--tables", tables, "--card", "file/card")
+
+    assert (done.status, len(done.err.splitlines())) == (5, 1)
+    assert "file/card" in done.err
+
+
+def test_labels_of_other_commits_are_said(repo: RepoBuilder, run: Run, tmp_path: Path) -> None:
+    labels = labelled(repo, tmp_path / "labels.jsonl", ["low", "medium", "high"] * 20)
+    labels.write_text(
+        labels.read_text("utf8") + json.dumps({"sha": "f" * 40, "level": "low", "source": "import"}), "utf8"
+    )
+
+    done = run("evaluate", "--labels", labels, "--clone", repo.path, "--quiet", "--card", "out")
+
+    assert done.status == 0
+    assert "1 of 61 labels" in done.err
+    assert "ffffffffff" in done.err
+
+
+def test_labels_of_no_commit_at_all_are_an_error(repo: RepoBuilder, run: Run, tmp_path: Path) -> None:
+    repo.commit("feat: a", {"a.py": "x\n"})
+    labels = tmp_path / "labels.jsonl"
+    labels.write_text(json.dumps({"sha": "f" * 40, "level": "low", "source": "import"}), "utf8")
+    for command in (["train", "-o", "m.xz"], ["evaluate", "--card", "out"]):
+        done = run(*command, "--labels", labels, "--clone", repo.path)
+        assert done.status == 2
+        assert "right clone" in done.err
+
+
+@pytest.mark.parametrize("make", [True, False])
+def test_a_clone_without_history_is_an_error(run: Run, tmp_path: Path, make: bool) -> None:
+    clone = tmp_path / "clone"
+    if make:
+        RepoBuilder(clone)
+    else:
+        clone.mkdir()
+    labels = tmp_path / "labels.jsonl"
+    labels.write_text(json.dumps({"sha": "f" * 40, "level": "low", "source": "import"}), "utf8")
+    (tmp_path / "m.xz").write_bytes(b"old")
+
+    done = run("train", "--labels", labels, "--clone", clone, "-o", "m.xz")
+
+    assert (done.status, len(done.err.splitlines())) == (3, 1)
+    assert (tmp_path / "m.xz").read_bytes() == b"old"
+
+
+def test_one_class_is_learned_from_with_a_note(repo: RepoBuilder, run: Run, tmp_path: Path) -> None:
+    labels = labelled(repo, tmp_path / "labels.jsonl", ["low"] * 60)
+
+    done = run("train", "--labels", labels, "--clone", repo.path, "-o", "m.xz")
+    scored = run("score", "--all", repo.path, "--model", "m.xz")
+
+    assert (done.status, scored.status) == (0, 0)
+    assert "all 60 labels are low" in done.err
+    assert "high" not in {json.loads(line)["importance"] for line in scored.out.splitlines()}
