@@ -27,7 +27,7 @@ _TRAILER_KEY = re.compile(
 _LABEL_WORDS = re.compile(
     r"change[- _]?sets?|change[- _]?log(?:s|ging)?\b|news[- _]?fragments?|\bnews (?:entry|entries|file|item)s?\b|towncrier|topfiles?"
     r"|\brelease[- _]?notes?\b|release[-_ ]?(?:type|file)|\bRELEASE\.(?:rst|md)|relnotes?|what'?s[- ]?new|user[- ]facing change"
-    r"|\.changeset\b|(?-i:\bCHANGES\b|\bNEWS\b)(?:/\S*|\.\w+)?",
+    r"|\.changeset\b|(?-i:\bCHANGES\b|\bNEWS\b|\bHISTORY\b)(?:/\S*|\.\w+)?",
     re.IGNORECASE,
 )
 _FRAGMENT_PATH = re.compile(
@@ -41,6 +41,11 @@ _NOTES_SECTION = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"^\s*#{1,6}\s|^\s*\*\*[^*]+\*\*:?\s*$")
+_DEEPEST = 7
+_BUMP = re.compile(
+    r"^\s*(?:[-*+]\s*)?[`'\"]?@?[\w./@-]+[`'\"]?\s*:\s*[`'\"]?(?:major|minor|patch)\b[`'\"]?\s*$",
+    re.IGNORECASE,
+)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _DETAILS = re.compile(r"<details>.*?(?:</details>|\Z)", re.DOTALL | re.IGNORECASE)
 _NOTES_BLOCK = re.compile(r"```\s*release[-_]?notes?.*?(?:```|\Z)", re.DOTALL | re.IGNORECASE)
@@ -94,21 +99,29 @@ def _prose(body: str) -> list[str]:
     if quote := _BOT_QUOTES.search(text):
         text = text[: quote.start()]
     kept: list[str] = []
-    hidden = False
+    hidden = 0  # depth of the heading whose section carries the label
     for line in (whole[:MOST_LINE] for whole in text.split("\n")):
+        depth = _depth(line)
         if _NOTES_SECTION.match(line):
-            hidden = True
+            hidden = depth
             continue
-        if hidden and _HEADING.match(line):
-            hidden = False
+        if hidden and depth <= hidden and _HEADING.match(line):
+            hidden = 0
         if hidden or _FORM.match(line) or _TRAILER_KEY.match(line) or not line.strip():
             continue
-        if _LABEL_WORDS.search(line) or _FRAGMENT_PATH.search(line):
+        if _LABEL_WORDS.search(line) or _FRAGMENT_PATH.search(line) or _BUMP.match(line):
             continue
         kept.append(line.strip())
     while kept and _TRAILER.match(kept[-1]) and len(kept[-1]) < 120 and "-" in kept[-1].partition(":")[0]:
         kept.pop()
     return kept
+
+
+def _depth(line: str) -> int:
+    """How deep a heading is; bold ones are below all others, and so is what stands in a block of code."""
+    text = line.lstrip(" ")
+    marks = len(text) - len(text.lstrip("#"))
+    return marks if marks and len(line) - len(text) < 4 else _DEEPEST
 
 
 def _hide(subject: str) -> str:

@@ -63,21 +63,21 @@ TRACES = {
     ),
     "changesets": (
         "Add a changeset", "chore: changeset", "changeset: minor", "Add .changeset/warm-ovens-bake.md",
-        "minor-changeset added", "Create warm-ovens-bake.md in .changeset",
+        "minor-changeset added", "'@scope/oven': minor", "`oven`: patch", "- oven: major", "Create warm-ovens-bake.md in .changeset",
     ),
     "RELEASE files": ("RELEASE_TYPE: minor", "Add RELEASE.rst", "Update the release file"),
     "changelog lines": (
         "Update the changelog", "Add a CHANGELOG entry", "Changelog: [BUGFIX] Oven: burn less.", "NEWS: an oven",
-        "Add to the release notes", "relnotes: an oven", "Release note: An oven", "update CHANGES",
+        "Add to the release notes", "relnotes: an oven", "Release note: An oven", "update CHANGES", "update HISTORY.md",
     ),
     "trailers": (
         "Changelog: added", "Changelog-Entry: an oven", "Release-Note: none", "Relnotes: yes", "Type: feature",
         "Signed-off-by: Ada <ada@example.org>", "Co-authored-by: Bo <bo@example.org>", "Reviewed-by: Cy",
-        "Author: ada", "Reviewer: bo", "Change-Id: I0123456789",
+        "Author: ada", "Semver: minor", "Reviewer: bo", "Change-Id: I0123456789",
     ),
     "headings": (
         "## Changelog\nAn oven.", "### Release notes\nA grand new oven.", "## What's new\nAn oven.", "**Changelog**\nAn oven.",
-        "# Type of change\nNew feature", "## Does this PR introduce a user-facing change?\nYes, an oven.",
+        "# Type of change\nNew feature", "## Changelog\n\n### Added\n\n- An oven\n\n### Fixed\n\n- Burns", "## Does this PR introduce a user-facing change?\nYes, an oven.",
     ),
     "forms": (
         "- [x] Added an entry to the release notes", "- [x] New feature", "<!-- Tell users what is new -->",
@@ -117,3 +117,8 @@ def test_a_commit_of_records_alone_looks_like_one_of_nothing(path: str) -> None:
     alone: tuple[FileChange, ...] = (change(path, "+words", status=FileStatus.ADDED),)
     assert carrier_of(path) is not None
     assert extract(commit("Heat more", *alone)) == extract(commit("Heat more"))
+
+
+def test_a_section_that_tells_the_level_ends_at_the_next_of_its_depth() -> None:
+    told = "Heat more\n\n## Changelog\n\n### Added\n\nAn oven.\n\n## Why\n\nThe bread stayed pale.\n"
+    assert extract(commit(told, SOURCE)) == PLAIN
