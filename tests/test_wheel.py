@@ -78,3 +78,18 @@ def test_no_top_level_name_but_the_four_rooms_is_installed(installed: Path) -> N
     found = {path.name for path in packages.iterdir() if path.is_dir() and "-" not in path.name}
 
     assert found == {"classifier", "commitbrief", "history", "report"}
+
+
+@pytest.mark.slow
+def test_the_training_data_is_in_the_wheel_whole(installed: Path, tmp_path: Path) -> None:
+    (packages,) = (installed.parent.parent / "lib").glob("python*/site-packages")
+    there = packages / "commitbrief" / "data" / "training_data"
+    here = ROOT / "training_data"
+    names = sorted(path.name for path in here.iterdir())
+
+    assert sorted(path.name for path in there.iterdir()) == names
+    assert [name for name in names if (there / name).read_bytes() != (here / name).read_bytes()] == []
+    assert {"README.md", "levels.toml", "model.xz", "sources.toml"} < set(names)
+    table = tmp_path / "table.csv"
+    table.write_text(f"sha,level\n{'a' * 40},high\n", "utf8")
+    assert '"level": "high"' in output_of(installed, "labels", "import", table, cwd=tmp_path)
