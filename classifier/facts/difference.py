@@ -66,7 +66,7 @@ def _inserted(left: Sequence[str], right: Sequence[str], start: int, end: int) -
         start, stop = start - 1, stop - 1
         pieces.append("".join(longer[start:stop]))
     piece = max(pieces, key=_reads_well).strip().strip(_EDGES).strip()
-    if not piece or len(piece) > LONGEST_SIDE:
+    if not LETTER.search(piece) or piece[0] == "=" or len(piece) > LONGEST_SIDE:
         return None
     return ("", piece) if longer is right else (piece, "")
 

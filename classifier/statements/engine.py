@@ -69,7 +69,8 @@ def groups(facts: Iterable[Placed], grouping: Grouping) -> list[list[Placed]]:
 
 def speak(rule: StatementRule, group: Sequence[Fact], material: Material) -> Statement | None:
     """The rule's statement about a group of facts, or `None` where it has to stay silent."""
-    if not rule.least <= len(group) <= rule.most:
+    distinct = len({(fact.kind, fact.name, fact.before, fact.after) for fact in group})
+    if not rule.least <= distinct <= rule.most:
         return None
     ranked = sorted(group, key=lambda fact: (fact.public is False, material.role_of(fact) == Role.TEST))
     params = fill(rule.params, ranked, material.grounds, rule.names)

@@ -27,6 +27,7 @@ COMMON = frozenset(
     | {"not", "off", "remove", "should", "signed", "test", "tests", "that", "the", "this", "update", "use"}
     | {"was", "when", "with"}
 )
+TAG = re.compile(r"</?[A-Za-z][\w.]{0,40}/?>")
 PROSE = re.compile(r"[\w\s,.'\-/`]+")
 MOST_LINES = 2_000
 
@@ -41,9 +42,12 @@ class Line:
 
 
 def says_nothing(text: str) -> bool:
-    """Whether a line is an import, a comment, or has hardly a letter."""
+    """Whether a line is an import, a comment, a bare tag, or has hardly a letter."""
     return (
-        len(re.findall(r"\w", text)) < 4 or IMPORT.match(text) is not None or COMMENT.match(text) is not None
+        len(re.findall(r"\w", text)) < 4
+        or IMPORT.match(text) is not None
+        or COMMENT.match(text) is not None
+        or TAG.fullmatch(text.strip()) is not None
     )
 
 

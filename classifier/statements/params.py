@@ -11,6 +11,7 @@
 | `owner` | what the first fact's thing belongs to; the class itself for what belongs to its constructor |
 | `owners` | the owners of all the facts, the first few listed |
 | `place` | the function that the first fact is in, its class or its file where the commit does not spell it |
+| `gained` | the names in the first fact's `after` and not in its `before`; nothing where some went as well |
 | `call` | who takes the first fact's argument |
 | `before`, `after` | the first fact's two values |
 | `befores` | the first values of all the facts, as the shortest telling endings of paths, the first few listed |
@@ -94,6 +95,15 @@ def _place(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
     return grounds.name(owner) or grounds.name(container(owner)) or grounds.code(short_path(path))
 
 
+def _gained(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
+    before, after = (re.findall(r"\w[\w.]*", text or "") for text in (facts[0].before, facts[0].after))
+    return (
+        grounds.listing([name for name in after if name not in before], most)
+        if {*before} <= {*after}
+        else None
+    )
+
+
 def container(owner: str) -> str:
     """What a qualified name stands in: `Pool` of `Pool.take` and of `Pool::take`, "" for a plain name."""
     return re.split(r"(?:::|\.)\w+$", owner)[0] if re.search(r"::|\.", owner) else ""
@@ -123,6 +133,7 @@ MAKERS: dict[str, Maker] = {
     "owners": _owners,
     "owner": lambda facts, grounds, _: grounds.name(facts[0].owner),
     "place": _place,
+    "gained": _gained,
     "call": lambda facts, grounds, _: grounds.name(facts[0].extra.get("call", "")),
     "before": lambda facts, grounds, _: grounds.value(facts[0].before),
     "after": lambda facts, grounds, _: grounds.value(facts[0].after),

@@ -45,35 +45,44 @@ def quotation(material: Material, room: Room) -> Statement | None:
     return None
 
 
-def added_prose(material: Material, room: Room) -> Iterator[Statement]:
-    """In a commit that is mostly documentation, the added sentence that is most about the commit's title."""
+def told_prose(material: Material, room: Room) -> Iterator[Statement]:
+    """In a commit that is mostly documentation, the sentence that came, or else the one that went, that is most
+    about the commit's title."""
     if material.share_of(Role.DOCUMENTATION) < MOSTLY:
         return
+    for side, key in ((Side.NEW, "summary-documents"), (Side.OLD, "summary-documents-no-more")):
+        found = max(_sentences(material, side), key=lambda one: one[0], default=None)
+        if found is None:
+            continue
+        _, text, proof = found
+        path = material.grounds.code(short_path(proof.path))
+        if path is not None:
+            params = (("file", path), ("said", Quote(shortened(text, room.line))))
+            yield Statement(Section.SUMMARY, key, "summary-documents", (proof,), params, 53)
+        return
+
+
+def _sentences(material: Material, side: Side) -> Iterator[tuple[int, str, Evidence]]:
+    """The sentences that stand on one side of the documentation only, with how much each says."""
     words = subject_words(material)
-    best: tuple[int, str, Evidence] | None = None
     left = MOST_LINES
     for file in material.written:
-        if material.roles.get(file.path) is not Role.DOCUMENTATION or not file.new_path:
+        path = file.new_path if side is Side.NEW else file.old_path
+        if material.roles.get(file.path) is not Role.DOCUMENTATION or not path:
             continue
         for hunk in file.hunks:
             left -= len(hunk.lines)
             if left < 0:
-                break
-            gone = {plain(line) for _, line in hunk.removed()}
-            for number, line in hunk.added():
+                return
+            own, other = (
+                (hunk.added(), hunk.removed()) if side is Side.NEW else (hunk.removed(), hunk.added())
+            )
+            elsewhere = {plain(line) for _, line in other}
+            for number, line in own:
                 text = plain(line)
-                if NO_PROSE.search(line) or len(text.split()) < LEAST_WORDS or text in gone:
+                if NO_PROSE.search(line) or len(text.split()) < LEAST_WORDS or text in elsewhere:
                     continue
-                points = score(text, words)
-                if best is None or points > best[0]:
-                    best = points, text, Evidence(file.new_path, Side.NEW, number, line.strip()[:200])
-    if best is None:
-        return
-    _, text, proof = best
-    path = material.grounds.code(short_path(proof.path))
-    if path is not None:
-        params = (("file", path), ("said", Quote(shortened(text, room.line))))
-        yield Statement(Section.SUMMARY, "summary-documents", "summary-documents", (proof,), params, 53)
+                yield score(text, words), text, Evidence(path, side, number, line.strip()[:200])
 
 
 def plain(text: str) -> str:

@@ -28,9 +28,10 @@ def replacements(files: Iterable[FileChange]) -> Iterator[Replacement]:
     seen: set[tuple[str, str]] = set()
     for file in files:
         for hunk in file.hunks:
+            sides = tuple("\n".join(line for line in hunk.lines if line[:1] == mark) for mark in "-+")
             for (old, before), (new, after) in _pairs(hunk):
                 found = difference(before, after)
-                if found is None or found in seen:
+                if found is None or found in seen or _only_wrapped(*found, sides):
                     continue
                 seen.add(found)
                 yield Replacement(
@@ -43,6 +44,12 @@ def replacements(files: Iterable[FileChange]) -> Iterator[Replacement]:
 
 
 Numbered = tuple[int, str]
+
+
+def _only_wrapped(before: str, after: str, sides: tuple[str, ...]) -> bool:
+    """Whether what seems to have gone, or to have come, stands elsewhere on the other side of the hunk."""
+    gone, came = sides
+    return (bool(before) and before in came) or (bool(after) and after in gone)
 
 
 def _in_step(gone: list[Numbered], came: list[Numbered]) -> Iterator[tuple[Numbered, Numbered]]:

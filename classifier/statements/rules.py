@@ -91,7 +91,8 @@ class Example(Table):
 
 
 class StatementRule(Rule):
-    """One rule. `least` and `most` bound the number of facts in a group, `names` how many are named,
+    """One rule. `least` and `most` bound the number of different
+    facts in a group (what several files say of one name counts once), `names` how many are named,
     `limit` how many statements the rule makes of one commit."""
 
     section: Section

@@ -18,17 +18,9 @@ from classifier.statements.engine import MOST_EVIDENCE
 from classifier.statements.grounds import is_special, short_path
 from classifier.statements.material import MOSTLY_TESTS, Material, file_evidence, largest
 from classifier.statements.params import codes, weight_of
-from classifier.statements.prose import added_prose, quotation
+from classifier.statements.prose import quotation, told_prose
 from classifier.statements.room import ROOMS, Room
-from history.briefs import (
-    Code,
-    Importance,
-    Listing,
-    Section,
-    Statement,
-    Term,
-    Value,
-)
+from history.briefs import Code, Importance, Listing, Section, Statement, Term, Value
 
 MOST_MERGED = 3
 
@@ -53,7 +45,7 @@ def summary(by_rules: Sequence[Statement], material: Material) -> Iterator[State
     said = [*([package] if package else []), *flags, *merged(by_rules, room)]
     said += from_lines(material, room, said)
     if not any(one.rule == "summary-edit" for one in said):
-        said += added_prose(material, room)
+        said += told_prose(material, room)
     said = chosen(_without_special(said), material, room.steps)
     said = _without_echoes(said, material.level)
     said.sort(key=lambda one: -one.weight)

@@ -11,6 +11,7 @@ from classifier.facts.steps.shapes import Shape, Shaped
 
 ALIKE = 0.6  # difflib's ratio over tokens; below it two steps have nothing to do with one another
 ALIKE_SHAPED = 0.4  # for two conditions, two results …
+APART = frozenset({Shape.CONDITION, Shape.LOOP, Shape.RESULT, Shape.CAUGHT})
 DECISIVE = frozenset({Shape.CONDITION, Shape.LOOP, Shape.RESULT, Shape.RAISED, Shape.CAUGHT})
 MOST_COMPARED = 1_500  # pairs of steps in a body
 MOST_TOKENS = 120
@@ -63,7 +64,7 @@ def _likeness(old: Shaped, new: Shaped) -> float:
     """How alike two steps are, 0 where they are two things."""
     if Shape.NOTHING in (old.shape, new.shape):
         return 0.0
-    if {old.shape, new.shape} & {Shape.CONDITION, Shape.LOOP, Shape.CAUGHT} and old.shape is not new.shape:
+    if {old.shape, new.shape} & APART and old.shape is not new.shape:
         return 0.0
     same = old.shape is new.shape
     if same and old.shape is Shape.ASSIGNED and old.subject == new.subject:

@@ -24,6 +24,7 @@ summary-value = { $name } goes from { $before } to { $after }.
 summary-renamed = Renames { $before } to { $after }.
 summary-bumped = { $name } moves from { $before } to { $after }.
 summary-downgraded = { $name } goes back from { $before } to { $after }.
+summary-bases-more = { $name } now also builds on { $gained }.
 summary-bases = { $names } { $names-count ->
     [one] builds
    *[other] build
@@ -33,7 +34,10 @@ summary-takes = { $owner } now takes { $names }.
 summary-takes-no-more = { $owner } no longer takes { $names }.
 summary-parameter-default = The default of { $name } in { $owner } goes from { $before } to { $after }.
 summary-image-replaced = The image { $before } gives way to { $after }.
-summary-bumped-many = { $count } dependencies change version: { $names }.
+summary-bumped-many = { $count ->
+    [one] One dependency changes
+   *[other] { $count } dependencies change
+} version: { $names }.
 summary-deprecated = Deprecates { $names }.
 summary-skipped = { $count ->
     [one] Skips the test { $names }.
@@ -54,6 +58,7 @@ summary-uses-no-more = The changed lines no longer use { $went }.
 summary-uses-instead = The changed lines use { $came }, and { $went } no more.
 summary-around = The change is around { $names }.
 summary-documents = { $file } now says: { $said }.
+summary-documents-no-more = { $file } no longer says: { $said }.
 summary-line-added = Adds lines such as { $names }.
 summary-line-added-only = Adds { $names }.
 summary-line-removed = Drops lines such as { $names }.

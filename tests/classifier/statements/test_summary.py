@@ -158,3 +158,30 @@ def test_a_value_that_was_only_aligned_otherwise_did_not_change(
     source = 'package p\n\nconst (\n\tsmall{} = "s"\n\tlarge = "l"\n)\n'
     edited(repo, "chore: align", {"p.go": (source.format(""), source.format("  "))})
     assert "goes from" not in words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
+
+
+def test_what_was_only_wrapped_is_not_told_as_gone(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = 'KILNS = {\n    "small": Kiln(\n        "clay", trusted=True\n    ),\n}\n'
+    after = 'KILNS = {\n    "small": Kiln(\n        "clay",\n        trusted=True,\n        hottest=1200,\n    ),\n}\n'
+    edited(repo, "chore: limit the small kiln", {"config/kilns.cfg": (before, after)})
+    assert "trusted" not in words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+
+
+def test_what_documentation_lost_is_quoted(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "# Guide\n\nRun the server.\n\n<Note>\nThe cache is lost at every restart.\n</Note>\n"
+    edited(repo, "docs: the cache stays", {"docs/guide.md": (before, "# Guide\n\nRun the server.\n")})
+    said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    assert "guide.md no longer says: “The cache is lost at every restart”." in said
+
+
+def test_a_version_that_moves_in_several_files_moves_once(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    files = {f"requirements-{name}.txt": ("glaze==1.0\n", "glaze==1.1\n") for name in "abcdef"}
+    edited(repo, "chore: newer glaze", files)
+    said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    assert "glaze moves from ==1.0 to ==1.1." in said
+
+
+def test_a_new_base_is_named(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    source = "class Kiln(Oven{}):\n    pass\n"
+    edited(repo, "feat: kilns stop", {"src/kiln.py": (source.format(""), source.format(", Stoppable"))})
+    assert "Kiln now also builds on Stoppable." in words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
