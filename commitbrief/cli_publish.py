@@ -105,6 +105,39 @@ def comment(report: Path, number: int, to: str, key: str, *, dry_run: bool) -> E
     return _told(done, f"{where.name}#{number}", dry_run=dry_run)
 
 
+@command.command("note")
+@click.argument("report", type=PATHS)
+@click.argument("number", type=click.IntRange(min=1), envvar="CI_MERGE_REQUEST_IID")
+@click.option(
+    "--project",
+    metavar="PATH",
+    envvar="CI_PROJECT_PATH",
+    required=True,
+    help="The project in GitLab.  [default: $CI_PROJECT_PATH]",
+)
+@KEY
+@DRY_RUN
+def note(report: Path, number: int, project: str, key: str, *, dry_run: bool) -> Exit:
+    """Note a Markdown report on GitLab's merge request NUMBER, or bring the note up to date.
+
+    The server is that of CI_API_V4_URL, or gitlab.com. The token is taken from GITLAB_TOKEN: one with the
+    scope api, since a job's own may not write notes.
+    """
+    from urllib.parse import urlsplit
+
+    from commitbrief.publish.entry import read_entry
+    from commitbrief.publish.errors import PublishError
+    from commitbrief.publish.gitlab import MergeRequest, publish_note
+
+    api = os.environ.get("CI_API_V4_URL", "https://gitlab.com/api/v4").rstrip("/")
+    token = os.environ.get("GITLAB_TOKEN", "").strip()
+    if not token.isascii() or not token.isprintable() or not token or " " in token:
+        raise PublishError("noting needs a token with the scope api: set GITLAB_TOKEN")
+    entry = read_entry(report, f"{urlsplit(api).netloc}/{project}", key)
+    done = publish_note(MergeRequest(api, project, number, token), entry, dry_run=dry_run)
+    return _told(done, f"{project}!{number}", dry_run=dry_run)
+
+
 @command.command("summary")
 @click.argument("report", type=PATHS)
 @KEY

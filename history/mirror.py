@@ -1,7 +1,7 @@
 """Clones of repositories on other machines, kept in the cache and brought up to date.
 
 A mirror has all commits and folders and no files (`--filter=blob:none`): history, tags and authors are
-complete at a fifth to a third of the size, and the files that a report needs are fetched together before
+complete at a fifth to two fifths of the size, and the files that a report needs are fetched together before
 it is read. See docs/decisions/0009-reading-from-github.md.
 """
 
