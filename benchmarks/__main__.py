@@ -23,7 +23,8 @@ from benchmarks.subject import FLOOR, Subject, lines
 from benchmarks.table import Results, page, ratio
 
 WHOLE, SAMPLE = "git log -p -M (the floor)", "git log -p -M of the sample"
-PARTS = (1 / 16, 1 / 4, 1)
+ALL = "commitbrief score --jobs 1"
+PARTS = {"a sixteenth": 1 / 16, "a quarter": 1 / 4}
 
 
 def command(subject: Subject, *more: str) -> tuple[str, ...]:
@@ -44,7 +45,8 @@ def ways(subject: Subject, number: int, scratch: Path) -> Iterator[Way]:
     )
     for jobs in (1, 2):
         score = command(subject, "--all", f"--jobs={jobs}")
-        yield Way(f"commitbrief score --jobs {jobs}", score, subject.commits, WHOLE)
+        name = f"commitbrief score --jobs {jobs}"
+        yield Way(name, score, subject.commits, WHOLE, bytes=sum(subject.sizes.values()))
     bulk = (sys.executable, "-m", "benchmarks.bulk", str(subject.path), str(scratch))
     yield Way("commitbrief bulk --jobs 2, into a store", bulk, subject.commits, WHOLE)
     cliff = shutil.which("git-cliff")
@@ -59,12 +61,9 @@ def ways(subject: Subject, number: int, scratch: Path) -> Iterator[Way]:
 
 def parts(subject: Subject) -> Iterator[Way]:
     """The newest commits, by shares of the bytes of diff."""
-    for share in PARTS[:-1]:
+    for name, share in PARTS.items():
         chosen, commits, size = subject.newest(share)
-        score = command(subject, "--range", chosen, "--jobs=1")
-        yield Way(f"{share}", score, commits, WHOLE, bytes=size)
-    size = sum(subject.sizes.values())
-    yield Way("all", command(subject, "--all", "--jobs=1"), subject.commits, WHOLE, bytes=size)
+        yield Way(name, command(subject, "--range", chosen, "--jobs=1"), commits, WHOLE, bytes=size)
 
 
 def measured(all_ways: list[Way], rounds: int) -> list[Measured]:
@@ -93,7 +92,10 @@ def everything(subject: Subject, given: argparse.Namespace, folder: Path) -> Res
     found = measured(list(ways(subject, given.sample, folder)), given.rounds)
     return Results(
         ways=found,
-        linear=measured(list(parts(subject)), given.rounds),
+        linear=[
+            *measured(list(parts(subject)), given.rounds),
+            *(one for one in found if one.way.name == ALL),
+        ],
         first=first_lines(subject, given.rounds),
         stages=stages(subject.path, subject.sample(len(subject.readable) // 8)),
         row_bytes=(folder / "store.sqlite").stat().st_size / subject.commits,

@@ -54,7 +54,7 @@ class Cluster(AbstractContextManager["Cluster"]):
         return max(1, sum(threads.values()))
 
     def results(self, tasks: Sequence[Task]) -> Iterator[Result]:
-        suspects = []
+        suspects: list[int] = []
         for number, result in self._together(enumerate(tasks)):
             if isinstance(result, Lost) and result.reason == DEATHS:
                 suspects.append(number)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commitbrief.bulk import Plan
-from commitbrief.pipeline import judged, load_tools
 from commitbrief.settings import Settings
+from commitbrief.shards import Shard, score_shard
 from commitbrief.sources import RepositorySource
 from history.errors import HistoryError
 
@@ -44,7 +44,6 @@ class Estimator:
     def __init__(self, settings: Settings, clock: Callable[[], float]) -> None:
         self._settings = settings
         self._clock = clock
-        self._tools = load_tools(settings)
         self._seen = Cost()
         self._sampled = 0
 
@@ -63,12 +62,13 @@ class Estimator:
 
     def _sample(self, plan: Plan) -> Cost:
         shas = [sha for shard in plan.shards for sha in shard.shas]
-        chosen = shas[:: max(1, len(shas) // SAMPLE)][:SAMPLE]
-        diff = 0
+        chosen = tuple(shas[:: max(1, len(shas) // SAMPLE)][:SAMPLE])
+        coverage = plan.survey.coverage
         with RepositorySource(plan.survey.folder, self._settings) as source:
-            source.shas(plan.survey.coverage)  # a worker does this once, not for each commit
-            start = self._clock()
-            for brief in judged(source.piece(plan.survey.coverage, chosen), self._settings, self._tools):
-                files = brief.commit.files
-                diff += sum(len(line) + 1 for file in files for hunk in file.hunks for line in hunk.lines)
-            return Cost(len(chosen), diff, self._clock() - start)
+            files = [file for commit in source.piece(coverage, chosen) for file in commit.files]
+        diff = sum(len(line) + 1 for file in files for hunk in file.hunks for line in hunk.lines)
+        shard = Shard(plan.survey.folder, coverage, self._settings, chosen)
+        score_shard(replace(shard, shas=chosen[:1]))  # what a process does once, not for each commit
+        start = self._clock()
+        score_shard(shard)
+        return Cost(len(chosen), diff, self._clock() - start)
