@@ -9,9 +9,10 @@ from classifier.facts.database.extractor import Database
 from classifier.facts.delivery import DELIVERY
 from classifier.facts.dependencies.extractor import Dependencies
 from classifier.facts.environment import Environment
+from classifier.facts.exports import Exports
 from classifier.facts.flags import Flags
 from classifier.facts.http import HTTP
-from classifier.facts.interface import CommitView, Extractor, Fact, Subject
+from classifier.facts.interface import Change, CommitView, Extractor, Fact, Subject
 from classifier.facts.layout import Layout
 from classifier.facts.licences import Licences
 from classifier.facts.observability import METRICS, LogLevels
@@ -22,6 +23,7 @@ from history.records import Gap, GapReason
 
 EXTRACTORS: tuple[Extractor, ...] = (
     CodeExtractor(),
+    Exports(),
     Layout(),
     Dependencies(),
     Flags(),
@@ -67,8 +69,8 @@ def facts_of(
 
 
 def _told_once(facts: list[Fact]) -> list[Fact]:
-    """The facts, less those of keys and constants that another family tells of the same line, and switches
-    that are variables or flags."""
+    """The facts, less those of keys and constants that another family tells of the same line, switches that
+    are variables or flags, and exports that come or go with what they export."""
     lines = {
         (line.path, line.side, line.line)
         for each in facts
@@ -77,7 +79,15 @@ def _told_once(facts: list[Fact]) -> list[Fact]:
     }
     named = {each.name for each in facts if each.subject in {Subject.ENV_VAR, Subject.FLAG}}
 
+    fates = {
+        (each.name, each.change)
+        for each in facts
+        if each.public is not None and each.subject is not Subject.EXPORT
+    }
+
     def is_told(fact: Fact) -> bool:
+        if fact.subject is Subject.EXPORT and fact.change in {Change.ADDED, Change.REMOVED}:
+            return (fact.name, fact.change) in fates
         proof = fact.evidence[0]
         return (fact.subject in _ANY and (proof.path, proof.side, proof.line) in lines) or (
             fact.subject is Subject.FEATURE_SWITCH and fact.name in named

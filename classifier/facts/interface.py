@@ -41,6 +41,7 @@ class Subject(StrEnum):
     CONSTANT = "constant"
     MACRO = "macro"
     DECORATOR = "decorator"
+    EXPORT = "export"  # a name that a package or module offers from another
     # what bodies do (`classifier/facts/steps`)
     CONDITION = "condition"
     LOOP = "loop"

@@ -6,6 +6,7 @@ files that are not read line by line hold `extra["added"]`, `extra["removed"]` (
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -41,6 +42,7 @@ class Layout:
         yield from _packages(view.files)
         for change, role in view.files:
             yield from _file(change, role, covered=_directory_move(change) in moved)
+        yield from _modules(view.files)
         yield from _summaries(view.files)
 
 
@@ -196,6 +198,33 @@ def _packages(files: Files) -> Iterator[Fact]:
                 language=language,
                 extra=MappingProxyType(extra),
             )
+
+
+_MODULES = {
+    ".py": "python", ".ts": "typescript", ".tsx": "typescript", ".mts": "typescript", ".js": "javascript",
+    ".jsx": "javascript", ".mjs": "javascript",
+}  # fmt: skip
+# A folder's own file and what everybody has are no names of modules.
+_MODULE_NAME = re.compile(r"(?!(?:index|main|mod|lib|setup)$)[A-Za-z][\w-]*", re.ASCII)
+
+
+def _modules(files: Files) -> Iterator[Fact]:
+    """Modules that came or went, in languages in which each file is one. What Rust declares with `mod` is
+    told with its symbols; a Go or Java package is a folder, and a diff does not say what else it holds."""
+    for change, role in files:
+        path = PurePosixPath(change.path)
+        name = path.name.removesuffix(path.suffix)
+        language = _MODULES.get(path.suffix)
+        if language is None or role is not Role.SOURCE or not _MODULE_NAME.fullmatch(name):
+            continue
+        if change.status is FileStatus.ADDED:
+            what, side = Change.ADDED, Side.NEW
+        elif change.status is FileStatus.DELETED:
+            what, side = Change.REMOVED, Side.OLD
+        else:
+            continue
+        proof = (_whole(change, side),)
+        yield Fact(Subject.MODULE, what, name, proof, _parent(change.path), language=language)
 
 
 def _is_mark(path: str, role: Role) -> bool:

@@ -92,6 +92,7 @@ def fates(material: Material, paths: Iterable[str], named: set[str], most: int) 
 def _is_told(fact: Fact, path: str) -> bool:
     return (
         fact.path == path
+        and fact.evidence[0].line > 0  # what is the file itself is no name in it
         and fact.subject not in UNNAMED
         and fact.change in FATES
         and "nested" not in fact.extra

@@ -156,7 +156,11 @@ def _method(node: Node, scope: Scope, out: Outline) -> None:
 
 def _values(node: Node, scope: Scope, out: Outline) -> None:
     values = list(pieces(child(node, "value")))
+    if scope.kind == "test":
+        return
     for index, name in enumerate(node.children_by_field_name("name")):
+        if text(name) == "_":  # a check or a registration that nobody can refer to
+            continue
         value = flat(values[index]) if index < len(values) else ""
         kind = flat(child(node, "type"))
         out.add(replace(_symbol(node, scope, Subject.CONSTANT, name), type=kind, value=value))

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _ENUM = re.compile(r"\b(?:Str|Int)?(?:Enum|Flag)\b")
 _DEPRECATED = re.compile(r"\bDeprecationWarning\b|\.\. deprecated::|@deprecated\b")
 _DUNDER = re.compile(r"__\w+__")
+_SCALARS = frozenset({"integer", "float", "true", "false", "none", "string", "concatenated_string"})
+_LITERALS = _SCALARS | {"dictionary", "list", "set", "tuple"}
 
 
 def _public(name: str, scope: Scope) -> bool:
@@ -137,7 +139,7 @@ def _function(node: Node, scope: Scope, out: Outline) -> None:
             role=_test_role(name, scope),
             skipped=_skipped(scope.decorators),
             parametrised="\n".join(cases),
-            header=until(node, body).removesuffix(":"),
+            header=_header(node, body),
         )
     )
     if method and name in {"__init__", "__post_init__"}:
@@ -172,11 +174,27 @@ def _class(node: Node, scope: Scope, out: Outline) -> None:
             in_tests=scope.in_tests,
             role=TestRole.SUITE if is_suite else TestRole.NONE,
             skipped=_skipped(scope.decorators),
-            header=until(node, body).removesuffix(":"),
+            header=_header(node, body),
         )
     )
     out.enter(
         body, within(scope, join(scope.owner, name, "."), "enum" if is_enum else "class", public=public)
+    )
+
+
+def _header(node: Node, body: Node | None) -> str:
+    """What stands before the colon; a comment between it and the body is no part of it."""
+    stop = first_of(node, "comment") or body
+    return until(node, stop).removesuffix(":") if stop is not None else until(node, None)
+
+
+def _is_working_variable(name: str, value: Node | None, scope: Scope) -> bool:
+    """Whether a module's variable only holds what a script works out or collects: no name that others are
+    meant to read (`started = now()`, `results = []`)."""
+    if scope.kind or name != name.lower() or name.startswith("__"):
+        return False
+    return value is not None and (
+        value.type not in _LITERALS or not (value.named_child_count or value.type in _SCALARS)
     )
 
 
@@ -196,6 +214,8 @@ def _statement(node: Node, scope: Scope, out: Outline) -> None:
         return
     else:
         subject = {"class": Subject.FIELD, "enum": Subject.VARIANT}.get(scope.kind, Subject.CONSTANT)
+        if subject is Subject.CONSTANT and _is_working_variable(name, value, scope):
+            return
     out.add(
         Symbol(
             subject,

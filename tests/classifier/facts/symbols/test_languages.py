@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from classifier.facts.interface import Fact
+from classifier.facts.interface import Fact, Subject
 
 FactsOf = Callable[..., list[Fact]]
 
@@ -385,3 +385,9 @@ def test_short_bodies_that_are_alike_by_custom_are_no_rename(facts_of: FactsOf) 
     other = getter.replace("tools", "format").replace("inner.format()", "inner.format().cloned()")
     facts = facts_of(getter, other, path="request.rs")
     assert {fact.kind for fact in facts} >= {"method.removed", "method.added"}
+
+
+def test_go_names_that_nobody_can_refer_to_are_no_constants(facts_of: FactsOf) -> None:
+    new = "package a\n\nvar _ Store = (*disk)(nil)\n\nvar Limit = 3\n\nfunc TestStore(t *testing.T) {\n\tvar (\n\t\tgroups []int\n\t)\n}\n"
+    facts = facts_of({}, {"store_test.go": new})
+    assert {fact.name for fact in facts if fact.subject is Subject.CONSTANT} == {"Limit"}

@@ -149,3 +149,15 @@ def test_a_private_function_that_takes_a_public_name_was_no_interface(facts_of: 
     assert [(fact.kind, fact.public) for fact in swapped if "renamed" in fact.kind] == [
         ("function.renamed", True)
     ]
+
+
+def test_what_a_script_works_out_is_no_constant(facts_of: FactsOf) -> None:
+    new = "started = now()\nresults = []\nnames = [n for n in range(3)]\nlevels = {'low': 1}\nLIMIT = find()\nretries = 3\n"
+    assert {fact.name for fact in facts_of("", new, path="a.py")} == {"levels", "LIMIT", "retries"}
+
+
+def test_a_comment_below_a_header_is_no_part_of_it(facts_of: FactsOf) -> None:
+    new = "class Pool:\n    # Holds what is free.\n    size = 3\n\n    def get(self, key):  # quick\n        # looks\n        return key\n"
+    facts = {fact.name: fact for fact in facts_of("", new, path="a.py")}
+    assert facts["Pool"].extra["signature"] == "class Pool"
+    assert facts["get"].extra["signature"] == "def get(self, key)"

@@ -1,0 +1,6 @@
+### 转导出。
+
+summary-exports = { $file } 开始对外导出 { $names }。
+summary-exports-gone = { $file } 不再对外导出 { $names }。
+exports-gone = { $file } 不再转导出 { $names }：无论它们定义在哪里，从这里导入都会失败。
+exports-gone-advice = 查找经由 { $file } 导入 { $names } 的代码，改从定义它们的模块导入。
