@@ -13,23 +13,23 @@ def stages(path: Path, shas: Sequence[str]) -> dict[str, float]:
     """Seconds on the clock for each stage, one after the other, over some commits in one process."""
     from classifier.reading import read
     from classifier.types import decide_types
-    from commitbrief.pipeline import batches, load_tools
+    from commitbrief.scoring import batches, load_scorer
     from commitbrief.settings import Settings
     from history.repository import LocalRepository
     from history.selection import Everything
 
-    tools = load_tools(Settings(), explain=False)
+    scorer = load_scorer(Settings())
     spent = dict.fromkeys(STAGES, 0.0)
     with LocalRepository.open(path) as repository:
         chosen = repository.choose(Everything())
         began = time.perf_counter()
         for batch in batches(repository.read(chosen, only=shas)):
             marks = [began, time.perf_counter()]
-            readings = [read(commit, tools.book.paths) for commit in batch]
+            readings = [read(commit, scorer.book.paths) for commit in batch]
             marks.append(time.perf_counter())
-            types = [decide_types(reading, tools.book) for reading in readings]
+            types = [decide_types(reading, scorer.book) for reading in readings]
             marks.append(time.perf_counter())
-            tools.judge.judge(readings, types)
+            scorer.judge.judge(readings, types)
             marks.append(time.perf_counter())
             for place, name in enumerate(STAGES):
                 spent[name] += marks[place + 1] - marks[place]

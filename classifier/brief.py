@@ -12,17 +12,16 @@ from classifier.facts.elsewhere import PlacesOf, settled, unknown
 from classifier.facts.interface import CommitView, Contents, Fact
 from classifier.facts.signals import Signals
 from classifier.importance.interface import ImportanceJudge
-from classifier.reading import Reading, read
+from classifier.reading import Reading
 from classifier.rules import RuleBook
+from classifier.scoring import Judged, Scorer, reverted
 from classifier.statements.material import Material
 from classifier.statements.telling import tell
-from classifier.types import decide_types
-from history.briefs import Brief, Nothing, Statement, TypeDecision, Verdict
+from history.briefs import Brief, Nothing, Statement
 from history.records import Commit, CommitName, Gap, Person
 
 ContentsOf = Callable[[Commit], Contents]
 Result = TypeVar("Result")
-Judged = tuple[Reading, tuple[TypeDecision, ...], Verdict]
 Said = tuple[tuple[Statement, ...], tuple[Nothing, ...]]
 BATCH = 512  # commits whose facts are held at a time
 
@@ -48,17 +47,14 @@ class Briefer:
     def __init__(
         self, book: RuleBook, judge: ImportanceJudge, is_bot: Callable[[Person], bool] = lambda _: False
     ) -> None:
-        self._is_bot = is_bot
+        self._scorer = Scorer(book, judge, is_bot)
         self._book = book
-        self._judge = judge
         self._extractors = (*EXTRACTORS, Signals(book.signals))
         self._breaking = frozenset(rule.id for rule in book.statements if rule.breaking)
 
     def score(self, commits: Iterable[Commit]) -> list[Brief]:
         """Types and importance alone: the same as those of `brief`, for a fraction of the time."""
-        return [
-            self._plain(reading, types, verdict) for reading, types, verdict in self._judged(list(commits))
-        ]
+        return self._scorer.score(commits)
 
     def brief(
         self,
@@ -69,7 +65,7 @@ class Briefer:
     ) -> list[Brief]:
         """Everything, of commits newest first. `contents_of` gives whole files where they can be had,
         `places_of` says where in a whole tree names stand, and `spread` does what each commit takes."""
-        waiting = iter(self._judged(list(commits)))
+        waiting = iter(self._scorer.judged(list(commits)))
         briefs: list[Brief] = []
         while batch := list(islice(waiting, BATCH)):
             readings = [reading for reading, _, _ in batch]
@@ -85,21 +81,6 @@ class Briefer:
             ]
         return linked(briefs)
 
-    def _judged(self, commits: Sequence[Commit]) -> list[Judged]:
-        readings = [read(commit, self._book.paths) for commit in commits]
-        types = [decide_types(reading, self._book) for reading in readings]
-        return list(zip(readings, types, self._judge.judge(readings, types), strict=True))
-
-    def _plain(self, reading: Reading, types: tuple[TypeDecision, ...], verdict: Verdict) -> Brief:
-        return Brief(
-            reading.commit,
-            types,
-            verdict,
-            breaking=reading.message.breaking,
-            bot=self._is_bot(reading.commit.author),
-            reverts=_reverts(reading),
-        )
-
     def _full(self, judged: Judged, said: Said, gaps: Sequence[Gap]) -> Brief:
         reading, types, verdict = judged
         statements, nothings = said
@@ -110,8 +91,8 @@ class Briefer:
             statements,
             nothings,
             breaking=reading.message.breaking or any(one.rule in self._breaking for one in statements),
-            bot=self._is_bot(reading.commit.author),
-            reverts=_reverts(reading),
+            bot=self._scorer.is_bot(reading.commit.author),
+            reverts=reverted(reading),
             notes=tuple(gaps),
         )
 
@@ -124,13 +105,6 @@ class Briefer:
     def _said(self, judged: Sequence[Judged], facts: Sequence[Sequence[Fact]], place: int) -> Said:
         reading, _, verdict = judged[place]
         return tell(self._book.statements, Material(reading, facts[place], verdict.level))
-
-
-def _reverts(reading: Reading) -> CommitName | None:
-    revert = reading.message.revert
-    if revert is None or revert.reapplies:
-        return None
-    return CommitName(revert.sha, revert.subject)
 
 
 def linked(briefs: Sequence[Brief]) -> list[Brief]:

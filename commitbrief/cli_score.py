@@ -43,8 +43,8 @@ def command(request: Request, sources: tuple[str, ...]) -> None:
 
 def _scored(source: Source, wanted: Wanted, request: Request) -> Iterator[Scored]:
     """A long history in several processes, whatever else in this one: the lines are the same."""
-    from commitbrief.pipeline import load_tools, scores
     from commitbrief.scored import scored
+    from commitbrief.scoring import load_scorer, scores
     from commitbrief.shards import cut, processes, score_shards
     from commitbrief.sources import RepositorySource
 
@@ -57,7 +57,7 @@ def _scored(source: Source, wanted: Wanted, request: Request) -> Iterator[Scored
             for part in score_shards(shards, jobs):
                 yield from part
             return
-    yield from map(scored, scores(source, wanted, settings, load_tools(settings, explain=False)))
+    yield from map(scored, scores(source, wanted, settings, load_scorer(settings)))
 
 
 def score_line(one: Scored, repository: str) -> str:

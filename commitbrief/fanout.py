@@ -17,8 +17,8 @@ from typing import Protocol, Self
 
 from classifier.errors import ClassifierError
 from commitbrief.errors import CommitbriefError
-from commitbrief.pipeline import load_tools
 from commitbrief.scored import Scored
+from commitbrief.scoring import load_scorer
 from commitbrief.settings import Settings
 from commitbrief.shards import Shard, score_shard
 from commitbrief.store import Maker
@@ -170,5 +170,5 @@ def _other(mine: Maker, wanted: Maker) -> str:
 @cache
 def maker_of(settings: Settings) -> Maker:
     """Who decides under these settings. Raises `ClassifierError` and `ConfigError`."""
-    tools = load_tools(settings)
-    return Maker(__version__, tools.book.digest, tools.judge.digest)
+    scorer = load_scorer(settings)
+    return Maker(__version__, scorer.book.digest, scorer.judge.digest)

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from commitbrief.pipeline import Tools, judged, load_tools
+from classifier.scoring import Scorer
 from commitbrief.scored import Scored, scored
+from commitbrief.scoring import judged, load_scorer
 from commitbrief.settings import Settings
 from commitbrief.sources import Coverage, RepositorySource
 
@@ -65,12 +66,12 @@ def score_shard(shard: Shard) -> list[Scored]:
     gc.set_threshold(_GC_THRESHOLD, 20, 100)
     source = _opened.source(shard)
     commits = source.piece(shard.coverage, shard.shas)
-    return [scored(brief) for brief in judged(commits, shard.settings, _tools(shard.settings))]
+    return [scored(brief) for brief in judged(commits, shard.settings, _scorer(shard.settings))]
 
 
 @cache
-def _tools(settings: Settings) -> Tools:
-    return load_tools(settings, explain=False)
+def _scorer(settings: Settings) -> Scorer:
+    return load_scorer(settings)
 
 
 class _Opened:

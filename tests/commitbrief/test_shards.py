@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from commitbrief import pipeline, shards
-from commitbrief.pipeline import batches
+from commitbrief import scoring, shards
+from commitbrief.scoring import batches
 from history.records import Commit
 from history.repository import LocalRepository
 from history.selection import Everything
@@ -62,7 +62,7 @@ def test_batches_are_bounded_by_what_they_hold(
 ) -> None:
     with LocalRepository.open(history.path) as repository:
         commits: list[Commit] = list(repository.commits(Everything()))
-    monkeypatch.setattr(pipeline, "BATCH_CHARACTERS", 100)
+    monkeypatch.setattr(scoring, "BATCH_CHARACTERS", 100)
     made = list(batches(commits))
     assert [commit for batch in made for commit in batch] == commits
     assert 1 < len(made) < len(commits)

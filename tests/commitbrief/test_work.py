@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections import Counter
 
 import pytest
 
-from classifier import brief as briefing
+from classifier import scoring
 from classifier.importance import judge as judging
-from commitbrief.pipeline import judged, load_tools
+from commitbrief.scoring import judged, load_scorer
 from commitbrief.settings import Settings
 from history import changes
 from history.git import Git
@@ -39,14 +41,14 @@ def counted(repo: RepoBuilder, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     count(Git, "stream", "processes")
     count(Git, "_run", "processes")
     count(changes, "read_change", "diffs parsed")
-    count(briefing, "read", "commits read")
-    count(briefing, "decide_types", "types decided")
+    count(scoring, "read", "commits read")
+    count(scoring, "decide_types", "types decided")
     count(judging, "extract", "rows extracted")
     count(judging, "grounds_of", "verdicts explained")
     settings = Settings()
     with LocalRepository.open(repo.path) as repository:
         commits: list[Commit] = list(repository.commits(Everything()))
-        assert len(list(judged(commits, settings, load_tools(settings, explain=False)))) == COMMITS
+        assert len(list(judged(commits, settings, load_scorer(settings)))) == COMMITS
     return counts
 
 
@@ -62,3 +64,9 @@ def test_nobody_explains_what_is_not_printed(counted: Counter[str]) -> None:
 
 def test_the_number_of_processes_does_not_grow_with_the_history(counted: Counter[str]) -> None:
     assert 0 < counted["processes"] <= 10
+
+
+def test_a_process_that_scores_loads_nothing_that_writes_reports() -> None:
+    loaded = "import commitbrief.shards, sys; print(*sys.modules)"
+    names = subprocess.run([sys.executable, "-c", loaded], capture_output=True, check=True, text=True).stdout
+    assert not {"report.document", "classifier.facts.all", "jinja2", "tree_sitter"} & set(names.split())

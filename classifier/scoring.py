@@ -1,0 +1,54 @@
+"""Types and importance of commits, without facts and statements: what `score` needs, and no more is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from classifier.importance.interface import ImportanceJudge
+from classifier.reading import Reading, read
+from classifier.rules import RuleBook
+from classifier.types import decide_types
+from history.briefs import Brief, TypeDecision, Verdict
+from history.records import Commit, CommitName, Person
+
+Judged = tuple[Reading, tuple[TypeDecision, ...], Verdict]
+
+
+class Scorer:
+    """Decides. The same commits give the same decisions, in whatever groups they come. `is_bot` knows which
+    authors are programs."""
+
+    def __init__(
+        self, book: RuleBook, judge: ImportanceJudge, is_bot: Callable[[Person], bool] = lambda _: False
+    ) -> None:
+        self.book = book
+        self.judge = judge
+        self.is_bot = is_bot
+
+    def score(self, commits: Iterable[Commit]) -> list[Brief]:
+        """Types and importance alone: the same as those of a report, for a fraction of the time."""
+        return [
+            Brief(
+                reading.commit,
+                types,
+                verdict,
+                breaking=reading.message.breaking,
+                bot=self.is_bot(reading.commit.author),
+                reverts=reverted(reading),
+            )
+            for reading, types, verdict in self.judged(list(commits))
+        ]
+
+    def judged(self, commits: Sequence[Commit]) -> list[Judged]:
+        """Each commit's reading, types and verdict."""
+        readings = [read(commit, self.book.paths) for commit in commits]
+        types = [decide_types(reading, self.book) for reading in readings]
+        return list(zip(readings, types, self.judge.judge(readings, types), strict=True))
+
+
+def reverted(reading: Reading) -> CommitName | None:
+    """What a commit says that it undoes."""
+    revert = reading.message.revert
+    if revert is None or revert.reapplies:
+        return None
+    return CommitName(revert.sha, revert.subject)
