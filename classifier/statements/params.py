@@ -18,6 +18,7 @@
 | `path`, `file` | the first fact's file, whole and as its shortest telling ending |
 | `paths` | the facts' files by their shortest telling endings, the first few listed |
 | `files` | how many files the facts are in |
+| `inside` | how many files the first fact's folder counts |
 | `kind` | what kind of thing they are, `kind-struct` for one, `kind-struct-many` for several |
 | `matches` | the texts that gave the facts' signals away, the first few listed |
 | `text` | the line that proves the first fact |
@@ -142,6 +143,7 @@ MAKERS: dict[str, Maker] = {
     "file": lambda facts, grounds, _: grounds.code(short_path(facts[0].path)),
     "paths": _paths,
     "files": lambda facts, _grounds, _most: len({fact.path for fact in facts}),
+    "inside": lambda facts, _grounds, _most: int(facts[0].extra.get("files", 0)) or None,
     "kind": _kind,
     "matches": _matches,
     "text": _text,

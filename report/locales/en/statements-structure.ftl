@@ -8,7 +8,7 @@ folder-gone = { $count ->
     [one] The folder { $names } is gone.
    *[other] { $count } folders are gone: { $names }.
 }
-folder-moved = The folder { $before } moves to { $after }.
+folder-moved = { $inside } files leave { $before } for { $after }.
 new-types-together = There are { $count } new types in all, defined in { $paths }.
 new-types-at-home = { $file } gains { $kind } { $names }.
 types-away = { $file } no longer has { $kind } { $names }.

@@ -21,6 +21,7 @@ summary-moved-3 = Moves { $kind1 } { $names1 }; { $kind2 } { $names2 }; and { $k
 
 summary-default = The default of { $name } goes from { $before } to { $after }.
 summary-value = { $name } goes from { $before } to { $after }.
+summary-files-moved = Moves { $inside } files from { $before } to { $after }.
 summary-renamed = Renames { $before } to { $after }.
 summary-bumped = { $name } moves from { $before } to { $after }.
 summary-downgraded = { $name } goes back from { $before } to { $after }.

@@ -2,7 +2,7 @@
 
 new-folder = 新增目录 { $names }。
 folder-gone = 目录 { $names } 整个移除。
-folder-moved = 目录 { $before } 迁到 { $after }。
+folder-moved = { $before } 下的 { $inside } 个文件迁到 { $after }。
 new-types-together = 共 { $count } 个新类型，定义在 { $paths }。
 new-types-at-home = { $file } 里多了 { $kind } { $names }。
 types-away = { $file } 不再有 { $kind } { $names }。

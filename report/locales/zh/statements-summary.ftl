@@ -21,6 +21,7 @@ summary-moved-3 = { $kind1 } { $names1 }、{ $kind2 } { $names2 } 与 { $kind3 }
 
 summary-default = { $name } 的默认值由 { $before } 改为 { $after }。
 summary-value = { $name } 由 { $before } 改为 { $after }。
+summary-files-moved = 把 { $inside } 个文件从 { $before } 移到 { $after }。
 summary-renamed = { $before } 改名为 { $after }。
 summary-bumped = { $name } 由 { $before } 换到 { $after }。
 summary-downgraded = { $name } 由 { $before } 退回 { $after }。
