@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commitbrief.cli_io import say, write_out
-from commitbrief.cli_options import JUDGING, REACHING, SELECTING, WRITING, Request, requesting
+from commitbrief.cli_options import ASKING, JUDGING, REACHING, SELECTING, WRITING, Request, requesting
 
 if TYPE_CHECKING:
     from commitbrief.settings import Settings
@@ -32,7 +32,7 @@ def command() -> None:
 
 
 @command.command("show")
-@requesting(SELECTING, JUDGING, WRITING, REACHING)
+@requesting(SELECTING, JUDGING, WRITING, REACHING, ASKING)
 def show(request: Request) -> None:
     """Print the settings in force, as TOML, and say where they come from."""
     write_out(f"# {request.config or 'no configuration file: the defaults'}\n{_toml(request.settings)}")

@@ -9,7 +9,7 @@ import click
 
 from commitbrief.cli_access import access
 from commitbrief.cli_io import standard_input, write_out
-from commitbrief.cli_options import JUDGING, REACHING, WRITING, Request, requesting
+from commitbrief.cli_options import ASKING, JUDGING, REACHING, WRITING, Request, requesting
 from commitbrief.errors import SourceError
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.command("explain", short_help="Say why a commit has its types and its importance.")
 @click.argument("revision", metavar="SHA")
 @click.argument("source", default=".")
-@requesting(JUDGING, WRITING, REACHING)
+@requesting(JUDGING, WRITING, REACHING, ASKING)
 def command(request: Request, revision: str, source: str) -> None:
     """Say why the commit SHA has its change types and its importance, and which rule says what of it.
 

@@ -105,7 +105,6 @@ GATING: tuple[Option, ...] = (
 )
 REACHING: tuple[Option, ...] = (
     _flag("--api", "Read GitHub through its interface, without a clone."),
-    _flag("--pulls", "Ask GitHub about a folder's pull requests, too.  [default: only for owner/name]"),
     _flag("--offline", "Reach no other machine: use the clones that are here."),
     click.option(
         "--cache-dir",
@@ -113,6 +112,9 @@ REACHING: tuple[Option, ...] = (
         type=click.Path(path_type=Path),
         help="Where clones are kept.  [default: the system's cache]",
     ),
+)
+ASKING: tuple[Option, ...] = (
+    _flag("--pulls", "Ask GitHub about a folder's pull requests, too.  [default: only for owner/name]"),
 )
 RUNNING: tuple[Option, ...] = (
     click.option(

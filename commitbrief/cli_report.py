@@ -18,6 +18,7 @@ from commitbrief.choices import Format
 from commitbrief.cli_access import access
 from commitbrief.cli_io import progress, say, standard_input, write_out
 from commitbrief.cli_options import (
+    ASKING,
     CHOOSING,
     GATING,
     JUDGING,
@@ -48,7 +49,7 @@ class Result:
 
 @click.command("report", short_help="Write the report of a day, a range or everything.")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
-@requesting(CHOOSING, SELECTING, JUDGING, WRITING, GATING, RUNNING, REACHING)
+@requesting(CHOOSING, SELECTING, JUDGING, WRITING, GATING, RUNNING, REACHING, ASKING)
 def command(request: Request, sources: tuple[str, ...]) -> Exit:
     """Write a report of what changed, what kind of change it is, and how much it matters.
 

@@ -16,6 +16,7 @@ import click
 
 from commitbrief.cli_io import say, write_out
 from commitbrief.cli_options import (
+    ASKING,
     GATING,
     JUDGING,
     REACHING,
@@ -54,7 +55,7 @@ class Task:
     show_default=True,
     help="How far back reports that are missing are made, too.",
 )
-@requesting(SELECTING, JUDGING, WRITING, GATING, RUNNING, REACHING)
+@requesting(SELECTING, JUDGING, WRITING, GATING, RUNNING, REACHING, ASKING)
 def command(request: Request, day: str, catch_up: int) -> Exit:
     """Write yesterday's report of each repository in the configuration's [[watch]] list, and the index.
 

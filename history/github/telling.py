@@ -31,6 +31,7 @@ class GitHubTeller:
     `told.failure`, and then nothing more is asked."""
 
     def __init__(self, address: Address, access: Access) -> None:
+        self._access = access
         self._client = Client(address, access)
         self._place = RepositoryAnswer(full_name=address.name, default_branch="")
         self._placed = False
@@ -55,11 +56,15 @@ class GitHubTeller:
                 for start in range(0, len(commits), BATCH):
                     told |= self._told(commits[start : start + BATCH])
         except HistoryError as error:
-            self._failure = str(error)
+            self._fail(str(error))
         except ValidationError as error:
-            self._failure = f"GitHub's answer is not understood: {error.errors()[0]['msg']}"
+            self._fail(f"GitHub's answer is not understood: {error.errors()[0]['msg']}")
         self._contexts |= told
         return told
+
+    def _fail(self, why: str) -> None:
+        self._failure = why
+        self._access.announce(f"{self._place.full_name}: without pull requests and labels: {why}")
 
     def _find_place(self) -> None:
         """What the repository is called now, and which branch is its own: free while that stays so."""
@@ -72,6 +77,8 @@ class GitHubTeller:
         kept = {one.sha: self._kept(one.sha) for one in commits}
         known = {sha: context for sha, context in kept.items() if context is not None}
         unknown = [one for one in commits if one.sha not in known and _SHA.fullmatch(one.sha)]
+        if unknown:
+            self._access.say(f"{self._place.full_name}: asking about {len(unknown)} commits")
         return known | (self._asked(unknown) if unknown else {})
 
     def _asked(self, commits: Sequence[Commit]) -> dict[str, Context]:

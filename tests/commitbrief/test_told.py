@@ -168,6 +168,8 @@ def test_a_forge_that_does_not_tell_is_a_gap(
 
     text = report.read_text("utf8")
     assert done.status == 0
+    assert done.err.startswith("octo/project: without pull requests and labels: ")
+    assert done.err.count("\n") == 1
     assert "⚠️ The forge could not be asked about pull requests" in text
     assert "queue is drained" in text
     assert SECRET not in text + done.err
