@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from classifier.labels.records import Label, LabelError, commit_id, latest, one_name
+from classifier.labels.records import SKIPPED, Label, LabelError, commit_id, is_annotator, latest, one_name
 from history.briefs import Importance
 
 IMPORT = "import"
@@ -27,6 +27,7 @@ LEVEL_NAMES = frozenset(
 )
 REPOSITORY_NAMES = frozenset({"repository", "repo", "project"})
 EVIDENCE_NAMES = frozenset({"evidence", "reason", "comment", "note", "why"})
+SOURCE_NAMES, AT_NAMES = frozenset({"source"}), frozenset({"at"})
 LEVEL_WORDS = {
     **dict.fromkeys(("high", "h", "高", "🔴"), Importance.HIGH),
     **dict.fromkeys(("medium", "med", "m", "中", "🟡"), Importance.MEDIUM),
@@ -43,13 +44,16 @@ _ID = re.compile(r"[0-9a-fA-F]{7,64}\Z")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One label as it stands in a table, unchecked. `place` says where: `line 3`."""
+    """One label as it stands in a table, unchecked. `place` says where: `line 3`. `source` and `at` are those of a
+    label file, which keeps its provenance."""
 
     place: str
     sha: str
     level: str
     repository: str = ""
     evidence: str = ""
+    source: str = ""
+    at: str = ""
 
 
 @dataclass(slots=True)
@@ -166,7 +170,15 @@ def _row(place: str, cells: Mapping[str, str]) -> Row:
     def of(names: frozenset[str]) -> str:
         return next((value.strip() for name, value in cells.items() if name in names and value.strip()), "")
 
-    return Row(place, _last_part(of(SHA_NAMES)), of(LEVEL_NAMES), of(REPOSITORY_NAMES), of(EVIDENCE_NAMES))
+    return Row(
+        place,
+        _last_part(of(SHA_NAMES)),
+        of(LEVEL_NAMES),
+        of(REPOSITORY_NAMES),
+        of(EVIDENCE_NAMES),
+        of(SOURCE_NAMES),
+        of(AT_NAMES),
+    )
 
 
 def _last_part(cell: str) -> str:
@@ -192,14 +204,17 @@ def labels_of(rows: Iterable[Row], origin: Origin, ids: CommitIds | None) -> Imp
     done = Imported()
     placed: list[tuple[Label, str]] = []
     for row in rows:
+        if row.level == SKIPPED:
+            continue
         try:
             sha = _resolved(commit_id(row.sha, row.place), row.place, ids)
             level = _level(row)
         except LabelError as error:
             done.problems.append(str(error))
             continue
-        evidence = row.evidence or row.place
-        label = Label(sha, level, origin.source, row.repository or origin.repository, evidence, origin.at)
+        source, at = (row.source, row.at) if row.source else (origin.source, origin.at)
+        evidence = row.evidence or ("" if row.source else row.place)
+        label = Label(sha, level, source, row.repository or origin.repository, evidence, at)
         placed.append((label, row.place))
     _settle(placed, done)
     return done
@@ -230,7 +245,9 @@ def _settle(placed: Sequence[tuple[Label, str]], done: Imported) -> None:
     contradicted: set[str] = set()
     for label, place in placed:
         known, before = first.setdefault(names[label.sha], (label, place))
-        if known.level is not label.level:
+        if is_annotator(label.source) and label.source == known.source:
+            first[names[label.sha]] = (label, place)  # their last word
+        elif known.level is not label.level:
             contradicted.add(names[label.sha])
             done.problems.append(
                 f"{place}: {label.sha[:10]} is {label.level}, and {known.level} at {before}: keep one of them"
@@ -251,7 +268,7 @@ def added_to(known: Sequence[Label], imported: Imported) -> list[Label]:
             new.append(label)
         elif old.level is not label.level:
             imported.problems.append(
-                f"{label.evidence}: {label.sha[:10]} is {label.level}, and {old.level} by {old.source} in the "
+                f"{label.sha[:10]} is {label.level} ({label.evidence or label.source}), and {old.level} by {old.source} in the "
                 "label file already"
             )
     return new

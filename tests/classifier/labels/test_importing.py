@@ -16,7 +16,7 @@ from classifier.labels.importing import (
     rows_of_records,
     text_of,
 )
-from classifier.labels.records import Label, LabelError
+from classifier.labels.records import Label, LabelError, Skip, format_labels
 from history.briefs import Importance
 
 A, B = "a" * 40, "b" * 40
@@ -106,3 +106,17 @@ def test_what_the_file_has_already_is_not_added_and_must_not_be_contradicted() -
     assert added_to(known, done) == []
     assert len(done.problems) == 1
     assert "high by fragment" in done.problems[0]
+
+
+def test_a_label_file_keeps_its_provenance() -> None:
+    labels = [
+        Label(A, Importance.LOW, "annotator:bo", "them/theirs", "", "2026-01-01T00:00:00Z"),
+        Label(A, Importance.HIGH, "annotator:bo", "them/theirs", "", "2026-01-02T00:00:00Z"),
+        Label(B, Importance.LOW, "fragment", "them/theirs", "news/1.misc"),
+    ]
+    text = format_labels([*labels, Skip("c" * 40, "annotator:bo")])
+
+    done = labels_of(rows_of_records(records_of(text) or []), ORIGIN, None)
+
+    assert done.problems == []
+    assert done.labels == labels[1:]
