@@ -2,20 +2,24 @@
 
 `owner` is the file that offers the name, the value where it takes it from. Read are the imports of a package
 from itself and the `__all__` of Python's `__init__` files, `pub use` in Rust, and `export … from` in
-JavaScript and TypeScript; of a whole module (`export *`, `pub use m::*`) the name is the module.
+JavaScript and TypeScript; of a whole module (`export *`, `pub use m::*`) the name is the module. `extra`: `level` is
+`package` for the file that a package or crate is imported by, `inner` for others; `container` is `added` or
+`removed` where the file itself came or went.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from classifier.facts.compare import Family, Item, compare
 from classifier.facts.edits import Edit
 from classifier.facts.interface import Change, CommitView, Fact, Subject
 from classifier.facts.lines import Block
+from history.records import FileStatus
 
 _IMPORT = re.compile(
     r"^from[ \t]+(?P<module>\.*[\w.]*)[ \t]+import[ \t]+(?:\((?P<many>[^()]{1,8000})\)|(?P<few>[^\n(\\]{1,1000}))",
@@ -45,13 +49,26 @@ class Exports:
         for edit in view.edits:
             if not edit.is_product:
                 continue
+            extra = _extra(edit)
             for find in _finders(edit):
                 for fact in compare(edit, Family(Subject.EXPORT, find)):
                     if fact.change in {
                         Change.ADDED,
                         Change.REMOVED,
                     }:  # from where is the package's own affair
-                        yield replace(fact, owner=edit.path, public=True)
+                        yield replace(fact, owner=edit.path, public=True, extra=extra)
+
+
+_ENTRIES = re.compile(r"(?:^|/)(?:__init__\.pyi?|src/lib\.rs|(?:src/)?index\.[cm]?[jt]sx?)$")
+
+
+def _extra(edit: Edit) -> Mapping[str, str]:
+    extra = {"level": "package" if _ENTRIES.search(edit.path) else "inner"}
+    if edit.change.status is FileStatus.ADDED:
+        extra["container"] = "added"
+    elif edit.change.status is FileStatus.DELETED:
+        extra["container"] = "removed"
+    return MappingProxyType(extra)
 
 
 def _finders(edit: Edit) -> tuple[Finder, ...]:

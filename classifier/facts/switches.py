@@ -35,7 +35,7 @@ _SECTION = re.compile(r"^[ \t]*\[{1,2}\s*(?P<name>[^\]\n]{1,120}?)\s*\]{1,2}[ \t
 _CARGO_FEATURE = re.compile(r"^[ \t]*\"?(?P<name>[A-Za-z_][\w+.-]{0,80})\"?\s*=\s*(?P<list>\[.*)$")
 _ENTRY = re.compile(r"\"(?P<name>[^\"\n]{1,120})\"")
 _CFG_FEATURE = re.compile(
-    r"(?:#!?\[cfg(?:_attr)?\(|\bcfg!\()[^\]\n]{0,300}?\bfeature\s*=\s*\"(?P<name>[\w+.-]{1,80})\""
+    r"(?:#!?\[cfg\(|\bcfg!\()(?P<before>[^\]\n]{0,300}?)\bfeature\s*=\s*\"(?P<name>[\w+.-]{1,80})\""
 )
 
 _CMAKE_OPTION = re.compile(
@@ -154,6 +154,8 @@ def _pattern(pattern: re.Pattern[str], extra: Extra) -> Finder:
 
 def _cfg(block: Block) -> Iterator[Item]:
     for match in _CFG_FEATURE.finditer(block.bare):
+        if re.search(r"\b(?:test|not|any)\b", match["before"]):
+            continue  # tests only, the reverse, or not by this feature alone
         yield Item(match["name"], block.line_at(match.start("name")), extra=_USE)
 
 

@@ -63,6 +63,11 @@ def test_a_switch_comes_and_goes(told_by: ToldBy, case: tuple[str, str, str, str
         ("a.go", "//go:build linux && amd64 && go1.21\n\npackage a\n"),
         ("a.go", "// see go:build enterprise\npackage a\n"),
         ("a.rs", 'let s = "cfg(feature = x)";\n'),
+        (
+            "a.rs",
+            '#[cfg(all(test, feature = "x"))]\n#[cfg(not(feature = "y"))]\n#[cfg(any(unix, feature = "z"))]\n',
+        ),
+        ("a.rs", '#[cfg_attr(feature = "profile", inline(never))]\nfn f() {}\n'),
         ("Cargo.toml", '[dependencies]\ntokio = { version = "1", features = ["full"] }\n'),
         ("tests/test_a.py", "ENABLE_PREFETCH = True\n"),
         ("docs/a.md", 'feature_enabled("new-router")\n'),
@@ -101,7 +106,7 @@ def test_a_new_cargo_feature_says_that_it_is_on(told_by: ToldBy) -> None:
 
 
 def test_code_behind_a_feature_is_a_use_unless_the_commit_defines_it(told_by: ToldBy) -> None:
-    code = '#[cfg(all(feature = "cuda", not(test)))]\nmod gpu;\n'
+    code = '#[cfg(all(feature = "cuda", unix))]\nmod gpu;\n'
     (fact,) = told_by(Switches(), {}, {"src/lib.rs": code})
     assert (fact.kind, fact.name, fact.extra["what"]) == ("feature_switch.changed", "cuda", "added")
     both = told_by(Switches(), {}, {"src/lib.rs": code, "Cargo.toml": "[features]\ncuda = []\n"})
