@@ -1,6 +1,6 @@
 """How fast commitbrief is, beside git itself and other ways to read the same commits.
 
-    python -m benchmarks REPOSITORY [--rounds 3] [--sample 300] [--output benchmarks]
+    python -m benchmarks REPOSITORY [--rounds 3] [--minutes 60] [--sample 300] [--output benchmarks]
 
 Everything is measured in one run. benchmarks/README.md is what it writes, and says what was measured and how.
 """
@@ -13,6 +13,7 @@ import shutil
 import statistics
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,13 +67,17 @@ def parts(subject: Subject) -> Iterator[Way]:
         yield Way(name, command(subject, "--range", chosen, "--jobs=1"), commits, WHOLE, bytes=size)
 
 
-def measured(all_ways: list[Way], rounds: int) -> list[Measured]:
-    """Each way once, then each again."""
+def measured(all_ways: list[Way], rounds: int, until: float) -> list[Measured]:
+    """Each way once, then each again; no other round is begun after a moment of the clock."""
     found = [Measured(way) for way in all_ways]
     for number in range(rounds):
+        if number and time.monotonic() > until:
+            break
         for one in found:
-            print(f"round {number + 1} of {rounds}: {one.way.name}", file=sys.stderr, flush=True)
             one.rounds.append(run(one.way))
+            last = one.rounds[-1]
+            told = f"{last.seconds:.1f} s, of processors {last.processor:.1f} s, {last.python:.0f} MB"
+            print(f"round {number + 1} of {rounds}: {one.way.name}: {told}", file=sys.stderr, flush=True)
     return found
 
 
@@ -88,12 +93,12 @@ def first_lines(subject: Subject, rounds: int) -> dict[str, float]:
 
 def everything(subject: Subject, given: argparse.Namespace, folder: Path) -> Results:
     """Measure all there is to measure."""
-    load = os.getloadavg()[0]
-    found = measured(list(ways(subject, given.sample, folder)), given.rounds)
+    load, until = os.getloadavg()[0], time.monotonic() + 60 * given.minutes
+    found = measured(list(ways(subject, given.sample, folder)), given.rounds, until)
     return Results(
         ways=found,
         linear=[
-            *measured(list(parts(subject)), given.rounds),
+            *measured(list(parts(subject)), given.rounds, until),
             *(one for one in found if one.way.name == ALL),
         ],
         first=first_lines(subject, given.rounds),
@@ -101,7 +106,7 @@ def everything(subject: Subject, given: argparse.Namespace, folder: Path) -> Res
         row_bytes=(folder / "store.sqlite").stat().st_size / subject.commits,
         commits=subject.commits,
         readable=len(subject.readable),
-        rounds=given.rounds,
+        rounds=len(found[0].rounds),
         load=load,
     )
 
@@ -113,6 +118,7 @@ def main() -> None:
     )
     parser.add_argument("repository", type=Path, help="the git directory of a local repository")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--minutes", type=float, default=60, help="after which no other round is begun")
     parser.add_argument("--sample", type=int, default=300, help="commits for the slow ways")
     parser.add_argument("--output", type=Path, default=Path(__file__).parent)
     given = parser.parse_args()

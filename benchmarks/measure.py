@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-STEP = 0.05  # seconds between two looks at memory
+STEP = 0.2  # seconds between two looks at memory, which costs the watched process a little
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from commitbrief.shards import Shard, score_shard
 from commitbrief.sources import RepositorySource
 from history.errors import HistoryError
 
-SAMPLE = 24  # commits of a repository, evenly spread
-SAMPLED = 50  # repositories
+SAMPLE = 100  # commits of a repository, evenly spread: enough to hide what starting git costs
+SAMPLED = 20  # repositories: a few seconds in all
 TYPICAL_BYTES, TYPICAL_SECONDS = (
     37_000.0,
     0.002,
