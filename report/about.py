@@ -57,6 +57,8 @@ def _words(context: Context, subject: str, wording: Wording) -> Iterator[Words]:
         yield said("about-pull-title", pull=IssueRef(pull.number), title=Quote(pull.title))
     else:
         yield said("about-pull", pull=IssueRef(pull.number))
+    if pull.base and wording.default_branch not in ("", pull.base):
+        yield said("about-base", branch=Code(pull.base))
     if pull.labels:
         yield said("about-labels", labels=_listing(pull.labels))
     if pull.closes:

@@ -67,7 +67,8 @@ def document(edition: Edition, language: Language, *, catalogue: Catalogue | Non
     sections = {
         brief.commit.sha: ids[index] for index, brief in enumerate(edition.briefs) if brief.commit.sha
     }
-    wording = Wording(catalogue, Surroundings(links, sections))
+    told = edition.provenance.told
+    wording = Wording(catalogue, Surroundings(links, sections), told.default_branch if told else "")
     written = [
         commit_section(brief, section_id, wording)
         for brief, section_id in zip(edition.briefs, ids, strict=True)

@@ -125,3 +125,22 @@ def test_every_key_of_a_condition_is_answered() -> None:
 
 def test_a_condition_is_asked_only_what_it_has() -> None:
     assert Condition(lines=("lock",), revert=False, max_files=0).keys == ("revert", "max_files", "lines")
+
+
+@pytest.mark.parametrize(
+    ("message", "labels", "primary", "rule"),
+    [
+        ("The queue is drained", ["kind/bug"], "fix", "labelled-fix"),
+        ("Support a queue", ["🐛 Bug"], "fix", "labelled-fix"),
+        ("feat: a queue", ["type: bug"], "feature", "declared-feature"),
+        ("fix: the queue", ["documentation", "ci"], "fix", "declared-fix"),
+        ("The queue is drained", ["debug", "not a bug"], None, None),
+    ],
+)
+def test_a_label_weighs_more_than_words_and_less_than_a_declaration(
+    book: RuleBook, message: str, labels: list[str], primary: str | None, rule: str | None
+) -> None:
+    first = decisions(book, message=message, labels=labels, files=["src/a.py"], lines=CODE)[0]
+    plain = decisions(book, message=message, files=["src/a.py"], lines=CODE)[0]
+
+    assert (first.type, first.rule) == (primary or plain.type, rule or plain.rule)

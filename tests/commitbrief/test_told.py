@@ -176,6 +176,32 @@ def test_a_forge_that_does_not_tell_is_a_gap(
     assert run("verify", report, "octo/project").status == 0
 
 
+def test_a_branch_that_is_not_the_default_is_named(
+    project: RepoBuilder, server: GitHubServer, run: Run
+) -> None:
+    sha = project.commit("backport", {"c.py": "c = 1\n"}, author=ADA)
+    server.knowledge.pulls.append(KnownPull(8, "Backport", made=sha, base="release/1"))
+
+    text = written(run)
+
+    assert text.count(" · into `release/1`") == 1
+    assert "into `main`" not in text
+
+
+def test_an_open_pull_request_is_named_before_it_is_merged(
+    project: RepoBuilder, server: GitHubServer, run: Run
+) -> None:
+    sha = project.commit("draft", {"c.py": "c = 1\n"}, author=ADA)
+    server.knowledge.pulls.append(KnownPull(8, "Bound it", shas=(sha,), state="OPEN", labels=("later",)))
+    server.knowledge.pulls.append(KnownPull(5, "Given up", shas=(sha,), state="CLOSED"))
+
+    assert "“Bound it” · labels `later`" in written(run)
+    server.knowledge.pulls[-2] = KnownPull(8, "Bound it", shas=(sha,), labels=("settled",))
+    assert "“Bound it” · labels `settled`" in written(run)
+    server.knowledge.pulls[-2] = KnownPull(8, "Bound it", shas=(sha,), labels=("too late",))
+    assert "“Bound it” · labels `settled`" in written(run)
+
+
 def test_the_title_is_not_said_twice(project: RepoBuilder, server: GitHubServer, run: Run) -> None:
     sha = project.commit("Bound the queue (#8)", {"c.py": "c = 1\n"}, author=ADA)
     server.knowledge.pulls.append(KnownPull(8, "Bound the queue", made=sha))

@@ -4,6 +4,8 @@ about-login = by { $login }
 about-first-time = 🌱 first commit here
 about-pull = pull request { $pull }
 about-pull-title = pull request { $pull } { $title }
+# It was not made for the default branch
+about-base = into { $branch }
 about-labels = labels { $labels }
 # Followed by issues
 about-closes = closes{ " " }
