@@ -27,6 +27,7 @@ from classifier.facts.structured.manifests import (
     rbac_rules,
 )
 from classifier.facts.structured.reading import FORMATS, Reading, read_edit
+from classifier.facts.structured.settings import MOST_CHURN as MOST_SETTINGS_CHURN
 from classifier.facts.structured.settings import holds_settings, settings
 from classifier.facts.structured.tree import Node
 from classifier.facts.structured.workflows import is_workflow, jobs, permissions, triggers, widens
@@ -71,10 +72,23 @@ def _generated(view: CommitView) -> Iterator[Edit]:
 
 def _is_read(edit: Edit) -> bool:
     """Whether anything could be told of a file: of a new one, only what it declares to a cluster."""
-    if _is_no_configuration(edit) or edit.change.churn > MOST_CHURN:
+    if _is_no_configuration(edit) or edit.change.churn > MOST_CHURN or _only_comments(edit):
+        return False
+    if edit.language != "yaml" and edit.change.churn > MOST_SETTINGS_CHURN:
         return False
     return edit.change.status not in {FileStatus.ADDED, FileStatus.DELETED} or (
         edit.language == "yaml" and (is_workflow(edit.path) or edit.mentions("kind:", "verbs:"))
+    )
+
+
+def _only_comments(edit: Edit) -> bool:
+    """Whether nothing but comments and blank lines changed, and no line that is part of a text block."""
+    if edit.language == "json":
+        return False
+    return not any(
+        line[:1] in "+-" and (text := line[1:].strip()) and not text.startswith("#")
+        for hunk in edit.change.hunks
+        for line in hunk.lines
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from classifier.facts.compare import Item
 from classifier.facts.dependencies.interface import Format
@@ -172,7 +171,7 @@ def _java_version(block: Block) -> Iterator[Item]:
 
 
 def _name(path: str) -> str:
-    return PurePosixPath(path).name
+    return path.rpartition("/")[2]
 
 
 FORMATS = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from classifier.facts.compare import Item
 from classifier.facts.dependencies.interface import Format
@@ -158,7 +157,7 @@ def _hooks(block: Block) -> Iterator[Item]:
 
 
 def _name(path: str) -> str:
-    return PurePosixPath(path).name
+    return path.rpartition("/")[2]
 
 
 def _is_workflow(path: str) -> bool:

@@ -175,7 +175,7 @@ def _language(block: Block) -> Iterator[Item]:
 
 
 def _name(path: str) -> str:
-    return PurePosixPath(path).name.lower()
+    return path.rpartition("/")[2].lower()
 
 
 def _is_requirements(path: str) -> bool:

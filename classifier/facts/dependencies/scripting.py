@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import PurePosixPath
 
 from classifier.facts.compare import Item
 from classifier.facts.dependencies.interface import Format
@@ -105,7 +104,7 @@ def _pins(language: str) -> Callable[[Block], Iterator[Item]]:
 
 
 def _name(path: str) -> str:
-    return PurePosixPath(path).name
+    return path.rpartition("/")[2]
 
 
 def _is_named(name: str, path: str) -> bool:

@@ -15,7 +15,7 @@ from classifier.facts.structured.growing import Growing
 from classifier.facts.structured.tree import MOST_NODES, Kind, Node, Scalar, plain
 
 _TOKEN = re.compile(
-    r"(?P<string>\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*')|(?P<mark>[{}\[\]:,])"
+    r"(?P<string>\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*')|(?P<mark>[{}\[\]:,])|(?P<line>\n)"
     r"|(?P<comment>//[^\n]*|/\*[\s\S]*?(?:\*/|\Z))|(?P<bare>[^\s{}\[\]:,\"'/]+)|(?P<other>[\"'/])"
 )
 DEEPEST_NESTING = 1_000  # open structures; a text with more is an attack
@@ -66,17 +66,20 @@ class _Reading:
         return root.grown()
 
     def _tokens(self) -> Iterator[tuple[Scalar | str, int]]:
-        line, begin = self._first, 0
+        line = self._first
         for match in _TOKEN.finditer(self._text):
-            line += self._text.count("\n", begin, match.start())
-            begin = match.start()
-            if match["mark"]:
-                yield match["mark"], line
-            elif match["string"]:
-                yield Scalar(_unquoted(match["string"]), Kind.TEXT, line), line
-            elif match["bare"]:
-                yield plain(match["bare"], line), line
-            elif match["other"]:
+            kind, text = match.lastgroup, match.group()
+            if kind == "line":
+                line += 1
+            elif kind == "mark":
+                yield text, line
+            elif kind == "string":
+                yield Scalar(_unquoted(text), Kind.TEXT, line), line
+            elif kind == "bare":
+                yield plain(text, line), line
+            elif kind == "comment":
+                line += text.count("\n")
+            else:
                 self.complete = False
 
     def _mark(self, mark: str, line: int) -> None:
@@ -108,7 +111,7 @@ class _Reading:
 
 
 def _unquoted(text: str) -> str:
-    if text[0] == "'":
+    if text[0] == "'" or "\\" not in text:
         return text[1:-1]
     try:
         value = json.loads(text, strict=False)

@@ -17,7 +17,7 @@ from classifier.paths import Role
 from history.records import FileStatus, Gap, GapReason
 
 MOST_CHARACTERS = 400_000  # of a whole text; a larger one is data, and its hunks alone are read
-MOST_WHOLE = 150_000  # characters of YAML, which costs most: more is read around its changes
+MOST_WHOLE = 40_000  # characters of YAML, which costs most: more is read around its changes
 
 Trees = tuple[Node, ...]
 

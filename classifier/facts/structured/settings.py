@@ -34,7 +34,7 @@ from classifier.paths import Role
 from history.briefs import Evidence
 from history.records import FileStatus
 
-MOST_CHURN = 3_000  # changed lines; beyond it a file is data
+MOST_CHURN = 1_500  # changed lines; beyond it a file is data
 MOST_FACTS = 60  # of one file
 MOST_SPELLED = 3  # settings of a new structure that are named one by one
 MOST_VALUES_SPELLED = 12  # of a new structure of Helm values
