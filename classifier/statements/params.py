@@ -142,7 +142,9 @@ MAKERS: dict[str, Maker] = {
     "path": lambda facts, grounds, _: grounds.code(facts[0].path),
     "file": lambda facts, grounds, _: grounds.code(short_path(facts[0].path)),
     "paths": _paths,
-    "files": lambda facts, _grounds, _most: len({fact.path for fact in facts}),
+    "files": lambda facts, _grounds, _most: max(
+        len({fact.path for fact in facts}), *(int(fact.extra.get("files", 0)) for fact in facts)
+    ),
     "inside": lambda facts, _grounds, _most: int(facts[0].extra.get("files", 0)) or None,
     "kind": _kind,
     "matches": _matches,

@@ -54,6 +54,8 @@ def permissions(trees: Iterable[Node]) -> Iterator[Item]:
         for path, pair in entries(tree):
             job = path[1] if path[0] == "jobs" and len(path) > 2 else ""
             if not isinstance(pair.value, Scalar):
+                if pair.key == "permissions" and isinstance(pair.value, Mapping) and not pair.value.pairs:
+                    yield Item(pair.key, pair.line, owner=job, value="none")
                 continue
             if (len(path) >= 2 and path[-2] == "permissions" and pair.value.text in RIGHTS) or (
                 pair.key == "permissions" and pair.value.text in {"read-all", "write-all"}

@@ -1,6 +1,11 @@
 ### What files set, declare and allow.
 
 summary-settings-come = { $file } now sets { $names }.
+summary-settings-everywhere = { $files } files now set { $names }.
+summary-settings-nowhere = { $files } files no longer set { $names }.
+summary-value-everywhere = { $name } goes from { $before } to { $after } in { $files } files.
+summary-permission = The workflow token's right to { $name } goes from { $before } to { $after } in { $file }.
+summary-permission-limited = Limits the workflow token in { $file }: { $names } for reading only, or not at all.
 summary-settings-go = { $file } no longer sets { $names }.
 summary-setting-renamed = { $file } spells the setting { $before } as { $after } from now on.
 summary-items-come = The list { $owner } in { $file } gains { $names }.
@@ -37,7 +42,7 @@ verbs-lost = { $file } narrows a role: { $matches } on { $name } is gone.
 rights-to-everything = The role in { $file } grants everything by a wildcard ({ $text }), also what is added later.
 permission-raised = The workflow's token may do more: { $name } goes from { $before } to { $after } in { $file }.
 permission-lowered = The workflow's token may do less: { $name } goes from { $before } to { $after } in { $file }.
-permission-limited = { $file } limits the token of the workflow: { $names } for reading only.
+permission-limited = { $file } limits the token of the workflow: { $names } for reading only, or not at all.
 trigger-with-secrets = { $file } now runs on { $name }, that is with the repository's secrets on what outsiders send.
 triggers-new = { $file } also runs on { $names }.
 triggers-gone = { $file } no longer runs on { $names }.

@@ -1,6 +1,11 @@
 ### 配置文件设了什么、声明了什么、放行了什么。
 
 summary-settings-come = { $file } 新设 { $names }。
+summary-settings-everywhere = { $files } 个文件新设 { $names }。
+summary-settings-nowhere = { $files } 个文件不再设 { $names }。
+summary-value-everywhere = { $files } 个文件的 { $name } 由 { $before } 改为 { $after }。
+summary-permission = { $file } 的工作流令牌对 { $name } 的权限由 { $before } 变为 { $after }。
+summary-permission-limited = { $file } 限定工作流令牌的权限：{ $names } 只读或不给。
 summary-settings-go = { $file } 不再设 { $names }。
 summary-setting-renamed = { $file } 的设置项 { $before } 改名为 { $after }。
 summary-items-come = { $file } 的列表 { $owner } 增加 { $names }。
@@ -31,7 +36,7 @@ verbs-lost = { $file } 的角色权限收窄：不能再对 { $name } 做 { $mat
 rights-to-everything = { $file } 的角色用通配符放行一切（{ $text }），以后新增的也算在内。
 permission-raised = { $file } 的工作流令牌权限变大：{ $name } 由 { $before } 变为 { $after }。
 permission-lowered = { $file } 的工作流令牌权限变小：{ $name } 由 { $before } 变为 { $after }。
-permission-limited = { $file } 限定工作流令牌只读：{ $names }。
+permission-limited = { $file } 限定工作流令牌：{ $names } 只读或不给。
 trigger-with-secrets = { $file } 改由 { $name } 触发：外人提交的内容会在能读仓库机密的环境里运行。
 triggers-new = { $file } 新增触发条件 { $names }。
 triggers-gone = { $file } 不再由 { $names } 触发。
