@@ -92,12 +92,13 @@ def _held_out(
     settings = DEFAULT_SETTINGS
     if quick:
         given, settings = [sampled(table) for table in given], QUICK_SETTINGS
+    processes = jobs or cpu_count()
     found: list[Judged] = []
-    for fold in folds(given, settings, jobs=jobs or cpu_count(), kept=kept):
+    for fold in folds(given, settings, jobs=processes, kept=kept):
         found.append(judged(fold))
         if not quiet:
             say(f"{len(found)} of {len(given)}: {fold.held_out.repository} is predicted")
-    return evaluate(found, settings.thresholds, sampled=quick)
+    return evaluate(found, settings.thresholds, jobs=processes, sampled=quick)
 
 
 def _of_own_labels(labels: Path, clone: Path, path: Path | None, *, quiet: bool) -> Evaluation:

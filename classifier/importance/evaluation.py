@@ -113,11 +113,16 @@ def rows_of(table: FeatureTable) -> Rows:
 
 
 def evaluate(
-    found: Sequence[Judged], thresholds: Thresholds, *, digest: str = "", sampled: bool = False
+    found: Sequence[Judged], thresholds: Thresholds, *, jobs: int = 1, digest: str = "", sampled: bool = False
 ) -> Evaluation:
-    """The report card of predictions."""
+    """The report card of predictions, made in `jobs` processes."""
+    from joblib import Parallel, delayed
+
     cards = tuple(
-        _card(one, [*found[:place], *found[place + 1 :]], thresholds) for place, one in enumerate(found)
+        Parallel(n_jobs=jobs)(
+            delayed(_card)(one, chosen, thresholds)
+            for one, chosen in zip(found, chosen_thresholds(found, thresholds), strict=True)
+        )
     )
     levels = np.concatenate([one.table.levels for one in found])
     not_low, high = chances(np.concatenate([one.log_odds for one in found]))
@@ -138,12 +143,11 @@ def evaluate(
     )
 
 
-def _card(one: Judged, others: Sequence[Judged], thresholds: Thresholds) -> RepositoryCard:
+def _card(one: Judged, chosen: Thresholds, thresholds: Thresholds) -> RepositoryCard:
     table = one.table
     low, medium, high = np.bincount(table.levels, minlength=3).tolist()
     levels = predicted(one.log_odds, thresholds)
     people = np.flatnonzero(~table.bots)
-    chosen = chosen_thresholds(others, thresholds)
     return RepositoryCard(
         repository=table.repository,
         balance=(low, medium, high),
@@ -158,22 +162,21 @@ def _card(one: Judged, others: Sequence[Judged], thresholds: Thresholds) -> Repo
     )
 
 
-def chosen_thresholds(found: Sequence[Judged], otherwise: Thresholds) -> Thresholds:
-    """Of `CHOICES`, the thresholds with the largest mean macro-F1 over repositories."""
+def chosen_thresholds(found: Sequence[Judged], otherwise: Thresholds) -> list[Thresholds]:
+    """For each repository, the one of `CHOICES` with the largest mean macro-F1 over all the others."""
+    if len(found) < 2:
+        return [otherwise] * len(found)
+    choices = [Thresholds(*choice) for choice in CHOICES]
+    each = np.array([[_macro_f1(one, choice) for choice in choices] for one in found])
+    others = (each.sum(axis=0) - each).round(9)
+    return [choices[int(place)] for place in others.argmax(axis=1)]
+
+
+def _macro_f1(one: Judged, thresholds: Thresholds) -> float:
     from sklearn.metrics import f1_score
 
-    if not found:
-        return otherwise
-
-    def mean(choice: tuple[float, float]) -> float:
-        chosen = Thresholds(*choice)
-        each = [
-            f1_score(one.table.levels, predicted(one.log_odds, chosen), average="macro", zero_division=0)
-            for one in found
-        ]
-        return float(np.mean(each))
-
-    return Thresholds(*max(CHOICES, key=mean))
+    levels = predicted(one.log_odds, thresholds)
+    return float(f1_score(one.table.levels, levels, labels=[0, 1, 2], average="macro", zero_division=0))
 
 
 def learning_curve(one: Judged, thresholds: Thresholds) -> tuple[Learned, ...]:

@@ -32,29 +32,38 @@ class Loss:
 
 def losses(model: Model, rows: Rows, levels: NDArray[np.int8]) -> tuple[Loss, ...]:
     """What shuffling each group loses, in the order of the groups. Nothing where a class is missing."""
-    before = _areas(model.log_odds(rows), levels)
+    log_odds = model.log_odds(rows)
+    before = _areas(log_odds, levels)
     if before is None:
         return ()
     shuffled = np.random.default_rng(0).permutation(len(rows))
     found = []
     for group in Group:
-        after = _areas(_without(model, rows, group, shuffled), levels)
+        channel = next((channel for channel, own in _WORDS.items() if own is group), None)
+        moved = (
+            _without_figures(model, rows, group, shuffled)
+            if channel is None
+            else log_odds + _other_words(model, rows, channel, shuffled)
+        )
+        after = _areas(moved, levels)
         if after is not None:
             found.append(Loss(group, round(before[0] - after[0], 4), round(before[1] - after[1], 4)))
     return tuple(found)
 
 
-def _without(model: Model, rows: Rows, group: Group, shuffled: NDArray[np.int64]) -> Floats:
-    channel = next((channel for channel, own in _WORDS.items() if own is group), None)
-    if channel is None:
-        columns = np.array([place for place, feature in enumerate(FEATURES) if feature.group is group])
-        figures = rows.figures.copy()
-        figures[:, columns] = rows.figures[np.ix_(shuffled, columns)]
-        return model.log_odds(Rows(figures, rows.words, rows.starts))
+def _without_figures(model: Model, rows: Rows, group: Group, shuffled: NDArray[np.int64]) -> Floats:
+    columns = np.array([place for place, feature in enumerate(FEATURES) if feature.group is group])
+    figures = rows.figures.copy()
+    figures[:, columns] = rows.figures[np.ix_(shuffled, columns)]
+    return model.log_odds(Rows(figures, rows.words, rows.starts))
+
+
+def _other_words(model: Model, rows: Rows, channel: Channel, shuffled: NDArray[np.int64]) -> Floats:
+    """What it changes that each commit has another one's words. The trees do not see words."""
     moved = []
     for head in (model.not_low, model.high):
         told = _word_effects(head, rows, channel)
-        moved.append(head.log_odds(rows) + 0.5 * head.slope * (told[shuffled] - told))
+        moved.append(0.5 * head.slope * (told[shuffled] - told))
     return np.column_stack(moved)
 
 

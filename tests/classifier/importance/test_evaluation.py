@@ -103,11 +103,14 @@ def test_what_cannot_be_held_out_is_refused(
 
 
 def test_thresholds_are_chosen_on_others(model: Model, tables: list[FeatureTable]) -> None:
-    log_odds = model.log_odds(rows_of(tables[0]))
-    assert chosen_thresholds([], Thresholds(0.1, 0.9)) == Thresholds(0.1, 0.9)
-    far = chosen_thresholds([Judged(tables[0], model, log_odds - 1.0)], Thresholds())
-    near = chosen_thresholds([Judged(tables[0], model, log_odds + 1.0)], Thresholds())
-    assert far.not_low <= near.not_low
+    """Only the first repository's log-odds are too low: the second's thresholds follow it, its own do not."""
+    log_odds = [model.log_odds(rows_of(table)) for table in tables[:2]]
+    shifted = [Judged(tables[0], model, log_odds[0] - 1.0), Judged(tables[1], model, log_odds[1] + 1.0)]
+    own, other = chosen_thresholds(shifted, Thresholds())
+    assert other.not_low <= own.not_low
+    assert other.high <= own.high
+    assert other != own
+    assert chosen_thresholds(shifted[:1], Thresholds(0.1, 0.9)) == [Thresholds(0.1, 0.9)]
 
 
 def test_own_labels_mend_a_wrong_prior(model: Model) -> None:
