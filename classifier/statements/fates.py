@@ -68,7 +68,7 @@ def fates(material: Material, paths: Iterable[str], named: set[str], most: int) 
     that are only used, public ones first, none of `named`. `None` where there is nothing to say."""
     found: dict[str, str] = {}  # name → key of its fate, the first one that was told
     for path in paths:
-        facts = sorted((fact for fact in material.facts if _is_told(fact, path)), key=_rank)
+        facts = sorted(filter(_is_told, material.facts_in.get(path, ())), key=_rank)
         for fact in facts:
             if code := _fresh(material, fact.name, named):
                 found.setdefault(code.text, _fate(fact))
@@ -89,10 +89,9 @@ def fates(material: Material, paths: Iterable[str], named: set[str], most: int) 
     return Series(parts) if parts else None
 
 
-def _is_told(fact: Fact, path: str) -> bool:
+def _is_told(fact: Fact) -> bool:
     return (
-        fact.path == path
-        and fact.evidence[0].line > 0  # what is the file itself is no name in it
+        fact.evidence[0].line > 0  # what is the file itself is no name in it
         and fact.subject not in UNNAMED
         and fact.change in FATES
         and "nested" not in fact.extra

@@ -44,6 +44,14 @@ class Material:
         return tuple(with_exports(without_doubts(self.all_facts, self.grounds), self.commit))
 
     @cached_property
+    def facts_in(self) -> Mapping[str, Sequence[Fact]]:
+        """The facts by the path that proves them."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            found.setdefault(fact.path, []).append(fact)
+        return found
+
+    @cached_property
     def roles(self) -> Mapping[str, Role]:
         """The role of each changed file by either of its paths."""
         roles: dict[str, Role] = {}

@@ -15,10 +15,10 @@ from classifier.facts.lines import Source
 
 MOST_ROWS = 40  # physical lines in a step; a longer literal is data
 LONGEST = 600  # characters of a step that are looked at
-_OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 _GOES_ON = re.compile(r"(?:\\|&&|\|\||[^=!<>]=|->)$")
 _CONTINUES = re.compile(r"^(?:\.[A-Za-z_]|\?\.|&&|\|\||\? |: )")
 _SPACES = re.compile(r"\s+")
+_LAYOUT = re.compile(r"\s+|,(?=\s*[)\]}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Step:
     @property
     def key(self) -> str:
         """The text without layout: what makes two steps the same."""
-        return re.sub(r"\s+|,(?=\s*[)\]}])", "", self.text)
+        return _LAYOUT.sub("", self.text)
 
 
 def steps(source: Source, first: int) -> Iterator[Step]:
@@ -71,9 +71,9 @@ def steps(source: Source, first: int) -> Iterator[Step]:
 
 
 def _balance(masked: str, *, braces: bool) -> int:
-    opening = _OPENING | {"{"} if braces else _OPENING
-    closing = _CLOSING | {"}"} if braces else _CLOSING
-    return sum((char in opening) - (char in closing) for char in masked[:LONGEST])
+    code = masked[:LONGEST]
+    round_and_square = code.count("(") + code.count("[") - code.count(")") - code.count("]")
+    return round_and_square + (code.count("{") - code.count("}") if braces else 0)
 
 
 def _joined(rows: list[tuple[str, str]], first: int, last: int) -> Step:
