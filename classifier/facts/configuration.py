@@ -211,7 +211,7 @@ def _together(facts: list[Fact]) -> Iterator[Fact]:
         key: tuple[object, ...] = (
             fact.kind, fact.name, fact.before, fact.after, fact.extra.get("what"), fact.extra.get("of"),
         )  # fmt: skip
-        if fact.subject in _PLACED:
+        if fact.subject in _PLACED and fact.kind != "kubernetes_kind.value_changed":
             key = (*key, fact.path, fact.owner, fact.evidence, fact.extra.get("match"))
         elif fact.subject is Subject.CRD_FIELD:
             key = (*key, fact.owner)

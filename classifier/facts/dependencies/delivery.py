@@ -77,6 +77,8 @@ _USES = re.compile(
 
 
 def _images(block: Block) -> Iterator[Item]:
+    if not _IMAGE.search(block.text):  # masking the comments of a large manifest costs more than this
+        return
     for match in _IMAGE.finditer(block.bare):
         yield Item(
             match["name"], block.line_at(match.start("name")), value=match["tag"], extra=(("form", "image"),)
@@ -100,6 +102,8 @@ _INSTALLS = ("pip install", "pip3 install", "pip sync", "uv add", "--with ")
 
 def _installed(block: Block) -> Iterator[Item]:
     """Python packages that an image or script installs with a version, over continued lines."""
+    if not any(mark in block.text for mark in _INSTALLS):
+        return
     installing = False
     for number, line in block.numbered(block.bare):
         installing = installing or any(mark in line for mark in _INSTALLS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from classifier.facts.edits import Edit, SideText
@@ -46,7 +47,15 @@ def holds_settings(edit: Edit, reading: Reading) -> bool:
         edit.role is not Role.GENERATED
         and edit.change.status not in {FileStatus.ADDED, FileStatus.DELETED}
         and edit.change.churn < MOST_CHURN
+        and not _is_helper(edit, reading)
         and not any(map(_is_data, (*reading.old, *reading.new)))
+    )
+
+
+def _is_helper(edit: Edit, reading: Reading) -> bool:
+    """Whether a file among a chart's templates makes no object: checks and messages, no settings."""
+    return "templates" in PurePosixPath(edit.path).parts and not any(
+        map(is_manifest, (*reading.old, *reading.new))
     )
 
 
