@@ -93,6 +93,8 @@ def _held_out(
     if quick:
         given, settings = [sampled(table) for table in given], QUICK_SETTINGS
     processes = jobs or cpu_count()
+    if not quiet:
+        say(f"{sum(map(len, given))} commits of {len(given)} repositories, each held out in turn")
     found: list[Judged] = []
     for fold in folds(given, settings, jobs=processes, kept=kept):
         found.append(judged(fold))

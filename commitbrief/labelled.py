@@ -33,7 +33,7 @@ def own_table(labels: Path, clone: Path, tell: Tell, watch: Watch = iter) -> Fea
             raise LabelError(
                 f"{labels}: {said} ({named}): is it the right clone, and whole (not a shallow one)?"
             )
-        tell(f"{labels}: {said}, and are left out: {named}")
+        tell(f"{labels}: {said}, and are left out: {named} (a shallow clone has only the newest commits)")
     table = table_of(name, examples)
     _remark(table, labels, tell)
     return table
