@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from classifier.labels.importing import (
     KnownIds,
@@ -16,6 +19,7 @@ from classifier.labels.importing import (
     rows_of_records,
     text_of,
 )
+from classifier.labels.pulls import is_export, read_pulls
 from classifier.labels.records import Label, LabelError, Skip, format_labels
 from history.briefs import Importance
 
@@ -120,3 +124,60 @@ def test_a_label_file_keeps_its_provenance() -> None:
 
     assert done.problems == []
     assert done.labels == labels[1:]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["sha", "level", "labels", "x"]), inner)
+    ),
+    max_leaves=8,
+)
+TABLES = st.lists(
+    st.sampled_from(
+        [
+            "sha",
+            "level",
+            ",",
+            ";",
+            "\t",
+            "\n",
+            "\r",
+            '"',
+            "\0",
+            "{",
+            "[",
+            "]",
+            A,
+            B[:9],
+            "high",
+            "\ufeff",
+            "é",
+        ]
+    )
+).map("".join)
+
+
+@given(
+    TABLES
+    | st.text()
+    | JSON.map(json.dumps)
+    | st.lists(JSON).map(lambda items: "\n".join(map(json.dumps, items)))
+)
+def test_whatever_a_table_holds_gives_labels_or_problems(text: str) -> None:
+    try:
+        records = records_of(text)
+        rows = list(rows_of_csv(text) if records is None else rows_of_records(records))
+    except LabelError:
+        return  # not a table, which is said
+    done = labels_of(rows, ORIGIN, KnownIds([A, B]))
+    assert {label.sha for label in done.labels} <= {A, B}
+    assert len(done.labels) + len(done.problems) <= len(rows)
+
+
+@given(st.lists(JSON, max_size=4))
+def test_whatever_an_export_holds_gives_pull_requests_or_counts(items: list[object]) -> None:
+    records = [(f"item {number}", item) for number, item in enumerate(items)]
+    skipped: Counter[str] = Counter()
+    is_export(records)
+    assert len(read_pulls(records, skipped)) + skipped.total() == len(items)
