@@ -102,20 +102,21 @@ class Client:
         kept = self._cache.get(key)
         return _page(kept.link, kept.body) if kept else self._ask(key, path, query, accept, None)
 
-    def ask(self, query: str, variables: Mapping[str, object]) -> dict[str, object]:
-        """The data of a GraphQL query: one request for many things, and nothing that is kept. Raises
-        `HistoryError`, also where only a part is answered."""
+    def ask(self, query: str, variables: Mapping[str, object]) -> tuple[dict[str, object], str]:
+        """The data of a GraphQL query, and why some of it is not there ("" where all is): one request for
+        many things, and nothing that is kept. Raises `HistoryError` where there is no data."""
         asked = {"query": query, "variables": variables}
         status, _, text = self._send("POST", self._asking.graphql_url, None, {"Accept": JSON}, asked)
         if status >= 400:
             raise self._refusal(status, "/graphql", text)
         answer = json.loads(text)
-        errors = answer.get("errors")
-        if errors:
-            message = str(errors[0].get("message"))
-            limited = errors[0].get("type") == "RATE_LIMITED"
+        data, errors = answer.get("data"), answer.get("errors")
+        message = str(errors[0].get("message")) if errors else ""
+        if not isinstance(data, dict):
+            limited = bool(errors) and errors[0].get("type") == "RATE_LIMITED"
             raise self._refusal(403, "/graphql", f"rate limit: {message}" if limited else message)
-        return cast(dict[str, object], answer["data"])
+        shown = self._token.hide(message) if self._token else message
+        return cast(dict[str, object], data), " ".join(shown.split())[:200]
 
     def kept(self, key: str) -> str | None:
         """What `keep` kept under this key."""

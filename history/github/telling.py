@@ -28,7 +28,7 @@ _CONTEXT = TypeAdapter(Context)
 
 class GitHubTeller:
     """Tells what GitHub knows of a repository's commits. Never raises: why it cannot tell is in
-    `told.failure`, and then nothing more is asked."""
+    `told.failure`, and where nothing can be told, nothing more is asked."""
 
     def __init__(self, address: Address, access: Access) -> None:
         self._access = access
@@ -37,6 +37,7 @@ class GitHubTeller:
         self._placed = False
         self._contexts: dict[str, Context] = {}
         self._failure = ""
+        self._ended = False
 
     def close(self) -> None:
         """End the connection."""
@@ -51,13 +52,15 @@ class GitHubTeller:
         """What is known of these commits, newest first, by sha."""
         told: dict[str, Context] = {}
         try:
-            if not self._failure:
+            if not self._ended:
                 self._find_place()
                 for start in range(0, len(commits), BATCH):
                     told |= self._told(commits[start : start + BATCH])
         except HistoryError as error:
+            self._ended = True
             self._fail(str(error))
         except ValidationError as error:
+            self._ended = True
             self._fail(f"GitHub's answer is not understood: {error.errors()[0]['msg']}")
         self._contexts |= told
         return told
@@ -92,7 +95,9 @@ class GitHubTeller:
         for sha, row in rows.items():
             pull = row.pull(sha, self._place.full_name)
             found[sha] = row.context(pull, first_time=sha in first)
-            if pull and pull.is_merged:  # before that, its labels and its title are not settled
+            if (
+                pull and pull.is_merged and not self._failure
+            ):  # before that, its labels and its title are not settled
                 self._client.keep(self._key(sha), _CONTEXT.dump_json(found[sha]).decode("utf8"))
         return found
 
@@ -119,10 +124,12 @@ class GitHubTeller:
 
     def _ask(self, query: str, more: Mapping[str, object] = MappingProxyType({})) -> dict[str, object]:
         owner, _, name = self._place.full_name.partition("/")
-        data = self._client.ask(query, {"owner": owner, "name": name, **more})
+        data, withheld = self._client.ask(query, {"owner": owner, "name": name, **more})
         repository = data.get("repository")
         if not isinstance(repository, dict):
             raise HistoryError(f"GraphQL does not know {owner}/{name}, or this token may not read it")
+        if withheld and not self._failure:  # a right that the token lacks; what it may see is told
+            self._fail(withheld)
         return repository
 
     def _kept(self, sha: str) -> Context | None:

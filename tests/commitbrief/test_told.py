@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from history.github.queries import contexts_query
 from tests.support import RepoBuilder
-from tests.support.github_server import Answer, GitHubServer, KnownPull
-from tests.support.github_server.knowing import limited
+from tests.support.github_server import Answer, GitHubServer, KnownPull, Request
+from tests.support.github_server.knowing import answer_query, limited
 
 if TYPE_CHECKING:
     from tests.commitbrief.conftest import Run
@@ -44,6 +45,14 @@ def project(server: GitHubServer, repo: RepoBuilder, monkeypatch: pytest.MonkeyP
         )
     )
     return repo
+
+
+def _answered(server: GitHubServer, query: str) -> Any:
+    """What the server says to a query, to be spoiled."""
+    body = json.dumps({"query": query, "variables": {"owner": "octo", "name": "project"}}).encode()
+    headers = {"authorization": f"Bearer {SECRET}"}
+    base = f"{server.address}/api"
+    return json.loads(answer_query(server, Request("POST", "/graphql", {}, headers, body, base)).body)
 
 
 def written(run: Run, *arguments: str) -> str:
@@ -174,6 +183,29 @@ def test_a_forge_that_does_not_tell_is_a_gap(
     assert "queue is drained" in text
     assert SECRET not in text + done.err
     assert run("verify", report, "octo/project").status == 0
+
+
+def test_what_a_token_may_not_see_is_a_gap_beside_what_it_may(
+    project: RepoBuilder, server: GitHubServer, run: Run
+) -> None:
+    sha = project.sha("main")
+    answer = _answered(server, contexts_query([sha]))
+    pull = answer["data"]["repository"]["c0"]["associatedPullRequests"]["nodes"][0]
+    pull["closingIssuesReferences"] = None
+    withheld = {
+        **answer,
+        "errors": [{"type": "FORBIDDEN", "message": "Resource not accessible by integration"}],
+    }
+    server.fail(ASKED, Answer.json(withheld))
+
+    done = run("report", "octo/project", "--range", sha, "--lang", "en", "-o", "-")
+
+    assert "labels `type: bug` and `area/queue`" in done.out
+    assert " · closes" not in done.out
+    assert "⚠️ The forge could not be asked" in done.out
+    assert "Resource not accessible by integration" in done.err
+    # It is not kept like that: with the right, it is whole.
+    assert "closes #3" in written(run)
 
 
 def test_a_branch_that_is_not_the_default_is_named(
