@@ -78,9 +78,12 @@ def chances(log_odds: Floats) -> tuple[Floats, Floats]:
 def scores_of(
     told: Levels, days: NDArray[np.int32], levels: Levels, log_odds: Floats | None = None
 ) -> Scores:
-    """Compare levels, and probabilities where there are any, with the labels `told` on the `days`."""
+    """Compare levels, and probabilities where there are any, with the labels `told` on the `days`. Without
+    commits, no score is defined."""
     from sklearn.metrics import accuracy_score, cohen_kappa_score, f1_score
 
+    if not len(told):
+        return Scores(*[None] * len(fields(Scores)))
     known = log_odds is not None
     not_low, high = chances(log_odds) if log_odds is not None else (levels > 0, levels > 1)
     order = high.astype(np.float64) + not_low

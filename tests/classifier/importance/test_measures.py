@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -89,6 +91,13 @@ def test_precision_and_recall_start_with_everything() -> None:
     first, *rest = precision_recall(np.array([True, False]), np.array([0.9, 0.1]))
     assert (first.threshold, first.precision, first.recall) == (0, 0.5, 1)
     assert rest[-1].precision == 1
+
+
+def test_without_commits_nothing_is_defined() -> None:
+    """Of a repository that only bots commit to, this is what people get."""
+    nobody = np.zeros(0, np.int8)
+    scores = scores_of(nobody, np.zeros(0, np.int32), nobody, np.zeros((0, 2)))
+    assert {getattr(scores, field.name) for field in fields(scores)} == {None}
 
 
 def test_confusion_has_labels_as_rows() -> None:
