@@ -29,6 +29,7 @@ from history.records import Commit, FileChange, FileStatus, Hunk
 
 TEXT_LIMIT = 200
 MAX_BYTES = 2_000_000
+MOST_SECTION_LINES = 400  # that are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ def _section_facts(pages: Sequence[_Page]) -> Iterator[Fact]:
             found.append(((order[id(page)], new.line), fact))
         found += [((order[id(page)], line), fact) for line, fact in _changed_sections(page)]
     for page, heading in come:
-        origin = gone[heading.title].pop(0) if gone[heading.title] else None
+        origin = _origin(gone[heading.title], page, heading)
         if origin is None:
             fact = _section(page, heading, Change.ADDED)
         elif origin[0] is page:
@@ -175,6 +176,25 @@ def _section_facts(pages: Sequence[_Page]) -> Iterator[Fact]:
     for page, heading in (item for group in gone.values() for item in group):
         found.append(((order[id(page)], heading.line), _section(page, heading, Change.REMOVED)))
     yield from (fact for _, fact in sorted(found, key=lambda item: item[0]))
+
+
+def _origin(gone: list[tuple[_Page, Heading]], page: _Page, heading: Heading) -> tuple[_Page, Heading] | None:
+    """Where a section that came was before, taken out of those that went; of another page's only one that
+    said about the same: every page has its "Prerequisites"."""
+    for place, (old_page, old) in enumerate(gone):
+        if old_page is page or _says_the_same(_words(old_page.old, old), _words(page.new, heading)):
+            return gone.pop(place)
+    return None
+
+
+def _words(side: _PageSide, heading: Heading) -> set[str]:
+    last = min(heading.last, heading.line + MOST_SECTION_LINES)
+    rows = (side.rows.get(line, "") for line in range(heading.line + 1, last + 1))
+    return {row.strip() for row in rows if row.strip()}
+
+
+def _says_the_same(before: set[str], after: set[str]) -> bool:
+    return 2 * len(before & after) > min(len(before), len(after))
 
 
 def _section(page: _Page, heading: Heading, change: Change, **more: str) -> Fact:

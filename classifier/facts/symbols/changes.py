@@ -202,7 +202,7 @@ def _parameters(pair: Pair, old: Symbol, new: Symbol) -> Iterator[Fact]:
 
 def _parameter_values(pair: Pair, new: Symbol, old: Parameter, item: Parameter) -> Iterator[Fact]:
     if old.type != item.type or old.kind != item.kind:
-        before, after = f"{old.kind}{old.type}", f"{item.kind}{item.type}"
+        before, after = (f"{one.kind if one.kind != 'self' else ''}{one.type}" for one in (old, item))
         yield _parameter(pair, new, item, _Change(Change.TYPE_CHANGED, before, after))
     if old.default != item.default:
         change = _default_change(old.default, item.default)
@@ -255,8 +255,13 @@ def _value(pair: Pair, old: Symbol, new: Symbol) -> Iterator[Fact]:
         else:
             change = Change.VALUE_CHANGED
         yield _fact(pair, change, old.value or None, new.value or None)
-    elif new.subject is Subject.CONSTANT and not _same_code(old, new):
+    elif new.subject is Subject.CONSTANT and _is_cut(new.value) and not _same_code(old, new):
         yield _fact(pair, Change.VALUE_CHANGED, old.value or None, new.value or None)
+
+
+def _is_cut(value: str) -> bool:
+    """Whether there may be more of a value than is kept of it."""
+    return not value or value.endswith("…")
 
 
 def _squeeze(value: str) -> str:

@@ -84,7 +84,11 @@ def _parameters(node: Node | None) -> tuple[Parameter, ...]:
             stars = "*" if item.type.startswith("list") else "**"
         found.append(
             Parameter(
-                raw.lstrip("*"), flat(child(item, "type")), flat(child(item, "value")), stars, line_of(item)
+                raw.lstrip("*"),
+                _type(child(item, "type")),
+                flat(_bare(child(item, "value"))),
+                stars,
+                line_of(item),
             )
         )
     return tuple(found)
@@ -182,6 +186,30 @@ def _class(node: Node, scope: Scope, out: Outline) -> None:
     )
 
 
+def _bare(value: Node | None) -> Node | None:
+    """An expression without the brackets that only hold it together."""
+    while value is not None and value.type == "parenthesized_expression":
+        value = next(pieces(value), None)
+    return value
+
+
+_ANNOTATED = re.compile(r"^(?:\w+\.)?Annotated\[\s*")
+
+
+def _type(node: Node | None) -> str:
+    """A type as written; of an annotated one what it is, without what is noted about it."""
+    written = flat(node)
+    noted = _ANNOTATED.match(written)
+    if noted is None:
+        return written
+    depth = 0
+    for place, mark in enumerate(written[noted.end() :]):
+        depth += (mark in "([{") - (mark in ")]}")
+        if depth < 0 or (mark == "," and depth == 0):
+            return written[noted.end() : noted.end() + place].strip()
+    return written
+
+
 def _header(node: Node, body: Node | None) -> str:
     """What stands before the colon; a comment between it and the body is no part of it."""
     stop = first_of(node, "comment") or body
@@ -226,8 +254,8 @@ def _statement(node: Node, scope: Scope, out: Outline) -> None:
             owner=scope.owner,
             public=_public(name, scope),
             visibility=_visibility(name, scope),
-            type=flat(child(assignment, "type")),
-            value="" if scope.kind == "initialiser" else flat(value),
+            type=_type(child(assignment, "type")),
+            value="" if scope.kind == "initialiser" else flat(_bare(value)),
             documented=scope.documented,
             in_tests=scope.in_tests,
             header=flat(assignment),

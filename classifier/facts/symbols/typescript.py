@@ -197,6 +197,8 @@ def _call(node: Node, scope: Scope, out: Outline) -> None:
     if title is None or not (_CASE.match(runner) or _SUITE.match(runner) or _HOOK.match(runner)):
         return
     suite, hook = bool(_SUITE.match(runner)), bool(_HOOK.match(runner))
+    if title.type == "object" and not hook:  # `test.describe.configure({ … })` sets how tests run
+        return
     name = runner if hook else flat(title).strip("\"'`")
     out.add(
         Symbol(

@@ -159,3 +159,18 @@ def test_anchor_is_what_the_forge_makes_of_a_title() -> None:
 def test_fact_is_frozen_with_its_evidence(docs_facts_of: FactsOf) -> None:
     (fact,) = docs_facts_of({"a.md": "# A\n\nx\n"}, {"a.md": "# A\n\ny\n"})
     assert replace(fact).evidence[0].text == "y"
+
+
+def test_a_heading_that_every_page_has_did_not_move(docs_facts_of: FactsOf) -> None:
+    old = {
+        "docs/a.md": "# A\n\n## Prerequisites\n\nA kiln and some clay.\n\nAnd time.\n",
+        "docs/b.md": "# B\n",
+    }
+    other = {"docs/a.md": "# A\n", "docs/b.md": "# B\n\n## Prerequisites\n\nA wheel.\n"}
+    same = {
+        "docs/a.md": "# A\n",
+        "docs/b.md": "# B\n\n## Prerequisites\n\nA kiln and some clay.\n\nAnd time.\n",
+    }
+    kinds = {fact.kind for fact in docs_facts_of(old, other) if fact.subject == "section"}
+    assert kinds == {"section.added", "section.removed"}
+    assert {fact.kind for fact in docs_facts_of(old, same) if fact.subject == "section"} == {"section.moved"}

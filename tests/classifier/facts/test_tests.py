@@ -178,3 +178,9 @@ def test_snapshots_are_counted_not_read(test_facts_of: FactsOf) -> None:
     assert [(fact.kind, fact.name, fact.extra["added_lines"]) for fact in facts] == [
         ("snapshot.changed", "a/__snapshots__/b.snap", "1")
     ]
+
+
+def test_how_tests_are_run_is_no_test(test_facts_of: FactsOf) -> None:
+    text = "test.describe.configure({ mode: 'parallel' });\n\ntest('bakes', () => {});\n"
+    facts = test_facts_of({}, {"test/a.test.ts": text})
+    assert [fact.name for fact in facts if fact.kind == "test_case.added"] == ["bakes"]

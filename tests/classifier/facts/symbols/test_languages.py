@@ -391,3 +391,10 @@ def test_go_names_that_nobody_can_refer_to_are_no_constants(facts_of: FactsOf) -
     new = "package a\n\nvar _ Store = (*disk)(nil)\n\nvar Limit = 3\n\nfunc TestStore(t *testing.T) {\n\tvar (\n\t\tgroups []int\n\t)\n}\n"
     facts = facts_of({}, {"store_test.go": new})
     assert {fact.name for fact in facts if fact.subject is Subject.CONSTANT} == {"Limit"}
+
+
+def test_a_rust_receiver_is_told_by_its_type(facts_of: FactsOf) -> None:
+    old = "impl Pool {\n    pub fn root(&mut self) -> u32 {\n        1\n    }\n}\n"
+    facts = facts_of(old, old.replace("&mut self", "&self"), path="a.rs")
+    (fact,) = [fact for fact in facts if fact.subject is Subject.PARAMETER]
+    assert (fact.before, fact.after) == ("&mut self", "&self")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from classifier.facts.interface import Fact
+from classifier.facts.interface import Change, Fact
 
 FactsOf = Callable[..., list[Fact]]
 
@@ -161,3 +161,19 @@ def test_a_comment_below_a_header_is_no_part_of_it(facts_of: FactsOf) -> None:
     facts = {fact.name: fact for fact in facts_of("", new, path="a.py")}
     assert facts["Pool"].extra["signature"] == "class Pool"
     assert facts["get"].extra["signature"] == "def get(self, key)"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("size: int = 3\n", "size: int = (\n    3\n)\n"),
+        (
+            'size: Annotated[int, "how many"] = 3\n',
+            'size: Annotated[int, Help("how many", of="pools")] = 3\n',
+        ),
+        ("def get(key=3): ...\n", "def get(key=(3)): ...\n"),
+    ],
+)
+def test_what_only_looks_otherwise_keeps_its_type_and_value(facts_of: FactsOf, old: str, new: str) -> None:
+    told = {fact.change for fact in facts_of(old, new, path="a.py")}
+    assert not told & {Change.VALUE_CHANGED, Change.TYPE_CHANGED, Change.DEFAULT_CHANGED}
