@@ -4,6 +4,7 @@ A key's `name` is its last part, its `owner` the path of the keys above it (`too
 list items that have a name stand under it (`containers[main]`). `extra`: `what` says what became of a key
 that a file merely sets (`added`, `removed`, `renamed`, `item_added`, `item_removed`); `holds` is the number
 of settings in a structure that came or went as a whole; `places` and `files` say in how many a setting changed alike;
+`vague` marks a name that says little without its owner;
 `of` is the container or service of a resource limit, `step` (`up`, `down`) where its quantity goes; `gained` and
 `lost` are the verbs of an RBAC rule. Values of new files are not listed.
 """

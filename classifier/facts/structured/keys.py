@@ -38,9 +38,26 @@ _PROSE = frozenset({
 })  # fmt: skip
 
 
+# Names that say nothing without what they belong to.
+VAGUE = frozenset({
+    "count", "create", "default", "enable", "enabled", "host", "image", "install", "key", "level", "mode", "path", "port",
+    "replicas", "repository", "required", "size", "tag", "type", "url", "value", "version",
+})  # fmt: skip
+
+
 def is_values(path: str) -> bool:
     """Whether a file holds the values of a Helm chart."""
     return _VALUES.fullmatch(PurePosixPath(path).name) is not None
+
+
+def is_default(path: str, key: str) -> bool:
+    """Whether a value is what a chart takes if nobody says otherwise: those of `values.yaml` itself, but for
+    the versions in it, which are bumped rather than changed."""
+    return PurePosixPath(path).name in {"values.yaml", "values.yml"} and key not in {
+        "tag",
+        "version",
+        "appVersion",
+    }
 
 
 def needs_section(path: str) -> bool:

@@ -18,7 +18,9 @@ from classifier.facts.secrets import is_secret
 from classifier.facts.structured.differences import Difference, What, differences
 from classifier.facts.structured.keys import (
     PORTS,
+    VAGUE,
     called,
+    is_default,
     is_item,
     is_values,
     needs_section,
@@ -115,7 +117,11 @@ def _spelled(difference: Difference, edit: Edit) -> Iterator[_Told]:
         if isinstance(pair.value, Scalar) or (isinstance(pair.value, Sequence) and not _has_keys(pair.value))
     ]
     most = MOST_VALUES_SPELLED if is_values(edit.path) else MOST_SPELLED
-    all_spelled = 0 < len(within) <= most and not is_item(difference.path)
+    all_spelled = (
+        0 < len(within) <= most
+        and not is_item(difference.path)
+        and not all(pair.key in VAGUE for _, pair in within)
+    )
     for path, pair in within:
         if all_spelled or is_limit(path) or pair.key in PORTS:
             yield (
@@ -162,6 +168,10 @@ def _facts(edit: Edit, told: _Told, reading: Reading) -> Iterator[Fact]:
         name = (after if told.what is What.ITEM_ADDED else before) or name
     elif change is Change.TYPE_CHANGED:
         before, after = _as_written(edit.old, told.old), _as_written(edit.new, told.new)
+    if subject is Subject.HELM_VALUE and change is Change.VALUE_CHANGED and is_default(edit.path, name):
+        change = Change.DEFAULT_CHANGED
+    if name in VAGUE and owner:
+        extra["vague"] = "true"
     if told.holds > 1:
         extra["holds"] = str(told.holds)
     if subject is Subject.RESOURCE_LIMIT:

@@ -79,6 +79,35 @@ def test_a_new_structure_is_told_as_one(told_by: ToldBy) -> None:
     assert (fact.name, fact.extra["holds"]) == ("server", "30")
 
 
+def test_a_name_that_says_little_is_told_with_what_it_belongs_to(told_by: ToldBy) -> None:
+    old = "a: 1\n"
+    (come,) = told_by(CONFIGURATION, old, old + "cache:\n  enabled: true\n", path="chart/values.yaml")
+    assert (come.kind, come.name) == ("helm_value.added", "cache")
+    (changed,) = told_by(
+        CONFIGURATION,
+        old + "cache:\n  enabled: true\n",
+        old + "cache:\n  enabled: false\n",
+        path="chart/values.yaml",
+    )
+    assert (changed.kind, changed.name, changed.owner, changed.extra["vague"]) == (
+        "helm_value.default_changed", "enabled", "cache", "true",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "key"), [("chart/values-prod.yaml", "enabled"), ("chart/values.yaml", "tag")]
+)
+def test_not_every_value_is_a_default(told_by: ToldBy, path: str, key: str) -> None:
+    (fact,) = told_by(CONFIGURATION, f"a:\n  {key}: x1\n", f"a:\n  {key}: x2\n", path=path)
+    assert fact.kind == "helm_value.value_changed"
+
+
+def test_checks_in_a_chart_are_no_settings(told_by: ToldBy) -> None:
+    old = "{{- if .Values.a }}\n{{- fail `\nChoose one: either\n` }}\n{{- end }}\n"
+    path = "chart/templates/validate.yaml"
+    assert told_by(CONFIGURATION, old, old.replace("either", "both"), path=path) == []
+
+
 def test_a_new_file_lists_none_of_its_settings(told_by: ToldBy) -> None:
     assert told_by(CONFIGURATION, {}, {"a.yaml": "a: 1\nb: 2\n"}) == []
     (kind,) = told_by(CONFIGURATION, {}, {"examples/pod.yaml": POD})

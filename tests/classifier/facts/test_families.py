@@ -35,7 +35,7 @@ COMES = [
     (CONFIGURATION, WORKFLOW, "on:\n  pull_request:\n    branches: [main]\n", "workflow_trigger", "pull_request"),
     (CONFIGURATION, WORKFLOW, "permissions:\n  contents: write\n", "workflow_permission", "contents"),
     (CONFIGURATION, WORKFLOW, "jobs:\n  build:\n    runs-on: x\n", "workflow_job", "build"),
-    (CONFIGURATION, "chart/values.yaml", "server:\n  replicas: 3\n", "helm_value", "replicas"),
+    (CONFIGURATION, "chart/values.yaml", "server:\n  retries: 3\n", "helm_value", "retries"),
     (CONFIGURATION, "k/a.yaml", "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n", "kubernetes_kind", "Service"),
     (CONFIGURATION, "k/r.yaml", 'kind: Role\nrules:\n- apiGroups: [""]\n  resources: ["pods"]\n  verbs: ["get"]\n', "rbac_rule", "pods"),
 ]  # fmt: skip
