@@ -29,6 +29,7 @@ UNNAMED = frozenset(
         Subject.LINK,
         Subject.SIGNAL,
         Subject.LICENSE,
+        Subject.MIGRATION,
         Subject.AUTHOR_SENTENCE,
         Subject.AUTHOR_ITEM,
         Subject.AUTHOR_BREAKING,

@@ -238,7 +238,7 @@ def _statement(node: Node, scope: Scope, out: Outline) -> None:
         if not re.fullmatch(r"self\.\w+", name):
             return
         name, subject = name[5:], Subject.FIELD
-    elif scope.kind == "function" or not name.isidentifier():
+    elif scope.kind == "function" or not name.isidentifier() or name == "__all__":
         return
     else:
         subject = {"class": Subject.FIELD, "enum": Subject.VARIANT}.get(scope.kind, Subject.CONSTANT)

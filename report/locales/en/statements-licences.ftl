@@ -1,6 +1,6 @@
 ### Licences.
 
-summary-licence = The licence changes: from { $licence_before } to { $licence_after }.
+summary-licence = The licence { $path } changes from { $licence_before } to { $licence_after }.
 summary-licence-added = Adds the licence { $path } ({ $licence_after }).
 summary-licence-removed = Removes the licence { $path } ({ $licence_before }).
 summary-licence-field = The licence named in { $file } goes from { $before } to { $after }.

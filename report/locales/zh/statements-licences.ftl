@@ -1,6 +1,6 @@
 ### 许可证。
 
-summary-licence = 许可证由 { $licence_before } 换成 { $licence_after }。
+summary-licence = 许可证 { $path } 由 { $licence_before } 换成 { $licence_after }。
 summary-licence-added = 新增许可证 { $path }（{ $licence_after }）。
 summary-licence-removed = 移除许可证 { $path }（{ $licence_before }）。
 summary-licence-field = { $file } 里写明的许可证由 { $before } 改为 { $after }。
