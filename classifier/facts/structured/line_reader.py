@@ -63,6 +63,9 @@ def _parent(rows: list[str], place: int, above: Mapping[int, int]) -> int:
         at = _indent(row)
         if row.startswith("---"):
             return -1
+        if row.startswith("#", at):
+            here -= 1
+            continue
         if 0 <= at < indent or (item and at == indent and not row.startswith("-", at)):
             return here
         here = above[here] if at > indent and here in above else here - 1

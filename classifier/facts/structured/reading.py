@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from classifier.facts.edits import Edit
-from classifier.facts.lines import Block
+from classifier.facts.lines import Block, strings_kept
 from classifier.facts.structured.ini_reader import read_ini
 from classifier.facts.structured.json_reader import read_json, read_json_fragment
 from classifier.facts.structured.line_reader import around, read_lines
@@ -81,7 +81,9 @@ def _around(edit: Edit, texts: tuple[str, str]) -> tuple[Trees, Trees]:
     """What stands around the changed lines of a large file, under the keys that it stands under."""
     old = {number for hunk in edit.change.hunks for number, _ in hunk.removed()}
     new = {number for hunk in edit.change.hunks for number, _ in hunk.added()}
-    return read_lines(around(texts[0], sorted(old))), read_lines(around(texts[1], sorted(new)))
+    parts = (around(texts[0], sorted(old)), around(texts[1], sorted(new)))
+    before, after = (read_lines(strings_kept(part, "yaml")) for part in parts)
+    return before, after
 
 
 def _whole_texts(edit: Edit) -> tuple[str, str] | None:

@@ -295,8 +295,9 @@ def test_what_no_parser_accepts_is_read_by_its_lines_and_said_so(view: Callable[
 
 def test_a_large_file_is_read_around_its_changes(told_by: ToldBy) -> None:
     filler = "".join(f"  part{n}:\n    inner:\n      value: {n}\n" for n in range(9_000))
-    old = f"top:\n{filler}  last:\n    deep:\n      size: 1\n"
+    old = f"top:\n{filler}# far left\n  last:\n    deep:\n      size: 1  # why\n"
     (fact,) = told_by(CONFIGURATION, old, old.replace("size: 1", "size: 2"), path="a.yaml")
+    assert (fact.before, fact.after) == ("1", "2")
     assert (fact.name, fact.owner, fact.evidence[0].line) == ("size", "top.last.deep", old.count("\n"))
 
 
