@@ -3,7 +3,8 @@ or only had their bodies changed; then which others the changed lines use."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.statements.material import Material
@@ -59,6 +60,7 @@ FATES = {
     Change.DEPRECATED: "fate-deprecated",
     Change.CHANGED: "fate-changed",
 }
+MOST_FILES = 60  # of an area whose names are looked at, the largest first
 USED = ("fate-uses", "fate-uses-no-more", "fate-around")
 ORDER = (*dict.fromkeys(FATES.values()), "fate-comments", *USED)
 SMALL = frozenset({Subject.FIELD, Subject.CONSTANT, Subject.CONFIG_KEY})
@@ -68,16 +70,18 @@ def fates(material: Material, paths: Iterable[str], named: set[str], most: int) 
     """What became of at most `most` names of some files; declarations and the classes of methods before names
     that are only used, public ones first, none of `named`. `None` where there is nothing to say."""
     found: dict[str, str] = {}  # name → key of its fate, the first one that was told
-    for path in paths:
+    declared = 0
+    for path in islice(paths, MOST_FILES):
         facts = sorted(filter(_is_told, material.facts_in.get(path, ())), key=_rank)
-        for fact in facts:
-            if code := _fresh(material, fact.name, named):
-                found.setdefault(code.text, _fate(fact))
-        for fact in facts:
-            if fact.subject is Subject.METHOD and (code := _fresh(material, fact.owner, named)):
-                found.setdefault(code.text, "fate-changed")
-        mentioned = [one for one in material.mentions if one.evidence.path == path][: 2 * most]
-        for one in mentioned:
+        for key, name in _told(facts):
+            if declared == most:
+                break
+            if (code := _fresh(material, name, named)) and code.text not in found:
+                found[code.text] = key
+                declared += 1
+        if declared == most:
+            break
+        for one in material.mentions_by_path.get(path, ())[: 2 * most]:
             key = USED[2] if one.added and one.removed else USED[0] if one.added else USED[1]
             if code := _fresh(material, one.name, named):
                 found.setdefault(code.text, key)
@@ -88,6 +92,15 @@ def fates(material: Material, paths: Iterable[str], named: set[str], most: int) 
         if (names := [name for name in chosen if found[name] == key])
     )
     return Series(parts) if parts else None
+
+
+def _told(facts: Sequence[Fact]) -> Iterator[tuple[str, str]]:
+    """The fates of the names of a file, then of the classes whose methods they are."""
+    for fact in facts:
+        yield _fate(fact), fact.name
+    for fact in facts:
+        if fact.subject is Subject.METHOD and fact.owner:
+            yield "fate-changed", fact.owner
 
 
 def _is_told(fact: Fact) -> bool:

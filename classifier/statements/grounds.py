@@ -34,6 +34,7 @@ class Grounds:
                 removed += [line for line in hunk.lines if line.startswith("-")]
                 added += [line for line in hunk.lines if line.startswith("+")]
         self._text = "\n".join(parts)
+        self._found: dict[str, bool] = {}  # a search through a commit of megabytes is made once
         self._removed = "\n".join(removed)
         self._added = "\n".join(added)
         self._message = commit.message
@@ -68,7 +69,9 @@ class Grounds:
         text = (text or "").strip()
         if not 2 <= len(text) <= LONGEST_CODE or "`" in text or not text.isprintable():
             return None
-        return Code(text) if text in self._text else None
+        if text not in self._found:
+            self._found[text] = text in self._text
+        return Code(text) if self._found[text] else None
 
     def name(self, name: str) -> Code | None:
         """A qualified name as the commit spells it: whole, or else its last segments."""

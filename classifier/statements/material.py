@@ -83,6 +83,14 @@ class Material:
         program = [file for file in self.written if self.roles.get(file.path) is not Role.TEST]
         return mentions(program if self.share_of(Role.TEST) < MOSTLY_TESTS else self.written)
 
+    @cached_property
+    def mentions_by_path(self) -> Mapping[str, Sequence[Mention]]:
+        """The names of changed lines by the file that holds the first of them."""
+        found: dict[str, list[Mention]] = {}
+        for one in self.mentions:
+            found.setdefault(one.evidence.path, []).append(one)
+        return found
+
     @property
     def subject_evidence(self) -> Evidence:
         """The proof of last resort: the subject line of the message."""
