@@ -73,7 +73,7 @@ def machine(results: Results) -> str:
     return (
         f"Machine: {processor}, {os.cpu_count()} cores, Linux {platform.release()}, Python"
         f" {platform.python_version()}, {tools}. A history of {results.commits} commits, {results.readable} of"
-        f" which have all their files in this clone. Medians of {results.rounds} rounds; load average"
+        f" which have all their files in this clone. Medians of {results.rounds} round{'s' if results.rounds != 1 else ''}; load average"
         f" {results.load:.1f} when it began."
     )
 
