@@ -226,7 +226,20 @@ def _same_but_for_blanks(file: FileChange) -> bool:
     """Whether both sides of each hunk are the same but for blanks that mean nothing. The context is part of
     it: a line that moved is no matter of blanks."""
     indented = file.path.endswith(INDENTED)
-    return all(_squeezed(hunk, "-", indented) == _squeezed(hunk, "+", indented) for hunk in file.hunks)
+    return not any(map(_differs_at_once, file.hunks)) and all(
+        _squeezed(hunk, "-", indented) == _squeezed(hunk, "+", indented) for hunk in file.hunks
+    )
+
+
+def _differs_at_once(hunk: Hunk) -> bool:
+    """Whether the first lines of both sides that say something already tell them apart, as nearly all do:
+    of two texts that are the same, the beginning of one begins the other."""
+    first = (
+        next((text for line in hunk.lines if line[:1] == mark and (text := "".join(line[1:].split()))), "")
+        for mark in "-+"
+    )
+    old, new = first
+    return bool(old) is not bool(new) or not (old.startswith(new) or new.startswith(old))
 
 
 def _squeezed(hunk: Hunk, mark: str, indented: bool) -> str:

@@ -11,9 +11,11 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import ForkingPickler
 from types import MappingProxyType
 from typing import TypeVar
@@ -64,8 +66,17 @@ def _forked(work: Callable[[int], Result], costs: Sequence[int], jobs: int) -> l
 
 def _begin(work: Callable[[int], object]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the first process ends it
+    threading.Thread(target=_end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
     gc.freeze()  # looking through what was there before would copy it page by page
     _given.append(work)
+
+
+def _end_with(parent: BaseProcess | None) -> None:
+    """Wait for the first process, and go when it is gone: one that is killed can stop nobody, and each copy
+    would wait for work for ever."""
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _do(place: int) -> object:

@@ -75,7 +75,7 @@ def batches(commits: Iterable[Commit]) -> Iterator[list[Commit]]:
     characters = 0
     for commit in commits:
         batch.append(commit)
-        characters += sum(len(line) for file in commit.files for hunk in file.hunks for line in hunk.lines)
+        characters += sum(sum(map(len, hunk.lines)) for file in commit.files for hunk in file.hunks)
         if len(batch) == BATCH or characters > BATCH_CHARACTERS:
             yield batch
             batch, characters = [], 0

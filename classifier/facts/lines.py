@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
@@ -106,27 +105,31 @@ def _blank_string(text: str) -> str:
     return text if len(text) < 3 else text[0] + _blank(text[1:-1]) + text[-1]
 
 
-def _masked(text: str, language: str, string: Callable[[str], str]) -> str:
+def masked(text: str, language: str) -> tuple[str, str]:
+    """The text with comments and documentation strings blanked, and the same with the insides of string
+    literals blanked as well; lengths and line feeds stay."""
     pattern = _MASKS.get(language)
     if pattern is None:
-        return text
-
-    def replace(match: re.Match[str]) -> str:
-        if match.lastgroup == "string" or match.group("string") is not None:
-            return string(match.group())
-        return _blank(match.group())
-
-    return pattern.sub(replace, text)
-
-
-def strings_kept(text: str, language: str) -> str:
-    """The text with comments and documentation strings blanked; lengths and line feeds stay."""
-    return _masked(text, language, lambda literal: literal)
-
-
-def strings_masked(text: str, language: str) -> str:
-    """The text with comments and the insides of string literals blanked; lengths and line feeds stay."""
-    return _masked(text, language, _blank_string)
+        return text, text
+    bare: list[str] = []
+    code: list[str] = []
+    at = 0
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        between, found = text[at:start], text[start:end]
+        bare.append(between)
+        code.append(between)
+        if match["string"] is None:
+            blank = _blank(found)
+            bare.append(blank)
+            code.append(blank)
+        else:
+            bare.append(found)
+            code.append(_blank_string(found))
+        at = end
+    bare.append(text[at:])
+    code.append(text[at:])
+    return "".join(bare), "".join(code)
 
 
 @dataclass(frozen=True)
@@ -136,15 +139,19 @@ class Source:
     text: str
     language: str
 
-    @cached_property
+    @property
     def bare(self) -> str:
         """Without comments and documentation strings."""
-        return strings_kept(self.text, self.language)
+        return self._masked[0]
 
-    @cached_property
+    @property
     def code(self) -> str:
         """Without comments and without the insides of strings."""
-        return strings_masked(self.text, self.language)
+        return self._masked[1]
+
+    @cached_property
+    def _masked(self) -> tuple[str, str]:
+        return masked(self.text, self.language)
 
     @cached_property
     def line_starts(self) -> list[int]:

@@ -34,9 +34,12 @@ class Grouping(StrEnum):
     FACT = "fact"
 
 
+_SUBJECTS, _CHANGES = frozenset({*Subject, "*"}), frozenset({*Change, "*"})
+
+
 def _known_kind(kind: str) -> str:
     subject, _, change = kind.partition(".")
-    if subject not in {*Subject, "*"} or change not in {*Change, "*"}:
+    if subject not in _SUBJECTS or change not in _CHANGES:
         raise ValueError(f"{kind!r} is not <subject>.<change> of a fact")
     return kind
 

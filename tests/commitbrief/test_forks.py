@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 from types import MappingProxyType
 
@@ -18,6 +19,7 @@ from commitbrief.settings import Settings
 from commitbrief.sources import RepositorySource
 from history.errors import HistoryError
 from history.selection import Everything
+from tests.commitbrief.conftest import ROOT
 from tests.support import RepoBuilder
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only there are processes copied")
@@ -75,3 +77,27 @@ def test_a_report_does_not_show_how_many_made_it(repo: RepoBuilder) -> None:
         made.append(render(make_document(edition, settings), settings.format))
     assert made[0] == made[1]
     assert "step_7" in made[0]
+
+
+LEFT_ALONE = """
+import os, sys, time
+from commitbrief.forks import spread
+
+def work(place):
+    os.write(1, b"at work\\n")
+    time.sleep(20)
+
+spread(2)(work, [1] * 8)
+"""
+
+
+def test_copies_end_with_the_process_that_made_them() -> None:
+    first = subprocess.Popen([sys.executable, "-c", LEFT_ALONE], stdout=subprocess.PIPE, cwd=ROOT)
+    assert first.stdout is not None
+    for _ in range(2):
+        assert first.stdout.readline().strip()
+    first.kill()
+    first.wait()
+    # Whoever is left holds the other end of the pipe, and would tell of the next piece of work.
+    assert first.stdout.read() == b""
+    first.stdout.close()

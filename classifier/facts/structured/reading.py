@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from classifier.facts.edits import Edit
-from classifier.facts.lines import Block, strings_kept
+from classifier.facts.lines import Block, masked
 from classifier.facts.structured.ini_reader import read_ini
 from classifier.facts.structured.json_reader import read_json, read_json_fragment
 from classifier.facts.structured.line_reader import around, read_lines
@@ -82,7 +82,7 @@ def _around(edit: Edit, texts: tuple[str, str]) -> tuple[Trees, Trees]:
     old = {number for hunk in edit.change.hunks for number, _ in hunk.removed()}
     new = {number for hunk in edit.change.hunks for number, _ in hunk.added()}
     parts = (around(texts[0], sorted(old)), around(texts[1], sorted(new)))
-    before, after = (read_lines(strings_kept(part, "yaml")) for part in parts)
+    before, after = (read_lines(masked(part, "yaml")[0]) for part in parts)
     return before, after
 
 
