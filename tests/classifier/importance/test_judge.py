@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -12,8 +13,8 @@ from classifier.importance.model import Model, Thresholds, arrange
 from classifier.message import parse
 from classifier.paths import Role
 from classifier.reading import Reading
-from history.briefs import Importance, Judge
-from history.records import Commit, FileStatus
+from history.briefs import Code, Importance, Judge
+from history.records import Commit, FileStatus, Hunk
 from tests.support.labelled import change, commit
 
 LEVELS = (Importance.LOW, Importance.MEDIUM, Importance.HIGH)
@@ -109,3 +110,25 @@ def test_the_digest_names_what_decides(model: Model) -> None:
         ModelJudge(model, thresholds=Thresholds(0.1, 0.2)).digest,
     }
     assert len(digests) == 3
+
+
+def test_what_is_shown_as_code_is_spelled_by_the_commit(model: Model, told: list[tuple[Commit, int]]) -> None:
+    shown = 0
+    for one, _ in told:
+        loud = replace(
+            one, files=tuple(replace(file, hunks=tuple(map(_shouting, file.hunks))) for file in one.files)
+        )
+        for commit_ in (one, loud):
+            (verdict,) = ModelJudge(model).judge([reading(commit_)], [()])
+            text = "\n".join([line for file in commit_.files for hunk in file.hunks for line in hunk.lines])
+            paths = [file.path for file in commit_.files]
+            for ground in verdict.contributions:
+                for _, value in ground.params:
+                    if ground.key.startswith(("model-code", "model-path")) and isinstance(value, Code):
+                        shown += 1
+                        assert value.text in text or any(value.text in path for path in paths)
+    assert shown
+
+
+def _shouting(hunk: Hunk) -> Hunk:
+    return replace(hunk, lines=tuple(line[:1] + line[1:].upper() for line in hunk.lines))
