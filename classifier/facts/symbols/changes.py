@@ -9,9 +9,6 @@
 - `visibility`: the language's own word for it; `test`: `true` in test code; `nested`: `true` inside a
   function;
 - `documented`: `yes` or `no` for what was added; `decorators`: their names;
-- `calls_added`, `calls_removed`, `arguments_added`, `arguments_removed` of a changed body: names that its
-  added lines call and its removed ones do not, and the other way round; `name=value` for arguments
-  (Python); joined by a blank, at most eight;
 - `what` of a `changed` fact: `code`, or `comments` where nothing else changed;
 - `body`: `changed` beside a changed signature; `required`: `true` for a parameter callers must give, `type` its type;
 - `result_before`, `result_after` where the result's type changed. `before` and `after` of a `moved` fact are
@@ -29,7 +26,6 @@ from classifier.facts.interface import Change, Fact, Subject
 from classifier.facts.symbols.grammar import shorten
 from classifier.facts.symbols.model import Parameter, Symbol
 from classifier.facts.symbols.pairing import Pair
-from classifier.facts.symbols.references import difference
 from classifier.facts.symbols.sources import SideLines
 from history.briefs import Evidence, Side
 
@@ -171,7 +167,7 @@ def _signature(pair: Pair, old: Symbol, new: Symbol) -> Iterator[Fact]:
         if old.type != new.type:
             extra = {"result_before": old.type, "result_after": new.type}
         if not _same_code(old, new, skip_header=True):
-            extra |= {"body": "changed", **_references(pair)}
+            extra |= {"body": "changed"}
         yield _fact(pair, Change.SIGNATURE_CHANGED, old.header, new.header, **extra)
         yield from found
 
@@ -277,26 +273,8 @@ def _body(pair: Pair, old: Symbol, new: Symbol) -> Iterator[Fact]:
         what = "comments"
     else:
         return  # only its layout
-    references = _references(pair) if what == "code" else {}
-    fact = _fact(pair, Change.CHANGED, what=what, **references)
+    fact = _fact(pair, Change.CHANGED, what=what)
     yield replace(fact, evidence=(_first_change(pair, what), *fact.evidence))
-
-
-def _references(pair: Pair) -> dict[str, str]:
-    old, new = pair.old, pair.new
-    if old is None or new is None:
-        return {}
-    before = pair.old_file.old.rows_within(old.first, old.last)
-    after = pair.new_file.new.rows_within(new.first, new.last)
-    calls_added, arguments_added = difference(after, before, new.language)
-    calls_removed, arguments_removed = difference(before, after, new.language)
-    found = {
-        "calls_added": calls_added,
-        "calls_removed": calls_removed,
-        "arguments_added": arguments_added,
-        "arguments_removed": arguments_removed,
-    }
-    return {key: value for key, value in found.items() if value}
 
 
 _COMMENT = {"python": ("#",)}

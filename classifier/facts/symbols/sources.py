@@ -53,10 +53,6 @@ class SideLines:
     changed: Spans
     texts: dict[int, str]
 
-    def rows_within(self, first: int, last: int) -> list[str]:
-        """The changed lines from `first` to `last`."""
-        return [self.texts.get(number, "") for number in self.changed.numbers_within(first, last)]
-
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:

@@ -59,7 +59,6 @@ secret-advice = If the credential in { $paths } is real, revoke and replace it a
 advisory-added = Mentions the advisory { $matches }.
 rights-added = { $file } adds { $kind } { $names }.
 rights-removed = { $file } drops { $kind } { $names }.
-rights-changed = { $file } changes { $kind } { $names }.
 limits-changed = The resource limit { $name } in { $file } goes from { $before } to { $after }.
 panics-added = The unexpected ends the process or thread in { $paths }: { $matches }.
 unwrap-added = A failure becomes a panic in { $paths }: { $matches }.

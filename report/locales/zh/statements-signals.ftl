@@ -59,7 +59,6 @@ secret-advice = 若 { $paths } 里的是真凭据，立即吊销并更换。
 advisory-added = 提到安全公告 { $matches }。
 rights-added = { $file } 新增 { $kind } { $names }。
 rights-removed = { $file } 去掉 { $kind } { $names }。
-rights-changed = { $file } 改动 { $kind } { $names }。
 limits-changed = { $file } 的资源限额 { $name } 由 { $before } 改为 { $after }。
 panics-added = { $paths } 遇到意外时会中断进程或线程：{ $matches }。
 unwrap-added = { $paths } 里的 { $matches } 在失败时会 panic。
