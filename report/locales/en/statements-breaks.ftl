@@ -64,7 +64,7 @@ default-changed-advice = To keep the old behaviour, set { $name } to { $before }
 default-removed = { $names } no longer has a default.
 default-removed-advice = Give { $names } a value when upgrading.
 parameter-default = In { $owners }, the default of { $name } goes from { $before } to { $after }.
-parameter-default-risk = Calls without { $name } raise no error; they just run with { $after } from now on.
+parameter-default-risk = Whoever does not give { $name } gets { $after } from now on, without an error.
 types-gone = { $names-count ->
     [one] The public { $kind } { $names } is removed.
    *[other] The public { $kind } { $names } are removed.
