@@ -10,7 +10,7 @@ from classifier.facts.delivery import DELIVERY
 from classifier.facts.dependencies.extractor import Dependencies
 from classifier.facts.environment import Environment
 from classifier.facts.exports import Exports
-from classifier.facts.flags import Flags
+from classifier.facts.flags.extractor import Flags
 from classifier.facts.http import HTTP
 from classifier.facts.interface import Change, CommitView, Extractor, Fact, Subject
 from classifier.facts.layout import Layout

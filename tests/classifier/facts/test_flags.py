@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from classifier.facts.flags import Flags
+from classifier.facts.flags.extractor import Flags
 from classifier.facts.interface import Fact
 
 ToldBy = Callable[..., list[Fact]]

@@ -1,26 +1,13 @@
-"""Command-line flags: where they are defined, and where scripts, manifests and pages use them.
-
-`extra["role"]` is `definition` or `use`. A definition's `owner` is the parser, command or struct it
-belongs to, its value the default; `extra` may hold `choices`, `type`, `required`, `short` and
-`deprecated`. A flag that left one file's parser and came to another's is `flag.moved`, once for each file that
-lost it; `extra["programs"]` is `two` where both files build a parser of their own and the one knows nothing of the
-other, so that the commands of the first no longer take it. A use is a weaker fact, `flag.changed`
-with `extra["what"]` `added` or `removed`: a script that starts to pass a flag proves nothing about the
-program, and must not be taken for an interface that came or went.
-"""
+"""Where command-line flags are defined, language by language: a finder each, and the text without which it need
+not look."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from pathlib import PurePosixPath
-from types import MappingProxyType
 
 from classifier.facts.calls import Call, call_at, unquoted, value_text
-from classifier.facts.compare import Family, Item, compare, moves
-from classifier.facts.edits import Edit, SideText
-from classifier.facts.interface import Change, CommitView, Fact, Subject
+from classifier.facts.compare import Item
 from classifier.facts.lines import Block
 
 _PYTHON = re.compile(r"(?:\b(\w+)\.)?\b(add_(?:\w{1,30}_)?argument|[oO]ption)\(")
@@ -219,7 +206,7 @@ def _shell(block: Block) -> Iterator[Item]:
             yield Item(long.group(), number, extra=(("role", "definition"),))
 
 
-_FINDERS = {
+FINDERS = {
     "python": _python,
     "rust": _rust,
     "go": _go,
@@ -230,7 +217,7 @@ _FINDERS = {
     "cuda": _native,
     "shell": _shell,
 }
-_GATES = {
+GATES = {
     "python": ("_argument(", "ption("),
     "rust": ("long", "Arg::new"),
     "go": ("lag", "fs."),
@@ -241,108 +228,3 @@ _GATES = {
     "cuda": ("FLAG(", "DEFINE_"),
     "shell": ("--",),
 }
-
-_USE = re.compile(
-    r"(?<![\w<!./-])--(?P<name>[a-zA-Z][a-zA-Z0-9]*(?:[-_.][a-zA-Z0-9]+)*)(?![\w-]*[-_]?[`$<{*]\w*[}>]?-)(?=$|[\s=\"'`,:;)\]|\\}>.])"
-)
-_USED_IN = {"shell", "yaml", "dockerfile", "make", "markdown", "rst", "json", "toml", "template", "text"}
-_QUOTED_IN = {"python", "rust", "go", "javascript", "typescript", "java", "groovy"}
-_QUOTED_USE = re.compile(r"[\"'`\s]--(?P<name>[a-zA-Z][a-zA-Z0-9]*(?:[-_.][a-zA-Z0-9]+)*)(?=[\"'`=\s])")
-MOST_USES_PER_FILE = 40
-
-
-def _used(side: SideText) -> dict[str, int]:
-    """The flags that the changed lines of one side mention, with the first such line."""
-    found: dict[str, int] = {}
-    for number, text in side.changed.items():
-        if "--" not in text:
-            continue
-        if side.language in _USED_IN:
-            matches = _USE.finditer(text)
-        elif side.language in _QUOTED_IN and any(mark in text for mark in "\"'`"):
-            matches = _QUOTED_USE.finditer(text)
-        else:
-            continue
-        if side.language in {"shell", "make", "yaml", "dockerfile"} and text.lstrip().startswith("#"):
-            continue
-        for match in matches:
-            found.setdefault(f"--{match['name']}", number)
-    return found
-
-
-def _uses(edit: Edit, defined: frozenset[str]) -> Iterator[Fact]:
-    old, new = _used(edit.old), _used(edit.new)
-    count = 0
-    for side, mine, other, what in (
-        (edit.old, old, new, "removed"),
-        (edit.new, new, old, "added"),
-    ):
-        opposite = edit.new if side is edit.old else edit.old
-        rest = "\n".join(block.text for block in opposite.searched)
-        for name, number in mine.items():
-            if name in other or name in defined or _word_in(name, rest) or count >= MOST_USES_PER_FILE:
-                continue
-            count += 1
-            yield Fact(
-                Subject.FLAG,
-                Change.CHANGED,
-                name,
-                (side.evidence(number),),
-                language=edit.language,
-                extra=MappingProxyType({"role": "use", "what": what}),
-            )
-
-
-def _word_in(name: str, text: str) -> bool:
-    return name in text and re.search(re.escape(name) + r"(?![\w-])", text) is not None
-
-
-class Flags:
-    """Flags defined and flags used."""
-
-    def facts(self, view: CommitView) -> list[Fact]:
-        definitions: list[Fact] = []
-        uses: list[Fact] = []
-        for edit in view.edits:
-            found: list[Fact] = []
-            finder = _FINDERS.get(edit.language)
-            if finder is not None and edit.is_product and edit.mentions(*_GATES[edit.language]):
-                found = compare(edit, Family(Subject.FLAG, finder, default=True, renames=True))
-            definitions += found
-            uses += _uses(edit, frozenset(name for each in found for name in (each.name, each.before or "")))
-        moved = moves(definitions, [Subject.FLAG])
-        return [_between_programs(each, view.edits) for each in moved] + uses
-
-
-_BUILDS_PARSER = {
-    "python": re.compile(r"\b\w*Argument_?Parser\(|@(?:\w+\.)?(?:command|group)\b|\bTyper\("),
-    "rust": re.compile(r"\bderive\([^)\n]*\bParser\b|\bCommand::new\("),
-    "go": re.compile(r"\bflag\.Parse\(|\bkingpin\.New\(|\bcobra\.Command\{|\bNewFlagSet\("),
-    "javascript": re.compile(r"\bnew Command\(|\byargs\(|\bcac\("),
-    "typescript": re.compile(r"\bnew Command\(|\byargs\(|\bcac\("),
-    "shell": re.compile(r"\bcase\b"),
-}
-
-
-def _between_programs(fact: Fact, edits: Iterable[Edit]) -> Fact:
-    """A move, marked where it is one from a program's parser to another program's."""
-    if fact.change is not Change.MOVED or not fact.before or not fact.after:
-        return fact
-    by_path = {edit.path: edit for edit in edits}
-    left, came = by_path.get(fact.before), by_path.get(fact.after)
-    if left is None or came is None or left is came:
-        return fact
-    texts = [edit.new.searched for edit in (left, came) if edit.after]
-    builds = _BUILDS_PARSER.get(came.language)
-    if builds is None or len(texts) < 2 or left.language != came.language:
-        return fact
-    codes = ["\n".join(block.code for block in blocks) for blocks in texts]
-    module = PurePosixPath(came.path).stem
-    if module in {"__init__", "__main__", "main", "mod", "lib", "index"}:
-        module = PurePosixPath(came.path).parent.name
-    knows = re.search(
-        rf"^\s*(?:from|import|use|mod|source)\b[^\n]*\b{re.escape(module)}\b", codes[0], re.MULTILINE
-    )
-    if knows or not all(builds.search(code) for code in codes):
-        return fact
-    return replace(fact, extra=MappingProxyType({**fact.extra, "programs": "two"}))

@@ -1,0 +1,65 @@
+"""Where the changed lines of scripts, manifests, pages and programs mention a flag."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from classifier.facts.edits import Edit, SideText
+from classifier.facts.interface import Change, Fact, Subject
+
+_USE = re.compile(
+    r"(?<![\w<!./-])--(?P<name>[a-zA-Z][a-zA-Z0-9]*(?:[-_.][a-zA-Z0-9]+)*)(?![\w-]*[-_]?[`$<{*]\w*[}>]?-)(?=$|[\s=\"'`,:;)\]|\\}>.])"
+)
+_USED_IN = {"shell", "yaml", "dockerfile", "make", "markdown", "rst", "json", "toml", "template", "text"}
+_QUOTED_IN = {"python", "rust", "go", "javascript", "typescript", "java", "groovy"}
+_QUOTED_USE = re.compile(r"[\"'`\s]--(?P<name>[a-zA-Z][a-zA-Z0-9]*(?:[-_.][a-zA-Z0-9]+)*)(?=[\"'`=\s])")
+MOST_USES_PER_FILE = 40
+
+
+def _used(side: SideText) -> dict[str, int]:
+    """The flags that the changed lines of one side mention, with the first such line."""
+    found: dict[str, int] = {}
+    for number, text in side.changed.items():
+        if "--" not in text:
+            continue
+        if side.language in _USED_IN:
+            matches = _USE.finditer(text)
+        elif side.language in _QUOTED_IN and any(mark in text for mark in "\"'`"):
+            matches = _QUOTED_USE.finditer(text)
+        else:
+            continue
+        if side.language in {"shell", "make", "yaml", "dockerfile"} and text.lstrip().startswith("#"):
+            continue
+        for match in matches:
+            found.setdefault(f"--{match['name']}", number)
+    return found
+
+
+def uses_of(edit: Edit, defined: frozenset[str]) -> Iterator[Fact]:
+    """Yield the uses that came or went; a flag in `defined` is told as a definition."""
+    old, new = _used(edit.old), _used(edit.new)
+    count = 0
+    for side, mine, other, what in (
+        (edit.old, old, new, "removed"),
+        (edit.new, new, old, "added"),
+    ):
+        opposite = edit.new if side is edit.old else edit.old
+        rest = "\n".join(block.text for block in opposite.searched)
+        for name, number in mine.items():
+            if name in other or name in defined or _word_in(name, rest) or count >= MOST_USES_PER_FILE:
+                continue
+            count += 1
+            yield Fact(
+                Subject.FLAG,
+                Change.CHANGED,
+                name,
+                (side.evidence(number),),
+                language=edit.language,
+                extra=MappingProxyType({"role": "use", "what": what}),
+            )
+
+
+def _word_in(name: str, text: str) -> bool:
+    return name in text and re.search(re.escape(name) + r"(?![\w-])", text) is not None
