@@ -22,8 +22,7 @@ from types import MappingProxyType
 
 from classifier.facts.interface import Change, CommitView, Fact, Subject
 from classifier.facts.markup import Heading, Markup, PageLink, anchor, headings, links, markup_of
-from classifier.facts.symbols import CodeChanges, Pair, SideLines, Symbol, runs, side_lines
-from classifier.facts.symbols.changes import evidence_at
+from classifier.facts.symbols import CodeChanges, Pair, SideLines, Symbol, evidence_at, runs, side_lines
 from history.briefs import Evidence, Side
 from history.records import Commit, FileChange, FileStatus, Hunk
 

@@ -3,8 +3,9 @@ in the same commit that mentions it; snapshots.
 
 `extra` of these facts:
 
-- `test_case`, `fixture`: of classes and blocks of cases only that they are skipped or not; as for symbols (`classifier/facts/symbols/changes.py`), and `role` (`case`, `suite`,
-  `fixture`, `benchmark`), `skipped`: `true` for a new case that is skipped from the start;
+- `test_case`, `fixture`: as for symbols (`classifier/facts/symbols/changes.py`), and `role` (`case`, `suite`,
+  `fixture`, `benchmark`), `skipped`: `true` for a new case that is skipped from the start; of classes and blocks
+  of cases only that they are skipped or not;
 - `parametrisation`: `before` and `after` are the decorators or tables as written;
 - `coverage.missing` of a symbol: a public name that was added or changed and that no line of test code
   in this commit mentions; `what` is `symbol`, `change` what happened to it, `subject` its kind,
@@ -23,8 +24,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from classifier.facts.interface import Change, CommitView, Fact, Subject
-from classifier.facts.symbols import CodeChanges, Pair, Symbol, TestRole, facts_of_pair
-from classifier.facts.symbols.changes import evidence_at
+from classifier.facts.symbols import CodeChanges, Pair, Symbol, TestRole, evidence_at, facts_of_pair
 from classifier.facts.written import is_written
 from classifier.paths import Role
 from history.briefs import Evidence, Side

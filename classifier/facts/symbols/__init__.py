@@ -2,13 +2,15 @@
 
 tree-sitter lives here and nowhere else. `model` is what a declaration is; `grammar` is how a language
 module (`python`, `rust`, …) describes its own; `parsing` runs them within bounds; `sources` reads both
-sides of a file; `pairing` finds what was renamed and moved; `changes` turns pairs into facts.
+sides of a file; `pairing` finds what was renamed and moved; `changes` and `signatures` turn pairs into facts,
+with `proof` for their lines and `sameness` for what only a formatter changed.
 """
 
-from classifier.facts.symbols.changes import changed_lines, facts_of_pair
+from classifier.facts.symbols.changes import facts_of_pair
 from classifier.facts.symbols.extractor import CodeChanges, read_code, symbol_facts
 from classifier.facts.symbols.model import Symbol, TestRole
 from classifier.facts.symbols.pairing import Pair
+from classifier.facts.symbols.proof import changed_lines, evidence_at
 from classifier.facts.symbols.sources import SideLines, runs, side_lines
 
 __all__ = [
@@ -18,6 +20,7 @@ __all__ = [
     "Symbol",
     "TestRole",
     "changed_lines",
+    "evidence_at",
     "facts_of_pair",
     "read_code",
     "runs",

@@ -1,0 +1,45 @@
+"""Whether two declarations are the same but for comments and layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from classifier.facts.symbols.model import Symbol
+
+
+def squeezed(value: str) -> str:
+    """A piece of code without white space and trailing commas: what a formatter leaves alone."""
+    return re.sub(r"\s+|,(?=\s*[\])}])", "", value)
+
+
+_COMMENT = {"python": ("#",)}
+_COMMENT_ELSEWHERE = ("//", "/*", "*")
+
+
+def is_comment(row: str, language: str) -> bool:
+    """Whether a row holds nothing but a comment, as far as one row can tell."""
+    return row.lstrip().startswith(_COMMENT.get(language, _COMMENT_ELSEWHERE))
+
+
+def same_code(old: Symbol, new: Symbol, *, skip_header: bool = False) -> bool:
+    """Whether two declarations differ in nothing but comments and layout. Where indentation has meaning,
+    as many lines indented otherwise are another program; more or fewer lines were only wrapped."""
+    left, right = (_code_rows(symbol, skip_header) for symbol in (old, new))
+    if squeezed("".join(left)) != squeezed("".join(right)):
+        return False
+    if new.language != "python" or len(left) != len(right):
+        return True
+    return _indents(left) == _indents(right)
+
+
+def _code_rows(symbol: Symbol, skip_header: bool) -> list[str]:
+    rows = symbol.text.split("\n")
+    if skip_header:
+        rows = rows[symbol.line - symbol.first + 1 :]
+    return [row for row in rows if row.strip() and not is_comment(row, symbol.language)]
+
+
+def _indents(rows: Sequence[str]) -> list[int]:
+    found = [len(row) - len(row.lstrip()) for row in rows]
+    return [indent - found[0] for indent in found]

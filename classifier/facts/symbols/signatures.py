@@ -1,0 +1,96 @@
+"""What changed between two signatures of a callable, parameter by parameter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from classifier.facts.interface import Change, Fact, Subject
+from classifier.facts.symbols.model import Parameter, Symbol
+from classifier.facts.symbols.pairing import Pair
+from classifier.facts.symbols.proof import evidence_at, fact_of, was_public
+from classifier.facts.symbols.sameness import same_code
+from history.briefs import Side
+
+
+def signature_facts(pair: Pair, old: Symbol, new: Symbol) -> Iterator[Fact]:
+    """Yield the fact that a signature changed and one for each parameter that did; nothing where none did."""
+    found = list(_parameters(pair, old, new))
+    if found or old.type != new.type:
+        extra = {}
+        if old.type != new.type:
+            extra = {"result_before": old.type, "result_after": new.type}
+        if not same_code(old, new, skip_header=True):
+            extra |= {"body": "changed"}
+        yield fact_of(pair, Change.SIGNATURE_CHANGED, old.header, new.header, **extra)
+        yield from found
+
+
+def _parameters(pair: Pair, old: Symbol, new: Symbol) -> Iterator[Fact]:
+    before = {item.name or f"#{index}": (index, item) for index, item in enumerate(old.parameters)}
+    after = {item.name or f"#{index}": (index, item) for index, item in enumerate(new.parameters)}
+    gone = {name: item for name, item in before.items() if name not in after}
+    come = {name: item for name, item in after.items() if name not in before}
+    renamed: dict[str, str] = {}
+    if len(old.parameters) - len(gone) == len(new.parameters) - len(come):
+        for name, (index, item) in come.items():
+            for other, (position, candidate) in gone.items():
+                same = (candidate.type, candidate.kind) == (item.type, item.kind)
+                if position == index and same and other not in renamed.values():
+                    renamed[name] = other
+    for name, (_, item) in gone.items():
+        if name not in renamed.values():
+            yield _parameter(pair, old, item, _Change(Change.REMOVED, item.type or None, None, Side.OLD))
+    for name, (_, item) in after.items():
+        if name in renamed:
+            yield _parameter(pair, new, item, _Change(Change.RENAMED, renamed[name], name))
+        elif name not in before:
+            yield _parameter(pair, new, item, _Change(Change.ADDED, None, item.default or None))
+        else:
+            yield from _parameter_values(pair, new, before[name][1], item)
+
+
+def _parameter_values(pair: Pair, new: Symbol, old: Parameter, item: Parameter) -> Iterator[Fact]:
+    if old.type != item.type or old.kind != item.kind:
+        before, after = (f"{one.kind if one.kind != 'self' else ''}{one.type}" for one in (old, item))
+        yield _parameter(pair, new, item, _Change(Change.TYPE_CHANGED, before, after))
+    if old.default != item.default:
+        change = default_change(old.default, item.default)
+        yield _parameter(pair, new, item, _Change(change, old.default or None, item.default or None))
+
+
+def default_change(before: str, after: str) -> Change:
+    """What became of a default, of which "" is none."""
+    if not before:
+        return Change.DEFAULT_ADDED
+    return Change.DEFAULT_CHANGED if after else Change.DEFAULT_REMOVED
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What happened to a parameter, with the side that shows it."""
+
+    change: Change
+    before: str | None = None
+    after: str | None = None
+    side: Side = Side.NEW
+
+
+def _parameter(pair: Pair, symbol: Symbol, item: Parameter, what: _Change) -> Fact:
+    required = any(other is item for other in symbol.required())
+    extra = {"type": item.type} if item.type else {}
+    extra |= {"required": "true"} if required else {}
+    extra |= {"test": "true"} if symbol.in_tests else {}
+    return Fact(
+        Subject.PARAMETER,
+        what.change,
+        item.name or item.type,
+        (evidence_at(pair.path(what.side), what.side, symbol, item.line),),
+        owner=pair.symbol.qualified,
+        before=what.before,
+        after=what.after,
+        public=was_public(pair),
+        language=symbol.language,
+        extra=MappingProxyType(extra),
+    )
