@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from classifier.facts.interface import Fact
-from classifier.facts.markup import Markup, anchor, headings
+from classifier.facts.docs.markup import Markup, anchor, headings
 
 FactsOf = Callable[..., list[Fact]]
 

@@ -1,0 +1,52 @@
+"""Links that came, went or were left without an end."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from classifier.facts.docs.markup import PageLink, anchor, links
+from classifier.facts.docs.pages import Page, PageSide, fact_of
+from classifier.facts.interface import Change, Fact, Subject
+from history.records import Commit, FileStatus
+
+
+def link_facts(page: Page, commit: Commit) -> Iterator[Fact]:
+    """Yield the links that came and went, then those on the page that the commit broke."""
+    went = {link.target: link for link in links(sorted(page.old.lines.texts.items()), page.markup)}
+    came = {link.target: link for link in links(sorted(page.new.lines.texts.items()), page.markup)}
+    for target, link in came.items():
+        if target not in went:
+            yield _link(page.new, link, Change.ADDED)
+    for target, link in went.items():
+        if target not in came:
+            yield _link(page.old, link, Change.REMOVED)
+    if page.change.status is not FileStatus.DELETED:
+        yield from _broken_links(page, commit)
+
+
+def _link(side: PageSide, link: PageLink, change: Change, **more: str) -> Fact:
+    external = "true" if "://" in link.target else "false"
+    evidence = (side.evidence(link.line),)
+    return fact_of(Subject.LINK, change, link.target, evidence, owner=side.path, external=external, **more)
+
+
+def _broken_links(page: Page, commit: Commit) -> Iterator[Fact]:
+    """Links on the new page to a file that the commit removes or renames, or to a heading that it drops."""
+    present = {change.new_path for change in commit.files}
+    absent = {change.old_path for change in commit.files if change.old_path} - present
+    copied = {change.old_path for change in commit.files if change.status is FileStatus.COPIED}
+    titles = {anchor(item.title) for item in page.new.sections}
+    dropped = {anchor(item.title) for item in page.old.sections} - titles if page.new.whole else set()
+    folder = posixpath.dirname(page.new.path)
+    seen: set[str] = set()
+    for link in links(sorted(page.new.rows.items()), page.markup):
+        path, _, fragment = link.target.partition("#")
+        if link.target in seen or "://" in link.target:
+            continue
+        seen.add(link.target)
+        resolved = posixpath.normpath(posixpath.join(folder, path)).lstrip("/") if path else ""
+        if resolved and resolved in absent - copied:
+            yield _link(page.new, link, Change.MISSING, why="file")
+        elif not path and fragment.lower() in dropped:
+            yield _link(page.new, link, Change.MISSING, why="heading")
