@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from classifier.facts.interface import Fact
 from classifier.facts.docs.markup import Markup, anchor, headings
+from classifier.facts.interface import Fact
 
 FactsOf = Callable[..., list[Fact]]
 
