@@ -1,0 +1,59 @@
+"""A repository on GitHub, read through GitHub's interface alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from classifier.facts.elsewhere import unknown
+from classifier.facts.interface import Contents
+from commitbrief.errors import ConfigError
+from commitbrief.recorded import Wanted
+from commitbrief.settings import Settings
+from commitbrief.sources.interface import Coverage, coverage_of
+from commitbrief.sources.no_files import NO_CONTENTS
+from history.access import Access
+from history.address import Address
+from history.filters import PathFilter
+from history.github.repository import GitHubRepository
+from history.records import Commit, Forge, Gap, Person, Told
+
+
+class GitHubSource(AbstractContextManager["GitHubSource"]):
+    """A repository on GitHub, through its interface alone. There are no whole files beside the hunks."""
+
+    gaps: tuple[Gap, ...] = ()
+    told: Told | None = None
+    forge: Forge | None = Forge.GITHUB
+
+    def __init__(self, address: Address, settings: Settings, access: Access) -> None:
+        if settings.first_parent:
+            raise ConfigError("--first-parent needs a clone: leave out --api")
+        self.address: Address | None = address
+        self._zone = settings.tz
+        self._paths = PathFilter(settings.include, settings.exclude)
+        self._repository = GitHubRepository(address, access)
+
+    def __exit__(self, *_: object) -> None:
+        self._repository.close()
+
+    def about(self, wanted: Wanted) -> Coverage:
+        return coverage_of(self._repository, wanted, self._zone)
+
+    def commits(self, coverage: Coverage) -> Iterator[Commit]:
+        assert coverage.selection is not None, "`about` gives one"
+        return map(self._paths.apply, self._repository.commits(coverage.selection))
+
+    def contents(self, commit: Commit) -> Contents:  # noqa: ARG002 - there are none
+        return NO_CONTENTS
+
+    places = staticmethod(unknown)
+
+    def authors_before(self, coverage: Coverage) -> Collection[Person] | None:  # noqa: ARG002 - nobody knows
+        return None
+
+    def newest_day(self) -> date:
+        """The day of the newest commit. Raises `HistoryError` for an empty repository."""
+        return self._repository.newest().astimezone(ZoneInfo(self._zone)).date()

@@ -1,0 +1,96 @@
+"""What commits are read from, whatever it is: a repository here or elsewhere, or a patch."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol, Self
+
+from classifier.facts.interface import Contents
+from commitbrief.errors import SourceError
+from commitbrief.recorded import Wanted, pinned
+from history.address import Address
+from history.briefs import Period
+from history.records import Commit, Forge, Gap, Person, Repository, Told
+from history.selection import Selection, period
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A source about to be read: what it is called, what is covered, the ids that fix that, and what was
+    asked for in these ids."""
+
+    record: Repository
+    period: Period
+    revisions: tuple[str, ...]
+    selection: Selection | None
+
+
+class Source(Protocol):
+    """Something that commits are read from; a context manager."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What the latest reading could not reach."""
+        ...
+
+    @property
+    def address(self) -> Address | None:
+        """Where its forge may be asked about it; `None` where that shall not be."""
+        ...
+
+    @property
+    def forge(self) -> Forge | None:
+        """The kind of forge, if that is known."""
+        ...
+
+    @property
+    def told(self) -> Told | None:
+        """What its forge said of the latest reading's commits; `None` where it was not asked."""
+        ...
+
+    def about(self, wanted: Wanted) -> Coverage:
+        """What the wanted commits come to here. Raises `HistoryError` or `SourceError`."""
+        ...
+
+    def commits(self, coverage: Coverage) -> Iterator[Commit]:
+        """The commits, in the order of the report. Raises `HistoryError`."""
+        ...
+
+    def contents(self, commit: Commit) -> Contents:
+        """Whole files before and after a commit."""
+        ...
+
+    def places(
+        self, revision: str, names: Collection[str], endings: Collection[str]
+    ) -> Mapping[str, tuple[str, ...]] | None:
+        """The files of a whole tree that hold each name as a word; `None` where there are no trees."""
+        ...
+
+    def authors_before(self, coverage: Coverage) -> Collection[Person] | None:
+        """Who had contributed before; `None` where that is not known."""
+        ...
+
+
+class _Repository(Protocol):
+    """As much of a repository as says what is covered."""
+
+    @property
+    def record(self) -> Repository: ...
+
+    def revisions(self, selection: Selection) -> tuple[str, ...]: ...
+
+
+def coverage_of(repository: _Repository, wanted: Wanted, zone: str) -> Coverage:
+    """What the wanted commits come to in a repository. Raises `HistoryError`, and `SourceError` where none are
+    named."""
+    selection = wanted.selection
+    if selection is None:
+        raise SourceError("name the commits of the repository: --date, --range or another such option")
+    fixed = wanted.revisions or repository.revisions(selection)
+    record = replace(repository.record, head=fixed[0])
+    return Coverage(record, period(selection, zone), fixed, pinned(selection, fixed))

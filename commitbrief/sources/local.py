@@ -1,0 +1,101 @@
+"""A repository on this machine, or a copy of one in the cache, as a source of commits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from classifier.facts.interface import Contents
+from commitbrief.errors import ConfigError
+from commitbrief.recorded import Wanted
+from commitbrief.settings import Settings
+from commitbrief.sources.interface import Coverage, coverage_of
+from history.address import Address, parse_address
+from history.filters import PathFilter
+from history.hosts import parse_remote
+from history.options import ReadOptions
+from history.records import Commit, Gap, Person, Told
+from history.repository import Chosen, LocalRepository
+from history.selection import Range
+
+
+class RepositorySource(AbstractContextManager["RepositorySource"]):
+    """A repository on this machine, with the reader's options fixed. Of one that is a copy, `address` is
+    where it comes from, and `prepare` is told the ids of the commits before these are read."""
+
+    told: Told | None = None
+
+    def __init__(
+        self,
+        path: Path,
+        settings: Settings,
+        *,
+        prepare: Callable[[Sequence[str]], None] | None = None,
+        address: Address | None = None,
+    ) -> None:
+        if settings.remote_url and parse_remote(settings.remote_url) is None:
+            raise ConfigError(f"--remote-url {settings.remote_url!r} is no address of a repository")
+        paths = PathFilter(settings.include, settings.exclude)
+        self._options = ReadOptions(first_parent=settings.first_parent, keep=paths if paths.filters else None)
+        self._zone = settings.tz
+        self._prepare = prepare
+        self._choice: tuple[Coverage, Chosen] | None = None
+        self.path = path
+        self._repository = LocalRepository.open(
+            path, remote_name=settings.remote, remote_url=settings.remote_url
+        )
+        web = self._repository.record.web
+        self.forge = web.forge if web else None
+        self.address = address or (parse_address(web.base) if web and settings.pulls else None)
+
+    def __exit__(self, *_: object) -> None:
+        self._repository.close()
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        return self._repository.gaps
+
+    def about(self, wanted: Wanted) -> Coverage:
+        return coverage_of(self._repository, wanted, self._zone)
+
+    def commits(self, coverage: Coverage) -> Iterator[Commit]:
+        return self.piece(coverage, self.shas(coverage))
+
+    def shas(self, coverage: Coverage) -> tuple[str, ...]:
+        """The ids of all that is covered, in the order of the report. What they need is fetched. Raises
+        `HistoryError`."""
+        shas = self._chosen(coverage).shas
+        if self._prepare:
+            self._prepare(shas)
+        return shas
+
+    def piece(self, coverage: Coverage, shas: Sequence[str]) -> Iterator[Commit]:
+        """Some of the covered commits, as they are among all of them. Raises `HistoryError`."""
+        return self._repository.read(self._chosen(coverage), self._options, only=shas)
+
+    def _chosen(self, coverage: Coverage) -> Chosen:
+        assert coverage.selection is not None, "`about` gives one"
+        if self._choice is None or self._choice[0] != coverage:
+            self._choice = (coverage, self._repository.choose(coverage.selection, self._options))
+        return self._choice[1]
+
+    def contents(self, commit: Commit) -> Contents:
+        return self._repository.contents(commit)
+
+    def places(
+        self, revision: str, names: Collection[str], endings: Collection[str]
+    ) -> Mapping[str, tuple[str, ...]] | None:
+        if self._prepare:  # only some files are there, and which depends on earlier runs
+            return None
+        return self._repository.places(revision, names, endings)
+
+    def authors_before(self, coverage: Coverage) -> Collection[Person] | None:
+        return self._repository.authors_before(coverage.selection) if coverage.selection else None
+
+    def newest_day(self) -> date:
+        """The day of the newest commit. Raises `HistoryError` for an empty repository."""
+        newest = next(self._repository.commits(Range("HEAD")))
+        return newest.committed.astimezone(ZoneInfo(self._zone)).date()
