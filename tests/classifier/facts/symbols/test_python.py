@@ -64,10 +64,8 @@ def start(pool):
         ("def start(pool):\n    return pool\n", "", ("function.removed", "", "start")),
     ],
 )
-def test_change_is_named(facts_of: FactsOf, old: str, new: str, expected: tuple[str, str, str]) -> None:
-    assert old in BEFORE
-    facts = facts_of(BEFORE, BEFORE.replace(old, new, 1), path="pool.py")
-    assert expected in told(facts)
+def test_change_is_named(facts_of_edit: FactsOf, old: str, new: str, expected: tuple[str, str, str]) -> None:
+    assert expected in told(facts_of_edit("pool.py", BEFORE, old, new))
 
 
 @pytest.mark.parametrize(
@@ -79,8 +77,8 @@ def test_change_is_named(facts_of: FactsOf, old: str, new: str, expected: tuple[
         ("class Pool:", "\nclass Pool:"),
     ],
 )
-def test_layout_and_imports_are_not_symbols(facts_of: FactsOf, old: str, new: str) -> None:
-    assert facts_of(BEFORE, BEFORE.replace(old, new, 1), path="pool.py") == []
+def test_layout_and_imports_are_not_symbols(facts_of_edit: FactsOf, old: str, new: str) -> None:
+    assert facts_of_edit("pool.py", BEFORE, old, new) == []
 
 
 def test_comment_in_a_body_is_told_from_code(facts_of: FactsOf) -> None:
