@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
 from classifier.importance.formula import FormulaJudge, contributions_of
@@ -11,21 +9,19 @@ from classifier.message import parse
 from classifier.paths import Role
 from classifier.reading import Reading
 from history.briefs import Importance
-from history.records import Commit, FileChange, FileStatus, Person
-
-SOMEONE = Person("A", "a@example.org")
-WHEN = datetime(2026, 1, 23, tzinfo=UTC)
+from history.records import Commit, FileChange, FileStatus
+from tests.support.commits import commit
 
 
-def commit(message: str, *files: tuple[str, int]) -> Commit:
-    changes = tuple(
-        FileChange(FileStatus.MODIFIED, path, path, added=lines, removed=0) for path, lines in files
+def sized(message: str, *files: tuple[str, int]) -> Commit:
+    """A commit that adds so many lines to each file."""
+    return commit(
+        message, *(FileChange(FileStatus.MODIFIED, path, path, added=lines) for path, lines in files)
     )
-    return Commit("a" * 40, (), SOMEONE, WHEN, SOMEONE, WHEN, message, changes)
 
 
 def points(message: str, *files: tuple[str, int]) -> list[float]:
-    return [part.effect for part in contributions_of(commit(message, *files))]
+    return [part.effect for part in contributions_of(sized(message, *files))]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +91,7 @@ def test_points_for_the_number_of_files(files: int, expected: int) -> None:
 def test_levels_and_what_was_nearly_reached(
     message: str, files: list[tuple[str, int]], level: Importance, borderline: Importance | None
 ) -> None:
-    subject = commit(message, *files)
+    subject = sized(message, *files)
     reading = Reading(subject, parse(message), (Role.SOURCE,) * len(files))
     (verdict,) = FormulaJudge().judge([reading], [()])
     assert (verdict.level, verdict.borderline) == (level, borderline)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from classifier.overview import headlines
 from classifier.rules import RuleBook
@@ -24,7 +23,8 @@ from history.briefs import (
     TypeDecision,
     Verdict,
 )
-from history.records import Commit, CommitName, FileChange, FileStatus, Person
+from history.records import CommitName, FileChange, FileStatus, Person
+from tests.support.commits import commit
 
 PROOF = (Evidence("src/args.py", Side.NEW, 3, "--kv-cache"),)
 
@@ -37,12 +37,11 @@ def brief(
     level: Importance = Importance.MEDIUM,
     bot: bool = False,
 ) -> Brief:
-    when = datetime(2026, 1, 23, tzinfo=UTC)
     person = Person(author, f"{author.lower()}@example.org")
     file = FileChange(FileStatus.MODIFIED, path, path, added=5)
-    commit = Commit(sha * 40, (), person, when, person, when, f"feat: {sha}\n", (file,))
+    made = commit(f"feat: {sha}\n", file, sha=sha * 40, author=person)
     types = (TypeDecision(ChangeType.FEATURE, "convention", PROOF),)
-    return Brief(commit, types, Verdict(level, Judge.FORMULA), statements, bot=bot)
+    return Brief(made, types, Verdict(level, Judge.FORMULA), statements, bot=bot)
 
 
 def new_flag(*names: str) -> Statement:

@@ -11,9 +11,8 @@ from classifier.importance.tables import ENDING, dump_table
 from commitbrief.errors import ConfigError
 from commitbrief.evaluation_card import PLOTS, as_json, as_markdown, from_json
 from tests.commitbrief.conftest import Run
-from tests.commitbrief.test_train import labelled
 from tests.support import RepoBuilder
-from tests.support.labelled import many, tables_of
+from tests.support.labelled import labels_of, many, tables_of
 
 
 @pytest.fixture
@@ -54,7 +53,7 @@ def test_the_same_figures_on_any_number_of_processes(run: Run, tables: Path, tmp
 
 
 def test_a_model_is_judged_by_own_labels(repo: RepoBuilder, run: Run, tmp_path: Path) -> None:
-    labels = labelled(repo, tmp_path / "labels.jsonl", ["low", "medium", "high"] * 8)
+    labels = labels_of(repo, tmp_path / "labels.jsonl", ["low", "medium", "high"] * 8)
 
     done = run("evaluate", "--labels", labels, "--clone", repo.path, "--card", "out")
 
@@ -78,7 +77,7 @@ def test_a_model_is_judged_by_own_labels(repo: RepoBuilder, run: Run, tmp_path: 
 def test_what_cannot_be_evaluated_is_said_in_a_line(
     repo: RepoBuilder, run: Run, tables: Path, tmp_path: Path, arguments: list[str], words: str
 ) -> None:
-    labels = labelled(repo, tmp_path / "labels.jsonl", ["low"] * 60)
+    labels = labels_of(repo, tmp_path / "labels.jsonl", ["low"] * 60)
     for name, path in (("LABELS", labels), ("CLONE", repo.path), ("TABLES", tables)):
         arguments = [one.replace(name, str(path)) for one in arguments]
 
@@ -111,7 +110,7 @@ def test_a_folder_that_cannot_be_made_is_said_before_the_work(run: Run, tables: 
 
 
 def test_labels_of_other_commits_are_said(repo: RepoBuilder, run: Run, tmp_path: Path) -> None:
-    labels = labelled(repo, tmp_path / "labels.jsonl", ["low", "medium", "high"] * 20)
+    labels = labels_of(repo, tmp_path / "labels.jsonl", ["low", "medium", "high"] * 20)
     labels.write_text(
         labels.read_text("utf8") + json.dumps({"sha": "f" * 40, "level": "low", "source": "import"}), "utf8"
     )
@@ -151,7 +150,7 @@ def test_a_clone_without_history_is_an_error(run: Run, tmp_path: Path, make: boo
 
 
 def test_one_class_is_learned_from_with_a_note(repo: RepoBuilder, run: Run, tmp_path: Path) -> None:
-    labels = labelled(repo, tmp_path / "labels.jsonl", ["low"] * 60)
+    labels = labels_of(repo, tmp_path / "labels.jsonl", ["low"] * 60)
 
     done = run("train", "--labels", labels, "--clone", repo.path, "-o", "m.xz")
     scored = run("score", "--all", repo.path, "--model", "m.xz")

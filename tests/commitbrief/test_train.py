@@ -9,22 +9,14 @@ import pytest
 
 from tests.commitbrief.conftest import Run
 from tests.support import RepoBuilder
-
-
-def labelled(repo: RepoBuilder, path: Path, levels: list[str]) -> Path:
-    lines = []
-    for number, level in enumerate(levels):
-        sha = repo.commit(f"feat: part {number}", {f"src/{number}.py": f"x = {number}\n"})
-        lines.append(json.dumps({"sha": sha, "level": level, "source": "import"}))
-    path.write_text("\n".join(lines) + "\n", "utf8")
-    return path
+from tests.support.labelled import labels_of
 
 
 @pytest.mark.parametrize("arguments", [["--labels", "LABELS"], ["--clone", "CLONE"], ["--alone"]])
 def test_what_goes_together_is_said(
     repo: RepoBuilder, run: Run, tmp_path: Path, arguments: list[str]
 ) -> None:
-    labels = labelled(repo, tmp_path / "labels.jsonl", ["low"])
+    labels = labels_of(repo, tmp_path / "labels.jsonl", ["low"])
     named = {"LABELS": str(labels), "CLONE": str(repo.path)}
 
     done = run("train", "-o", "m.xz", *(named.get(word, word) for word in arguments))
@@ -39,7 +31,7 @@ def test_what_goes_together_is_said(
 def test_too_few_labels_leave_the_old_model_alone(
     repo: RepoBuilder, run: Run, tmp_path: Path, levels: list[str], words: str
 ) -> None:
-    labels = labelled(repo, tmp_path / "labels.jsonl", levels)
+    labels = labels_of(repo, tmp_path / "labels.jsonl", levels)
     old = tmp_path / "m.xz"
     old.write_bytes(b"the old model")
 
@@ -51,7 +43,7 @@ def test_too_few_labels_leave_the_old_model_alone(
 
 
 def test_two_levels_for_one_commit_are_named(repo: RepoBuilder, run: Run, tmp_path: Path) -> None:
-    labels = labelled(repo, tmp_path / "labels.jsonl", ["low"])
+    labels = labels_of(repo, tmp_path / "labels.jsonl", ["low"])
     said = labels.read_text("utf8")
     labels.write_text(said + said.replace("low", "high"), "utf8")
 
@@ -62,7 +54,7 @@ def test_two_levels_for_one_commit_are_named(repo: RepoBuilder, run: Run, tmp_pa
 
 
 def test_a_model_of_ones_own_judges(repo: RepoBuilder, run: Run, tmp_path: Path) -> None:
-    labels = labelled(repo, tmp_path / "labels.jsonl", ["low", "medium", "high"] * 8)
+    labels = labels_of(repo, tmp_path / "labels.jsonl", ["low", "medium", "high"] * 8)
     model = tmp_path / "m.xz"
 
     made = run("train", "--labels", labels, "--clone", repo.path, "--alone", "-o", model)

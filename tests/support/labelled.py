@@ -1,9 +1,11 @@
-"""Commits whose importance is easy to tell, and the tables and settings of a model that learns it in a second."""
+"""Commits with labels: some whose importance is easy to tell, with the tables and settings of a model that learns it
+in a second, and a file of labels."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from pathlib import Path
 
 import numpy as np
 
@@ -11,23 +13,11 @@ from classifier.importance.extraction import extract
 from classifier.importance.tables import Example, FeatureTable, table_of
 from classifier.importance.training import Data, Settings, combine
 from classifier.labels.records import LEVELS, Label
-from history.records import Commit, FileChange, FileStatus, Hunk, Person
+from history.records import Commit
+from tests.support import RepoBuilder
+from tests.support.commits import change, commit
 
-SOMEONE = Person("Ada", "ada@example.org")
-WHEN = datetime(2026, 1, 23, tzinfo=UTC)
 SMALL = Settings(rounds=20, smallest_leaf=5)
-
-
-def change(path: str, *lines: str, status: FileStatus = FileStatus.MODIFIED) -> FileChange:
-    """A changed file with one hunk; `lines` begin with `+`, `-` or a space."""
-    added, removed = (sum(line.startswith(mark) for line in lines) for mark in "+-")
-    hunk = Hunk(1, len(lines) - added, 1, len(lines) - removed, "", lines)
-    old = None if status is FileStatus.ADDED else path
-    return FileChange(status, old, path, added=added, removed=removed, hunks=(hunk,) if lines else ())
-
-
-def commit(message: str, *files: FileChange, sha: str = "a" * 40) -> Commit:
-    return Commit(sha, (), SOMEONE, WHEN, SOMEONE, WHEN, message, files)
 
 
 def many(count: int = 240) -> list[tuple[Commit, int]]:
@@ -78,3 +68,13 @@ def tables_of(told: Sequence[tuple[Commit, int]], count: int) -> list[FeatureTab
         )
         for number in range(count)
     ]
+
+
+def labels_of(repo: RepoBuilder, path: Path, levels: Sequence[str]) -> Path:
+    """A file of labels of as many new commits as there are levels."""
+    lines = []
+    for number, level in enumerate(levels):
+        sha = repo.commit(f"feat: part {number}", {f"src/{number}.py": f"x = {number}\n"})
+        lines.append(json.dumps({"sha": sha, "level": level, "source": "import"}))
+    path.write_text("\n".join(lines) + "\n", "utf8")
+    return path

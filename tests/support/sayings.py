@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.reading import Reading, read
@@ -22,10 +21,11 @@ from history.briefs import (
     TypeDecision,
     Verdict,
 )
-from history.records import Commit, FileChange, FileStatus, Hunk, Person
+from history.records import FileChange, FileStatus, Hunk
 from report.inline import plain
 from report.sentences import Catalogue, Language
 from tests.support import RepoBuilder
+from tests.support.commits import commit
 
 BriefsOf = Callable[..., list[Brief]]
 
@@ -107,10 +107,7 @@ def added_file(path: str, text: str, context: Sequence[str] = ()) -> FileChange:
 
 
 def reading_of(book: RuleBook, files: tuple[FileChange, ...]) -> Reading:
-    when = datetime(2026, 1, 23, tzinfo=UTC)
-    ada = Person("Ada", "ada@example.org")
-    commit = Commit("1" * 40, ("2" * 40,), ada, when, ada, when, "feat: things\n", files)
-    return read(commit, book.paths)
+    return read(commit("feat: things\n", *files), book.paths)
 
 
 def material_of(book: RuleBook, added: str, facts: Sequence[Fact], context: Sequence[str] = ()) -> Material:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from classifier.facts.all import EXTRACTORS, facts_of
 from classifier.facts.code import CodeExtractor
 from classifier.facts.interface import CommitView, Fact
+from tests.support.facts import FactsOf
 
-ToldBy = Callable[..., list[Fact]]
 PATHS = ("a.py", "a.rs", "a.go", "a.ts", "a.sh", "Dockerfile", "a.yaml", "Cargo.toml", "pyproject.toml", "package.json",
          "pom.xml", ".github/workflows/a.yml", "a.sql", "a.proto", "a.graphql", "a.ini", "README.md", "values.yaml")  # fmt: skip
 PIECES = ('"', "'", '"""', "`", "/*", "//", "#", "\\", "(", ")", "[", "{", "}", "\n", "\n  ", " ", "=", ":", "- ", ",",
@@ -36,7 +36,7 @@ def test_what_one_family_loses_the_others_keep(view: Callable[..., CommitView]) 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(path=st.sampled_from(PATHS), texts=st.tuples(TEXTS, TEXTS, TEXTS), whole=st.booleans())
 def test_hostile_text_makes_no_extractor_fail(
-    told_by: ToldBy, path: str, texts: tuple[str, str, str], whole: bool
+    told_by: FactsOf, path: str, texts: tuple[str, str, str], whole: bool
 ) -> None:
     before, after, message = texts
     for extractor in OURS:
@@ -57,7 +57,7 @@ LINES = st.lists(
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(before=LINES, after=LINES)
 def test_hunks_that_show_everything_say_what_the_files_say(
-    told_by: ToldBy, before: list[str], after: list[str]
+    told_by: FactsOf, before: list[str], after: list[str]
 ) -> None:
     old, new = "\n".join(before) + "\n", "\n".join(after) + "\n"
     for extractor in OURS:
@@ -65,7 +65,7 @@ def test_hunks_that_show_everything_say_what_the_files_say(
         assert seen[0] == seen[1]
 
 
-def test_the_same_commit_gives_the_same_facts(told_by: ToldBy) -> None:
+def test_the_same_commit_gives_the_same_facts(told_by: FactsOf) -> None:
     text = 'p.add_argument("--one")\nx = os.getenv("A_B")\n'
     first, second = ([told_by(each, "", text, path="a.py") for each in OURS] for _ in range(2))
     assert first == second

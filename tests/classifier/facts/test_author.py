@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from classifier.facts.author import AuthorsWords
-from classifier.facts.interface import Fact
-
-ToldBy = Callable[..., list[Fact]]
+from tests.support.facts import FactsOf
 
 MESSAGE = """feat: keep routes (#12)
 
@@ -29,14 +25,14 @@ Co-authored-by: B <b@example.org>
 """
 
 
-def said(told_by: ToldBy, message: str) -> list[tuple[str, str, int]]:
+def said(told_by: FactsOf, message: str) -> list[tuple[str, str, int]]:
     return [
         (f.subject.value, f.name, f.evidence[0].line)
         for f in told_by(AuthorsWords(), "", "x\n", path="a", message=message)
     ]
 
 
-def test_sentences_items_breaks_and_issues(told_by: ToldBy) -> None:
+def test_sentences_items_breaks_and_issues(told_by: FactsOf) -> None:
     assert said(told_by, MESSAGE) == [
         ("author_issue", "7", 12),
         ("author_issue", "8", 12),
@@ -62,10 +58,10 @@ def test_sentences_items_breaks_and_issues(told_by: ToldBy) -> None:
         "---",
     ],
 )
-def test_templates_trailers_and_bots_are_not_quoted(told_by: ToldBy, body: str) -> None:
+def test_templates_trailers_and_bots_are_not_quoted(told_by: FactsOf, body: str) -> None:
     assert said(told_by, f"fix: x\n\n{body}\n") == []
 
 
-def test_a_line_end_that_was_typed_out_ends_a_sentence(told_by: ToldBy) -> None:
+def test_a_line_end_that_was_typed_out_ends_a_sentence(told_by: FactsOf) -> None:
     found = said(told_by, "fix: a queue\n\nThe queue is drained once.\\n\\nSecond thing that it says\n")
     assert [name for _, name, _ in found] == ["The queue is drained once.", "Second thing that it says"]

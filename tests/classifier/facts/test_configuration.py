@@ -13,8 +13,8 @@ from classifier.facts.configuration import CONFIGURATION
 from classifier.facts.interface import CommitView, Fact
 from history.briefs import Side
 from history.records import Gap, GapReason
+from tests.support.facts import FactsOf
 
-ToldBy = Callable[..., list[Fact]]
 POD = """\
 apiVersion: v1
 kind: Pod
@@ -60,26 +60,26 @@ CHANGES = [
 @pytest.mark.parametrize("case", CHANGES, ids=lambda case: f"{case[3][0]} {case[0]}")
 @pytest.mark.parametrize("whole", [True, False])
 def test_what_became_of_a_setting(
-    told_by: ToldBy, case: tuple[str, str, str, tuple[object, ...]], whole: bool
+    told_by: FactsOf, case: tuple[str, str, str, tuple[object, ...]], whole: bool
 ) -> None:
     path, before, after, expected = case
     assert said(told_by(CONFIGURATION, before, after, path=path, whole=whole, context=9)) == [expected]
 
 
-def test_the_proof_is_the_line_on_its_side(told_by: ToldBy) -> None:
+def test_the_proof_is_the_line_on_its_side(told_by: FactsOf) -> None:
     (come,) = told_by(CONFIGURATION, "a: 1\n", "a: 1\nb:\n  - x\n", path="a.yaml")
     assert [(each.side, each.line, each.text) for each in come.evidence] == [(Side.NEW, 2, "b:")]
     (gone,) = told_by(CONFIGURATION, "l:\n- x\n- y\n", "l:\n- x\n", path="a.yaml")
     assert [(each.side, each.line, each.text) for each in gone.evidence] == [(Side.OLD, 3, "- y")]
 
 
-def test_a_new_structure_is_told_as_one(told_by: ToldBy) -> None:
+def test_a_new_structure_is_told_as_one(told_by: FactsOf) -> None:
     block = "server:\n" + "".join(f"  key{n}: {n}\n" for n in range(30))
     (fact,) = told_by(CONFIGURATION, "a: 1\n", "a: 1\n" + block, path="a.yaml")
     assert (fact.name, fact.extra["holds"]) == ("server", "30")
 
 
-def test_a_name_that_says_little_is_told_with_what_it_belongs_to(told_by: ToldBy) -> None:
+def test_a_name_that_says_little_is_told_with_what_it_belongs_to(told_by: FactsOf) -> None:
     old = "a: 1\n"
     (come,) = told_by(CONFIGURATION, old, old + "cache:\n  enabled: true\n", path="chart/values.yaml")
     assert (come.kind, come.name) == ("helm_value.added", "cache")
@@ -97,24 +97,24 @@ def test_a_name_that_says_little_is_told_with_what_it_belongs_to(told_by: ToldBy
 @pytest.mark.parametrize(
     ("path", "key"), [("chart/values-prod.yaml", "enabled"), ("chart/values.yaml", "tag")]
 )
-def test_not_every_value_is_a_default(told_by: ToldBy, path: str, key: str) -> None:
+def test_not_every_value_is_a_default(told_by: FactsOf, path: str, key: str) -> None:
     (fact,) = told_by(CONFIGURATION, f"a:\n  {key}: x1\n", f"a:\n  {key}: x2\n", path=path)
     assert fact.kind == "helm_value.value_changed"
 
 
-def test_checks_in_a_chart_are_no_settings(told_by: ToldBy) -> None:
+def test_checks_in_a_chart_are_no_settings(told_by: FactsOf) -> None:
     old = "{{- if .Values.a }}\n{{- fail `\nChoose one: either\n` }}\n{{- end }}\n"
     path = "chart/templates/validate.yaml"
     assert told_by(CONFIGURATION, old, old.replace("either", "both"), path=path) == []
 
 
-def test_a_new_file_lists_none_of_its_settings(told_by: ToldBy) -> None:
+def test_a_new_file_lists_none_of_its_settings(told_by: FactsOf) -> None:
     assert told_by(CONFIGURATION, {}, {"a.yaml": "a: 1\nb: 2\n"}) == []
     (kind,) = told_by(CONFIGURATION, {}, {"examples/pod.yaml": POD})
     assert (kind.kind, kind.name, kind.owner) == ("kubernetes_kind.added", "Pod", "web")
 
 
-def test_what_several_files_change_alike_is_told_once(told_by: ToldBy) -> None:
+def test_what_several_files_change_alike_is_told_once(told_by: FactsOf) -> None:
     before = {f"{n}.yaml": "replicas: 1\nother: 2\n" for n in range(6)}
     after = {path: text.replace("1", "3") for path, text in before.items()}
     (fact,) = told_by(CONFIGURATION, before, after)
@@ -139,11 +139,11 @@ def test_what_several_files_change_alike_is_told_once(told_by: ToldBy) -> None:
         ("deploy.yaml", "env:\n- name: A\n  value: x\n", "env:\n- name: A\n  value: y\n"),
     ],
 )
-def test_near_misses(told_by: ToldBy, path: str, before: str, after: str) -> None:
+def test_near_misses(told_by: FactsOf, path: str, before: str, after: str) -> None:
     assert told_by(CONFIGURATION, before, after, path=path) == []
 
 
-def test_a_secret_is_shown_nowhere(told_by: ToldBy) -> None:
+def test_a_secret_is_shown_nowhere(told_by: FactsOf) -> None:
     for path, line in (
         ("a.yaml", "db_password: {}\n"),
         ("a.toml", 'apiKey = "{}"\n'),
@@ -154,7 +154,7 @@ def test_a_secret_is_shown_nowhere(told_by: ToldBy) -> None:
         assert not any("value" in (text or "") for text in shown)
 
 
-def test_limits_and_ports_are_their_own_kinds(told_by: ToldBy) -> None:
+def test_limits_and_ports_are_their_own_kinds(told_by: FactsOf) -> None:
     after = POD.replace("2Gi", "512Mi").replace("8000", "9000")
     port, limit = told_by(CONFIGURATION, POD, after, path="deploy/pod.yaml")
     assert (port.kind, port.name, port.before, port.after) == (
@@ -169,7 +169,7 @@ def test_limits_and_ports_are_their_own_kinds(told_by: ToldBy) -> None:
     assert (limit.extra["of"], limit.extra["step"]) == ("main", "down")
 
 
-def test_limits_that_come_and_go(told_by: ToldBy) -> None:
+def test_limits_that_come_and_go(told_by: FactsOf) -> None:
     bare = POD[: POD.index("    resources:")]
     come = told_by(CONFIGURATION, bare, POD, path="deploy/pod.yaml")
     gone = told_by(CONFIGURATION, POD, bare, path="deploy/pod.yaml")
@@ -182,7 +182,7 @@ def test_limits_that_come_and_go(told_by: ToldBy) -> None:
     assert (fact.kind, fact.extra["of"], fact.extra["step"]) == ("resource_limit.value_changed", "web", "up")
 
 
-def test_other_limits_are_settings(told_by: ToldBy) -> None:
+def test_other_limits_are_settings(told_by: FactsOf) -> None:
     old = "rate:\n  limits:\n    minute: 5\n"
     (fact,) = told_by(CONFIGURATION, old, old.replace("5", "6"), path="a.yaml")
     assert fact.kind == "config_key.value_changed"
@@ -191,7 +191,7 @@ def test_other_limits_are_settings(told_by: ToldBy) -> None:
 ROLE = 'kind: Role\napiVersion: rbac/v1\nrules:\n- apiGroups: [""]\n  resources: ["pods"]\n  verbs: ["get", "list"]\n'
 
 
-def test_a_role_that_gains_verbs_and_resources(told_by: ToldBy) -> None:
+def test_a_role_that_gains_verbs_and_resources(told_by: FactsOf) -> None:
     (verb,) = told_by(CONFIGURATION, ROLE, ROLE.replace('"list"', '"list", "delete"'), path="r.yaml")
     assert (verb.kind, verb.name, verb.extra["gained"]) == ("rbac_rule.value_changed", "pods", "delete")
     (resource,) = told_by(CONFIGURATION, ROLE, ROLE.replace('"pods"', '"pods", "secrets"'), path="r.yaml")
@@ -200,7 +200,7 @@ def test_a_role_that_gains_verbs_and_resources(told_by: ToldBy) -> None:
     assert [fact.extra.get("wildcard") for fact in wild if "gained" in fact.extra] == ["true"]
 
 
-def test_the_same_rule_in_another_order_is_no_change(told_by: ToldBy) -> None:
+def test_the_same_rule_in_another_order_is_no_change(told_by: FactsOf) -> None:
     assert told_by(CONFIGURATION, ROLE, ROLE.replace('"get", "list"', '"list", "get"'), path="r.yaml") == []
 
 
@@ -226,7 +226,7 @@ spec:
 
 
 @pytest.mark.parametrize("path", ["crds/worker.yaml", "config/crd/bases/worker.yaml"])
-def test_fields_of_a_custom_resource(told_by: ToldBy, path: str) -> None:
+def test_fields_of_a_custom_resource(told_by: FactsOf, path: str) -> None:
     field = "              policy:\n                type: object\n                properties:\n                  mode:\n                    type: string\n"
     (fact,) = told_by(CONFIGURATION, CRD, CRD + field, path=path)
     assert (fact.kind, fact.name, fact.owner) == ("crd_field.added", "policy", "Worker.spec")
@@ -236,7 +236,7 @@ def test_fields_of_a_custom_resource(told_by: ToldBy, path: str) -> None:
     )  # fmt: skip
 
 
-def test_versions_of_a_custom_resource(told_by: ToldBy) -> None:
+def test_versions_of_a_custom_resource(told_by: FactsOf) -> None:
     version = "  - name: v1beta1\n    served: true\n    storage: false\n"
     (come,) = told_by(CONFIGURATION, CRD, CRD + version, path="crds/worker.yaml")
     assert (come.kind, come.name, come.owner) == ("crd_version.added", "v1beta1", "Worker")
@@ -252,7 +252,7 @@ def test_versions_of_a_custom_resource(told_by: ToldBy) -> None:
     )
 
 
-def test_another_api_version_of_a_resource(told_by: ToldBy) -> None:
+def test_another_api_version_of_a_resource(told_by: FactsOf) -> None:
     (fact,) = told_by(CONFIGURATION, POD, POD.replace("apiVersion: v1", "apiVersion: v2"), path="p.yaml")
     assert (fact.kind, fact.name, fact.before, fact.after) == (
         "kubernetes_kind.value_changed", "Pod", "v1", "v2",
@@ -262,7 +262,7 @@ def test_another_api_version_of_a_resource(told_by: ToldBy) -> None:
 WORKFLOW = "on: [push, pull_request]\npermissions: {contents: read}\njobs:\n  test:\n    timeout-minutes: 5\n"
 
 
-def test_workflows_in_short_forms(told_by: ToldBy) -> None:
+def test_workflows_in_short_forms(told_by: FactsOf) -> None:
     path = ".github/workflows/ci.yml"
 
     def told(old: str, new: str) -> list[tuple[str, str, str | None, str | None]]:
@@ -276,7 +276,7 @@ def test_workflows_in_short_forms(told_by: ToldBy) -> None:
     assert (fact.kind, fact.name, fact.extra["what"]) == ("workflow_trigger.changed", "push", "filtered")
 
 
-def test_a_helm_template_is_read_around_its_actions(told_by: ToldBy) -> None:
+def test_a_helm_template_is_read_around_its_actions(told_by: FactsOf) -> None:
     old = "{{- if .Values.on }}\nkind: Service\napiVersion: v1\nmetadata:\n  name: {{ .Release.Name }}\nspec:\n  {{- toYaml .Values.x | nindent 2 }}\n  sessionAffinity: None\n{{- end }}\n"
     (fact,) = told_by(
         CONFIGURATION, old, old.replace("Affinity: None", "Affinity: ClientIP"), path="templates/s.yaml"
@@ -293,7 +293,7 @@ def test_what_no_parser_accepts_is_read_by_its_lines_and_said_so(view: Callable[
     assert [(fact.name, fact.before, fact.after) for fact in facts] == [("c", "2", "3")]
 
 
-def test_a_large_file_is_read_around_its_changes(told_by: ToldBy) -> None:
+def test_a_large_file_is_read_around_its_changes(told_by: FactsOf) -> None:
     filler = "".join(f"  part{n}:\n    inner:\n      value: {n}\n" for n in range(9_000))
     old = f"top:\n{filler}# far left\n  last:\n    deep:\n      size: 1  # why\n"
     (fact,) = told_by(CONFIGURATION, old, old.replace("size: 1", "size: 2"), path="a.yaml")
@@ -357,7 +357,7 @@ def toml_of(tree: dict[str, object]) -> str:
 @given(before=TREES, after=TREES)
 @pytest.mark.parametrize(("path", "written"), [("a.yaml", yaml_of), ("a.json", json_of), ("a.toml", toml_of)])
 def test_hunks_that_show_everything_say_what_the_files_say(
-    told_by: ToldBy,
+    told_by: FactsOf,
     before: dict[str, object],
     after: dict[str, object],
     path: str,

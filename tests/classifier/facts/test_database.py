@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from classifier.facts.database.extractor import Database
 from classifier.facts.interface import Fact
+from tests.support.facts import FactsOf
 
-ToldBy = Callable[..., list[Fact]]
 ALEMBIC = """
 from alembic import op
 import sqlalchemy as sa
@@ -132,7 +130,7 @@ def kinds(facts: list[Fact]) -> set[tuple[str, str, str]]:
 )
 @pytest.mark.parametrize("whole", [True, False])
 def test_a_new_migration_says_what_it_does(
-    told_by: ToldBy, path: str, text: str, expected: set[tuple[str, str, str]], whole: bool
+    told_by: FactsOf, path: str, text: str, expected: set[tuple[str, str, str]], whole: bool
 ) -> None:
     facts = told_by(Database(), {}, {path: text}, whole=whole)
     assert kinds(facts) == expected
@@ -146,7 +144,7 @@ def test_a_new_migration_says_what_it_does(
     ("path", "text", "unfilled"),
     [("db/versions/a1.py", ALEMBIC, {"age"}), ("db/migrate/20260101120000_a.rb", RAILS, {"age"}), ("migrations/1.sql", SQL, {"age"}), ("zoo/migrations/0002_pet.py", DJANGO, set())],
 )  # fmt: skip
-def test_a_column_that_nothing_fills(told_by: ToldBy, path: str, text: str, unfilled: set[str]) -> None:
+def test_a_column_that_nothing_fills(told_by: FactsOf, path: str, text: str, unfilled: set[str]) -> None:
     facts = told_by(Database(), {}, {path: text})
     assert {fact.name for fact in facts if "unfilled" in fact.extra} == unfilled
 
@@ -177,13 +175,13 @@ UP = "CREATE TABLE pets (id INT);\n"
         ({"db/V2__pets.sql": UP}, False),
     ],
 )
-def test_the_way_back(told_by: ToldBy, files: dict[str, str], irreversible: bool) -> None:
+def test_the_way_back(told_by: FactsOf, files: dict[str, str], irreversible: bool) -> None:
     facts = told_by(Database(), {}, files)
     assert any("irreversible" in fact.extra for fact in facts) is irreversible
     assert "table.removed" not in {fact.kind for fact in facts}
 
 
-def test_an_edited_migration_is_told_unless_only_its_comments_changed(told_by: ToldBy) -> None:
+def test_an_edited_migration_is_told_unless_only_its_comments_changed(told_by: FactsOf) -> None:
     path = "migrations/0001_users.sql"
     (fact,) = told_by(Database(), UP, UP.replace("id INT", "id BIGINT"), path=path)
     assert (fact.kind, fact.name) == ("migration.changed", path)
@@ -200,11 +198,11 @@ def test_an_edited_migration_is_told_unless_only_its_comments_changed(told_by: T
         ("src/query.sql", "SELECT * FROM users;\nDELETE FROM users;\n"),
     ],
 )
-def test_near_misses(told_by: ToldBy, path: str, text: str) -> None:
+def test_near_misses(told_by: FactsOf, path: str, text: str) -> None:
     assert told_by(Database(), {}, {path: text}) == []
 
 
-def test_a_schema_is_compared(told_by: ToldBy) -> None:
+def test_a_schema_is_compared(told_by: FactsOf) -> None:
     old = "CREATE TABLE users (\n  id INT,\n  nick TEXT,\n  age INT\n);\nCREATE TABLE old (id INT);\n"
     new = "CREATE TABLE users (\n  id INT,\n  age BIGINT,\n  mail VARCHAR(80)\n);\nCREATE INDEX ix ON users (age);\n"
     facts = told_by(Database(), old, new, path="db/schema.sql")

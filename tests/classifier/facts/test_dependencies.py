@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from classifier.facts.dependencies.extractor import Dependencies
 from classifier.facts.dependencies.versions import change_of, step
-from classifier.facts.interface import Change, Fact
-
-ToldBy = Callable[..., list[Fact]]
+from classifier.facts.interface import Change
+from tests.support.facts import FactsOf
 
 BUMPS = [
     ("pyproject.toml", '[project]\ndependencies = [\n  "Some_Lib>=1.2.0",\n]\n', "some-lib", "1.2.0", "1.3.0", "minor"),
@@ -68,7 +65,7 @@ BUMPS = [
 
 
 @pytest.mark.parametrize("case", BUMPS, ids=lambda case: f"{case[0]} {case[2]}")
-def test_a_bump_is_told_with_its_step(told_by: ToldBy, case: tuple[str, ...]) -> None:
+def test_a_bump_is_told_with_its_step(told_by: FactsOf, case: tuple[str, ...]) -> None:
     path, text, name, old, new, by = case
     for whole in (True, False):
         (fact,) = told_by(Dependencies(), text, text.replace(old, new), path=path, whole=whole, context=9)
@@ -79,7 +76,7 @@ def test_a_bump_is_told_with_its_step(told_by: ToldBy, case: tuple[str, ...]) ->
 
 
 @pytest.mark.parametrize(("path", "text", "name"), [row[:3] for row in BUMPS])
-def test_a_dependency_comes_and_goes(told_by: ToldBy, path: str, text: str, name: str) -> None:
+def test_a_dependency_comes_and_goes(told_by: FactsOf, path: str, text: str, name: str) -> None:
     assert name in [f.name for f in told_by(Dependencies(), "", text, path=path) if f.change is Change.ADDED]
     assert name in [
         f.name for f in told_by(Dependencies(), text, "", path=path) if f.change is Change.REMOVED
@@ -105,7 +102,7 @@ def test_a_dependency_comes_and_goes(told_by: ToldBy, path: str, text: str, name
         ("go.mod", "require a.b/c v1.0.0 // indirect\n", "require a.b/c v1.1.0 // indirect\n"),
     ],
 )
-def test_near_misses(told_by: ToldBy, path: str, old: str, new: str) -> None:
+def test_near_misses(told_by: FactsOf, path: str, old: str, new: str) -> None:
     assert told_by(Dependencies(), old, new, path=path) == []
 
 
@@ -146,7 +143,7 @@ def test_steps() -> None:
     ]  # fmt: skip
 
 
-def test_a_requirement_that_goes_to_another_file_has_moved(told_by: ToldBy) -> None:
+def test_a_requirement_that_goes_to_another_file_has_moved(told_by: FactsOf) -> None:
     line = "lib==1.0\n"
     (fact,) = told_by(Dependencies(), {"requirements.txt": line}, {"requirements-dev.txt": line})
     assert (fact.kind, fact.before, fact.after) == (
@@ -158,7 +155,7 @@ def test_a_requirement_that_goes_to_another_file_has_moved(told_by: ToldBy) -> N
     assert (bump.kind, bump.before, bump.after) == ("dependency.bumped", "==1.0", "==1.1")
 
 
-def test_what_several_places_change_alike_is_told_once(told_by: ToldBy) -> None:
+def test_what_several_places_change_alike_is_told_once(told_by: FactsOf) -> None:
     before = {
         f".github/workflows/{n}.yml": "steps:\n  - uses: a/b@v1.0.0\n  - uses: a/b@v1.0.0\n" for n in range(3)
     }
@@ -178,11 +175,11 @@ def test_what_several_places_change_alike_is_told_once(told_by: ToldBy) -> None:
         ("build.sh", "MY_IMAGE_TAG=replace-me-1.0\n"),
     ],
 )
-def test_placeholders_are_no_dependencies(told_by: ToldBy, path: str, text: str) -> None:
+def test_placeholders_are_no_dependencies(told_by: FactsOf, path: str, text: str) -> None:
     assert told_by(Dependencies(), "", text, path=path) == []
 
 
-def test_an_image_is_pulled_where_it_is_named(told_by: ToldBy) -> None:
+def test_an_image_is_pulled_where_it_is_named(told_by: FactsOf) -> None:
     line = "image: example.org/app:1.0\n"
     found = told_by(Dependencies(), {"a.yaml": line}, {"b.yaml": line})
     assert sorted(fact.kind for fact in found) == ["dependency.added", "dependency.removed"]

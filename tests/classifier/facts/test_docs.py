@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from classifier.facts.docs.markup import Markup, anchor, headings
 from classifier.facts.interface import Fact
-
-FactsOf = Callable[..., list[Fact]]
+from tests.support.facts import FactsOf
 
 PAGE = """\
 ---

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from classifier.facts.environment import Environment
-from classifier.facts.interface import Fact
-
-ToldBy = Callable[..., list[Fact]]
+from tests.support.facts import FactsOf
 
 READ = [
     ("a.py", 'x = os.environ.get("APP_LEVEL", "3")\n', "3"),
@@ -35,7 +31,7 @@ SET = [
 
 
 @pytest.mark.parametrize(("path", "text", "default"), READ)
-def test_a_read_is_found(told_by: ToldBy, path: str, text: str, default: str | None) -> None:
+def test_a_read_is_found(told_by: FactsOf, path: str, text: str, default: str | None) -> None:
     for whole in (True, False):
         (fact,) = told_by(Environment(), "", text, path=path, whole=whole)
         assert (fact.kind, fact.name, fact.after) == ("env_var.added", "APP_LEVEL", default)
@@ -43,7 +39,7 @@ def test_a_read_is_found(told_by: ToldBy, path: str, text: str, default: str | N
 
 
 @pytest.mark.parametrize(("path", "text", "value"), SET)
-def test_a_set_is_a_weaker_fact(told_by: ToldBy, path: str, text: str, value: str) -> None:
+def test_a_set_is_a_weaker_fact(told_by: FactsOf, path: str, text: str, value: str) -> None:
     fact = told_by(Environment(), "", text, path=path)[-1]
     assert (fact.kind, fact.name, fact.extra["what"], fact.after) == (
         "env_var.changed",
@@ -66,11 +62,11 @@ def test_a_set_is_a_weaker_fact(told_by: ToldBy, path: str, text: str, value: st
         ("a.sh", "APP_LEVEL=3\n"),
     ],
 )
-def test_near_misses(told_by: ToldBy, path: str, text: str) -> None:
+def test_near_misses(told_by: FactsOf, path: str, text: str) -> None:
     assert told_by(Environment(), "", text, path=path) == []
 
 
-def test_another_default(told_by: ToldBy) -> None:
+def test_another_default(told_by: FactsOf) -> None:
     old = 'a = 1\nx = os.environ.get("APP_LEVEL", "3")\n'
     (fact,) = told_by(Environment(), old, old.replace('"3"', '"4"'), path="a.py")
     assert (fact.kind, fact.before, fact.after, fact.evidence[0].line) == (
@@ -81,10 +77,10 @@ def test_another_default(told_by: ToldBy) -> None:
     )
 
 
-def test_a_variable_read_elsewhere_in_the_file_is_not_new(told_by: ToldBy) -> None:
+def test_a_variable_read_elsewhere_in_the_file_is_not_new(told_by: FactsOf) -> None:
     old = 'x = os.getenv("APP_LEVEL")\n' + "y = 1\n" * 200
     assert told_by(Environment(), old, old + 'z = os.getenv("APP_LEVEL")\n', path="a.py") == []
 
 
-def test_the_value_of_a_secret_is_never_shown(told_by: ToldBy) -> None:
+def test_the_value_of_a_secret_is_never_shown(told_by: FactsOf) -> None:
     assert told_by(Environment(), "", "export APP_TOKEN=abc123\n", path="a.sh") == []

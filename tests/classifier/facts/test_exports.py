@@ -8,10 +8,10 @@ import pytest
 
 from classifier.facts.all import facts_of
 from classifier.facts.exports import Exports
-from classifier.facts.interface import CommitView, Fact
+from classifier.facts.interface import CommitView
 from classifier.facts.layout import Layout
+from tests.support.facts import FactsOf
 
-ToldBy = Callable[..., list[Fact]]
 COMES = [
     ("kv/__init__.py", "from .router import Router\n", {"Router"}),
     ("kv/__init__.py", "from kv.router import (\n    Router,\n    Route as Way,\n)\n", {"Router", "Way"}),
@@ -28,7 +28,7 @@ COMES = [
 @pytest.mark.parametrize(("path", "text", "names"), COMES)
 @pytest.mark.parametrize("whole", [True, False])
 def test_names_come_to_be_offered_and_go(
-    told_by: ToldBy, path: str, text: str, names: set[str], whole: bool
+    told_by: FactsOf, path: str, text: str, names: set[str], whole: bool
 ) -> None:
     come = told_by(Exports(), "", text, path=path, whole=whole)
     gone = told_by(Exports(), text, "", path=path, whole=whole)
@@ -47,11 +47,11 @@ def test_names_come_to_be_offered_and_go(
         ("tests/__init__.py", "from .a import b\n"),
     ],
 )
-def test_near_misses(told_by: ToldBy, path: str, text: str) -> None:
+def test_near_misses(told_by: FactsOf, path: str, text: str) -> None:
     assert told_by(Exports(), {}, {path: text}) == []
 
 
-def test_what_is_taken_from_another_module_is_still_offered(told_by: ToldBy) -> None:
+def test_what_is_taken_from_another_module_is_still_offered(told_by: FactsOf) -> None:
     old = "from .router import Router\n"
     assert told_by(Exports(), old, old.replace(".router", ".routing"), path="kv/__init__.py") == []
 
@@ -63,7 +63,7 @@ def test_an_export_that_comes_with_its_definition_is_told_once(view: Callable[..
     assert "export.added" not in {fact.kind for fact in facts}
 
 
-def test_files_that_are_modules(told_by: ToldBy) -> None:
+def test_files_that_are_modules(told_by: FactsOf) -> None:
     files = {"kv/offload.py": "x = 1\n", "kv/__init__.py": "", "web/store.ts": "let a;\n", "web/index.ts": "let b;\n",
              "tests/test_a.py": "x = 1\n", "web/a.config.js": "let c;\n", "pkg/a.go": "package a\n"}  # fmt: skip
     come = [(fact.kind, fact.name) for fact in told_by(Layout(), {}, files) if fact.subject == "module"]

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from classifier.facts.configuration import CONFIGURATION
 from classifier.facts.delivery import DELIVERY
 from classifier.facts.http import HTTP
-from classifier.facts.interface import Fact
 from classifier.facts.observability import METRICS, LogLevels
 from classifier.facts.rpc import RPC
+from tests.support.facts import FactsOf
 
-ToldBy = Callable[..., list[Fact]]
 WORKFLOW = ".github/workflows/ci.yml"
 
 COMES = [
@@ -44,7 +41,7 @@ COMES = [
 @pytest.mark.parametrize("case", COMES, ids=lambda case: f"{case[3]} {case[1]}")
 @pytest.mark.parametrize("whole", [True, False])
 def test_a_thing_comes_and_goes(
-    told_by: ToldBy, case: tuple[object, str, str, str, str], whole: bool
+    told_by: FactsOf, case: tuple[object, str, str, str, str], whole: bool
 ) -> None:
     family, path, text, subject, name = case
     come = told_by(family, "", text, path=path, whole=whole)
@@ -67,7 +64,7 @@ def test_a_thing_comes_and_goes(
         (CONFIGURATION, "a.yaml", "server:\n  replicas: 3\n"),
     ],
 )
-def test_near_misses(told_by: ToldBy, family: object, path: str, text: str) -> None:
+def test_near_misses(told_by: FactsOf, family: object, path: str, text: str) -> None:
     assert told_by(family, {}, {path: text}) == []
 
 
@@ -81,7 +78,7 @@ SETTINGS = [
 
 
 @pytest.mark.parametrize(("path", "text", "owner"), SETTINGS)
-def test_a_setting_has_another_value(told_by: ToldBy, path: str, text: str, owner: str) -> None:
+def test_a_setting_has_another_value(told_by: FactsOf, path: str, text: str, owner: str) -> None:
     for whole in (True, False):
         new = text.replace(": 3", ": 4").replace("= 3", "= 4")
         (fact,) = told_by(CONFIGURATION, text, new, path=path, whole=whole, context=9)
@@ -90,21 +87,21 @@ def test_a_setting_has_another_value(told_by: ToldBy, path: str, text: str, owne
         )  # fmt: skip
 
 
-def test_a_setting_that_comes_is_no_new_interface(told_by: ToldBy) -> None:
+def test_a_setting_that_comes_is_no_new_interface(told_by: FactsOf) -> None:
     (fact,) = told_by(CONFIGURATION, "a: 1\n", "a: 1\nb: 2\n", path="a.yaml")
     assert (fact.kind, fact.name, fact.extra["what"]) == ("config_key.changed", "b", "added")
 
 
-def test_the_order_of_settings_does_not_matter(told_by: ToldBy) -> None:
+def test_the_order_of_settings_does_not_matter(told_by: FactsOf) -> None:
     assert told_by(CONFIGURATION, "a: 1\nb: 2\n", "b: 2\na: 1\n", path="a.yaml") == []
 
 
-def test_a_nest_of_aliases_costs_no_more_than_its_text(told_by: ToldBy) -> None:
+def test_a_nest_of_aliases_costs_no_more_than_its_text(told_by: FactsOf) -> None:
     bomb = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 40))
     assert told_by(CONFIGURATION, bomb, bomb + "level: 3\n", path="a.yaml")[0].name == "level"
 
 
-def test_a_message_field_with_another_number_or_type(told_by: ToldBy) -> None:
+def test_a_message_field_with_another_number_or_type(told_by: FactsOf) -> None:
     old = "message Point {\n  int32 x = 1;\n}\n"
     (fact,) = told_by(RPC, old, old.replace("= 1", "= 2"), path="a.proto")
     assert (fact.kind, fact.owner, fact.before, fact.after) == (
@@ -112,14 +109,14 @@ def test_a_message_field_with_another_number_or_type(told_by: ToldBy) -> None:
     )  # fmt: skip
 
 
-def test_only_a_changed_log_level_is_told(told_by: ToldBy) -> None:
+def test_only_a_changed_log_level_is_told(told_by: FactsOf) -> None:
     old = 'logger.info("server started")\n'
     (fact,) = told_by(LogLevels(), old, old.replace("info", "debug"), path="a.py")
     assert (fact.kind, fact.before, fact.after) == ("log_level.value_changed", "info", "debug")
     assert told_by(LogLevels(), "", old, path="a.py") == []
 
 
-def test_a_permission_that_widens(told_by: ToldBy) -> None:
+def test_a_permission_that_widens(told_by: FactsOf) -> None:
     old = "jobs:\n  build:\n    permissions:\n      contents: read\n"
     (fact,) = told_by(CONFIGURATION, old, old.replace("read", "write"), path=WORKFLOW)
     assert (fact.kind, fact.owner, fact.before, fact.after) == (

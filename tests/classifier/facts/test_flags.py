@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from classifier.facts.flags.extractor import Flags
-from classifier.facts.interface import Fact
-
-ToldBy = Callable[..., list[Fact]]
+from tests.support.facts import FactsOf
 
 PYTHON = """
 def options(parser):
@@ -43,7 +39,7 @@ DEFINED = [
 
 @pytest.mark.parametrize("case", DEFINED, ids=lambda case: case[1][:24])
 @pytest.mark.parametrize("whole", [True, False])
-def test_a_definition_is_found(told_by: ToldBy, case: tuple[str, str, str, str | None], whole: bool) -> None:
+def test_a_definition_is_found(told_by: FactsOf, case: tuple[str, str, str, str | None], whole: bool) -> None:
     path, text, name, default = case
     (added,) = [
         f for f in told_by(Flags(), "", text, path=path, whole=whole) if f.extra["role"] == "definition"
@@ -68,13 +64,13 @@ def test_a_definition_is_found(told_by: ToldBy, case: tuple[str, str, str, str |
         'parser.get_option("--depth")' + "\n" + "x --depth",
     ],
 )
-def test_comments_strings_and_positionals_define_nothing(told_by: ToldBy, line: str) -> None:
+def test_comments_strings_and_positionals_define_nothing(told_by: FactsOf, line: str) -> None:
     assert [
         f for f in told_by(Flags(), "", line + "\n", path="a.py") if f.extra["role"] == "definition"
     ] == []
 
 
-def test_a_default_that_changes_goes_or_comes(told_by: ToldBy) -> None:
+def test_a_default_that_changes_goes_or_comes(told_by: FactsOf) -> None:
     def one(old: str, new: str) -> tuple[str, str | None, str | None]:
         (fact,) = told_by(Flags(), PYTHON, PYTHON.replace(old, new), path="a.py")
         assert fact.name in {"--depth", "--quiet"}
@@ -86,17 +82,17 @@ def test_a_default_that_changes_goes_or_comes(told_by: ToldBy) -> None:
     assert one('"store_true"', '"store_true", default=True') == ("flag.default_added", None, "True")
 
 
-def test_another_help_text_is_no_fact(told_by: ToldBy) -> None:
+def test_another_help_text_is_no_fact(told_by: FactsOf) -> None:
     assert told_by(Flags(), PYTHON, PYTHON.replace("how deep", "depth"), path="a.py") == []
 
 
-def test_a_flag_of_like_name_and_place_is_renamed(told_by: ToldBy) -> None:
+def test_a_flag_of_like_name_and_place_is_renamed(told_by: FactsOf) -> None:
     (fact,) = told_by(Flags(), PYTHON, PYTHON.replace("--depth", "--max-depth"), path="a.py")
     assert (fact.kind, fact.before, fact.after) == ("flag.renamed", "--depth", "--max-depth")
     assert {each.side.value for each in fact.evidence} == {"old", "new"}
 
 
-def test_a_flag_that_leaves_one_file_and_comes_to_another_has_moved(told_by: ToldBy) -> None:
+def test_a_flag_that_leaves_one_file_and_comes_to_another_has_moved(told_by: FactsOf) -> None:
     line = 'parser.add_argument("--migration-limit", type=int)\n'
     (fact,) = told_by(
         Flags(), {"worker.py": line, "front.py": "x = 1\n"}, {"worker.py": "", "front.py": "x = 1\n" + line}
@@ -105,7 +101,7 @@ def test_a_flag_that_leaves_one_file_and_comes_to_another_has_moved(told_by: Tol
     assert [(each.path, each.line) for each in fact.evidence] == [("front.py", 2), ("worker.py", 1)]
 
 
-def test_a_use_is_never_told_as_an_interface(told_by: ToldBy) -> None:
+def test_a_use_is_never_told_as_an_interface(told_by: FactsOf) -> None:
     found = told_by(Flags(), "serve --old 1\n", "serve --new 1\n", path="run.sh")
     assert [(f.kind, f.name, f.extra["what"]) for f in found] == [
         ("flag.changed", "--old", "removed"),
@@ -116,7 +112,7 @@ def test_a_use_is_never_told_as_an_interface(told_by: ToldBy) -> None:
 @pytest.mark.parametrize(
     "text", ["for (i = 9; i--;) {}", "<!--note-->", "a --- b", "x--y", "# serve --hidden"]
 )
-def test_near_misses_of_uses(told_by: ToldBy, text: str) -> None:
+def test_near_misses_of_uses(told_by: FactsOf, text: str) -> None:
     assert told_by(Flags(), "", text + "\n", path="run.sh") == []
 
 
@@ -124,12 +120,12 @@ PROGRAM = "import argparse\n\nparser = argparse.ArgumentParser()\nparser.add_arg
 LIMIT = "parser.add_argument(\n    '--limit',\n    type=int,\n)\n"
 
 
-def moved(told_by: ToldBy, before: dict[str, str], after: dict[str, str]) -> list[tuple[str, str | None]]:
+def moved(told_by: FactsOf, before: dict[str, str], after: dict[str, str]) -> list[tuple[str, str | None]]:
     facts = told_by(Flags(), before, after)
     return [(f.before or "", f.extra.get("programs")) for f in facts if f.kind == "flag.moved"]
 
 
-def test_a_flag_goes_from_two_programs_to_a_third(told_by: ToldBy) -> None:
+def test_a_flag_goes_from_two_programs_to_a_third(told_by: FactsOf) -> None:
     before = {"a/args.py": PROGRAM + LIMIT, "b/args.py": PROGRAM + LIMIT, "front/main.py": PROGRAM}
     after = {"a/args.py": PROGRAM, "b/args.py": PROGRAM, "front/main.py": PROGRAM + LIMIT}
     facts = told_by(Flags(), before, after)
@@ -140,7 +136,7 @@ def test_a_flag_goes_from_two_programs_to_a_third(told_by: ToldBy) -> None:
     assert all("--limit" in f.evidence[0].text for f in facts)
 
 
-def test_within_a_program_a_flag_only_changes_its_place(told_by: ToldBy) -> None:
+def test_within_a_program_a_flag_only_changes_its_place(told_by: FactsOf) -> None:
     helper = "def add_options(parser):\n    pass\n"
     with_limit = "def add_options(parser):\n    parser.add_argument('--limit', type=int)\n"
     before = {"a/args.py": PROGRAM + LIMIT, "a/options.py": helper}

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from classifier.facts.interface import Fact
 from classifier.facts.licences import Licences, licence_in
+from tests.support.facts import FactsOf
 
-ToldBy = Callable[..., list[Fact]]
 MIT = "Copyright 2025 Somebody\n\nPermission is hereby granted, free of charge, to any person obtaining a copy\nof this software\n"
 APACHE = "                 Apache License\n           Version 2.0, January 2004\n"
 GPL = "GNU GENERAL PUBLIC LICENSE\n  Version 3, 29 June 2007\n\nthe GNU Affero General Public License into a single\n"
@@ -33,7 +30,7 @@ def test_a_licence_is_known_by_its_own_words(text: str, licence: str | None) -> 
     assert licence_in(text) == licence
 
 
-def test_a_licence_file_comes_goes_and_changes(told_by: ToldBy) -> None:
+def test_a_licence_file_comes_goes_and_changes(told_by: FactsOf) -> None:
     cases = [
         ("", MIT, "added", (None, "MIT")),
         (MIT, "", "removed", ("MIT", None)),
@@ -47,7 +44,7 @@ def test_a_licence_file_comes_goes_and_changes(told_by: ToldBy) -> None:
 
 
 @pytest.mark.parametrize("whole", [True, False])
-def test_another_year_is_the_same_licence(told_by: ToldBy, whole: bool) -> None:
+def test_another_year_is_the_same_licence(told_by: FactsOf, whole: bool) -> None:
     (fact,) = told_by(Licences(), MIT, MIT.replace("2025", "2026"), path="LICENSE", whole=whole, context=0)
     assert fact.kind == "license.changed"
     assert fact.before == fact.after
@@ -66,14 +63,14 @@ def test_another_year_is_the_same_licence(told_by: ToldBy, whole: bool) -> None:
         ("a.gemspec", 'spec.license = "MIT"\n'),
     ],
 )
-def test_a_manifest_names_another_licence(told_by: ToldBy, path: str, text: str) -> None:
+def test_a_manifest_names_another_licence(told_by: FactsOf, path: str, text: str) -> None:
     (fact,) = told_by(Licences(), text, text.replace("MIT", "Apache-2.0"), path=path)
     assert (fact.kind, fact.before, fact.after) == ("license.value_changed", "MIT", "Apache-2.0")
     assert "Apache-2.0" in fact.evidence[0].text
     assert told_by(Licences(), text, text + "\n\n", path=path) == []
 
 
-def test_headers_that_change_or_go(told_by: ToldBy) -> None:
+def test_headers_that_change_or_go(told_by: FactsOf) -> None:
     old = "# SPDX-License-Identifier: Apache-2.0\nx = 1\n"
     (fact,) = told_by(Licences(), old, old.replace("Apache-2.0", "MIT"), path="a.py")
     assert (fact.kind, fact.before, fact.after) == ("license.value_changed", "Apache-2.0", "MIT")
@@ -92,5 +89,5 @@ def test_headers_that_change_or_go(told_by: ToldBy) -> None:
         ({}, {"vendor/a/LICENSE": MIT}),
     ],
 )
-def test_near_misses(told_by: ToldBy, before: dict[str, str], after: dict[str, str]) -> None:
+def test_near_misses(told_by: FactsOf, before: dict[str, str], after: dict[str, str]) -> None:
     assert told_by(Licences(), before, after) == []

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from classifier.facts.interface import Fact
 from classifier.facts.secrets import masked
 from classifier.facts.signals import Signals, check_signals
 from classifier.rules import load_rules
+from tests.support.facts import FactsOf
 
-ToldBy = Callable[..., list[Fact]]
 RULES = load_rules(Path(__file__).resolve().parents[3] / "rules").signals
 
 
 @pytest.fixture
-def told(told_by: ToldBy) -> ToldBy:
+def told(told_by: FactsOf) -> FactsOf:
     return lambda before, after, path="a.py", **more: told_by(
         Signals(RULES), before, after, path=path, **more
     )
@@ -27,13 +25,13 @@ def test_every_rule_holds_its_examples_and_near_misses() -> None:
     assert [f"{each.rule}: {each.message}" for each in check_signals(RULES)] == []
 
 
-def test_a_signal_is_counted_with_its_lines(told: ToldBy) -> None:
+def test_a_signal_is_counted_with_its_lines(told: FactsOf) -> None:
     (fact,) = told("x = 1\n", "x = 1\na = hashlib.md5(b)\nc = hashlib.md5(d)\n")
     assert (fact.kind, fact.name, fact.extra["count"]) == ("signal.added", "weak-hash", "2")
     assert [each.line for each in fact.evidence] == [2, 3]
 
 
-def test_a_signal_that_goes_is_told_on_the_old_side(told: ToldBy) -> None:
+def test_a_signal_that_goes_is_told_on_the_old_side(told: FactsOf) -> None:
     (fact,) = told("x = eval(y)\n", "x = int(y)\n")
     assert (fact.kind, fact.name, fact.evidence[0].side) == ("signal.removed", "dynamic-code", "old")
 
@@ -48,34 +46,34 @@ def test_a_signal_that_goes_is_told_on_the_old_side(told: ToldBy) -> None:
     ],
     ids=["changed around", "moved", "docstring", "comment"],
 )
-def test_what_is_no_signal(told: ToldBy, before: str, after: str) -> None:
+def test_what_is_no_signal(told: FactsOf, before: str, after: str) -> None:
     assert told(before, after) == []
 
 
-def test_tests_and_generated_files_are_left_out(told: ToldBy) -> None:
+def test_tests_and_generated_files_are_left_out(told: FactsOf) -> None:
     assert told("", "h = hashlib.md5(a)\n", path="tests/test_a.py") == []
     assert told("", "h = hashlib.md5(a)\n", path="api/a_pb2.py") == []
 
 
-def test_the_test_module_of_a_rust_file_is_left_out(told: ToldBy) -> None:
+def test_the_test_module_of_a_rust_file_is_left_out(told: FactsOf) -> None:
     body = "fn f() {\n    g().unwrap();\n}\n"
     module = "#[cfg(test)]\nmod tests {\n    fn t() {\n        g().unwrap();\n    }\n}\n"
     assert [fact.extra["count"] for fact in told("", body + module, path="src/a.rs")] == ["1"]
     assert told("", module, path="src/a.rs", whole=False) == []
 
 
-def test_a_line_that_moves_to_another_file_is_no_signal(told_by: ToldBy) -> None:
+def test_a_line_that_moves_to_another_file_is_no_signal(told_by: FactsOf) -> None:
     line = "h = hashlib.md5(a)\n"
     assert told_by(Signals(RULES), {"a.py": line, "b.py": ""}, {"a.py": "", "b.py": line}) == []
 
 
-def test_a_blocking_call_counts_only_in_asynchronous_code(told: ToldBy) -> None:
+def test_a_blocking_call_counts_only_in_asynchronous_code(told: FactsOf) -> None:
     body = "def f():\n    if x:\n        time.sleep(1)\n"
     assert told("", body) == []
     assert [fact.name for fact in told("", "async " + body)] == ["blocking-in-async"]
 
 
-def test_a_secret_is_never_shown(told: ToldBy) -> None:
+def test_a_secret_is_never_shown(told: FactsOf) -> None:
     token = "ghp_" + "a1" * 18
     (fact,) = told("", f'token = "{token}"\n')
     assert fact.name == "secret"
@@ -90,7 +88,7 @@ def test_given_credentials_are_masked(text: str) -> None:
 
 
 @pytest.mark.parametrize("whole", [True, False])
-def test_a_schema_of_manifests_mounts_nothing(told: ToldBy, whole: bool) -> None:
+def test_a_schema_of_manifests_mounts_nothing(told: FactsOf, whole: bool) -> None:
     schema = "spec:\n  versions:\n    - schema:\n        openAPIV3Schema:\n          properties:\n"
     field = "            hostPath:\n              type: object\n"
     assert told(schema, schema + field, "deploy/types.yaml", whole=whole) == []

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from classifier.facts.interface import Fact
 from classifier.facts.switches import Switches
+from tests.support.facts import FactsOf
 
-ToldBy = Callable[..., list[Fact]]
 CARGO = '[package]\nname = "a"\n\n[features]\ndefault = ["metrics"]\nmetrics = []\ncuda = ["dep:cudarc"]\n'
 COMES = [
     ("Cargo.toml", "[features]\nblock-manager = []\n", "block-manager", "definition"),
@@ -43,7 +40,7 @@ COMES = [
 
 @pytest.mark.parametrize("case", COMES, ids=lambda case: f"{case[0]} {case[2]}")
 @pytest.mark.parametrize("whole", [True, False])
-def test_a_switch_comes_and_goes(told_by: ToldBy, case: tuple[str, str, str, str], whole: bool) -> None:
+def test_a_switch_comes_and_goes(told_by: FactsOf, case: tuple[str, str, str, str], whole: bool) -> None:
     path, text, name, role = case
     (come,) = told_by(Switches(), "", text, path=path, whole=whole)
     (gone,) = told_by(Switches(), text, "", path=path, whole=whole)
@@ -74,7 +71,7 @@ def test_a_switch_comes_and_goes(told_by: ToldBy, case: tuple[str, str, str, str
         ("CMakeLists.txt", '# option(USE_FAST_PATH "x" ON)\nset(FILES a.c)\n'),
     ],
 )
-def test_near_misses(told_by: ToldBy, path: str, text: str) -> None:
+def test_near_misses(told_by: FactsOf, path: str, text: str) -> None:
     assert told_by(Switches(), {}, {path: text}) == []
 
 
@@ -93,19 +90,19 @@ def test_near_misses(told_by: ToldBy, path: str, text: str) -> None:
         ("Cargo.toml", CARGO, CARGO.replace('["metrics"]', '[\n  "metrics",\n  "cuda",\n]')),
     ],
 )
-def test_a_default_is_flipped(told_by: ToldBy, path: str, old: str, new: str) -> None:
+def test_a_default_is_flipped(told_by: FactsOf, path: str, old: str, new: str) -> None:
     for before, after, state in ((old, new, "on"), (new, old, "off")):
         (fact,) = told_by(Switches(), before, after, path=path)
         assert (fact.kind, fact.extra["state"]) == ("feature_switch.default_changed", state)
 
 
-def test_a_new_cargo_feature_says_that_it_is_on(told_by: ToldBy) -> None:
+def test_a_new_cargo_feature_says_that_it_is_on(told_by: FactsOf) -> None:
     new = CARGO.replace('["metrics"]', '["metrics", "fast"]') + "fast = []\n"
     (fact,) = told_by(Switches(), CARGO, new, path="Cargo.toml")
     assert (fact.kind, fact.name, fact.extra["state"]) == ("feature_switch.added", "fast", "on")
 
 
-def test_code_behind_a_feature_is_a_use_unless_the_commit_defines_it(told_by: ToldBy) -> None:
+def test_code_behind_a_feature_is_a_use_unless_the_commit_defines_it(told_by: FactsOf) -> None:
     code = '#[cfg(all(feature = "cuda", unix))]\nmod gpu;\n'
     (fact,) = told_by(Switches(), {}, {"src/lib.rs": code})
     assert (fact.kind, fact.name, fact.extra["what"]) == ("feature_switch.changed", "cuda", "added")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from classifier.importance.extraction import extract, word_texts
 from classifier.importance.features import FEATURES
 from history.records import FileStatus
-from tests.support.labelled import change, commit
+from tests.support.commits import change, commit
 
 SOURCE = change("src/oven.py", "-    heat = 1", "+    heat = 2")
 

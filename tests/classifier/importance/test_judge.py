@@ -15,7 +15,7 @@ from classifier.paths import Role
 from classifier.reading import Reading
 from history.briefs import Code, Importance, Judge
 from history.records import Commit, FileStatus, Hunk
-from tests.support.labelled import change, commit
+from tests.support.commits import change, commit
 
 LEVELS = (Importance.LOW, Importance.MEDIUM, Importance.HIGH)
 

@@ -12,7 +12,7 @@ import pytest
 from classifier.importance.extraction import extract
 from classifier.labels.carriers import carrier_of
 from history.records import FileChange, FileStatus
-from tests.support.labelled import change, commit
+from tests.support.commits import change, commit
 
 SOURCE = change("src/oven.py", "-    heat = 1", "+    heat = 2")
 PLAIN = extract(commit("Heat more\n\nThe bread stayed pale.", SOURCE))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from classifier.labels.twins import Fingerprint, fingerprint, twins
 from history.records import Commit, FileChange, FileStatus, Hunk
-from tests.support.labelled import change, commit
+from tests.support.commits import change, commit
 
 LINES = tuple(f"+    step_{number}(heat)" for number in range(20))
 

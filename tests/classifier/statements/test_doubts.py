@@ -9,7 +9,7 @@ from classifier.statements.grounds import Grounds
 from classifier.statements.rules import Grouping
 from history.briefs import Evidence, Side
 from history.records import FileChange, FileStatus, Hunk
-from tests.support.labelled import commit
+from tests.support.commits import commit
 
 
 def test_a_field_that_is_the_handle_of_a_variable_is_told_once() -> None:

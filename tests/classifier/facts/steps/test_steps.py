@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from classifier.facts.code import CodeExtractor
 from classifier.facts.interface import Fact, Subject
+from tests.support.facts import FactsOf
 
 STEPS = frozenset(
     {
@@ -22,7 +21,6 @@ STEPS = frozenset(
         Subject.EXPRESSION,
     }
 )
-Told = Callable[..., list[Fact]]
 PYTHON = """\
 class Pool:
     def take(self, size):
@@ -35,7 +33,7 @@ class Pool:
 """
 
 
-def steps_of(told_by: Told, before: str, after: str, path: str = "pool.py", **how: object) -> list[Fact]:
+def steps_of(told_by: FactsOf, before: str, after: str, path: str = "pool.py", **how: object) -> list[Fact]:
     return [
         fact for fact in told_by(CodeExtractor(), before, after, path=path, **how) if fact.subject in STEPS
     ]
@@ -77,7 +75,7 @@ def steps_of(told_by: Told, before: str, after: str, path: str = "pool.py", **ho
     ],
 )
 def test_an_edit_is_told_as_what_it_does(
-    told_by: Told, old: str, new: str, kind: str, name: str | None, before: str | None, after: str | None
+    told_by: FactsOf, old: str, new: str, kind: str, name: str | None, before: str | None, after: str | None
 ) -> None:
     (fact,) = steps_of(told_by, PYTHON, PYTHON.replace(old, new))
     assert (fact.kind, fact.owner) == (kind, "Pool.take")
@@ -94,7 +92,7 @@ def test_an_edit_is_told_as_what_it_does(
         ("break", "break"),
     ],
 )
-def test_a_new_guard_says_where_it_leads(told_by: Told, leaving: str, then: str) -> None:
+def test_a_new_guard_says_where_it_leads(told_by: FactsOf, leaving: str, then: str) -> None:
     guard = f"            if block.busy:\n                {leaving}\n            found = fetch"
     facts = steps_of(told_by, PYTHON, PYTHON.replace("            found = fetch", guard))
     (condition,) = [fact for fact in facts if fact.subject is Subject.CONDITION]
@@ -106,13 +104,13 @@ def test_a_new_guard_says_where_it_leads(told_by: Told, leaving: str, then: str)
     assert condition.evidence[0].line == 6
 
 
-def test_a_part_that_a_long_condition_gained_is_told_alone(told_by: Told) -> None:
+def test_a_part_that_a_long_condition_gained_is_told_alone(told_by: FactsOf) -> None:
     before = "def f(a):\n    if a.is_ready and a.is_open and a.is_free and a.size:\n        go()\n"
     (fact,) = steps_of(told_by, before, before.replace("a.size:", "a.size and not a.closed:"), path="f.py")
     assert (fact.kind, fact.name, fact.extra["part"]) == ("condition.added", "and not a.closed", "true")
 
 
-def test_an_error_that_is_now_caught(told_by: Told) -> None:
+def test_an_error_that_is_now_caught(told_by: FactsOf) -> None:
     before = "def f():\n    go()\n"
     after = (
         "def f():\n    try:\n        go()\n    except (OSError, KeyError) as error:\n        stop(error)\n"
@@ -132,29 +130,29 @@ def test_an_error_that_is_now_caught(told_by: Told) -> None:
         PYTHON.replace("        return found", "        # all of them\n        return found"),
     ],
 )
-def test_layout_and_comments_are_no_steps(told_by: Told, after: str) -> None:
+def test_layout_and_comments_are_no_steps(told_by: FactsOf, after: str) -> None:
     assert steps_of(told_by, PYTHON, after) == []
 
 
-def test_a_line_that_only_moved_is_no_step(told_by: Told) -> None:
+def test_a_line_that_only_moved_is_no_step(told_by: FactsOf) -> None:
     before = "def f():\n    first_step()\n    second_step()\n    third_step()\n"
     after = "def f():\n    second_step()\n    third_step()\n    first_step()\n"
     assert steps_of(told_by, before, after, path="f.py") == []
 
 
-def test_a_renamed_local_is_told_once(told_by: Told) -> None:
+def test_a_renamed_local_is_told_once(told_by: FactsOf) -> None:
     before = "def f(path):\n    items = read(path)\n    check(items)\n    return len(items)\n"
     (fact,) = steps_of(told_by, before, before.replace("items", "blocks"), path="f.py")
     assert (fact.kind, fact.before, fact.after) == ("local.renamed", "items", "blocks")
 
 
-def test_a_call_that_the_body_made_already_is_not_new(told_by: Told) -> None:
+def test_a_call_that_the_body_made_already_is_not_new(told_by: FactsOf) -> None:
     before = "def f(a):\n    go(a)\n    keep(a)\n"
     facts = steps_of(told_by, before, before + "    go(a.next)\n", path="f.py")
     assert [(fact.kind, fact.name) for fact in facts] == [("expression.added", "go(a.next)")]
 
 
-def test_a_variable_that_holds_an_error_is_not_its_type(told_by: Told) -> None:
+def test_a_variable_that_holds_an_error_is_not_its_type(told_by: FactsOf) -> None:
     before = "def f(error):\n    go()\n"
     facts = steps_of(told_by, before, before + "    raise error\n", path="f.py")
     assert [fact for fact in facts if fact.subject is Subject.EXCEPTION] == []
@@ -171,24 +169,24 @@ def test_a_variable_that_holds_an_error_is_not_its_type(told_by: Told) -> None:
     ],
 )  # fmt: skip
 def test_other_languages_are_read_alike(
-    told_by: Told, path: str, before: str, after: str, kind: str, name: str
+    told_by: FactsOf, path: str, before: str, after: str, kind: str, name: str
 ) -> None:
     facts = steps_of(told_by, before, after, path=path)
     assert (kind, name) in {(fact.kind, fact.name) for fact in facts}
 
 
-def test_a_closure_is_not_part_of_the_call_that_takes_it(told_by: Told) -> None:
+def test_a_closure_is_not_part_of_the_call_that_takes_it(told_by: FactsOf) -> None:
     before = "fn f() {\n    spawn(async move {\n        one();\n        two(1);\n    });\n}\n"
     (fact,) = steps_of(told_by, before, before.replace("two(1)", "two(2)"), path="a.rs")
     assert (fact.kind, fact.extra["call"], fact.before, fact.after) == ("argument.changed", "two", "1", "2")
 
 
-def test_what_a_patch_alone_shows_is_told_too(told_by: Told) -> None:
+def test_what_a_patch_alone_shows_is_told_too(told_by: FactsOf) -> None:
     after = PYTHON.replace("size >= self.limit", "size > self.limit")
     (fact,) = steps_of(told_by, PYTHON, after, whole=False)
     assert fact.kind == "condition.changed"
 
 
-def test_a_body_that_was_written_anew_is_not_told_step_by_step(told_by: Told) -> None:
+def test_a_body_that_was_written_anew_is_not_told_step_by_step(told_by: FactsOf) -> None:
     before = "def f():\n" + "".join(f"    old_{number}()\n" for number in range(120))
     assert steps_of(told_by, before, before.replace("old_", "new_"), path="f.py") == []

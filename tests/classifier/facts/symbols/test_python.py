@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from classifier.facts.interface import Change, Fact
-
-FactsOf = Callable[..., list[Fact]]
+from tests.support.facts import FactsOf
 
 
 def told(facts: list[Fact]) -> list[tuple[str, str, str]]:

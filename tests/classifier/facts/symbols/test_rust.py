@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from classifier.facts.interface import Fact, Subject
-
-FactsOf = Callable[..., list[Fact]]
+from classifier.facts.interface import Subject
+from tests.support.facts import FactsOf
 
 SOURCE = """\
 //! A store.

@@ -20,8 +20,8 @@ from classifier.facts.symbols.parsing import (
     symbols_of,
 )
 from history.records import Gap, GapReason, Hunk
+from tests.support.facts import FactsOf
 
-FactsOf = Callable[..., list[Fact]]
 EverythingOf = Callable[[Mapping[str, str], Mapping[str, str]], list[Fact | Gap]]
 
 BLOCKS = {

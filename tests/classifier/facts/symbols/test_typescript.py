@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from classifier.facts.interface import Fact
-
-FactsOf = Callable[..., list[Fact]]
+from tests.support.facts import FactsOf
 
 SOURCE = """\
 import { a } from "./a";
