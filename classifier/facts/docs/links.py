@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from dataclasses import replace
 
 from classifier.facts.docs.markup import PageLink, anchor, links
 from classifier.facts.docs.pages import Page, PageSide, fact_of
@@ -47,6 +48,6 @@ def _broken_links(page: Page, commit: Commit) -> Iterator[Fact]:
         seen.add(link.target)
         resolved = posixpath.normpath(posixpath.join(folder, path)).lstrip("/") if path else ""
         if resolved and resolved in absent - copied:
-            yield _link(page.new, link, Change.MISSING, why="file")
+            yield replace(_link(page.new, link, Change.MISSING, why="file"), name=resolved)
         elif not path and fragment.lower() in dropped:
             yield _link(page.new, link, Change.MISSING, why="heading")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from classifier.facts.compare import Family, compare, moves
 from classifier.facts.flags.definitions import FINDERS, GATES
 from classifier.facts.flags.programs import between_programs
-from classifier.facts.flags.uses import uses_of
+from classifier.facts.flags.uses import is_taken_otherwise, uses_of
 from classifier.facts.interface import CommitView, Fact, Subject
 
 
@@ -20,6 +20,7 @@ class Flags:
             finder = FINDERS.get(edit.language)
             if finder is not None and edit.is_product and edit.mentions(*GATES[edit.language]):
                 found = compare(edit, Family(Subject.FLAG, finder, default=True, renames=True))
+                found = [each for each in found if not is_taken_otherwise(each, edit)]
             definitions += found
             uses += uses_of(
                 edit, frozenset(name for each in found for name in (each.name, each.before or ""))

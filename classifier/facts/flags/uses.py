@@ -63,3 +63,17 @@ def uses_of(edit: Edit, defined: frozenset[str]) -> Iterator[Fact]:
 
 def _word_in(name: str, text: str) -> bool:
     return name in text and re.search(re.escape(name) + r"(?![\w-])", text) is not None
+
+
+def is_taken_otherwise(fact: Fact, edit: Edit) -> bool:
+    """Whether a flag that seems new, or gone, is one that the other side compares with what it is given."""
+    if fact.change not in {Change.ADDED, Change.REMOVED}:
+        return False
+    name = re.escape(fact.name)
+    taken = re.compile(
+        rf"==?\s{{0,3}}[\"']?{name}(?![\w-])|[\"']{name}[\"']\s+(?:not\s+)?in\b"
+        rf"|(?:^|\||\bin)[ \t]{{0,40}}{name}(?:=\*)?\s{{0,3}}[|)]",
+        re.MULTILINE,
+    )
+    other = edit.old if fact.change is Change.ADDED else edit.new
+    return any(fact.name in block.text and taken.search(block.bare) for block in other.searched)

@@ -74,7 +74,7 @@ def test_link_to_a_heading_that_went_is_broken(docs_facts_of: FactsOf) -> None:
 def test_link_to_a_page_that_went_is_broken(docs_facts_of: FactsOf) -> None:
     before = {"docs/guide.md": PAGE, "docs/manual.md": "# Manual\n"}
     facts = docs_facts_of(before, {"docs/guide.md": PAGE + "\nMore.\n"})
-    assert ("link.missing", "manual.md") in told(facts)
+    assert ("link.missing", "docs/manual.md") in told(facts)
     assert ("page.removed", "docs/manual.md") in told(facts)
 
 

@@ -145,3 +145,12 @@ def test_within_a_program_a_flag_only_changes_its_place(told_by: FactsOf) -> Non
     before = {"a/args.py": imports + LIMIT, "a/front.py": PROGRAM}
     after = {"a/args.py": imports, "a/front.py": PROGRAM + LIMIT}
     assert moved(told_by, before, after) == [("a/args.py", None)]
+
+
+def test_a_flag_that_a_rewritten_script_took_before_is_not_new(told_by: FactsOf) -> None:
+    before = 'if [ "$1" = --fast ]; then\n  fast=1\nfi\n'
+    after = 'case "$1" in\n  --fast)\n    fast=1 ;;\n  --deep)\n    deep=1 ;;\nesac\n'
+    facts = told_by(Flags(), before, after, path="a.sh")
+    assert [each.name for each in facts if each.kind == "flag.added"] == ["--deep"]
+    back = told_by(Flags(), after, before, path="a.sh")
+    assert [each.name for each in back if each.kind == "flag.removed"] == ["--deep"]
