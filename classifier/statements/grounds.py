@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from history.briefs import Code, Listing, Quote
 from history.records import Commit
@@ -12,16 +12,19 @@ LONGEST_CODE = 120  # characters: a longer stretch reads as a block, not as a na
 LONGEST_VALUE = 48  # characters: two longer values can no longer be compared at a glance
 LONGEST_TEXT = 16 << 20  # characters of a commit that are searched; the rest is left out of code spans
 HASH = re.compile(r"\b([0-9a-f]{10})[0-9a-f]{30}\b")  # ten digits tell commits apart
+COMMENT = re.compile(r"^\s*(?://|/\*|\*|#(?!\[|include|define|if|endif)|--\s|<!--)")
 SEPARATOR = re.compile(r"::|[.#]")
 
 
 class Grounds:
     """The text of one commit: message, author, paths, and the lines of its hunks."""
 
-    def __init__(self, commit: Commit) -> None:
+    def __init__(self, commit: Commit, aside: Collection[str] = ()) -> None:
+        """What is added to the paths `aside` (pages, tests) gives a name no home in the program."""
         parts = [commit.author.name, commit.message]
         removed: list[str] = []
         added: list[str] = []
+        code: list[str] = []
         size = 0
         for file in commit.files:
             parts += [path for path in (file.old_path, file.new_path) if path]
@@ -33,10 +36,13 @@ class Grounds:
                 parts += hunk.lines
                 removed += [line for line in hunk.lines if line.startswith("-")]
                 added += [line for line in hunk.lines if line.startswith("+")]
+                if file.new_path not in aside:
+                    code += [line[1:] for line in hunk.lines if line.startswith("+")]
         self._text = "\n".join(parts)
         self._found: dict[str, bool] = {}  # a search through a commit of megabytes is made once
         self._removed = "\n".join(removed)
         self._added = "\n".join(added)
+        self._code = [line for line in code if not COMMENT.match(line)]
         self._message = commit.message
         self._paths = tuple(file.new_path for file in commit.files if file.new_path)
 
@@ -48,9 +54,15 @@ class Grounds:
         """Whether a changed file stands in the folder after the commit."""
         return any(path.startswith(f"{folder}/") for path in self._paths)
 
-    def adds(self, word: str) -> bool:
-        """Whether an added line holds the word."""
-        return _has_word(self._added, word)
+    def takes_up(self, name: str) -> bool:
+        """Whether an added line of the program holds a name as one that it goes by: between quotes by itself, as
+        the label of a case, or, unless it is a flag, anywhere. What an error message says of it does not count."""
+        word = re.escape(name)
+        if name.startswith("-"):
+            held = re.compile(rf"[\"']{word}[\"'=]|(?:^|\|)\s*{word}(?:=\*)?\s*[|)]")
+        else:
+            held = re.compile(rf"(?<![\w-]){word}(?![\w-])")
+        return any(name in line and held.search(line) for line in self._code)
 
     def gave_way(self, before: str, after: str) -> bool:
         """Whether the removed lines hold the word `before` and not `after`, the added ones the reverse."""
@@ -74,7 +86,10 @@ class Grounds:
         return Code(text) if self._found[text] else None
 
     def name(self, name: str) -> Code | None:
-        """A qualified name as the commit spells it: whole, or else its last segments."""
+        """A qualified name as the commit spells it: whole, or else its last segments. A path is never cut at its
+        dots: `guide.sh` is not `sh`."""
+        if "/" in name:
+            return self.code(name) or self.code(short_path(name))
         if name.endswith(".__init__"):
             name = name.removesuffix(".__init__")
         while name:

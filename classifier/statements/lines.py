@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from classifier.paths import Role
+from classifier.statements.grounds import COMMENT
 from classifier.statements.material import Material, largest
-from classifier.statements.mentions import COMMENT, LONGEST_LINE, telling
+from classifier.statements.mentions import LONGEST_LINE, telling
 from history.briefs import Evidence, Side
 
 WORD = re.compile(r"[A-Za-z_][\w-]{1,60}")

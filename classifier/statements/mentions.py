@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from classifier.statements.grounds import COMMENT
 from history.briefs import Evidence, Side
 from history.records import FileChange
 
@@ -68,7 +69,6 @@ PLUMBING = frozenset(
         "parse_args",
     ]
 )
-COMMENT = re.compile(r"^\s*(?://|/\*|\*|#(?!\[|include|define|if|endif)|--\s|<!--)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def mentions(files: Iterable[FileChange]) -> tuple[Mention, ...]:
     added: Counter[str] = Counter()
     removed: Counter[str] = Counter()
     first: dict[str, Evidence] = {}
-    for path, side, number, text in _changed_lines(files):
+    for path, side, number, text in changed_lines(files):
         for name in dict.fromkeys(names_in(text)):
             if telling(name):
                 (added if side is Side.NEW else removed)[name] += 1
@@ -123,7 +123,8 @@ def names_in(text: str) -> Iterator[str]:
         yield from IN_STRINGS.findall(string)
 
 
-def _changed_lines(files: Iterable[FileChange]) -> Iterator[tuple[str, Side, int, str]]:
+def changed_lines(files: Iterable[FileChange]) -> Iterator[tuple[str, Side, int, str]]:
+    """The changed lines with their path, side and number, without comments and lines that are data."""
     left = MOST_LINES
     for file in files:
         for hunk in file.hunks:

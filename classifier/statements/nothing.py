@@ -1,13 +1,19 @@
-"""Sections in which nothing was found, and what was looked for where."""
+"""Sections in which nothing was found, and what was looked for where.
+
+"No cache comes or goes" is only said where no changed line speaks of one. Where some do, and what was looked for
+did not match, the names are shown, so that nobody takes our silence for a proof.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Set
 
 from classifier.paths import Role
 from classifier.statements.grounds import short_path
 from classifier.statements.material import Material, largest
-from history.briefs import Importance, Listing, Nothing, Section, Value
+from classifier.statements.mentions import NAME, changed_lines
+from history.briefs import Code, Importance, Listing, Nothing, Section, Value
 
 EXPECTED = {
     Importance.HIGH: (
@@ -30,6 +36,61 @@ ALONE = {
     "build": frozenset({Role.BUILD, Role.CI, Role.TOOLING}),
     "example": frozenset({Role.EXAMPLE, Role.BENCHMARK}),
 }
+# What a name is about, by the words that it is made of.
+TOPICS = {
+    Section.PERFORMANCE: frozenset(
+        {
+            "async",
+            "await",
+            "cache",
+            "cached",
+            "caches",
+            "caching",
+            "clone",
+            "copy",
+            "copies",
+            "deadline",
+            "lock",
+        }
+        | {
+            "locked",
+            "locks",
+            "memcpy",
+            "mutex",
+            "semaphore",
+            "spawn",
+            "thread",
+            "threads",
+            "timeout",
+            "timeouts",
+        }
+    ),
+    Section.SECURITY: frozenset(
+        {
+            "auth",
+            "authentication",
+            "authorization",
+            "certificate",
+            "certificates",
+            "cert",
+            "certs",
+            "credential",
+        }
+        | {
+            "credentials",
+            "password",
+            "passwords",
+            "permission",
+            "permissions",
+            "pickle",
+            "privileged",
+            "rbac",
+        }
+        | {"secret", "secrets", "ssl", "subprocess", "tls"}
+    ),
+}
+WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+SHOWN = 2
 
 
 def nothings(material: Material, filled: Set[Section]) -> Iterator[Nothing]:
@@ -40,13 +101,44 @@ def nothings(material: Material, filled: Set[Section]) -> Iterator[Nothing]:
         if (code := material.grounds.code(short_path(file.path))) is not None
     ]
     params: tuple[tuple[str, Value], ...] = (
-        (("names", Listing(tuple(dict.fromkeys(names)), len(material.commit.files) - len(set(names)))),)
+        (("names", Listing(tuple(dict.fromkeys(names)), len(material.written) - len(set(names)))),)
         if names
         else ()
     )
     for section in EXPECTED[material.level]:
-        if section not in filled:
-            yield Nothing(section, _key(section, material) if params else "nothing-at-all", params)
+        if section in filled:
+            continue
+        if not params:
+            yield Nothing(section, "nothing-at-all", params)
+        elif named := _named(section, material):
+            yield Nothing(section, f"nothing-{section}-named", (*params, ("named", Listing(named))))
+        else:
+            yield Nothing(section, _key(section, material), params)
+
+
+def _named(section: Section, material: Material) -> tuple[Code, ...]:
+    """The first names in changed lines that speak of what the section is about; for the tests, the first files."""
+    found: dict[str, Code] = {}
+    if section is Section.MAINTAINABILITY:
+        tests = [file for file in material.written if material.roles.get(file.path) is Role.TEST]
+        found = {
+            code.text: code
+            for file in largest(tests)
+            if (code := material.grounds.code(short_path(file.path)))
+        }
+        return tuple(found.values())[:SHOWN]
+    topic = TOPICS.get(section)
+    if topic is None:
+        return ()
+    for _, _, _, text in changed_lines(material.written):
+        for name in NAME.findall(text):
+            if not topic.isdisjoint(word.lower() for word in WORDS.findall(name)) and (
+                code := material.grounds.code(name)
+            ):
+                found.setdefault(code.text, code)
+                if len(found) == SHOWN:
+                    return tuple(found.values())
+    return tuple(found.values())
 
 
 def _key(section: Section, material: Material) -> str:
