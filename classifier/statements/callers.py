@@ -4,14 +4,14 @@ reach of a change that its diff proves."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.paths import Role
 from classifier.statements.engine import MOST_EVIDENCE
-from classifier.statements.grounds import is_special, short_path
+from classifier.statements.grounds import COMMENT, is_special, short_path
 from classifier.statements.material import Material
-from classifier.statements.mentions import COMMENT, LONGEST_LINE
+from classifier.statements.mentions import LONGEST_LINE, telling
 from history.briefs import Evidence, Section, Side, Statement, Value
 
 CALLABLE = frozenset({Subject.FUNCTION, Subject.METHOD, Subject.CLASS, Subject.MACRO})
@@ -20,12 +20,17 @@ CALL = re.compile(r"(?<![\w])([A-Za-z_]\w{3,80})!?\(")
 DEFINES = re.compile(r"\b(?:def|fn|func|function|class|struct)\s+\w+\s*[(<]")
 MOST_LINES = 20_000
 MOST = 3  # statements of a commit
+OWN = 9  # characters from which a word of the dictionary may be taken for one function's name
 NAMED = 3  # functions and files in one of them
 
 
 def callers(material: Material) -> Iterator[Statement]:
     """Where added lines of other files call such a function or build such a class, those called in the most
-    files first; tests are told elsewhere."""
+    files first; tests are told elsewhere.
+
+    A call is known by its name alone. So the name must be one that hardly anything else has, and where it is
+    new, no line that was there before may call it.
+    """
     wanted: dict[str, Fact] = {}
     for fact in material.facts:
         if fact.subject in CALLABLE and fact.change in CHANGES and not _is_vague(fact, material):
@@ -34,6 +39,9 @@ def callers(material: Material) -> Iterator[Statement]:
         return
     groups: dict[tuple[Change, tuple[str, ...]], list[str]] = {}
     places = _calls(material, wanted)
+    for name in _called_before(material, frozenset(places)):
+        if wanted[name].change is not Change.SIGNATURE_CHANGED:
+            del places[name]
     for name in sorted(places, key=lambda name: -len(places[name])):
         groups.setdefault((wanted[name].change, tuple(places[name])), []).append(name)
     for place, ((change, paths), names) in enumerate(list(groups.items())[:MOST]):
@@ -50,7 +58,7 @@ def callers(material: Material) -> Iterator[Statement]:
 def _is_vague(fact: Fact, material: Material) -> bool:
     return (
         is_special(fact.name)
-        or len(fact.name) < 6
+        or not (telling(fact.name) or (fact.subject is not Subject.METHOD and len(fact.name) >= OWN))
         or "test" in fact.extra
         or "nested" in fact.extra
         or material.role_of(fact) is Role.TEST
@@ -76,3 +84,18 @@ def _calls(material: Material, wanted: dict[str, Fact]) -> dict[str, dict[str, E
                         line = Evidence(file.new_path, Side.NEW, number, text.strip()[:200])
                         found.setdefault(name, {}).setdefault(file.new_path, line)
     return found
+
+
+def _called_before(material: Material, names: Collection[str]) -> frozenset[str]:
+    """Those of the names that lines which the commit keeps or takes away call."""
+    found: set[str] = set()
+    left = MOST_LINES if names else 0
+    for file in material.written:
+        for hunk in file.hunks:
+            left -= len(hunk.lines)
+            if left < 0:
+                return frozenset(found)
+            for line in hunk.lines:
+                if line[:1] != "+" and len(line) <= LONGEST_LINE and not DEFINES.search(line):
+                    found.update(name for name in CALL.findall(line) if name in names)
+    return frozenset(found)

@@ -6,7 +6,8 @@ those that decide something. What tests do is only told where there is nothing e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from classifier.paths import Role
@@ -14,7 +15,7 @@ from classifier.statements.changed_lines import EDIT
 from classifier.statements.lines import score, subject_words
 from classifier.statements.material import Material
 from classifier.statements.params import codes, weight_of
-from history.briefs import Importance, Statement, Term, Value
+from history.briefs import Importance, Listing, Statement, Term, Value
 
 MOST_POINTS = 9  # for words of the message; one moves a sentence past a kind of step
 LONG = 70  # characters of values from which a sentence is hard to read
@@ -32,7 +33,7 @@ def chosen(statements: Sequence[Statement], material: Material, most: int) -> li
     if material.share_of(Role.TEST) < MOSTLY:
         program = [one for one in statements if not (_is_edit(one) and _of_tests(one, material))]
         statements = program or statements
-    steps = [_weighed(one, words, material) for one in statements if about_steps(one)]
+    steps = _without_repeats([_weighed(one, words, material) for one in statements if about_steps(one)])
     steps.sort(key=lambda one: -one.weight)
     return [*(one for one in statements if not about_steps(one)), *_together(steps[:most])]
 
@@ -51,6 +52,30 @@ def _weighed(statement: Statement, words: frozenset[str], material: Material) ->
     length = sum(weight_of(value) for _, value in statement.params)
     longest = LONG if material.level is not Importance.LOW else LONG - 20
     return replace(statement, weight=max(1, statement.weight + points - max(0, length - longest) // 4))
+
+
+CALLS = frozenset({"edit-calls-new", "edit-calls-gone"})
+
+
+def _without_repeats(steps: Sequence[Statement]) -> list[Statement]:
+    """The steps but for calls that came or went with a piece of code which another step of that place shows."""
+    shown: dict[Value, str] = {}
+    for one in steps:
+        if one.key not in CALLS:
+            place = dict(one.params)["place"]
+            shown[place] = "\n".join([shown.get(place, ""), *(code.text for code in codes(one))])
+    return [one for one in steps if one.key not in CALLS or not _is_within(one, shown)]
+
+
+def _is_within(calls: Statement, shown: Mapping[Value, str]) -> bool:
+    params = dict(calls.params)
+    names, place = params["names"], params["place"]
+    words = set(re.findall(r"\w+", shown.get(place, "")))
+    return (
+        isinstance(names, Listing)
+        and not names.more
+        and all(re.split(r"::|\.", item.text)[-1] in words for item in names.items)
+    )
 
 
 def _together(statements: Sequence[Statement]) -> list[Statement]:

@@ -2,9 +2,11 @@
 
 - What was removed in one file and added under the same name in another was moved, whatever its body became;
   within one file it was changed.
+- A name that left a file as a class and came to it as a function is still there, as something else.
 - A rename is only believed if the old name left with the removed lines and the new one came with the added.
 - A folder that still receives changes was not renamed.
-- A flag or variable that an added line still names has not gone.
+- A flag or variable that an added line of the program goes by has not gone; one that a page or an error message
+  only names has.
 - An image that left a file in which another came was replaced.
 - A heading that came back under another number, or the other way round, is the same heading.
 - A field or constant named like the variable that its line reads is that variable, told once.
@@ -28,6 +30,7 @@ from classifier.statements.grounds import Grounds, is_special
 from classifier.statements.mentions import telling
 from history.briefs import Side
 
+EVERYBODYS = frozenset({"--help", "--version"})  # flags that every program has
 LOGGERS = frozenset({"log", "logger"})
 FOLDERS = frozenset({Subject.DIRECTORY, Subject.PACKAGE})
 WHOLE_FILES = frozenset({Subject.FILE, Subject.DIRECTORY, Subject.PACKAGE, Subject.PAGE})
@@ -54,7 +57,8 @@ DECLARED = frozenset(
 
 def without_doubts(facts: Sequence[Fact], grounds: Grounds) -> tuple[Fact, ...]:
     """The facts that may be told, in their order."""
-    kept = _of_one_mind(_without_renumbered(_images_replaced(list(_reunited(_told_once(facts))))))
+    settled = list(_turned(list(_reunited(_told_once(facts)))))
+    kept = _of_one_mind(_without_renumbered(_images_replaced(settled)))
     return tuple(fact for fact in kept if _is_credible(fact, grounds))
 
 
@@ -87,6 +91,32 @@ def _reunited(facts: Sequence[Fact]) -> Iterable[Fact]:
             yield _one_fact(fact, added[_key(fact)])
         elif fact.change is not Change.ADDED:
             yield fact
+
+
+IMPORTED = DECLARED - {Subject.METHOD, Subject.FIELD, Subject.FLAG, Subject.ENV_VAR, Subject.TEST_CASE}
+
+
+def _turned(facts: Sequence[Fact]) -> Iterable[Fact]:
+    """The facts with what left a file as one kind of thing, and came to it under the same name as another, told
+    once: `type_changed`, with the former kind as `extra["was"]`."""
+
+    def key(fact: Fact) -> tuple[str, str, str]:
+        return fact.path, fact.owner, fact.name
+
+    came = {key(fact) for fact in facts if fact.change is Change.ADDED and fact.subject in IMPORTED}
+    went = {
+        key(fact): fact
+        for fact in facts
+        if fact.change is Change.REMOVED and fact.subject in IMPORTED and key(fact) in came
+    }
+    for fact in facts:
+        gone = went.get(key(fact)) if fact.subject in IMPORTED else None
+        if gone is None or fact.change not in {Change.ADDED, Change.REMOVED}:
+            yield fact
+        elif fact.change is Change.ADDED:
+            extra = MappingProxyType({**fact.extra, "was": str(gone.subject)})
+            evidence = (*fact.evidence, *gone.evidence)
+            yield replace(fact, change=Change.TYPE_CHANGED, evidence=evidence, extra=extra)
 
 
 NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*|[a-zA-Z])[.)]?\s+")
@@ -169,7 +199,7 @@ def _is_credible(fact: Fact, grounds: Grounds) -> bool:
     if fact.change is Change.RENAMED and fact.subject not in WHOLE_FILES | SAID_ELSEWHERE:
         return fact.subject is Subject.SECTION or grounds.gave_way(fact.before or "", fact.after or "")
     if fact.subject in (Subject.FLAG, Subject.ENV_VAR) and fact.change is Change.REMOVED:
-        return not grounds.adds(fact.name)
+        return not grounds.takes_up(fact.name)
     if fact.subject is Subject.ENV_VAR and fact.change is Change.CHANGED:
         return "$" not in (fact.after or "")
     return _tells_something(fact) and _differs(fact)
@@ -179,6 +209,8 @@ def _tells_something(fact: Fact) -> bool:
     match fact.subject, fact.change:
         case Subject.CALL, Change.ADDED | Change.REMOVED:
             return telling(fact.name)
+        case Subject.FLAG, Change.ADDED:
+            return fact.name not in EVERYBODYS
         case Subject.COVERAGE, Change.ADDED:
             return not is_special(fact.name) and (telling(fact.name) or len(fact.name) > 9)
         case Subject.CONSTANT | Subject.FIELD, _:

@@ -60,9 +60,18 @@ FATES = {
     Change.DEPRECATED: "fate-deprecated",
     Change.CHANGED: "fate-changed",
 }
+# What a file that is no definition does with a name that others define: `extra["what"]` of a changed fact.
+WEAK = {
+    "comments": "fate-comments",
+    "added": "fate-uses",
+    "removed": "fate-uses-no-more",
+    "item_added": "fate-lists",
+    "item_removed": "fate-lists-no-more",
+}
+SET = {"added": "fate-sets", "removed": "fate-sets-no-more"}  # where `extra["role"]` is `set`
 MOST_FILES = 60  # of an area whose names are looked at, the largest first
 USED = ("fate-uses", "fate-uses-no-more", "fate-around")
-ORDER = (*dict.fromkeys(FATES.values()), "fate-comments", *USED)
+ORDER = tuple(dict.fromkeys((*FATES.values(), "fate-comments", *SET.values(), *WEAK.values(), *USED)))
 SMALL = frozenset({Subject.FIELD, Subject.CONSTANT, Subject.CONFIG_KEY})
 
 
@@ -113,8 +122,9 @@ def _is_told(fact: Fact) -> bool:
 
 
 def _fate(fact: Fact) -> str:
-    if fact.change is Change.CHANGED and fact.extra.get("what") == "comments":
-        return "fate-comments"
+    if fact.change is Change.CHANGED and (what := fact.extra.get("what")):
+        weak = {**WEAK, **SET} if fact.extra.get("role") == "set" else WEAK
+        return weak.get(what, FATES[fact.change])
     return FATES[fact.change]
 
 

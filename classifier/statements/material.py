@@ -17,6 +17,7 @@ from history.briefs import Evidence, Importance, Side
 from history.records import Commit, FileChange
 
 MOSTLY_TESTS = 0.8  # of the changed lines
+ASIDE_ROLES = frozenset({Role.TEST, Role.DOCUMENTATION, Role.CHANGELOG})
 QUIET_ROLES = frozenset({Role.GENERATED, Role.VENDORED, Role.LOCK_FILE})
 
 
@@ -36,7 +37,7 @@ class Material:
     @cached_property
     def grounds(self) -> Grounds:
         """What may be shown as code."""
-        return Grounds(self.commit)
+        return Grounds(self.commit, {path for path, role in self.roles.items() if role in ASIDE_ROLES})
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:

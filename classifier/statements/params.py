@@ -20,6 +20,7 @@
 | `files` | how many files the facts are in |
 | `inside` | how many files the first fact's folder counts |
 | `kind` | what kind of thing they are, `kind-struct` for one, `kind-struct-many` for several |
+| `was`, `into` | what kind of thing the first fact's thing was before, and what it is now |
 | `matches` | the texts that gave the facts' signals away, the first few listed |
 | `text` | the line that proves the first fact |
 | `licence_before`, `licence_after` | the licences that the first fact has before and after, in words |
@@ -147,6 +148,10 @@ MAKERS: dict[str, Maker] = {
     ),
     "inside": lambda facts, _grounds, _most: int(facts[0].extra.get("files", 0)) or None,
     "kind": _kind,
+    "was": lambda facts, _grounds, _most: (
+        Term(f"kind-{facts[0].extra['was'].replace('_', '-')}") if "was" in facts[0].extra else None
+    ),
+    "into": lambda facts, _grounds, _most: kind_term(facts[:1]),
     "matches": _matches,
     "text": _text,
     "said": _said,

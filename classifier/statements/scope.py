@@ -82,13 +82,13 @@ def _area(files: Sequence[FileChange], material: Material, named: set[str], most
         key += "-names"
         params.append(("names", inside))
         named.update(item.text for item in inside.items)
+    if len(ordered) == 1 and code is not None and ordered[0].status in {"added", "deleted"}:
+        key = f"{key}-{ordered[0].status}"
     told = fates(material, [file.path for file in ordered], named, most)
     if told is not None:
         key += "-told"
         params.append(("told", told))
         named.update(names_of(told))
-    elif len(ordered) == 1 and code is not None and ordered[0].status in {"added", "deleted"}:
-        key = f"{key}-{ordered[0].status}"
     evidence = tuple(file_evidence(file) for file in ordered[:6])
     return Statement(Section.SCOPE, key, "scope-area", evidence, tuple(params))
 

@@ -5,14 +5,23 @@ flag-gone = { $names-count ->
     [one] The flag { $names } is
    *[other] The flags { $names } are
 } no longer defined in { $paths }.
-flag-fails = Unless something else defines { $names } now, commands that still pass it stop with an error while arguments are parsed.
+flag-fails = Unless something else defines { $names } now, commands that still pass { $names-count ->
+    [one] it
+   *[other] them
+} stop with an error while arguments are parsed.
 flag-migrate = Search start scripts and manifests for { $names } before upgrading.
 env-gone = { $paths } no longer { $paths-count ->
     [one] reads
    *[other] read
 } { $names } from the environment.
-env-fails = Unless something else reads { $names }, setting it raises no error and has no effect any more.
-env-migrate = Check whether deployments still set { $names }, and what controls it now.
+env-fails = Unless something else reads { $names }, setting { $names-count ->
+    [one] it
+   *[other] them
+} raises no error and has no effect any more.
+env-migrate = Check whether deployments still set { $names }, and what stands in for { $names-count ->
+    [one] it
+   *[other] them
+} now.
 route-gone = { $names-count ->
     [one] The HTTP route { $names } is removed.
    *[other] The HTTP routes { $names } are removed.
@@ -35,7 +44,10 @@ metric-gone = { $names-count ->
     [one] The metric { $names } is no longer exported.
    *[other] The metrics { $names } are no longer exported.
 }
-metric-fails = Panels on { $names } will be blank, and alerts on it will stay silent for want of data.
+metric-fails = Panels on { $names } will be blank, and alerts on { $names-count ->
+    [one] it
+   *[other] them
+} will stay silent for want of data.
 metric-migrate = Look for { $names } in dashboards and alert rules.
 feature-switch-gone = { $names-count ->
     [one] The feature switch { $names } is removed.
@@ -55,7 +67,10 @@ header-gone = { $paths } no longer { $paths-count ->
     [one] header
    *[other] headers
 } { $names }.
-header-fails = Unless something else handles { $names }, requests that carry it are answered as if they did not, without an error.
+header-fails = Unless something else handles { $names }, requests that carry { $names-count ->
+    [one] it
+   *[other] them
+} are answered as if they did not, without an error.
 header-migrate = Check whether gateways and clients still send { $names }.
 interface-value = In { $file }, { $name } goes from { $before } to { $after }.
 default-changed = The default of { $name } goes from { $before } to { $after }: deployments that do not set it change behaviour with the upgrade.
@@ -69,15 +84,24 @@ types-gone = { $names-count ->
     [one] The public { $kind } { $names } is removed.
    *[other] The public { $kind } { $names } are removed.
 }
-types-gone-inside = Removed: { $kind } { $names }; nothing in the change shows it exported.
+types-gone-inside = Removed: { $kind } { $names }; nothing in the change shows { $names-count ->
+    [one] it
+   *[other] them
+} exported.
 types-gone-risk = Code outside this repository that takes { $names } from { $file } will fail to import or compile after the upgrade.
 types-gone-advice = Search downstream code for { $names } before upgrading.
 functions-gone = { $names-count ->
     [one] The public { $kind } { $names } is removed.
    *[other] The public { $kind } { $names } are removed.
 }
-functions-gone-inside = Removed: { $kind } { $names }; nothing in the change shows it exported.
-functions-gone-risk = { $file } keeps no entry named { $names }; outside code that still calls it will fail.
+functions-gone-inside = Removed: { $kind } { $names }; nothing in the change shows { $names-count ->
+    [one] it
+   *[other] them
+} exported.
+functions-gone-risk = { $file } keeps no entry named { $names }; outside code that still calls { $names-count ->
+    [one] it
+   *[other] them
+} will fail.
 functions-gone-advice = Check plug-ins and scripts for calls of { $names }.
 symbol-renamed = The public { $kind } { $before } is renamed to { $after }.
 symbol-renamed-inside = The { $kind } { $before } is renamed to { $after }; the old name is not kept.
@@ -109,12 +133,16 @@ signature-changed = { $names-count ->
 } Callers and subclasses have to follow.
 constructor-changed = The constructor of { $owners } takes other arguments; code that builds or subclasses it has to follow.
 type-changed = In { $owner }, { $name } changes type from { $before } to { $after }.
+kind-changed = In { $file }, { $name } turns from { $was } into { $into }: it can still be imported, and code that uses it as the former has to follow.
 visibility = The { $kind } { $name } goes from { $before } to { $after }.
 deprecated = { $names-count ->
     [one] { $names } is deprecated, and still there.
    *[other] { $names } are deprecated, and still there.
 }
-deprecated-advice = Do not use { $names } in new code, and move old uses away while it is there.
+deprecated-advice = Do not use { $names } in new code, and move old uses away while { $names-count ->
+    [one] it is
+   *[other] they are
+} there.
 only-added = Adds { $kind } { $names }; no existing flag, variable or default is removed or changed.
 also-added = Also adds { $kind } { $names }.
 interface-new-advice = To use the new { $kind } { $names }, see its description and default in { $file }.

@@ -10,8 +10,8 @@ folder-gone = { $count ->
 }
 folder-moved = { $inside } files leave { $before } for { $after }.
 new-types-together = There are { $count } new types in all, defined in { $paths }.
-new-types-at-home = { $file } gains { $kind } { $names }.
-types-away = { $file } no longer has { $kind } { $names }.
+new-types-at-home = { $file } gains the { $kind } { $names }.
+types-away = { $file } no longer has the { $kind } { $names }.
 new-methods = { $owners } { $owners-count ->
     [one] gains
    *[other] gain
@@ -68,6 +68,6 @@ pin-loosened = { $path } asks less of { $name }: { $after } instead of { $before
 dependency-advice = Reinstall or rebuild images after upgrading: older environments lack { $names } from { $paths }.
 bump-advice = Read the release notes of { $name } from { $before } to { $after } against your own use.
 rpc-new = The protocol gains { $kind } { $names }.
-jobs-new = { $path } gains { $kind } { $names }.
-jobs-gone = { $path } loses { $kind } { $names }.
-kinds-new = { $path } gains { $kind } { $names }.
+jobs-new = { $path } gains the { $kind } { $names }.
+jobs-gone = { $path } loses the { $kind } { $names }.
+kinds-new = { $path } gains the { $kind } { $names }.

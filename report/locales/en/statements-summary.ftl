@@ -22,6 +22,7 @@ summary-moved-3 = Moves { $kind1 } { $names1 }; { $kind2 } { $names2 }; and { $k
 summary-default = The default of { $name } goes from { $before } to { $after }.
 summary-value = { $name } goes from { $before } to { $after }.
 summary-files-moved = Moves { $inside } files from { $before } to { $after }.
+summary-kind-changed = Turns { $name } from { $was } into { $into }.
 summary-renamed = Renames { $before } to { $after }.
 summary-bumped = { $name } moves from { $before } to { $after }.
 summary-downgraded = { $name } goes back from { $before } to { $after }.
@@ -83,6 +84,14 @@ scope-file-deleted = deleted file { $path } ({ $removed } { $removed ->
     [one] line
    *[other] lines
 })
+scope-file-added-told = new file { $path } ({ $added } { $added ->
+    [one] line
+   *[other] lines
+}): { $told }
+scope-file-deleted-told = deleted file { $path } ({ $removed } { $removed ->
+    [one] line
+   *[other] lines
+}): { $told }
 scope-file-nameless = 1 file (+{ $added } −{ $removed })
 scope-file-nameless-told = 1 file (+{ $added } −{ $removed }): { $told }
 scope-folder = { $files } files in { $path } (+{ $added } −{ $removed })
@@ -146,6 +155,10 @@ fate-value = gives { $names } { $names-count ->
 fate-deprecated = deprecates { $names }
 fate-changed = changes { $names }
 fate-comments = rewords the comments on { $names }
+fate-sets = now sets { $names }
+fate-sets-no-more = no longer sets { $names }
+fate-lists = now lists { $names }
+fate-lists-no-more = no longer lists { $names }
 fate-uses = now uses { $names }
 fate-uses-no-more = no longer uses { $names }
 fate-around = touches { $names }

@@ -2,10 +2,16 @@
 
 author-breaking = 作者声明不兼容：{ $said }
 flag-gone = { $paths } 不再定义命令行参数 { $names }。
-flag-fails = 若没有别处接着定义 { $names }，仍传它的启动命令会在解析参数时报错退出。
+flag-fails = 若没有别处接着定义 { $names }，仍传{ $names-count ->
+    [1] 它
+   *[other] 它们
+}的启动命令会在解析参数时报错退出。
 flag-migrate = 升级前在启动脚本和部署清单里搜索 { $names }，删掉或改用替代参数。
 env-gone = { $paths } 不再读取环境变量 { $names }。
-env-fails = 若没有别处读取 { $names }，继续设置它不会报错，也不再起作用。
+env-fails = 若没有别处读取 { $names }，继续设置{ $names-count ->
+    [1] 它
+   *[other] 它们
+}不会报错，也不再起作用。
 env-migrate = 检查部署环境里是否还设置着 { $names }，确认改由什么控制。
 route-gone = HTTP 路由 { $names } 被移除。
 route-fails = 请求 { $names } 的客户端会得到 404。
@@ -42,12 +48,21 @@ default-removed-advice = 升级时为 { $names } 显式给出值。
 parameter-default = { $owners } 的 { $name } 默认值由 { $before } 变为 { $after }。
 parameter-default-risk = 没有自行指定 { $name } 的地方不会报错，只是从此按 { $after } 运行。
 types-gone = 公开的 { $kind } { $names } 被移除。
-types-gone-inside = { $kind } { $names } 被移除；改动里没有它们对外导出的痕迹。
+types-gone-inside = { $kind } { $names } 被移除；改动里没有{ $names-count ->
+    [1] 它
+   *[other] 它们
+}对外导出的痕迹。
 types-gone-risk = 仓库之外从 { $file } 引用 { $names } 的代码，升级后在导入或编译时失败。
 types-gone-advice = 升级前在下游代码里搜索 { $names }。
 functions-gone = 公开的 { $kind } { $names } 被移除。
-functions-gone-inside = { $kind } { $names } 被移除；改动里没有它们对外导出的痕迹。
-functions-gone-risk = { $file } 里的 { $names } 没有留下同名入口，仍调用它的外部代码会失败。
+functions-gone-inside = { $kind } { $names } 被移除；改动里没有{ $names-count ->
+    [1] 它
+   *[other] 它们
+}对外导出的痕迹。
+functions-gone-risk = { $file } 里的 { $names } 没有留下同名入口，仍调用{ $names-count ->
+    [1] 它
+   *[other] 它们
+}的外部代码会失败。
 functions-gone-advice = 查一下插件和脚本里有没有调用 { $names }。
 symbol-renamed = 公开的 { $kind } { $before } 改名为 { $after }，没有保留旧名。
 symbol-renamed-inside = { $kind } { $before } 改名为 { $after }，没有保留旧名。
@@ -61,13 +76,17 @@ optional-parameter = { $owners } 新增可省略的参数 { $names }，原有调
 signature-changed = { $names } 的签名改了，调用方与子类要对照新声明。
 constructor-changed = { $owners } 的构造参数改了，自行构造或继承它的代码要跟上。
 type-changed = { $owner } 的 { $name } 类型由 { $before } 变为 { $after }。
+kind-changed = { $file } 的 { $name } 由{ $was }改为{ $into }：名字还能导入，把它当作{ $was }来用的代码要跟上。
 visibility = { $kind } { $name } 的可见性由 { $before } 变为 { $after }。
 deprecated = { $names } 标为弃用，眼下仍可用。
 deprecated-advice = 新代码别再用 { $names }，旧用法趁还在时迁走。
 only-added = 新增 { $kind } { $names }；没有移除或改掉已有的参数、变量和默认值。
 also-added = 同时新增 { $kind } { $names }。
 interface-new-advice = 要用新的 { $kind } { $names }，说明和默认值看 { $file }。
-variable-new-advice = 要用新的 { $kind } { $names }，读取它的代码在 { $file }。
+variable-new-advice = 要用新的 { $kind } { $names }，读取{ $names-count ->
+    [1] 它
+   *[other] 它们
+}的代码在 { $file }。
 required-parameter-advice = 自己的代码若调用 { $owners }，补传 { $names }。
 parameter-gone-advice = 自己的代码若调用 { $owners }，别再传 { $names }。
 language-version = 最低 { $name } 版本由 { $before } 提到 { $after }。

@@ -3,7 +3,10 @@
 tests-for = 本提交的测试提到了 { $names }。
 new-tests = { $file } 新增测试 { $names }。
 tests-gone = { $file } 删去测试 { $names }。
-tests-gone-risk = { $names } 不再运行，它守着的行为若再坏掉，不会有测试报出来。
+tests-gone-risk = { $names } 不再运行，{ $count ->
+    [1] 它
+   *[other] 它们
+}守着的行为若再坏掉，不会有测试报出来。
 skipped = 测试 { $names } 改为跳过。
 skipped-advice = 跟进 { $names } 何时恢复，跳过期间相关行为没有保障。
 unskipped = { $names } 不再跳过。

@@ -108,3 +108,45 @@ def test_a_pinned_version_of_a_build_breaks_nothing(repo: RepoBuilder, briefs_of
     image = "FROM base\nARG SDK_VERSION={}\nRUN install $SDK_VERSION\n"
     edited(repo, "chore: newer SDK", {"Dockerfile": (image.format("1.1"), image.format("1.2"))})
     assert not briefs_of()[0].breaking
+
+
+def test_a_class_that_becomes_a_function_is_not_told_as_gone(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    exports = "from src.server import Server\n"
+    function = "def Server(port):\n    return port\n"
+    repo.commit("feat: a server", {"src/server.py": SERVER, "src/__init__.py": exports})
+    repo.commit("refactor: a function will do", {"src/server.py": function})
+    newest = briefs_of()[0]
+    assert "Turns Server from class into function." in words(newest, Section.SUMMARY)
+    assert "Server turns from class into function" in words(newest, Section.COMPATIBILITY)
+    assert "class Server is removed" not in words(newest, Section.COMPATIBILITY)
+    assert "Server from server.py will fail to import" not in words(newest, Section.RISK)
+
+
+PARSER = 'def build(parser):\n    parser.add_argument("--quick")\n    parser.add_argument("--slow")\n'
+
+
+@pytest.mark.parametrize(
+    ("line", "gone"),
+    [
+        ('    parser.error("give --slow instead of --quick")\n', True),
+        ("    # --quick is gone\n", True),
+        ('    legacy(parser, "--quick")\n', False),
+    ],
+)
+def test_a_flag_that_only_an_error_message_names_is_gone(
+    repo: RepoBuilder, briefs_of: BriefsOf, line: str, gone: bool
+) -> None:
+    after = PARSER.replace('    parser.add_argument("--quick")\n', line)
+    edited(repo, "feat: one speed", {"src/options.py": (PARSER, after)})
+    said = words(briefs_of()[0], Section.COMPATIBILITY)
+    assert ("--quick is no longer defined" in said) is gone
+
+
+def test_a_flag_that_a_page_says_is_gone_is_gone(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    after = PARSER.replace('    parser.add_argument("--quick")\n', "")
+    files = {
+        "src/options.py": (PARSER, after),
+        "docs/news.md": ("# News\n", '# News\n\nThe flag "--quick" was removed.\n'),
+    }
+    edited(repo, "feat: one speed", files)
+    assert "--quick is no longer defined" in words(briefs_of()[0], Section.COMPATIBILITY)

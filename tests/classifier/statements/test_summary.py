@@ -185,3 +185,14 @@ def test_a_new_base_is_named(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
     source = "class Kiln(Oven{}):\n    pass\n"
     edited(repo, "feat: kilns stop", {"src/kiln.py": (source.format(""), source.format(", Stoppable"))})
     assert "Kiln now also builds on Stoppable." in words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
+
+
+def test_a_call_that_a_shown_piece_of_code_holds_is_not_told_again(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    before = "def digest(found):\n    kept = Block(sum_of(found))\n    return kept\n"
+    after = before.replace("Block(sum_of(found))", "block_sum(found)")
+    edited(repo, "fix: sums", {"src/blocks.py": (before, after)})
+    said = words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
+    assert "block_sum(found)" in said
+    assert "calls" not in said
