@@ -6,8 +6,9 @@ documentation.
 - `page`: `title` (its first heading), `lines`;
 - `section`: `level`; `container`: `added` or `removed` where the whole page was; `changed_lines` of a
   changed one; `owner` is the path of the page;
-- `link`: one that misses a file is named by the path of that file; `external` (`true` for another host); a `missing` one is still on the page and points at a file
-  or heading that this commit took away, `why` is `file` or `heading`; `owner` is the path of the page;
+- `link`: `external` (`true` for another host); a `missing` one is still on the page and points at a file
+  or heading that this commit took away, `why` is `file` or `heading`, and a file is named by its path in the
+  repository; `owner` is the path of the page;
 - `docstring`: `subject`, the kind of symbol. `missing` is said of new public names only.
 
 `markup` finds headings and links; `pages` reads both sides of a page; `sections`, `links` and `docstrings` say what
