@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from commitbrief import __main__
+from commitbrief.publish import host
 from tests.support import RepoBuilder
 from tests.support.github_server import GitHubServer
+from tests.support.github_server.writing import Publishing
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -29,6 +31,7 @@ class Outcome:
 
 
 Run = Callable[..., Outcome]
+WRITER = "ghp_writerwriterwriter"
 
 
 @pytest.fixture
@@ -84,6 +87,28 @@ def server(repo: RepoBuilder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     with GitHubServer() as running:
         running.add("octo/project", repo)
         monkeypatch.setenv("GITHUB_SERVER_URL", running.address)
+        yield running
+
+
+@pytest.fixture
+def publishing() -> Publishing:
+    """What is written to a GitHub on which `WRITER` may write."""
+    return Publishing(writers={WRITER})
+
+
+@pytest.fixture
+def reports_server(
+    publishing: Publishing, repo: RepoBuilder, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[GitHubServer]:
+    """A GitHub with `acme/reports`, which has one commit; the token in the environment may write to it."""
+    repo.commit("docs: begin", {"README.md": "# Reports\n"})
+    monkeypatch.setattr(host, "SECONDS_BETWEEN_WRITES", None)
+    with GitHubServer(publishing.routes) as running:
+        running.tokens |= {WRITER, "ghp_reader"}
+        running.add("acme/reports", repo)
+        monkeypatch.setenv("GITHUB_SERVER_URL", running.address)
+        monkeypatch.setenv("GITHUB_API_URL", f"{running.address}/api/v3")
+        monkeypatch.setenv("GITHUB_TOKEN", WRITER)
         yield running
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from commitbrief.publish import host
 from tests.support import File, RepoBuilder
 from tests.support.github_server import Answer, GitHubServer
 from tests.support.github_server.writing import Publishing
@@ -16,40 +14,20 @@ from tests.support.github_server.writing import Publishing
 if TYPE_CHECKING:
     from tests.commitbrief.conftest import Outcome, Run
 
-TOKEN = "ghp_writerwriterwriter"
 DAY = "reports/2026/kiln/2026-01-23.md"
 
 
 @pytest.fixture
-def publishing() -> Publishing:
-    return Publishing(writers={TOKEN})
-
-
-@pytest.fixture
-def server(
-    publishing: Publishing, repo: RepoBuilder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Iterator[GitHubServer]:
+def server(reports_server: GitHubServer, tmp_path: Path) -> GitHubServer:
     """A GitHub with `acme/reports`, a token in the environment, and a report on disk."""
-    repo.commit("docs: begin", {"README.md": "# Reports\n"})
-    monkeypatch.setattr(host, "SECONDS_BETWEEN_WRITES", None)
     report = tmp_path / DAY
     report.parent.mkdir(parents=True)
     report.write_text("# 每日更新报告\n", "utf8")
-    with GitHubServer(publishing.routes) as server:
-        server.tokens |= {TOKEN, "ghp_reader"}
-        server.add("acme/reports", repo)
-        monkeypatch.setenv("GITHUB_SERVER_URL", server.address)
-        monkeypatch.setenv("GITHUB_API_URL", f"{server.address}/api/v3")
-        monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
-        yield server
+    return reports_server
 
 
 def publish(run: Run, *arguments: str) -> Outcome:
     return run("publish", "files", "reports", "--to", "acme/reports", *arguments)
-
-
-def writes(server: GitHubServer) -> list[str]:
-    return [f"{one.method} {one.path}" for one in server.requests if one.method != "GET"]
 
 
 def test_one_commit_for_all_files(server: GitHubServer, repo: RepoBuilder, run: Run, tmp_path: Path) -> None:
@@ -67,13 +45,13 @@ def test_one_commit_for_all_files(server: GitHubServer, repo: RepoBuilder, run: 
 
 def test_twice_changes_nothing(server: GitHubServer, repo: RepoBuilder, run: Run) -> None:
     publish(run)
-    before = len(writes(server))
+    before = len(server.writes)
 
     again = publish(run)
 
     assert (again.status, again.out) == (0, "")
     assert again.err == f"unchanged {DAY}\nacme/reports: nothing to change\n"
-    assert len(writes(server)) == before
+    assert len(server.writes) == before
 
 
 def test_only_what_differs_is_written_and_modes_are_kept(
@@ -94,7 +72,7 @@ def test_a_dry_run_says_what_would_happen_and_writes_nothing(
     done = publish(run, "--dry-run", "--branch", "reports")
 
     assert (done.status, done.out, done.err) == (0, "", f"would create {DAY}\n")
-    assert writes(server) == []
+    assert server.writes == []
     assert repo.git("for-each-ref", "--format=%(refname)") == "refs/heads/main\n"
 
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from commitbrief.publish import host
 from commitbrief.publish.pages import comment, length, pages, parts
-from tests.support import RepoBuilder
 from tests.support.github_server import Answer, GitHubServer
 from tests.support.github_server.writing import Publishing
 
 if TYPE_CHECKING:
     from tests.commitbrief.conftest import Run
 
-TOKEN = "ghp_writerwriterwriter"
 FOOTER = (
     '<!-- commitbrief {"version":"1","rules":"r","model":"m","revisions":["a"],'
     '"options":[["remote-url","https://github.com/acme/kiln"]]} -->'
@@ -33,44 +29,22 @@ def report(*sections: str, day: str = "2026-01-23") -> str:
 
 
 @pytest.fixture
-def publishing() -> Publishing:
-    return Publishing(writers={TOKEN})
-
-
-@pytest.fixture
-def server(
-    publishing: Publishing, repo: RepoBuilder, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[GitHubServer]:
-    repo.commit("docs: begin", {"README.md": "# Reports\n"})
-    monkeypatch.setattr(host, "SECONDS_BETWEEN_WRITES", None)
-    with GitHubServer(publishing.routes) as server:
-        server.tokens |= {TOKEN, "ghp_reader"}
-        server.add("acme/reports", repo)
-        monkeypatch.setenv("GITHUB_SERVER_URL", server.address)
-        monkeypatch.setenv("GITHUB_API_URL", f"{server.address}/api/v3")
-        monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
-        yield server
-
-
-@pytest.fixture
 def day(tmp_path: Path) -> Path:
     path = tmp_path / "day.md"
     path.write_text(report("Short.", "See [`x`](#fix)."), "utf8")
     return path
 
 
-def writes(server: GitHubServer) -> list[str]:
-    return [f"{one.method} {one.path}" for one in server.requests if one.method != "GET"]
-
-
-def test_an_issue_is_opened_once(server: GitHubServer, publishing: Publishing, run: Run, day: Path) -> None:
+def test_an_issue_is_opened_once(
+    reports_server: GitHubServer, publishing: Publishing, run: Run, day: Path
+) -> None:
     done = run("publish", "issue", day, *TO)
-    before = len(writes(server))
+    before = len(reports_server.writes)
     again = run("publish", "issue", day, *TO)
 
-    assert (done.status, done.out) == (0, f"{server.address}/acme/reports/issues/1\n")
+    assert (done.status, done.out) == (0, f"{reports_server.address}/acme/reports/issues/1\n")
     assert again.err == "unchanged issue #1\nacme/reports: nothing to change\n"
-    assert len(writes(server)) == before
+    assert len(reports_server.writes) == before
     (issue,) = publishing.issues
     assert issue["title"] == "acme/kiln: Daily report (2026-01-23)"
     assert "Short." in str(issue["body"])
@@ -78,7 +52,7 @@ def test_an_issue_is_opened_once(server: GitHubServer, publishing: Publishing, r
 
 
 def test_another_day_is_another_issue(
-    server: GitHubServer, publishing: Publishing, run: Run, day: Path
+    reports_server: GitHubServer, publishing: Publishing, run: Run, day: Path
 ) -> None:
     run("publish", "issue", day, *TO)
     day.write_text(report("Later.", day="2026-01-24"), "utf8")
@@ -91,7 +65,7 @@ def test_another_day_is_another_issue(
 
 
 def test_a_long_report_goes_on_in_comments_and_shrinks_again(
-    server: GitHubServer, publishing: Publishing, run: Run, day: Path
+    reports_server: GitHubServer, publishing: Publishing, run: Run, day: Path
 ) -> None:
     day.write_text(report(*("word " * 6000 for _ in range(5))), "utf8")
     run("publish", "issue", day, *TO)
@@ -110,7 +84,7 @@ def test_a_long_report_goes_on_in_comments_and_shrinks_again(
 
 
 def test_a_comment_is_brought_up_to_date_and_a_forged_one_left_alone(
-    server: GitHubServer, publishing: Publishing, run: Run, day: Path
+    reports_server: GitHubServer, publishing: Publishing, run: Run, day: Path
 ) -> None:
     run("publish", "issue", day, *TO)
     forged = {
@@ -133,7 +107,7 @@ def test_a_comment_is_brought_up_to_date_and_a_forged_one_left_alone(
 
 
 def test_an_app_that_cannot_ask_who_it_is(
-    server: GitHubServer, publishing: Publishing, run: Run, day: Path
+    reports_server: GitHubServer, publishing: Publishing, run: Run, day: Path
 ) -> None:
     publishing.app = True
     run("publish", "issue", day, *TO)
@@ -142,29 +116,29 @@ def test_an_app_that_cannot_ask_who_it_is(
     assert "unchanged page 1" in run("publish", "comment", day, "1", *TO).err
 
 
-def test_a_dry_run_writes_nothing(server: GitHubServer, run: Run, day: Path) -> None:
+def test_a_dry_run_writes_nothing(reports_server: GitHubServer, run: Run, day: Path) -> None:
     done = run("publish", "issue", day, "--dry-run", *TO)
 
     assert done.err == "would create issue 'acme/kiln: Daily report (2026-01-23)'\n"
-    assert writes(server) == []
+    assert reports_server.writes == []
 
 
 def test_what_fails_on_githubs_side_is_not_done_twice(
-    server: GitHubServer, publishing: Publishing, run: Run, day: Path
+    reports_server: GitHubServer, publishing: Publishing, run: Run, day: Path
 ) -> None:
-    server.fail("/issues$", Answer.json([]))  # the look for an earlier one
-    server.fail("/issues$", Answer.error(502, "Server Error"))
+    reports_server.fail("/issues$", Answer.json([]))  # the look for an earlier one
+    reports_server.fail("/issues$", Answer.error(502, "Server Error"))
 
     done = run("publish", "issue", day, *TO)
 
     assert done.status == 5
-    assert "POST /repos/acme/reports/issues" in writes(server)
-    assert writes(server).count("POST /repos/acme/reports/issues") == 1
+    assert "POST /repos/acme/reports/issues" in reports_server.writes
+    assert reports_server.writes.count("POST /repos/acme/reports/issues") == 1
     assert publishing.issues == []
 
 
 def test_without_rights_nothing_is_opened(
-    server: GitHubServer, publishing: Publishing, run: Run, day: Path, monkeypatch: pytest.MonkeyPatch
+    reports_server: GitHubServer, publishing: Publishing, run: Run, day: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GITHUB_TOKEN", "ghp_reader")
 

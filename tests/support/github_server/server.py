@@ -121,6 +121,11 @@ class GitHubServer:
         """Answer so whenever the raw diff of this commit is asked for."""
         self.refused_diffs[sha] = answer
 
+    @property
+    def writes(self) -> list[str]:
+        """The requests so far that were to change something, as method and path."""
+        return [f"{one.method} {one.path}" for one in self.requests if one.method != "GET"]
+
     def asked(self, pattern: str) -> list[Request]:
         """The requests so far whose path the regular expression matches."""
         return [one for one in self.requests if re.search(pattern, one.path)]
