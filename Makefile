@@ -39,7 +39,7 @@ evaluation: $(VENV)/.installed       ## the packaged model's report card, made a
 	$(BIN)/commitbrief evaluate --card docs/evaluation
 
 training-data: $(VENV)/.installed    ## the packaged data, made again: CLONES holds <owner>+<name> folders
-	$(BIN)/python -c "import sys, pathlib; from commitbrief.examples import rebuild; [print(line) for line in rebuild(pathlib.Path(sys.argv[1]), pathlib.Path('training_data'))]" $(CLONES)
+	$(BIN)/commitbrief labels tables $(CLONES) training_data
 
 $(VENV)/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

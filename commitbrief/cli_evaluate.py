@@ -10,6 +10,7 @@ import click
 
 from commitbrief.cli_io import progress, say
 from commitbrief.cli_labelled import labelled_options, paired
+from commitbrief.cli_options import JOBS
 
 if TYPE_CHECKING:
     from classifier.importance.evaluation import Evaluation, Judged
@@ -26,13 +27,11 @@ if TYPE_CHECKING:
 @click.option(
     "--quick", is_flag=True, help="A sample of each repository and smaller models: a look in a minute."
 )
-@click.option(
-    "--jobs", metavar="N", type=click.IntRange(min=0), help="Processes to use.  [default: one per core]"
-)
+@JOBS
 @click.option("--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option(
     "--card",
-    metavar="FOLDER",
+    metavar="DIR",
     required=True,
     type=click.Path(path_type=Path, file_okay=False),
     help="Where card.md, figures.json, plots and the models of held-out repositories go.",
@@ -81,26 +80,25 @@ def _make(folder: Path) -> None:
 def _held_out(
     tables: Sequence[Path], kept: Path, jobs: int | None, *, quick: bool, quiet: bool
 ) -> Evaluation:
-    from joblib import cpu_count
-
     from classifier.importance.evaluation import evaluate, judged
     from classifier.importance.folds import folds
     from classifier.importance.training import DEFAULT_SETTINGS, QUICK_SETTINGS, sampled
     from commitbrief.labelled import given_tables
+    from commitbrief.shards import processes
 
     given = given_tables(tables)
     settings = DEFAULT_SETTINGS
     if quick:
         given, settings = [sampled(table) for table in given], QUICK_SETTINGS
-    processes = jobs or cpu_count()
+    wanted = processes(jobs or 0)
     if not quiet:
         say(f"{sum(map(len, given))} commits of {len(given)} repositories, each held out in turn")
     found: list[Judged] = []
-    for fold in folds(given, settings, jobs=processes, kept=kept):
+    for fold in folds(given, settings, jobs=wanted, kept=kept):
         found.append(judged(fold))
         if not quiet:
             say(f"{len(found)} of {len(given)}: {fold.held_out.repository} is predicted")
-    return evaluate(found, settings.thresholds, jobs=processes, sampled=quick)
+    return evaluate(found, settings.thresholds, jobs=wanted, sampled=quick)
 
 
 def _of_own_labels(labels: Path, clone: Path, path: Path | None, *, quiet: bool) -> Evaluation:

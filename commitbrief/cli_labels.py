@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import click
 
-from commitbrief import cli_labels_annotate, cli_labels_check, cli_labels_import, cli_labels_mine
+from commitbrief import (
+    cli_labels_annotate,
+    cli_labels_check,
+    cli_labels_import,
+    cli_labels_mine,
+    cli_labels_tables,
+)
 
 
 @click.group("labels", short_help="Mine, import, give and check labels of importance.")
@@ -19,3 +25,4 @@ command.add_command(cli_labels_mine.command)
 command.add_command(cli_labels_import.command)
 command.add_command(cli_labels_annotate.command)
 command.add_command(cli_labels_check.command)
+command.add_command(cli_labels_tables.command)

@@ -116,14 +116,13 @@ REACHING: tuple[Option, ...] = (
 ASKING: tuple[Option, ...] = (
     _flag("--pulls", "Ask GitHub about a folder's pull requests, too.  [default: only for owner/name]"),
 )
-RUNNING: tuple[Option, ...] = (
-    click.option(
-        "--jobs",
-        metavar="N",
-        type=click.IntRange(min=0),
-        help="Processes to use.  [default: one per core]",
-    ),
+JOBS: Option = click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=0),
+    help="Processes to use.  [default: one per core]",
 )
+RUNNING: tuple[Option, ...] = (JOBS,)
 STORE: Option = click.option(
     "--store",
     "place",

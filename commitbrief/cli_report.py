@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import signal
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -86,20 +83,14 @@ def command(request: Request, sources: tuple[str, ...]) -> Exit:
     return Exit.PARTIAL if failed < len(entries) else Exit.SOURCE
 
 
-@contextmanager
-def _results(request: Request, sources: tuple[str, ...]) -> Iterator[Iterable[Result]]:
-    """What becomes of each source, in their order, made by as many processes as there are jobs."""
-    jobs = min(request.settings.jobs or os.cpu_count() or 1, len(sources))
-    if jobs == 1 or "-" in sources:
-        yield map(partial(_attempt, request), sources)
-        return
-    # Ctrl-C reaches the whole group: the workers leave it to this process to say how things end.
-    ignore = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
-    with ProcessPoolExecutor(jobs, initializer=ignore) as pool:
-        try:
-            yield pool.map(partial(_attempt, replace(request, quiet=True)), sources)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+def _results(request: Request, sources: tuple[str, ...]) -> AbstractContextManager[Iterable[Result]]:
+    """What becomes of each source, in their order. Standard input is here, and in no other process."""
+    from commitbrief.parallel import shared_out
+    from commitbrief.shards import processes
+
+    jobs = 1 if "-" in sources else processes(request.settings.jobs)
+    told = request if jobs == 1 else replace(request, quiet=True)
+    return shared_out(partial(_attempt, told), sources, jobs)
 
 
 def _attempt(request: Request, name: str) -> Result:

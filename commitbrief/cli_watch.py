@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +58,8 @@ def command(request: Request, day: str, catch_up: int) -> Exit:
     Days that were missed since a repository's first report are made up for. One that cannot be read is
     named in the index, and the others are reported all the same.
     """
+    from commitbrief.parallel import shared_out
+    from commitbrief.shards import processes
     from commitbrief.watching import merged, read_record
 
     folder = _folder(request)
@@ -70,14 +68,15 @@ def command(request: Request, day: str, catch_up: int) -> Exit:
     _check_rules(tasks)
     new: list[Report] = []
     alarmed = False
-    for reports, results in _run(tasks, request.settings.jobs):
-        new += reports
-        for result in results:
-            deliver(request, result)
-            alarmed = alarmed or bool(result.alarms)
-        for report in reports:
-            if report.entry.failure:
-                say(f"commitbrief: {report.entry.failure}")
+    with shared_out(_attempt, tasks, processes(request.settings.jobs)) as made:
+        for reports, results in made:
+            new += reports
+            for result in results:
+                deliver(request, result)
+                alarmed = alarmed or bool(result.alarms)
+            for report in reports:
+                if report.entry.failure:
+                    say(f"commitbrief: {report.entry.failure}")
     _keep(request, folder, merged(old, new))
     failures = sum(bool(report.entry.failure) for report in new)
     if failures:
@@ -116,20 +115,6 @@ def _check_rules(tasks: Iterable[Task]) -> None:
 
     for folders in {task.request.settings.rules for task in tasks} - {()}:
         load_rules(rules_folder(), *folders)
-
-
-def _run(tasks: list[Task], jobs: int) -> Iterable[tuple[list[Report], list[Result]]]:
-    """The tasks' reports in their order, by as many processes as there are jobs."""
-    jobs = min(jobs or os.cpu_count() or 1, len(tasks))
-    if jobs == 1:
-        yield from map(_attempt, tasks)
-        return
-    # Ctrl-C reaches the whole group: the workers leave it to this process to say how things end.
-    with ProcessPoolExecutor(jobs, initializer=partial(signal.signal, signal.SIGINT, signal.SIG_IGN)) as pool:
-        try:
-            yield from pool.map(_attempt, tasks)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _attempt(task: Task) -> tuple[list[Report], list[Result]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from classifier.importance.extraction import extract
@@ -17,6 +17,8 @@ from classifier.labels.levels import load_levels
 from classifier.labels.mining import mine
 from classifier.labels.records import Label, LabelError
 from commitbrief.errors import ConfigError, SourceError
+from commitbrief.output import write_whole_bytes
+from commitbrief.parallel import shared_out
 from commitbrief.resources import training_data_folder
 from history.bots import is_bot
 from history.options import ReadOptions
@@ -60,16 +62,14 @@ def packaged_tables() -> list[FeatureTable]:
     return load_tables(folder / f"{source.folder}{ENDING}" for source in training_sources())
 
 
-def rebuild(clones: Path, output: Path, jobs: int = 2) -> Iterator[str]:
-    """Make the packaged tables again from clones; yields a line of progress for each."""
-    sources = training_sources()
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(_rebuild_one, sources, [clones] * len(sources), [output] * len(sources))
+def rebuild(clones: Path, output: Path, jobs: int) -> Iterator[str]:
+    """Make the packaged tables again from clones; yields a line about each. Raises `HistoryError` and
+    `ClassifierError` for clones that cannot be read or have another record, and `OutputError`."""
+    with shared_out(partial(_rebuild_one, clones, output), training_sources(), jobs) as lines:
+        yield from lines
 
 
-def _rebuild_one(source: TrainingSource, clones: Path, output: Path) -> str:
-    from commitbrief.output import write_whole_bytes
-
+def _rebuild_one(clones: Path, output: Path, source: TrainingSource) -> str:
     table = mined_table(clones / source.folder, source)
     write_whole_bytes(output / f"{source.folder}{ENDING}", dump_table(table))
     low, medium, high = ((table.levels == level).sum() for level in range(3))

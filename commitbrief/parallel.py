@@ -1,0 +1,32 @@
+"""Many things done by several processes, with the results in the order of the things."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from typing import TypeVar
+
+Thing = TypeVar("Thing")
+Result = TypeVar("Result")
+
+
+@contextmanager
+def shared_out(
+    do: Callable[[Thing], Result], things: Sequence[Thing], jobs: int
+) -> Iterator[Iterable[Result]]:
+    """What comes of each thing, by up to `jobs` processes. What has not begun when the block is left is not done.
+    With one job, or one thing, everything is done in this process."""
+    jobs = min(jobs, len(things))
+    if jobs <= 1:
+        yield map(do, things)
+        return
+    # Ctrl-C reaches the whole group: the workers leave it to this process to say how things end.
+    ignore = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
+    with ProcessPoolExecutor(jobs, initializer=ignore) as pool:
+        try:
+            yield pool.map(do, things)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
