@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from classifier.facts.signals import SignalRule, check_signals
@@ -11,6 +12,7 @@ from classifier.rulefiles import Problem, check_tables, digest_of, read_rule_fil
 from classifier.statements.rules import StatementRule, check_statements
 from classifier.typeexamples import check_types
 from classifier.typerules import TypeRule
+from classifier.typescreen import Screen
 
 TABLES = frozenset({"role", "languages", "type", "statement", "signal"})
 
@@ -24,6 +26,11 @@ class RuleBook:
     statements: tuple[StatementRule, ...]
     digest: str
     signals: tuple[SignalRule, ...] = ()
+
+    @cached_property
+    def screen(self) -> Screen:
+        """The rules for types by what they need of a commit."""
+        return Screen(self.types)
 
 
 def load_rules(*folders: Path) -> RuleBook:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from itertools import islice
-from typing import NamedTuple
 
 from classifier.paths import Role, module_of
 from classifier.reading import Reading
@@ -43,15 +42,26 @@ class Sight(StrEnum):
     SUBMODULE = "submodule"
 
 
-class Run(NamedTuple):
-    """The lines of one side of a hunk that are not context. Their numbers are only counted for the few that
-    become evidence."""
+class Run:
+    """The lines of one side of a hunk that are not context, `size` of them. Their texts are only made where
+    somebody reads them, and their numbers only counted for the few that become evidence."""
 
-    path: str
-    role: Role
-    side: Side
-    hunk: Hunk
-    texts: list[str]
+    __slots__ = ("_texts", "hunk", "path", "role", "side", "size")
+
+    def __init__(self, path: str, role: Role, side: Side, hunk: Hunk, size: int) -> None:
+        self.path = path
+        self.role = role
+        self.side = side
+        self.hunk = hunk
+        self.size = size
+        self._texts: list[str] | None = None
+
+    @property
+    def texts(self) -> list[str]:
+        """The lines without their marks."""
+        if self._texts is None:
+            self._texts = self.hunk.texts(_MARKS[self.side])[: self.size]
+        return self._texts
 
     def evidence(self, place: int = 0) -> Evidence:
         """Return the line at this place in `texts` as evidence."""
@@ -60,7 +70,10 @@ class Run(NamedTuple):
         return Evidence(self.path, self.side, number, text.strip()[:200])
 
 
+_MARKS = {Side.OLD: "-", Side.NEW: "+"}
 CODE_ROLES = frozenset({Role.SOURCE, Role.TEST, Role.EXAMPLE, Role.BENCHMARK, Role.SCRIPT})
+# Files that programs write or that others wrote: they are counted, and no sight looks at their lines.
+UNREAD_ROLES = frozenset({Role.LOCK_FILE, Role.GENERATED, Role.VENDORED})
 COMMENT = re.compile(
     r'\s*(?:#(?!\[|!|\s*(?:include|define|if|el|endif|undef|pragma))|//|/\*|\*(?:[\s/]|$)|--\s|;;|%%|<!--|"""|\'\'\')'
 )
@@ -82,26 +95,22 @@ NO_REQUIREMENT = re.compile(
 
 
 def changed_lines(reading: Reading) -> tuple[Run, ...]:
-    """Return the changed lines of a commit in the order of the diff, at most `MOST_LINES`."""
+    """Return the changed lines of a commit in the order of the diff, at most `MOST_LINES`: those of files that
+    somebody wrote."""
     found: list[Run] = []
     left = MOST_LINES
     for file, role in zip(reading.commit.files, reading.roles, strict=True):
+        if role in UNREAD_ROLES:
+            continue
         for hunk in file.hunks:
-            for side, mark in ((Side.OLD, "-"), (Side.NEW, "+")):
-                texts = _side(hunk, mark, left)
-                if texts:
-                    found.append(Run(file.path, role, side, hunk, texts))
-                    left -= len(texts)
+            for side, mark in _MARKS.items():
+                size = min(hunk.marked(mark), left)
+                if size:
+                    found.append(Run(file.path, role, side, hunk, size))
+                    left -= size
             if not left:
                 return tuple(found)
     return tuple(found)
-
-
-def _side(hunk: Hunk, mark: str, most: int) -> list[str]:
-    """The lines of a hunk with this mark. A new or deleted file has no others."""
-    if not (hunk.old_count if mark == "+" else hunk.new_count):
-        return [line[1:] for line in hunk.lines[:most]]
-    return [line[1:] for line in hunk.lines if line[:1] == mark][:most]
 
 
 def of_file(file: FileChange) -> Evidence:
@@ -152,25 +161,27 @@ def _file_sights(reading: Reading) -> Iterator[tuple[Sight, Evidence]]:
 
 
 def _line_sights(runs: tuple[Run, ...]) -> Iterator[tuple[Sight, Evidence]]:
-    defined: dict[Side, dict[str, tuple[Run, int]]] = {Side.OLD: {}, Side.NEW: {}}
-    code = False
+    source = [run for run in runs if run.role is Role.SOURCE]
+    code = next(((run, at) for run in source if (at := _first(run, _is_code)) is not None), None)
+    if code:
+        yield Sight.CODE, code[0].evidence(code[1])
     for run in runs:
-        if run.role is Role.SOURCE:
-            if not code and (place := _first(run, _is_code)) is not None:
-                code = True
-                yield Sight.CODE, run.evidence(place)
-            for place, text in enumerate(run.texts):
-                if text.lstrip()[:2] in OPENINGS and (definition := DEFINITION.match(text, 0, 300)):
-                    defined[run.side].setdefault(definition[1], (run, place))
-        elif run.role is Role.DEPENDENCY_MANIFEST and (place := _first(run, _is_requirement)) is not None:
+        if run.role is Role.DEPENDENCY_MANIFEST and (place := _first(run, _is_requirement)) is not None:
             yield Sight.DEPENDENCY_LINES, run.evidence(place)
-    for sight, side, other in (
-        (Sight.NEW_DEFINITION, Side.NEW, Side.OLD),
-        (Sight.GONE_DEFINITION, Side.OLD, Side.NEW),
-    ):
-        fresh = next((at for name, at in defined[side].items() if name not in defined[other]), None)
+            break
+    old, new = ([run for run in source if run.side is side] for side in (Side.OLD, Side.NEW))
+    for sight, other, own in ((Sight.NEW_DEFINITION, old, new), (Sight.GONE_DEFINITION, new, old)):
+        known = {name for name, _, _ in _definitions(other)} if own else set()
+        fresh = next(((run, at) for name, run, at in _definitions(own) if name not in known), None)
         if fresh:
             yield sight, fresh[0].evidence(fresh[1])
+
+
+def _definitions(runs: Iterable[Run]) -> Iterator[tuple[str, Run, int]]:
+    for run in runs:
+        for place, text in enumerate(run.texts):
+            if text.lstrip()[:2] in OPENINGS and (definition := DEFINITION.match(text, 0, 300)):
+                yield definition[1], run, place
 
 
 def _first(run: Run, holds: Callable[[str], bool]) -> int | None:
@@ -194,9 +205,12 @@ def _whole_sights(reading: Reading, runs: tuple[Run, ...]) -> Iterator[tuple[Sig
     files = reading.commit.files
     if files and all(file.status is FileStatus.RENAMED and not file.churn for file in files):
         yield Sight.RENAMES_ONLY, of_file(files[0])
-    lines = sum(len(run.texts) for run in runs)
-    complete = files and not any(file.gap or file.binary for file in files) and lines < MOST_LINES
-    if not complete or not runs or any(file.status is not FileStatus.MODIFIED for file in files):
+    lines = sum(run.size for run in runs)
+    read = [file for file, role in zip(files, reading.roles, strict=True) if role not in UNREAD_ROLES]
+    complete = len(read) == len(files) and not any(file.gap or file.binary for file in files)
+    if not (complete and runs and lines < MOST_LINES) or any(
+        file.status is not FileStatus.MODIFIED for file in files
+    ):
         if lines > 20 and _was_moved(runs):
             yield Sight.MOVED_CODE, runs[0].evidence()
         return
@@ -266,18 +280,21 @@ def _only_versions(runs: tuple[Run, ...]) -> bool:
 
 
 def _was_moved(runs: tuple[Run, ...]) -> bool:
-    old = _told(runs, Side.OLD)
+    """Whether at least 85 % of the lines that went came back, and they are 70 % of those that came."""
+    old = [text for run in runs if run.side is Side.OLD for text in _told(run)]
     gone = len(old)
-    if gone < 10:
+    if gone < 10 or sum(run.size for run in runs if run.side is Side.NEW) < 0.85 * gone:
         return False
-    new = _told(runs, Side.NEW)
-    came = len(new)
-    if came < 0.85 * gone or gone < 0.7 * came:  # no need to compare the lines
-        return False
+    new: list[str] = []
+    for run in runs:
+        if run.side is Side.NEW:
+            new += _told(run)
+            if gone < 0.7 * len(new):
+                return False
     kept = (Counter(old) & Counter(new)).total()
-    return kept >= 0.85 * gone and kept >= 0.7 * came
+    return kept >= 0.85 * gone and kept >= 0.7 * len(new)
 
 
-def _told(runs: tuple[Run, ...], side: Side) -> list[str]:
-    """The lines of one side that say something, without their indentation."""
-    return [text for run in runs if run.side is side for line in run.texts if len(text := line.strip()) > 3]
+def _told(run: Run) -> list[str]:
+    """The lines that say something, without their indentation."""
+    return [text for text in map(str.strip, run.texts) if len(text) > 3]

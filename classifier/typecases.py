@@ -16,6 +16,7 @@ from classifier.paths import Role, glob_pattern
 from classifier.reading import Reading
 from classifier.sights import Run, Sight, changed_lines, of_file, sights_of
 from classifier.typerules import Condition, TypeRule
+from classifier.typescreen import LABELLED, Trait, traits, words_of
 from history.briefs import Evidence, Side
 from history.records import Commit, FileChange
 
@@ -36,6 +37,9 @@ def words_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 def paths_pattern(globs: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern that matches a whole lower-case path by any of the globs."""
     return re.compile("|".join(glob_pattern(glob) for glob in globs), re.DOTALL)
+
+
+_asked = lru_cache(4096)(traits)
 
 
 @lru_cache(4096)
@@ -67,6 +71,22 @@ class Case:
     @cached_property
     def subject(self) -> str:
         return self.title.subject[:SUBJECT_SPAN].lower()
+
+    @cached_property
+    def traits(self) -> frozenset[Trait]:
+        """All that rules are screened by."""
+        reading, title = self.reading, self.title
+        context = reading.commit.context
+        return (
+            traits("convention", [reading.message.convention])
+            | traits("declared", [title.type or ""])
+            | traits("tag", (" ".join(tag.split()) for tag in title.tags))
+            | traits("area", (title.area or "", title.scope or ""))
+            | traits("emoji", [title.emoji.rstrip("\ufe0f")] if title.emoji else ())
+            | traits("role", set(reading.roles))
+            | words_of(self.subject)
+            | ({LABELLED} if context and context.pull else frozenset())
+        )
 
     @cached_property
     def body(self) -> str:
@@ -111,6 +131,10 @@ Answer = tuple[Evidence, ...] | None  # what proves it, or `None` where it does 
 
 def _said(case: Case, holds: bool) -> Answer:
     return (case.said,) if holds else None
+
+
+def _has(case: Case, key: str, values: tuple[str, ...]) -> Answer:
+    return _said(case, not case.traits.isdisjoint(_asked(key, values)))
 
 
 def _found(evidence: Iterable[Evidence]) -> Answer:
@@ -206,21 +230,6 @@ def _revert(case: Case, asked: Condition) -> Answer:
     return _said(case, asked.revert is (revert is not None and not revert.reapplies))
 
 
-def _tags(case: Case, asked: Condition) -> Answer:
-    known = _set(asked.tags)
-    return _said(case, any(" ".join(tag.lower().split()) in known for tag in case.title.tags))
-
-
-def _areas(case: Case, asked: Condition) -> Answer:
-    known = _set(asked.areas)
-    return _said(case, any((area or "").lower() in known for area in (case.title.area, case.title.scope)))
-
-
-def _emoji(case: Case, asked: Condition) -> Answer:
-    emoji = case.title.emoji
-    return _said(case, emoji is not None and emoji.rstrip("\ufe0f") in asked.emoji)
-
-
 def _size(case: Case, least: int | None, most: int | None, size: int) -> Answer:
     files = case.reading.commit.files
     holds = bool(files) and (least is None or size >= least) and (most is None or size <= most)
@@ -232,12 +241,12 @@ def _shows(case: Case, asked: Condition) -> Answer:
 
 
 _ANSWERS: Mapping[str, Callable[[Case, Condition], Answer]] = {
-    "convention": lambda case, asked: _said(case, case.reading.message.convention in asked.convention),
+    "convention": lambda case, asked: _has(case, "convention", asked.convention),
     "revert": _revert,
-    "declared": lambda case, asked: _said(case, case.title.type in _set(asked.declared)),
-    "tags": _tags,
-    "areas": _areas,
-    "emoji": _emoji,
+    "declared": lambda case, asked: _has(case, "declared", asked.declared),
+    "tags": lambda case, asked: _has(case, "tag", asked.tags),
+    "areas": lambda case, asked: _has(case, "area", asked.areas),
+    "emoji": lambda case, asked: _has(case, "emoji", asked.emoji),
     "first": lambda case, asked: _said(case, bool(words_pattern(asked.first).match(case.subject))),
     "words": lambda case, asked: _said(case, bool(words_pattern(asked.words).search(case.subject))),
     "body": lambda case, asked: _body(case, asked.body),
@@ -259,12 +268,9 @@ _ANSWERS: Mapping[str, Callable[[Case, Condition], Answer]] = {
 def evidence_for(rule: TypeRule, case: Case) -> Answer:
     """Return what makes the rule match the commit, each proof once; `None` where it does not match."""
     proofs: dict[Evidence, None] = {}
-    for key in rule.when.keys:
-        answer = _ANSWERS[key](case, rule.when)
-        if answer is None:
+    for key, wanted in rule.questions:
+        answer = _ANSWERS[key](case, rule.when if wanted else rule.unless)
+        if (answer is not None) is not wanted:
             return None
-        proofs.update(dict.fromkeys(answer))
-    for key in rule.unless.keys:
-        if _ANSWERS[key](case, rule.unless) is not None:
-            return None
+        proofs.update(dict.fromkeys(answer or ()))
     return tuple(proofs) or (case.said,)

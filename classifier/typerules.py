@@ -19,7 +19,7 @@ from history.briefs import ChangeType
 
 
 class Condition(Table):
-    """What a rule asks. An absent key asks nothing. The order of the keys is that in which they are answered."""
+    """What a rule asks. An absent key asks nothing. The keys stand in the order of what it costs to answer them."""
 
     convention: tuple[Convention, ...] = ()
     revert: bool | None = None
@@ -45,7 +45,7 @@ class Condition(Table):
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
-        """The keys that ask something, the cheapest to answer first."""
+        """The keys that ask something, in their order."""
         return tuple(key for key in type(self).model_fields if getattr(self, key) not in ((), None))
 
 
@@ -71,3 +71,13 @@ class TypeRule(Rule):
     overrules: tuple[ChangeType, ...] = ()
     examples: tuple[Example, ...] = Field(min_length=1)
     near_misses: tuple[Example, ...] = Field(min_length=1)
+
+    @cached_property
+    def questions(self) -> tuple[tuple[str, bool], ...]:
+        """All keys, and whether they must hold, the cheapest to answer first: whatever costs much is only asked
+        where nothing else has decided."""
+        keys = [(key, True) for key in self.when.keys] + [(key, False) for key in self.unless.keys]
+        return tuple(sorted(keys, key=lambda asked: _COST[asked[0]]))
+
+
+_COST = {key: cost for cost, key in enumerate(Condition.model_fields)}

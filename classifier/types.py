@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Protocol
 
 from classifier.reading import Reading
 from classifier.typecases import Case, evidence_for
 from classifier.typerules import TypeRule
+from classifier.typescreen import Screen
 from history.briefs import ChangeType, TypeDecision
 
 ALSO_FROM = 50  # the weight from which a rule gives a type beside the primary one
@@ -18,8 +18,8 @@ class TypeRules(Protocol):
     """A book that has rules for types."""
 
     @property
-    def types(self) -> Sequence[TypeRule]:
-        """The rules, the heaviest first."""
+    def screen(self) -> Screen:
+        """The rules, the heaviest first, by what they need."""
         ...
 
 
@@ -32,7 +32,7 @@ def decide_types(reading: Reading, book: TypeRules) -> tuple[TypeDecision, ...]:
     case = Case(reading)
     best: dict[ChangeType, tuple[TypeRule, TypeDecision]] = {}
     barred: dict[ChangeType, int] = {}
-    for rule in book.types:
+    for rule in book.screen.passed(case.traits):
         if rule.type in best and not rule.overrules:
             continue
         if barred.get(rule.type, 0) > rule.weight:

@@ -60,6 +60,7 @@ class Hunk:
 
     `lines` keep their leading mark (` `, `+`, `-`) and lose their line feed; the marker
     "No newline at end of file" is not among them. Starts are 1-based; a side without lines starts at 0.
+    Counts are those of `lines`: context and removed lines on the old side, context and added lines on the new.
     """
 
     old_start: int
@@ -68,6 +69,19 @@ class Hunk:
     new_count: int
     heading: str
     lines: tuple[str, ...]
+
+    def marked(self, mark: str) -> int:
+        """How many lines have this mark, `+` or `-`."""
+        return len(self.lines) - (self.old_count if mark == "+" else self.new_count)
+
+    def texts(self, mark: str) -> list[str]:
+        """The lines with this mark, `+` or `-`, without it."""
+        lines, marked = self.lines, self.marked(mark)
+        if marked == 0:
+            return []
+        if marked == len(lines):
+            return [line[1:] for line in lines]
+        return [line[1:] for line in lines if line[0] == mark]
 
     def added(self) -> Iterator[tuple[int, str]]:
         """Yield (line number on the new side, text) of each added line."""
