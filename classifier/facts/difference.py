@@ -1,8 +1,9 @@
 """What differs between two lines, in pieces that read well by themselves.
 
 Lines are compared token by token; a short string is one token, and so is a run of blanks, however long. The
-stretch that differs is widened to whole names, versions and paths where that stays short, and a bare number
-takes the name that it belongs to with it.
+stretch that differs is widened to whole names, versions and paths where that stays short, and to the brackets that
+close what it opens. A bare number or truth value takes the name that it belongs to with it. What still does
+not read as a piece is not told.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ LONGEST_SIDE = 48  # characters: a longer stretch is a rewrite, not a replacemen
 _EDGES = ",; "
 _BEGINS = re.compile(r"[\w@$#\"']|--?\w|(?:&&|\|\|)\s")
 _GOES_ON = re.compile(r"[-+*/%&|<>=^]$|\b(?:and|or|not|in|is)$")
+_VALUES = frozenset({"true", "false", "none", "null", "nil", "undefined", "yes", "no", "on", "off"})
+_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 MOST_PLACES = 12  # places at which an inserted stretch is tried
 
 
@@ -66,7 +69,7 @@ def _inserted(left: Sequence[str], right: Sequence[str], start: int, end: int) -
         start, stop = start - 1, stop - 1
         pieces.append("".join(longer[start:stop]))
     piece = max(pieces, key=_reads_well).strip().strip(_EDGES).strip()
-    if not LETTER.search(piece) or piece[0] == "=" or len(piece) > LONGEST_SIDE:
+    if not LETTER.search(piece) or piece[0] == "=" or len(piece) > LONGEST_SIDE or _is_cut(piece):
         return None
     return ("", piece) if longer is right else (piece, "")
 
@@ -74,10 +77,20 @@ def _inserted(left: Sequence[str], right: Sequence[str], start: int, end: int) -
 def _reads_well(piece: str) -> int:
     """How well a piece reads by itself: whether it closes what it opens, and how it begins and ends."""
     text = piece.strip().strip(_EDGES).strip()
-    closed = all(text.count(opening) == text.count(closing) for opening, closing in ("()", "[]", "{}"))
+    closed = not any(_open(text))
     begins = 2 if _BEGINS.match(text) else 0 if text[:1] in ".()[]" else 1
     ends = 0 if text[-1:] in ".([{@$" else 1 if _GOES_ON.search(text) else 2
     return 3 * closed + begins + ends
+
+
+def _open(text: str) -> tuple[int, ...]:
+    """Of each kind of bracket, how many more a text opens than it closes."""
+    return tuple(text.count(opening) - text.count(closing) for opening, closing in _BRACKETS)
+
+
+def _is_cut(piece: str) -> bool:
+    """Whether a piece ends where something has to follow: on an operator, a `::`, an opening bracket."""
+    return piece.endswith(("::", "!", *"([{=+*&|.")) and not piece.endswith(("++", "...", "…"))
 
 
 def _stretch(
@@ -88,14 +101,26 @@ def _stretch(
         start -= 1
     while widened[1] and end and _joins(left[-end]):
         end -= 1
+    end = _closed(left, right, start, end)
     sides = [_text(left, start, end), _text(right, start, end)]
-    if not any(map(LETTER.search, sides)):
+    if all(not LETTER.search(side) or side.lower() in _VALUES for side in sides):
         start = _with_name(left, start)
         sides = [_text(left, start, end), _text(right, start, end)]
     old, new = (side.strip(_EDGES) for side in sides)
     if not old or not new or old == new or max(len(old), len(new)) > LONGEST_SIDE:
         return None
-    return old, new
+    return None if _is_cut(old) or _is_cut(new) else (old, new)
+
+
+def _closed(left: Sequence[str], right: Sequence[str], start: int, end: int) -> int:
+    """The end that takes in the brackets which close those that both sides leave open; the end as it is where
+    there are none near."""
+    wider = end
+    while any(count > 0 for count in _open(_text(left, start, wider)) + _open(_text(right, start, wider))):
+        if wider == 0 or end - wider == MOST_PLACES:
+            return end
+        wider -= 1
+    return wider
 
 
 def _text(tokens: Sequence[str], start: int, end: int) -> str:

@@ -11,17 +11,20 @@ from classifier.facts.docs.pages import page_facts, read_page
 from classifier.facts.docs.sections import section_facts
 from classifier.facts.interface import CommitView, Fact
 from classifier.facts.symbols import CodeChanges
+from classifier.paths import Role
 
 
 def docs_facts(view: CommitView, code: CodeChanges) -> Iterator[Fact]:
     """Yield what the commit did to documentation, pages first."""
-    pages = [
-        read_page(view, change, markup)
-        for change in view.commit.files
+    read = [
+        (read_page(view, change, markup), role)
+        for change, role in view.files
         if (markup := markup_of(change.path)) is not None and not change.binary
     ]
-    for page in pages:
-        yield from page_facts(page)
+    pages = [page for page, _ in read]
+    for page, role in read:
+        if role is not Role.CHANGELOG:  # a news fragment is no page that anybody opens
+            yield from page_facts(page)
     yield from section_facts(pages)
     for page in pages:
         yield from link_facts(page, view.commit)

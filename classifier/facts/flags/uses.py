@@ -14,7 +14,8 @@ _USE = re.compile(
 )
 _USED_IN = {"shell", "yaml", "dockerfile", "make", "markdown", "rst", "json", "toml", "template", "text"}
 _QUOTED_IN = {"python", "rust", "go", "javascript", "typescript", "java", "groovy"}
-_QUOTED_USE = re.compile(r"[\"'`\s]--(?P<name>[a-zA-Z][a-zA-Z0-9]*(?:[-_.][a-zA-Z0-9]+)*)(?=[\"'`=\s])")
+# In a program, a flag that stands in a sentence is only spoken of: one that is passed is a string of its own.
+_QUOTED_USE = re.compile(r"[\"'`]--(?P<name>[a-zA-Z][a-zA-Z0-9]*(?:[-_.][a-zA-Z0-9]+)*)(?=[\"'`=])")
 MOST_USES_PER_FILE = 40
 
 

@@ -203,13 +203,21 @@ def _likeness(left: _Candidate, right: _Candidate) -> float:
     same_place = left.run == right.run != -1 and bool(left.words & right.words)
     if old.is_callable or old.is_container:
         likeness = _dice(left.lines, right.lines)
-        short = min(left.lines.total(), right.lines.total()) < SHORT and not left.words & right.words
+        brief = min(left.lines.total(), right.lines.total()) < SHORT
+        if brief and old.is_callable and _gives(old) != _gives(new):
+            return 0.0  # a getter of something else is another getter
+        short = brief and not left.words & right.words
         if likeness >= (LIKE_SHORT if short else LIKE):
             return likeness
         signature = [(item.name, item.type) for item in old.parameters]
         same_signature = signature == [(item.name, item.type) for item in new.parameters]
         return 0.1 + likeness / 2 if same_place and same_signature and signature else 0.0
     return 0.5 if same_place and (old.type, old.value) == (new.type, new.value) else 0.0
+
+
+def _gives(symbol: Symbol) -> str:
+    """The type of what a callable returns, as written and without blanks."""
+    return "".join(symbol.type.split())
 
 
 def _dice(left: Counter[str], right: Counter[str]) -> float:
@@ -261,7 +269,10 @@ def _move_likeness(gone: Pair, come: Pair) -> float:
         same = (old.type, old.value) == (new.type, new.value) and (old.type or len(old.value) > 3)
         telling = old.subject is Subject.CONSTANT or old.owner == new.owner != ""
         return float(bool(same) and telling)
-    return _dice(_lines(old), _lines(new))
+    bodies = _lines(old), _lines(new)
+    if old.owner != new.owner and min(map(Counter.total, bodies)) < SHORT:
+        return 0.0  # the same three lines in another class are its own
+    return _dice(*bodies)
 
 
 def _with_owner_fates(pairs: Iterable[Pair]) -> list[Pair]:

@@ -31,7 +31,8 @@ from classifier.facts.symbols.model import Decorator, Parameter, Symbol, TestRol
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_TESTS = ("test", "rstest", "test_case", "quickcheck", "proptest", "wasm_bindgen_test")
+_TESTS = ("test", "rstest", "test_case", "quickcheck", "proptest")
+_OWN_TESTS = re.compile(r"(?:\w+_)?test$")  # `#[cargo_test]`: a project's own, or `#[wasm_bindgen_test]`
 
 
 def _attribute(node: Node) -> Decorator:
@@ -92,7 +93,7 @@ def _function(node: Node, scope: Scope, out: Outline) -> None:
     parameters = _parameters(child(node, "parameters"))
     method = scope.kind in {"impl", "trait", "trait impl"}
     role = TestRole.NONE
-    if named(scope.decorators, *_TESTS):
+    if named(scope.decorators, *_TESTS) or any(_OWN_TESTS.fullmatch(one.name) for one in scope.decorators):
         role = TestRole.CASE
     elif named(scope.decorators, "fixture"):
         role = TestRole.FIXTURE

@@ -23,6 +23,12 @@ from classifier.facts.difference import LONGEST_SIDE, difference
             "    timeout-minutes: 75",
             ("timeout-minutes: 45", "timeout-minutes: 75"),
         ),
+        (
+            '"enable_tuning": True,',
+            '"enable_tuning": False,',
+            ('"enable_tuning": True', '"enable_tuning": False'),
+        ),
+        ("if send(load).await {", "if send_ref(&load).await {", ("send(load)", "send_ref(&load)")),
         ('f(suite="small")', 'f(suite="nightly", slow=True)', ('"small"', '"nightly", slow=True')),
     ],
 )
@@ -39,7 +45,15 @@ def test_a_long_path_is_told_by_the_part_that_differs() -> None:
     assert difference(f"[x](../old{tail})", f"[x](../new{tail})") == ("../old", "../new")
 
 
-@pytest.mark.parametrize(("before", "after"), [("a  = 1", "a = 1"), ("x" * 60, "y" * 60), ("a", "a")])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a  = 1", "a = 1"),
+        ("x" * 60, "y" * 60),
+        ("a", "a"),
+        ("let report = [Group::title(", "let mut report = vec![Group::title("),
+    ],
+)
 def test_alignment_and_rewrites_are_not_told(before: str, after: str) -> None:
     assert difference(before, after) is None
 

@@ -154,3 +154,10 @@ def test_a_flag_that_a_rewritten_script_took_before_is_not_new(told_by: FactsOf)
     assert [each.name for each in facts if each.kind == "flag.added"] == ["--deep"]
     back = told_by(Flags(), after, before, path="a.sh")
     assert [each.name for each in back if each.kind == "flag.removed"] == ["--deep"]
+
+
+def test_a_flag_that_a_message_speaks_of_is_not_passed(told_by: FactsOf) -> None:
+    message = 'fail("give --depth or --width")\n'
+    assert told_by(Flags(), "x = 1\n", message, path="a.py") == []
+    (used,) = told_by(Flags(), "x = 1\n", 'run(["serve", "--depth", "3"])\n', path="a.py")
+    assert (used.name, used.extra["role"]) == ("--depth", "use")

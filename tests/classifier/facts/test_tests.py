@@ -180,3 +180,10 @@ def test_how_tests_are_run_is_no_test(test_facts_of: FactsOf) -> None:
     text = "test.describe.configure({ mode: 'parallel' });\n\ntest('bakes', () => {});\n"
     facts = test_facts_of({}, {"test/a.test.ts": text})
     assert [fact.name for fact in facts if fact.kind == "test_case.added"] == ["bakes"]
+
+
+@pytest.mark.parametrize("attribute", ["test", "tokio::test", "cargo_test"])
+def test_an_attribute_that_ends_in_test_makes_one(test_facts_of: FactsOf, attribute: str) -> None:
+    source = f"#[{attribute}]\nfn it_runs() {{\n    run();\n}}\n"
+    kinds = [fact.kind for fact in test_facts_of({}, {"tests/a.rs": source}) if fact.name == "it_runs"]
+    assert kinds == ["test_case.added"]

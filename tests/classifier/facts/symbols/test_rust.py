@@ -142,3 +142,28 @@ def test_a_receiver_is_told_by_its_type(facts_of: FactsOf) -> None:
     facts = facts_of(old, old.replace("&mut self", "&self"), path="a.rs")
     (fact,) = [fact for fact in facts if fact.subject is Subject.PARAMETER]
     assert (fact.before, fact.after) == ("&mut self", "&self")
+
+
+GETTER = (
+    "impl Handle {{\n    pub fn subscribe_{0}(&self) -> {1} {{\n        self.{0}.subscribe()\n    }}\n}}\n"
+)
+
+
+def test_a_getter_of_something_else_is_no_rename(facts_of: FactsOf) -> None:
+    before = GETTER.format("failed", "Receiver<Blocks>")
+    same = facts_of(before, GETTER.format("broken", "Receiver<Blocks>"), path="a.rs")
+    other = facts_of(before, GETTER.format("progress", "Receiver<Counts>"), path="a.rs")
+    assert "method.renamed" in [fact.kind for fact in same]
+    assert sorted(fact.kind for fact in other if fact.subject == "method") == [
+        "method.added",
+        "method.removed",
+    ]
+
+
+def test_three_lines_in_another_type_did_not_move(facts_of: FactsOf) -> None:
+    size = "impl {0} {{\n    pub fn size(&self) -> u32 {{\n        self.config.size\n    }}\n}}\n"
+    facts = facts_of(
+        {"a.rs": "struct A;\n" + size.format("A"), "b.rs": "struct B;\n"},
+        {"a.rs": "struct A;\n", "b.rs": "struct B;\n" + size.format("B")},
+    )
+    assert [fact for fact in facts if fact.kind == "method.moved"] == []
