@@ -54,17 +54,30 @@ def _weighed(statement: Statement, words: frozenset[str], material: Material) ->
     return replace(statement, weight=max(1, statement.weight + points - max(0, length - longest) // 4))
 
 
+LEAVES = re.compile(r"(?:return|yield|raise|throw|continue|break)\b")
 CALLS = frozenset({"edit-calls-new", "edit-calls-gone"})
 
 
 def _without_repeats(steps: Sequence[Statement]) -> list[Statement]:
-    """The steps but for calls that came or went with a piece of code which another step of that place shows."""
+    """The steps but for calls that came or went with a piece of code which another step of that place shows, and
+    for the line by which a guard leaves."""
     shown: dict[Value, str] = {}
     for one in steps:
         if one.key not in CALLS:
             place = dict(one.params)["place"]
             shown[place] = "\n".join([shown.get(place, ""), *(code.text for code in codes(one))])
-    return [one for one in steps if one.key not in CALLS or not _is_within(one, shown)]
+    guarded = {dict(one.params)["place"] for one in steps if one.key.startswith("edit-guard-")}
+    return [
+        one
+        for one in steps
+        if not (one.key in CALLS and _is_within(one, shown))
+        and not (one.key == "edit-line-new" and dict(one.params)["place"] in guarded and _leaves(one))
+    ]
+
+
+def _leaves(line: Statement) -> bool:
+    """Whether a new line is what a guard does: it has been told with the guard."""
+    return any(LEAVES.match(code.text) for code in codes(line))
 
 
 def _is_within(calls: Statement, shown: Mapping[Value, str]) -> bool:

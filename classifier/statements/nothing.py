@@ -12,7 +12,7 @@ from collections.abc import Iterator, Set
 from classifier.paths import Role
 from classifier.statements.grounds import short_path
 from classifier.statements.material import Material, largest
-from classifier.statements.mentions import NAME, changed_lines
+from classifier.statements.mentions import NAME, STRING, changed_lines
 from history.briefs import Code, Importance, Listing, Nothing, Section, Value
 
 EXPECTED = {
@@ -131,7 +131,7 @@ def _named(section: Section, material: Material) -> tuple[Code, ...]:
     if topic is None:
         return ()
     for _, _, _, text in changed_lines(material.written):
-        for name in NAME.findall(text):
+        for name in NAME.findall(STRING.sub(" ", text)):
             if not topic.isdisjoint(word.lower() for word in WORDS.findall(name)) and (
                 code := material.grounds.code(name)
             ):

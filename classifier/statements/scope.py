@@ -10,11 +10,11 @@ from classifier.paths import Role
 from classifier.statements.callers import callers
 from classifier.statements.fates import fates, names_of
 from classifier.statements.grounds import short_path
-from classifier.statements.material import QUIET_ROLES, Material, file_evidence
+from classifier.statements.material import ASIDE_ROLES, QUIET_ROLES, Material, file_evidence
 from history.briefs import Listing, Section, Statement, Value
 from history.records import FileChange
 
-ASIDE_ROLES = (Role.TEST, Role.DOCUMENTATION)
+ASIDES = {"test": (Role.TEST,), "documentation": (Role.DOCUMENTATION, Role.CHANGELOG)}
 
 
 def scope(material: Material, named: set[str], most: int, names: int) -> Iterator[Statement]:
@@ -25,8 +25,8 @@ def scope(material: Material, named: set[str], most: int, names: int) -> Iterato
     """
     main = [file for file in material.written if material.roles.get(file.path) not in ASIDE_ROLES]
     asides = {
-        role: [file for file in material.written if material.roles.get(file.path) == role]
-        for role in ASIDE_ROLES
+        kind: [file for file in material.written if material.roles.get(file.path) in roles]
+        for kind, roles in ASIDES.items()
     }
     if not main:
         main = [file for files in asides.values() for file in files]
@@ -37,9 +37,9 @@ def scope(material: Material, named: set[str], most: int, names: int) -> Iterato
     yield from callers(material)
     if rest := [file for files in areas[most:] for file in files]:
         yield _aside("scope-rest", rest, material, 40)
-    for place, (role, files) in enumerate(asides.items()):
+    for place, (kind, files) in enumerate(asides.items()):
         if files:
-            yield _aside(f"scope-{role}", files, material, 30 - place)
+            yield _aside(f"scope-{kind}", files, material, 30 - place)
     quiet = [file for file in material.commit.files if material.roles.get(file.path) in QUIET_ROLES]
     if quiet and len(quiet) < len(material.commit.files):
         yield _aside("scope-quiet", quiet, material, 20)

@@ -16,6 +16,7 @@ from classifier.statements.changed_lines import FEW, first_lines, from_lines, na
 from classifier.statements.choice import about_steps, chosen, with_places_once
 from classifier.statements.engine import MOST_EVIDENCE
 from classifier.statements.grounds import is_special, short_path
+from classifier.statements.layout import layout
 from classifier.statements.material import MOSTLY_TESTS, Material, file_evidence, largest
 from classifier.statements.params import codes, weight_of
 from classifier.statements.prose import quotation, told_prose
@@ -34,6 +35,9 @@ def summary(by_rules: Sequence[Statement], material: Material) -> Iterator[State
     quoted = quotation(material, room)
     if quoted is not None:
         yield quoted
+    if only := list(layout(material)):
+        yield from only
+        return
     flags = list(_flags_by_program(material, room))
     package = _new_package(material)
     by_rules = [
@@ -260,7 +264,11 @@ def trimmed(value: Value, most: int) -> Value:
 
 def _whereabouts(material: Material, room: Room) -> Iterator[Statement]:
     """For low commits, whose report has no scope section: the files."""
-    files = largest(material.written)
+    tests = material.share_of(Role.TEST) >= MOSTLY_TESTS
+    files = sorted(
+        largest(material.written),
+        key=lambda file: not tests and material.roles.get(file.path) is Role.TEST,
+    )
     spelled = [_spelled(file.path, material, room.paths if len(files) == 1 else SEVERAL) for file in files]
     codes = [code for code in spelled if code is not None]
     shown = _fitting(list(dict.fromkeys(codes)), room.paths + 8)

@@ -54,6 +54,7 @@ summary-replaced = Replaces { $before } with { $after }.
 summary-inserted = Adds { $after }.
 summary-deleted = Drops { $before }.
 summary-section-renamed = The section { $before } is now called { $after }.
+summary-layout = Only line breaks and spaces change in { $files }; the code says the same.
 summary-comments = Only comments change in { $names }.
 summary-uses = The changed lines begin to use { $came }.
 summary-uses-no-more = The changed lines no longer use { $went }.

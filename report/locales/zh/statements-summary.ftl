@@ -42,6 +42,7 @@ summary-replaced = 把 { $before } 换成 { $after }。
 summary-inserted = 加上 { $after }。
 summary-deleted = 去掉 { $before }。
 summary-section-renamed = 章节 { $before } 改题为 { $after }。
+summary-layout = 只调整了 { $files } 的换行与空格，代码内容不变。
 summary-comments = { $names } 只改了注释或文档字符串。
 summary-uses = 改动处开始用到 { $came }。
 summary-uses-no-more = 改动处不再用 { $went }。

@@ -196,3 +196,42 @@ def test_a_call_that_a_shown_piece_of_code_holds_is_not_told_again(
     said = words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
     assert "block_sum(found)" in said
     assert "calls" not in said
+
+
+WRAPPED = "def load(config):\n    found = Model(\n        config,\n    )\n    return found\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "after", "only"),
+    [
+        ("src/a.py", WRAPPED, WRAPPED.replace("(\n        config,\n    )", "(config)"), True),
+        ("src/a.go", "package a\n\nvar x=1\n", "package a\n\nvar x = 1\n", True),
+        ("src/a.py", WRAPPED, WRAPPED.replace("    return", "        return"), False),
+        ("src/a.py", 'x = "a  b"\n', 'x = "a b"\n', False),
+        ("src/a.py", "x = (1,)\n", "x = (1)\n", False),
+        ("deploy/a.yaml", "a:\n  b: 1\nc: 2\n", "a:\n  b: 1\n  c: 2\n", False),
+    ],
+)
+def test_what_is_only_laid_out_otherwise_is_said_to_be(
+    repo: RepoBuilder, briefs_of: BriefsOf, path: str, before: str, after: str, only: bool
+) -> None:
+    edited(repo, "style: format", {path: (before, after)})
+    said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    assert said.startswith("Only line breaks and spaces change in") is only
+
+
+def test_the_line_by_which_a_guard_leaves_is_told_with_it(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    after = BODY.replace("    found =", "    if block.gone:\n        return None\n    found =")
+    edited(repo, "fix: blocks that are gone", {"src/blocks.py": (BODY, after)})
+    said = words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
+    assert "may now return early on block.gone" in said
+    assert "the line return" not in said
+
+
+def test_a_news_fragment_is_no_page(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    repo.commit("chore: begin", {"src/blocks.py": BODY})
+    fragment = '---\n"kit": patch\n---\n\nfix: sizes\n'
+    repo.commit("fix: sizes", {"src/blocks.py": BODY.replace(">= 10", "> 10"), ".changeset/a-b.md": fragment})
+    said = words(briefs_of(Importance.HIGH)[0])
+    assert "page" not in said
+    assert "one documentation file (+5 −0): .changeset/a-b.md" in said
