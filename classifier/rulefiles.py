@@ -69,7 +69,7 @@ class Problem:
 def read_rule_files(folders: Sequence[Path]) -> tuple[RuleFile, ...]:
     """Read every `*.toml` below the folders, in the order of the folders and of the names in them.
 
-    Raises `RuleError` for a folder that is not there and a file that is not TOML.
+    Raises `RuleError` for a folder that is not there or has none, and for a file that is not TOML.
     """
     return tuple(file for index, folder in enumerate(folders) for file in _read_folder(index, folder))
 
@@ -77,7 +77,10 @@ def read_rule_files(folders: Sequence[Path]) -> tuple[RuleFile, ...]:
 def _read_folder(index: int, folder: Path) -> Iterator[RuleFile]:
     if not folder.is_dir():
         raise RuleError(f"{folder}: no such folder of rules")
-    for path in sorted(folder.rglob("*.toml"), key=lambda path: path.relative_to(folder).parts):
+    found = sorted(folder.rglob("*.toml"), key=lambda path: path.relative_to(folder).parts)
+    if not found:
+        raise RuleError(f"{folder}: no rules (*.toml) in this folder")
+    for path in found:
         try:
             text = path.read_bytes()
             tables = tomllib.loads(text.decode("utf8"))

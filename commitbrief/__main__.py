@@ -55,6 +55,8 @@ def _run(arguments: list[str]) -> int:
         return _fail(f"{error.format_message()} (see {where} --help)", Exit.USAGE)
     except click.Abort:
         return Exit.INTERRUPTED
+    except SystemExit as error:  # so click leaves where nobody reads --help
+        raise ReaderGoneError("standard output was closed") from error
     except (ClassifierError, ReportError, PatternError) as error:
         return _fail(str(error), Exit.USAGE)
     except HistoryError as error:

@@ -5,6 +5,7 @@ To add a command, add its line to `COMMANDS` and a module with a click command n
 
 from __future__ import annotations
 
+import difflib
 from importlib import import_module
 
 import click
@@ -43,6 +44,17 @@ class LazyGroup(click.Group):
         command = import_module(COMMANDS[cmd_name]).command
         assert isinstance(command, click.Command)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in COMMANDS and not ctx.resilient_parsing:
+            near = difflib.get_close_matches(name, COMMANDS, n=1)
+            raise click.UsageError(
+                f"no such command {name!r}" + (f": did you mean {near[0]!r}?" if near else "")
+            )
+        return super().resolve_command(ctx, args)
 
 
 @click.group(cls=LazyGroup, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})

@@ -94,8 +94,10 @@ def _names(file: Path) -> list[str]:
 
     try:
         return entries(file.read_text("utf8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"cannot read the list {file}: {error}") from error
+    except OSError as error:
+        raise ConfigError(f"cannot read the list {file}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{file} is no list: it is not UTF-8") from error
 
 
 def _runner(scheduler: str | None, jobs: int) -> Runner:

@@ -41,13 +41,17 @@ def show(request: Request) -> None:
 @command.command("init")
 @click.argument("file", type=click.Path(path_type=Path), default=Path("commitbrief.toml"))
 def init(file: Path) -> None:
-    """Write a configuration file in which every key is explained and has its default."""
-    from commitbrief.output import write_whole
+    """Write a configuration file in which every key is explained and has its default; - is standard output."""
+    from commitbrief.output import STANDARD_OUTPUT, write_whole
     from commitbrief.settings import Settings
 
+    text = _toml(Settings(), explained=True) + WATCH_EXPLAINED
+    if str(file) == STANDARD_OUTPUT:
+        write_out(text)
+        return
     if file.exists():
         raise click.UsageError(f"{file} exists: remove it first, or name another file")
-    write_whole(file, _toml(Settings(), explained=True) + WATCH_EXPLAINED)
+    write_whole(file, text)
     say(f"wrote {file}")
 
 

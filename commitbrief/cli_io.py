@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO, TextIO, TypeVar
 
 from commitbrief.errors import OutputError, ReaderGoneError, SourceError
 
@@ -29,11 +29,15 @@ def write_out_bytes(content: bytes) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     except OSError as error:
-        # The interpreter flushes once more at exit, and would complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _point_nowhere(sys.stdout)
         if isinstance(error, BrokenPipeError):
             raise ReaderGoneError("standard output was closed") from error
         raise OutputError(f"cannot write to standard output: {error.strerror}") from error
+
+
+def _point_nowhere(stream: TextIO) -> None:
+    """Let go of a stream that cannot be written: the interpreter flushes it once more at exit, and would complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def standard_input() -> BinaryIO:
@@ -44,9 +48,13 @@ def standard_input() -> BinaryIO:
 
 
 def say(message: str) -> None:
-    """Write a line for the user to standard error."""
-    if sys.stderr is not None:
-        print(printable(message), file=sys.stderr)  # noqa: T201 - the one place that prints
+    """Write a line for the user to standard error. Where it cannot be written the exit status has to say it."""
+    if sys.stderr is None:
+        return
+    try:
+        print(printable(message), file=sys.stderr, flush=True)  # noqa: T201 - the one place that prints
+    except OSError:
+        _point_nowhere(sys.stderr)
 
 
 def printable(text: str) -> str:

@@ -26,16 +26,16 @@ def wanted_from(source: Source, when: When, settings: Settings) -> Wanted:
 def selection(when: When, zone: str) -> Selection:
     """The commits that the options mean, wherever they are read from."""
     now = today(zone)
-    if when.range:
+    if when.range is not None:
         return Range(when.range)
     if when.since_last_tag:
         return SinceLastTag()
     if when.all:
         return Everything()
-    if when.since:
+    if when.since is not None:
         since = day(when.since, "--since", now)
-        until = day(when.until, "--until", now) if when.until else now
+        until = day(when.until, "--until", now) if when.until is not None else now
         if since > until:
             raise click.UsageError(f"--since {since} is after --until {until}: exchange them")
         return Days(since, until, zone)
-    return Day(day(when.date or "yesterday", "--date", now), zone)
+    return Day(day("yesterday" if when.date is None else when.date, "--date", now), zone)

@@ -10,7 +10,7 @@ import click
 from commitbrief.cli_access import access
 from commitbrief.cli_io import standard_input, write_out
 from commitbrief.cli_options import JUDGING, REACHING, Request, requesting
-from commitbrief.errors import SourceError
+from commitbrief.errors import ConfigError, SourceError
 from commitbrief.exits import Exit
 
 if TYPE_CHECKING:
@@ -35,10 +35,14 @@ def command(request: Request, report: Path, source: str) -> Exit:
     from commitbrief.recorded import recalled
     from commitbrief.sources import open_source
     from commitbrief.told import recalling
+    from report.errors import ReportError
     from report.footer import read_footer
 
     text = _read(report)
-    made = read_footer(text)
+    try:
+        made = read_footer(text)
+    except ReportError as error:
+        raise ConfigError(f"{report}: {error}") from error
     wanted, settings = recalled(made)
     settings = settings.model_copy(
         update={

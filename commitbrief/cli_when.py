@@ -25,7 +25,7 @@ class When:
         given = self.given()
         if len(given) > 1:
             raise click.UsageError(f"{given[0]} and {given[1]} exclude each other: give one of them")
-        if self.until and not self.since:
+        if self.until is not None and self.since is None:
             raise click.UsageError("--until needs --since: the first day of the range")
 
     def given(self) -> list[str]:
@@ -38,7 +38,7 @@ class When:
             "--last": self.last,
             "--all": self.all,
         }
-        return [name for name, value in ways.items() if value]
+        return [name for name, value in ways.items() if value not in (None, False)]
 
 
 def today(zone: str) -> date:

@@ -132,7 +132,9 @@ def read_config(path: Path) -> ConfigFile:
         table = tomllib.loads(path.read_text("utf8"))
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: is no TOML: it is not UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: is no TOML: {error}") from error
     if path.name != PYPROJECT:
         return ConfigFile(path, table)
@@ -204,16 +206,18 @@ def _check_cache(settings: Settings, path: Path) -> None:
         )
 
 
-def explain(error: ValidationError, where: str, *, prefix: str = "") -> str:
-    """One line per mistake, naming where it is."""
-    lines = [f"{where}: {_mistake(item, prefix)}" for item in error.errors(include_url=False)]
-    return "\n".join(lines)
+def explain(
+    error: ValidationError, where: str, *, prefix: str = "", known: Sequence[str] | None = None
+) -> str:
+    """One line per mistake, naming where it is; of a key that is not `known` (those of the settings) a near one."""
+    keys = Settings.keys() if known is None else known
+    return "\n".join(f"{where}: {_mistake(item, prefix, keys)}" for item in error.errors(include_url=False))
 
 
-def _mistake(item: ErrorDetails, prefix: str) -> str:
+def _mistake(item: ErrorDetails, prefix: str, known: Sequence[str]) -> str:
     key = ".".join(map(str, item["loc"]))
     if item["type"] == "extra_forbidden":
-        near = difflib.get_close_matches(key.replace("_", "-"), Settings.keys(), n=1)
-        hint = f"did you mean {near[0]!r}?" if near else f"known keys are {', '.join(Settings.keys())}"
+        near = difflib.get_close_matches(key.replace("_", "-"), known, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"known keys are {', '.join(known)}"
         return f"unknown key {key!r}: {hint}"
     return f"{prefix}{key}: {item['msg'].removeprefix('Value error, ')}"

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from commitbrief.errors import ConfigError
 from commitbrief.settings import WATCH, ConfigFile, KnownZone, Settings, explain, kebab
@@ -84,10 +84,12 @@ def watch_list(config: ConfigFile) -> tuple[Watched, ...]:
     """The repositories that a configuration watches; paths are relative to its folder. Raises
     `ConfigError` for a mistake, and where there are none."""
     where = str(config.path or "the configuration")
-    try:
-        found = TypeAdapter(tuple[Watched, ...]).validate_python(config.values.get(WATCH, ()))
-    except ValidationError as error:
-        raise ConfigError(explain(error, f"{where}: {WATCH}")) from None
+    entries = config.values.get(WATCH, [])
+    if not isinstance(entries, list):
+        raise ConfigError(f"{where}: {WATCH}: write each repository under [[{WATCH}]], in two brackets")
+    found = tuple(
+        _watched(entry, f"{where}: [[{WATCH}]] {number}") for number, entry in enumerate(entries, 1)
+    )
     if not found:
         raise ConfigError(f"{where}: nothing is watched: add a [[watch]] with a source to commitbrief.toml")
     seen = set()
@@ -96,6 +98,14 @@ def watch_list(config: ConfigFile) -> tuple[Watched, ...]:
             raise ConfigError(f"{where}: {one.key} is watched twice: give one of them a folder of its own")
         seen.add(one.key)
     return tuple(_beside(one, config.path.parent) if config.path else one for one in found)
+
+
+def _watched(entry: object, where: str) -> Watched:
+    try:
+        return Watched.model_validate(entry)
+    except ValidationError as error:
+        known = [kebab(name) for name in Watched.model_fields]
+        raise ConfigError(explain(error, where, known=known)) from None
 
 
 def _beside(watched: Watched, folder: Path) -> Watched:

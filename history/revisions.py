@@ -53,6 +53,10 @@ def commit_id(git: Git, revision: str) -> str:
     names = _ref_names(git)
     if revision == "HEAD":
         raise HistoryError(_no_head(git, names))
+    if revision in names:
+        raise HistoryError(
+            f"{revision!r} of {git.place.folder} points at no commit that is there; check it with `git fsck`"
+        )
     near = difflib.get_close_matches(revision[:200], names, n=_NEAR)
     hint = f"; did you mean {' or '.join(near)}?" if near else ""
     shallow = "; the clone is shallow, `git fetch --unshallow` gets the rest" if git.shallow else ""

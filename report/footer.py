@@ -48,10 +48,10 @@ def read_footer(text: str) -> Provenance:
             return _provenance(values, {"rules_digest": "rules_digest", "model_digest": "model_digest"})
         found = FOOTER.findall(text)
         if not found:
-            raise ReportError("this file has no commitbrief footer: it is not a report, or was cut")
+            raise ReportError("no footer of commitbrief: it is no report, or was cut")
         return _provenance(json.loads(found[-1]), {"rules_digest": "rules", "model_digest": "model"})
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ReportError(f"the report's footer is damaged: {error}") from error
+        raise ReportError(f"its footer is damaged: {error}") from error
 
 
 def _provenance(values: Mapping[str, object], names: Mapping[str, str]) -> Provenance:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MISTAKES = {
     "a day that is none": (["report", ".", "--date", "2026-02-30"], 2, "is no day"),
+    "a day that is empty": (["report", ".", "--date", ""], 2, "'' is no day"),
+    "a range that is empty": (["report", ".", "--range", ""], 3, "no revision ''"),
     "a zone that is none": (["report", ".", "--tz", "Mars/Olympus"], 2, "no IANA time zone"),
     "days in the wrong order": (
         ["report", ".", "--since", "2026-02-02", "--until", "2026-02-01"],
@@ -32,6 +34,10 @@ MISTAKES = {
     "a folder without repository": (["report", ".."], 3, "no git repository"),
     "no such configuration": (["report", ".", "--config", "no.toml"], 2, "no.toml: cannot be read"),
     "no such rules": (["report", ".", "--rules", "no"], 2, "no such folder of rules"),
+    "a folder without rules": (["report", ".", "--rules", "refs"], 2, "refs: no rules (*.toml)"),
+    "a command that is none": (["reprot", "."], 2, "did you mean 'report'?"),
+    "no such list": (["bulk", "nolist"], 2, "cannot read the list nolist: No such file"),
+    "a file that is no report": (["verify", "HEAD"], 2, "HEAD: no footer of commitbrief"),
     "no such report": (["verify", "no.md"], 3, "cannot read no.md"),
     "a range to explain": (["explain", "a..b"], 2, "is a range"),
     "several reports in one file": (["report", ".", ".", "-o", "x.md"], 2, "give --output a folder"),
@@ -70,6 +76,25 @@ def test_an_unknown_revision_names_a_near_one(repo: RepoBuilder, run: Run) -> No
     assert done.status == 3
     assert "'v1.1'" in done.err
     assert "v1.0" in done.err
+
+
+def test_a_branch_whose_commit_is_lost_is_not_suggested(repo: RepoBuilder, run: Run) -> None:
+    sha = repo.commit("feat: a thing", {"a.py": "x = 1\n"})
+    (repo.path / "objects" / sha[:2] / sha[2:]).unlink()
+
+    done = run("report", repo.path, "--range", "main")
+
+    assert done.status == 3
+    assert "'main' of" in done.err
+    assert "git fsck" in done.err
+
+
+def test_a_list_in_another_encoding(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "list").write_bytes("überall\n".encode("latin1"))
+
+    done = run("bulk", "list")
+
+    assert (done.status, done.err) == (2, "commitbrief: list is no list: it is not UTF-8\n")
 
 
 def test_a_patch_has_no_days(run: Run, tmp_path: Path) -> None:
@@ -112,11 +137,20 @@ def test_a_folder_that_cannot_be_written(repo: RepoBuilder, run: Run, tmp_path: 
     assert "cannot write" in done.err
 
 
-def test_a_device_is_written_to_and_not_replaced(repo: RepoBuilder, run: Run) -> None:
+def test_a_pipe_is_written_to_and_not_replaced(repo: RepoBuilder, run: Run, tmp_path: Path) -> None:
     repo.commit("feat: a thing", {"a.py": "x = 1\n"})
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        done = run("report", repo.path, "--all", "--lang", "en", "-o", pipe)
+        written = os.read(reader, 1 << 16)
+    finally:
+        os.close(reader)
 
-    assert run("report", repo.path, "--all", "-o", os.devnull).status == 0
-    assert not Path(os.devnull).is_file()
+    assert done.status == 0
+    assert written.startswith(b"# Update report")
+    assert pipe.is_fifo()
 
 
 def test_git_that_is_missing(repo: RepoBuilder, spawn: Run, tmp_path: Path) -> None:

@@ -100,6 +100,24 @@ def test_a_reader_that_goes_away_ends_the_run_quietly(
     assert ended.wait(timeout=60) == 141
 
 
+def test_help_that_nobody_reads_ends_as_other_output(plain_environment: Mapping[str, str]) -> None:
+    ended = subprocess.Popen([*COMMAND, "--help"], stdout=subprocess.PIPE, env=dict(plain_environment))
+    assert ended.stdout is not None
+    ended.stdout.close()
+
+    assert ended.wait(timeout=60) == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+def test_a_message_that_cannot_be_written_leaves_the_status(plain_environment: Mapping[str, str]) -> None:
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        done = subprocess.run(
+            [*COMMAND, "report", "nowhere"], stderr=full, env=dict(plain_environment), check=False
+        )
+
+    assert done.returncode == 3
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
 def test_standard_output_that_is_full(project: RepoBuilder, plain_environment: Mapping[str, str]) -> None:
     with open("/dev/full", "wb") as full:  # noqa: PTH123

@@ -79,6 +79,14 @@ def test_a_mistake_names_file_and_key(tmp_path: Path, text: str, words: str) -> 
     assert "\n" not in str(raised.value)
 
 
+def test_a_file_in_another_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "commitbrief.toml"
+    path.write_bytes('output = "è"'.encode("latin1"))
+
+    with pytest.raises(ConfigError, match=r"is no TOML: it is not UTF-8$"):
+        read_config(path)
+
+
 def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:
     path = tmp_path / "commitbrief.toml"
     path.write_text('lang = "fr"\ntzz = "UTC"\n')
@@ -117,6 +125,12 @@ def test_init_writes_a_file_that_changes_nothing_and_names_every_key(run: Run, t
 
     again = run("config", "init")
     assert (again.status, "exists" in again.err) == (2, True)
+
+
+def test_init_writes_to_standard_output_where_it_is_asked_to(run: Run, tmp_path: Path) -> None:
+    done = run("config", "init", "-")
+
+    assert (done.status, tomllib.loads(done.out), list(tmp_path.iterdir())) == (0, {}, [])
 
 
 def test_what_init_comments_out_are_the_defaults(run: Run, tmp_path: Path) -> None:

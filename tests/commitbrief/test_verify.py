@@ -93,7 +93,7 @@ def test_a_file_that_is_no_report_is_refused(project: RepoBuilder, run: Run, tmp
     done = run("verify", tmp_path / "notes.md", project.path)
 
     assert done.status == 2
-    assert "no commitbrief footer" in done.err
+    assert "no footer of commitbrief" in done.err
 
 
 def test_a_footer_with_nonsense_is_refused(project: RepoBuilder, run: Run, tmp_path: Path) -> None:

@@ -168,8 +168,12 @@ def test_the_same_repository_twice_needs_folders(home: Path, run: Run) -> None:
 
 MISTAKES = {
     "nothing is watched": ("", "nothing is watched"),
-    "an unknown key": ('[[watch]]\nsource = "one"\nlanguage = "en"\n', "language"),
-    "no source": ('[[watch]]\nlang = "en"\n', "source"),
+    "an unknown key": (
+        '[[watch]]\nsource = "one"\n[[watch]]\nsource = "two"\nlangs = "en"\n',
+        "[[watch]] 2: unknown key 'langs': did you mean 'lang'?",
+    ),
+    "no source": ('[[watch]]\nlang = "en"\n', "[[watch]] 1: source: Field required"),
+    "one bracket": ('[watch]\nsource = "one"\n', "in two brackets"),
     "a zone that is none": ('[[watch]]\nsource = "one"\ntz = "Mars"\n', "no IANA time zone"),
     "a folder outside": ('[[watch]]\nsource = "one"\nfolder = "../x"\n', "no folder in"),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -175,6 +176,16 @@ def test_an_empty_repository(repo: RepoBuilder) -> None:
         pytest.raises(HistoryError, match="has no commits yet"),
     ):
         repository.choose(Everything())
+
+
+def test_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("history.repository.Git", refuse)
+
+    with pytest.raises(HistoryError, match=r"cannot read .*: Permission denied"):
+        LocalRepository.open(tmp_path)
 
 
 def test_the_record_names_the_repository(repo: RepoBuilder) -> None:

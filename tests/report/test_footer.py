@@ -13,7 +13,7 @@ from report.sentences import Language
 
 
 def test_text_without_a_footer_is_no_report() -> None:
-    with pytest.raises(ReportError, match="no commitbrief footer"):
+    with pytest.raises(ReportError, match="no footer of commitbrief"):
         read_footer("# A title\n")
 
 
