@@ -42,7 +42,7 @@ NEWEST = 500
 @click.option(
     "--lang",
     type=click.Choice([language.value for language in Language]),
-    help="Language of the report.  [default: zh]",
+    help="Language of what is written.  [default: zh]",
 )
 @requesting()
 def command(  # noqa: PLR0913 - click gives one parameter for each option

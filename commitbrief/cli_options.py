@@ -88,9 +88,12 @@ JUDGING: tuple[Option, ...] = (
     ),
     _flag("--ignore-declared", "Predict even where the maintainers declared the weight."),
 )
+LANG: Option = click.option(
+    "--lang", type=_choice(Language), help="Language of what is written.  [default: zh]"
+)
 WRITING: tuple[Option, ...] = (
     click.option("--bots", type=_choice(Bots), help="Commits by programs.  [default: collapse]"),
-    click.option("--lang", type=_choice(Language), help="Language of the report.  [default: zh]"),
+    LANG,
     click.option("--format", type=_choice(Format), help="What to write.  [default: md]"),
     click.option("--output", "-o", metavar="PATH", help="A folder, a file, or -.  [default: reports]"),
     click.option("--remote-url", metavar="URL", help="Link to this host instead of the remote's."),

@@ -82,6 +82,11 @@ class Store(AbstractContextManager["Store"]):
         with self._telling():
             return frozenset(sha for (sha,) in self._base.execute(_SHAS, (repository,)))
 
+    def names(self) -> list[str]:
+        """The names of all repositories."""
+        with self._telling():
+            return [name for (name,) in self._base.execute("SELECT name FROM repositories ORDER BY name")]
+
     def holders(self, sha: str) -> list[str]:
         """The repositories that have a commit, by name."""
         with self._telling():

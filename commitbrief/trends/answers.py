@@ -7,14 +7,13 @@ Every commit counts once, as whoever scored it last saw it.
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from commitbrief.store import Store
 from commitbrief.trends.questions import By, Question, Trend
-from commitbrief.trends.table import Column, Kind, Table, pivoted
+from commitbrief.trends.table import Cell, Cited, Column, Counted, Kind, Table, pivoted
 
 Row = tuple[Any, ...]
 
@@ -31,18 +30,20 @@ class _Key:
     over_time: bool = False
 
 
-_FOLDERS = "chosen, json_each(chosen.folders) AS folder"
+# Apart, since json_each has a column `type` of its own.
+_FOLDERS = (
+    "(SELECT chosen.*, coalesce(nullif(each.value, ''), '.') AS folder"
+    " FROM chosen, json_each(chosen.folders) AS each)"
+)
 _KEYS: Mapping[By, _Key] = {
     By.REPOSITORY: _Key(("repository",), "repository"),
-    By.FOLDER: _Key(
-        ("repository", "folder"), "repository, coalesce(nullif(folder.value, ''), '.')", _FOLDERS
-    ),
+    By.FOLDER: _Key(("repository", "folder"), "repository, folder", _FOLDERS),
     By.AUTHOR: _Key(("author",), "author"),
     By.WEEK: _Key(("week",), "week", order="week", over_time=True),
     By.MONTH: _Key(("month",), "month", order="month", over_time=True),
     By.RELEASE: _Key(
         ("repository", "release", "released"),
-        "repository, coalesce(release, 'unreleased'), released",
+        "repository, release, released",
         order="repository, released IS NOT NULL, released DESC, release DESC",  # the newest first
     ),
 }
@@ -50,6 +51,7 @@ _KEYS: Mapping[By, _Key] = {
 _CHOSEN = """
 WITH chosen AS (
     SELECT repositories.name AS repository, commits.*, json_extract(types, '$[0]') AS type,
+        CAST(strftime('%s', committed) AS INTEGER) AS unixtime,
         date(committed, 'weekday 0', '-6 days') AS week, strftime('%Y-%m', committed) AS month,
         shipped.release, date(releases.released) AS released
     FROM commits JOIN repositories ON repositories.id = commits.repository
@@ -96,8 +98,19 @@ def _keyed(question: Question) -> tuple[_Key, str]:
     return key, key.order or f"weight DESC, commits DESC, {names}"
 
 
-def _limited(rows: Sequence[Row], question: Question, key: _Key) -> Sequence[Row]:
-    return rows[: question.limit] if question.limit and not key.over_time else rows
+def _table(
+    question: Question,
+    columns: Sequence[Column],
+    rows: Sequence[tuple[Cell, ...]],
+    *,
+    whole: int | None = None,
+) -> Table:
+    """As many rows as were asked for; all of them over time. `whole` says of how many, where `rows` are
+    the first."""
+    over_time = _KEYS[question.by].over_time and question.trend is not Trend.WEEKS
+    shown = rows if over_time or not question.limit else rows[: question.limit]
+    more = (len(rows) if whole is None else whole) - len(shown)
+    return Table(question.trend, question.by, tuple(columns), tuple(shown), over_time, more)
 
 
 def _importance(store: Store, question: Question) -> Table:
@@ -111,16 +124,16 @@ def _importance(store: Store, question: Question) -> Table:
     columns = (
         *_columns(Kind.KEY, *key.columns),
         *_columns(Kind.COUNT, "commits"),
-        *_columns(Kind.SERIES, "high", "medium", "low"),
-        *_columns(Kind.COUNT, "weight", "breaks"),
+        *_columns(Kind.LEVELS, "high", "medium", "low"),
+        *_columns(Kind.WEIGHT, "weight"),
+        *_columns(Kind.COUNT, "breaks"),
     )
-    title = f"importance by {question.by}"
-    return Table(title, columns, tuple(_limited(rows, question, key)), over_time=key.over_time)
+    return _table(question, columns, rows)
 
 
 def _types(store: Store, question: Question) -> Table:
     key, order = _keyed(question)
-    wanted = _limited(_keys_by_weight(store, question, key, order), question, key)
+    keys = _keys_by_weight(store, question, key, order)
     counted = _ask(
         store, question, f"SELECT {key.sql}, type, count(*) FROM {key.source} GROUP BY {key.sql}, type"
     )
@@ -128,10 +141,9 @@ def _types(store: Store, question: Question) -> Table:
     columns = (
         *_columns(Kind.KEY, *key.columns),
         *_columns(Kind.COUNT, "commits"),
-        *_columns(Kind.SERIES, *names),
+        *_columns(Kind.TYPES, *names),
     )
-    rows = tuple((*one, sum(by_key[one]), *by_key[one]) for one in wanted)
-    return Table(f"change types by {question.by}", columns, rows, over_time=key.over_time)
+    return _table(question, columns, [(*one, sum(by_key[one]), *by_key[one]) for one in keys])
 
 
 def _keys_by_weight(store: Store, question: Question, key: _Key, order: str) -> list[Row]:
@@ -154,10 +166,11 @@ def _hot(store: Store, question: Question) -> Table:
     )
     columns = (
         *_columns(Kind.KEY, *key.columns),
-        *_columns(Kind.COUNT, "weight", "commits", "high", "breaks", "authors"),
+        *_columns(Kind.WEIGHT, "weight"),
+        *_columns(Kind.COUNT, "commits", "high", "breaks", "authors"),
         *_columns(Kind.TEXT, "last"),
     )
-    return Table("folders by weight of what changed in them", columns, tuple(_limited(rows, question, key)))
+    return _table(question, columns, rows)
 
 
 def _bus_factor(store: Store, question: Question) -> Table:
@@ -182,11 +195,10 @@ def _bus_factor(store: Store, question: Question) -> Table:
     columns = (
         *_columns(Kind.KEY, *key.columns),
         *_columns(Kind.COUNT, "factor", "commits", "authors"),
-        *_columns(Kind.TEXT, "most by"),
+        *_columns(Kind.TEXT, "most_by"),
         *_columns(Kind.SHARE, "share"),
     )
-    title = f"bus factor by {question.by}: the fewest authors who made half of the commits"
-    return Table(title, columns, tuple(_limited(rows, question, key)))
+    return _table(question, columns, rows)
 
 
 def _breaks(store: Store, question: Question) -> Table:
@@ -197,40 +209,44 @@ def _breaks(store: Store, question: Question) -> Table:
         store,
         question,
         f"SELECT {key.sql}, sum(breaking), count(*),"
-        f" json_group_array(substr(sha, 1, 9) || ' ' || subject) FILTER (WHERE breaking)"
+        f" json_group_array(json_array(unixtime, sha, subject)) FILTER (WHERE breaking)"
         f" FROM {key.source} GROUP BY {key.sql} ORDER BY {order}",
     )
     columns = (
         *_columns(Kind.KEY, *key.columns),
         *_columns(Kind.COUNT, "breaks", "commits"),
-        *_columns(Kind.LIST, "declared by"),
+        *_columns(Kind.COMMITS, "declared_by"),
     )
-    told = [(*row[:-1], tuple(json.loads(row[-1]))) for row in rows]
-    title = f"breaks that messages declare, by {question.by}"
-    return Table(title, columns, tuple(_limited(told, question, key)), over_time=key.over_time)
+    told = [(*row[:-1], _newest_first(json.loads(row[-1]))) for row in rows]
+    return _table(question, columns, told)
+
+
+def _newest_first(commits: list[tuple[int, str, str]]) -> tuple[Cited, ...]:
+    """Commits that come with their time. SQLite promises no order within a group."""
+    return tuple(
+        Cited(sha, subject) for _, sha, subject in sorted(commits, key=lambda one: (-one[0], one[1]))
+    )
 
 
 def _people(store: Store, question: Question) -> Table:
-    key, _ = _keyed(question)
     rows = _ask(
         store,
         question,
         f"SELECT author, count(*) AS commits, {_WEIGHT} AS weight, min(date(committed)), max(date(committed))"
         f" FROM chosen GROUP BY author ORDER BY commits DESC, weight DESC, author",
     )
-    wanted = _limited(rows, question, key)
     types = _named(_ask(store, question, "SELECT author, type, count(*) FROM chosen GROUP BY 1, 2"))
-    folders = _named(
-        _ask(store, question, f"SELECT author, folder.value, count(*) FROM {_FOLDERS} GROUP BY 1, 2")
-    )
+    folders = _named(_ask(store, question, f"SELECT author, folder, count(*) FROM {_FOLDERS} GROUP BY 1, 2"))
     columns = (
         *_columns(Kind.KEY, "author"),
-        *_columns(Kind.COUNT, "commits", "weight"),
+        *_columns(Kind.COUNT, "commits"),
+        *_columns(Kind.WEIGHT, "weight"),
         *_columns(Kind.TEXT, "first", "last"),
-        *_columns(Kind.LIST, "types", "folders"),
+        *_columns(Kind.MOST_TYPES, "types"),
+        *_columns(Kind.MOST, "folders"),
     )
-    told = tuple((*row, types.get(row[0], ()), folders.get(row[0], ())) for row in wanted)
-    return Table("who does what", columns, told)
+    told = [(*row, types.get(row[0], ()), folders.get(row[0], ())) for row in rows]
+    return _table(question, columns, told)
 
 
 def _weeks(store: Store, question: Question) -> Table:
@@ -243,46 +259,45 @@ def _weeks(store: Store, question: Question) -> Table:
     )
     wanted = rows[: question.limit] if question.limit else rows
     weeks = {"weeks": json.dumps([row[0] for row in wanted])}
-    those = "WHERE week IN (SELECT value FROM json_each(:weeks)) GROUP BY 1, 2"
-    types = _named(_ask(store, question, f"SELECT week, type, count(*) FROM chosen {those}", **weeks))
-    folders = _named(
-        _ask(store, question, f"SELECT week, folder.value, count(*) FROM {_FOLDERS} {those}", **weeks)
-    )
+    those = "WHERE week IN (SELECT value FROM json_each(:weeks))"
+    counts = f"count(*) FROM chosen {those} GROUP BY 1, 2"
+    types = _named(_ask(store, question, f"SELECT week, type, {counts}", **weeks))
+    places = f"SELECT week, folder, count(*) FROM {_FOLDERS} {those} GROUP BY 1, 2"
+    folders = _named(_ask(store, question, places, **weeks))
     ranked = _ask(
         store,
         question,
-        """, ranked AS (
+        f""", ranked AS (
             SELECT week, sha, subject, row_number() OVER (
                 PARTITION BY week ORDER BY high DESC, medium DESC, added + removed DESC, sha) AS place
-            FROM chosen WHERE week IN (SELECT value FROM json_each(:weeks))
+            FROM chosen {those}
         )
-        SELECT week, substr(sha, 1, 9) || ' ' || subject FROM ranked WHERE place <= :most ORDER BY week, place""",
+        SELECT week, sha, subject FROM ranked WHERE place <= :most ORDER BY week, place""",
         most=MOST_NAMED,
         **weeks,
     )
-    notable: dict[str, tuple[str, ...]] = {}
-    for week, commit in ranked:
-        notable[week] = (*notable.get(week, ()), commit)
+    notable: dict[str, tuple[Cited, ...]] = {}
+    for week, *commit in ranked:
+        notable[week] = (*notable.get(week, ()), Cited(*commit))
     columns = (
         *_columns(Kind.KEY, "week"),
-        *_columns(Kind.COUNT, "weight", "commits", "high", "breaks", "authors"),
-        *_columns(Kind.LIST, "types", "folders", "commits that matter most"),
+        *_columns(Kind.WEIGHT, "weight"),
+        *_columns(Kind.COUNT, "commits", "high", "breaks", "authors"),
+        *_columns(Kind.MOST_TYPES, "types"),
+        *_columns(Kind.MOST, "folders"),
+        *_columns(Kind.COMMITS, "notable"),
     )
-    told = tuple(
-        (*row, types.get(row[0], ()), folders.get(row[0], ()), notable.get(row[0], ())) for row in wanted
-    )
-    return Table("the busiest weeks", columns, told)
+    told = [(*row, types.get(row[0], ()), folders.get(row[0], ()), notable.get(row[0], ())) for row in wanted]
+    return _table(question, columns, told, whole=len(rows))
 
 
-def _named(rows: Sequence[Row]) -> dict[str, tuple[str, ...]]:
+def _named(rows: Sequence[Row]) -> dict[str, tuple[Counted, ...]]:
     """The most frequent names of each key, with their counts, from rows of key, name and count."""
-    counts: dict[str, Counter[str]] = {}
+    counts: dict[str, list[Counted]] = {}
     for key, name, count in rows:
-        counts.setdefault(key, Counter())[name or "."] += count
+        counts.setdefault(key, []).append(Counted(name, count))
     return {
-        key: tuple(
-            f"{name} {own[name]}" for name in sorted(own, key=lambda name: (-own[name], name))[:MOST_NAMED]
-        )
+        key: tuple(sorted(own, key=lambda one: (-one.commits, one.name))[:MOST_NAMED])
         for key, own in counts.items()
     }
 

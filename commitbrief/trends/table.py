@@ -4,22 +4,52 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-Cell = str | int | float | None | tuple[str, ...]
+from commitbrief.trends.questions import By, Trend
+from commitbrief.trends.words import Words
+
+INDENT = "    "
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A name, and how many commits it stands for."""
+
+    name: str
+    commits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A commit."""
+
+    sha: str
+    subject: str
+
+
+Cell = str | int | float | None | tuple[Counted, ...] | tuple[Cited, ...]
 
 
 class Kind(StrEnum):
-    """What a column holds. Those of `SERIES` add up to the whole, and are what a plot stacks."""
+    """What a column holds. Those of `LEVELS` and `TYPES` add up to the whole, and are what a plot stacks."""
 
     KEY = "key"
     COUNT = "count"
-    SERIES = "series"
+    WEIGHT = "weight"
+    LEVELS = "levels"
+    TYPES = "types"
     SHARE = "share"  # 0 to 1
     TEXT = "text"
-    LIST = "list"
+    MOST = "most"  # `Counted` names
+    MOST_TYPES = "most types"  # the same, of change types
+    COMMITS = "commits"  # `Cited` ones
+
+
+STACKED = (Kind.LEVELS, Kind.TYPES)
+_TO_THE_RIGHT = {Kind.COUNT, Kind.WEIGHT, Kind.SHARE, *STACKED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,65 +62,110 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """An answer. `over_time` says that its rows follow one another in time."""
+    """An answer. `over_time` says that its rows follow one another in time, `more` how many were left out."""
 
-    title: str
+    trend: Trend
+    by: By
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     over_time: bool = False
+    more: int = 0
 
-    def place(self, kind: Kind) -> list[int]:
-        """Where the columns of a kind are."""
-        return [at for at, column in enumerate(self.columns) if column.kind is kind]
+    def places(self, *kinds: Kind) -> list[int]:
+        """Where the columns of some kinds are."""
+        return [at for at, column in enumerate(self.columns) if column.kind in kinds]
 
 
 def as_json(table: Table) -> str:
     """The rows as a JSON list of objects."""
     names = [column.name for column in table.columns]
-    rows = [dict(zip(names, row, strict=True)) for row in table.rows]
+    rows = [dict(zip(names, map(_plain, row), strict=True)) for row in table.rows]
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_text(table: Table) -> str:
-    """The rows under their names, aligned; control characters of whatever is shown do not reach the terminal."""
-    if not table.rows:
-        return f"{table.title}: no commits\n"
-    names = [column.name for column in table.columns]
-    shown = [
-        names,
-        *(
-            [_shown(cell, column) for cell, column in zip(row, table.columns, strict=True)]
-            for row in table.rows
-        ),
+def _plain(cell: Cell) -> object:
+    if not isinstance(cell, tuple):
+        return cell
+    return [
+        {"name": one.name, "commits": one.commits}
+        if isinstance(one, Counted)
+        else {"sha": one.sha, "subject": one.subject}
+        for one in cell
     ]
-    widths = [max(_width(row[at]) for row in shown) for at in range(len(names))]
-    lines = [table.title, ""]
-    for row in shown:
+
+
+def as_text(table: Table, words: Words) -> str:
+    """The rows under their names, aligned, with the commits of each below it; control characters of whatever is
+    shown do not reach the terminal."""
+    title = words.title(table.trend, table.by)
+    if not table.rows:
+        return f"{title}: {words.nothing}\n"
+    beside = [at for at, column in enumerate(table.columns) if column.kind is not Kind.COMMITS]
+    shown = [
+        [heading(table.columns[at], words) for at in beside],
+        *([_shown(row[at], table.columns[at], words) for at in beside] for row in table.rows),
+    ]
+    widths = [max(_width(row[place]) for row in shown) for place in range(len(beside))]
+    lines = [title, ""]
+    for row, below in zip(shown, [(), *(_commits(row) for row in table.rows)], strict=True):
         cells = [
-            _padded(cell, width, column)
-            for cell, width, column in zip(row, widths, table.columns, strict=True)
+            _padded(cell, width, table.columns[at])
+            for cell, width, at in zip(row, widths, beside, strict=True)
         ]
-        lines.append("  ".join(cells).rstrip())
-    return "\n".join(lines) + "\n"
+        lines += ["  ".join(cells).rstrip(), *below]
+    notes = list(_notes(table, words))
+    return "\n".join([*lines, *([""] if notes else []), *notes]) + "\n"
 
 
-_NUMBERS = {Kind.COUNT, Kind.SERIES, Kind.SHARE}
+def _notes(table: Table, words: Words) -> Iterator[str]:
+    if table.more:
+        yield words.more(table.more)
+    if table.trend is Trend.BREAKS:
+        yield words.undeclared
+    if table.places(Kind.WEIGHT):
+        yield words.weight
 
 
-def _shown(cell: Cell, column: Column) -> str:
+def heading(column: Column, words: Words) -> str:
+    """What a column is called."""
+    match column.kind:
+        case Kind.LEVELS:
+            return words.level(column.name)
+        case Kind.TYPES:
+            return words.type(column.name)
+        case _:
+            return words.column(column.name)
+
+
+def _shown(cell: Cell, column: Column, words: Words) -> str:
     if cell is None:
-        return "-"
+        return words.unreleased if column.kind is Kind.KEY and column.name == "release" else "-"
     if column.kind is Kind.SHARE:
         return f"{cell:.0%}"
-    text = (
-        "; ".join(cell) if isinstance(cell, tuple) else f"{cell:g}" if isinstance(cell, float) else str(cell)
-    )
+    if column.kind is Kind.WEIGHT:
+        return f"{cell:.1f}"
+    if isinstance(cell, tuple):
+        name: Callable[[str], str] = words.type if column.kind is Kind.MOST_TYPES else str
+        return printable(
+            "; ".join(f"{name(one.name)} {one.commits}" for one in cell if isinstance(one, Counted))
+        )
+    return printable(str(cell))
+
+
+def _commits(row: Sequence[Cell]) -> tuple[str, ...]:
+    """The commits that a row names, a line each."""
+    cited = (one for cell in row if isinstance(cell, tuple) for one in cell if isinstance(one, Cited))
+    return tuple(f"{INDENT}{one.sha[:9]} {printable(one.subject)}" for one in cited)
+
+
+def printable(text: str) -> str:
+    """A text without control characters."""
     return "".join(c if c.isprintable() else " " for c in text)
 
 
 def _padded(text: str, width: int, column: Column) -> str:
     room = " " * (width - _width(text))
-    return room + text if column.kind in _NUMBERS else text + room
+    return room + text if column.kind in _TO_THE_RIGHT else text + room
 
 
 def _width(text: str) -> int:

@@ -11,8 +11,10 @@ import pytest
 
 from commitbrief.scored import Scored
 from commitbrief.store import Maker, Store
+from commitbrief.trends.questions import WAYS
 from history.releases import Release
-from tests.commitbrief.conftest import Run
+from report.sentences import Language
+from tests.commitbrief.conftest import Outcome, Run
 
 NOW = Maker("1", "rules", "model")
 
@@ -70,6 +72,10 @@ def store(tmp_path: Path) -> Path:
     return path
 
 
+def english(run: Run, *arguments: str | Path) -> Outcome:
+    return run("trends", *arguments, "--lang", "en")
+
+
 def told(run: Run, store: Path, *arguments: str) -> list[dict[str, Any]]:
     done = run("trends", *arguments, "--as", "json", "--store", store)
     assert done.status == 0, done.err
@@ -116,7 +122,7 @@ def test_hot_folders_come_first(store: Path, run: Run) -> None:
 
 def test_bus_factor_is_the_fewest_who_made_half(store: Path, run: Run) -> None:
     (row,) = told(run, store, "bus-factor", "octo/project")
-    assert (row["factor"], row["authors"], row["most by"], row["share"]) == (1, 3, "Ada", 0.5)
+    assert (row["factor"], row["authors"], row["most_by"], row["share"]) == (1, 3, "Ada", 0.5)
     (docs,) = [row for row in told(run, store, "bus-factor", "--by", "folder") if row["folder"] == "docs"]
     assert (docs["factor"], docs["commits"]) == (1, 2)
 
@@ -124,56 +130,113 @@ def test_bus_factor_is_the_fewest_who_made_half(store: Path, run: Run) -> None:
 def test_breaks_stand_at_the_release_that_shipped_them(store: Path, run: Run) -> None:
     rows = told(run, store, "breaks", "octo/project")
     assert [(row["release"], row["commits"], row["breaks"]) for row in rows] == [
-        ("unreleased", 1, 1),
+        (None, 1, 1),
         ("v1.0", 3, 0),
     ]
-    assert rows[0]["declared by"] == ["000000000 feat!: \x1b[31mred"]
+    assert rows[0]["declared_by"] == [{"sha": f"{4:040x}", "subject": "feat!: \x1b[31mred"}]
 
 
 def test_people_and_what_they_do(store: Path, run: Run) -> None:
     rows = told(run, store, "people")
     ada = rows[0]
     assert (ada["author"], ada["first"], ada["last"]) == ("Ada", "2026-01-05", "2026-01-07")
-    assert ada["types"] == ["fix 2", "feature 1"]
-    assert ada["folders"][0] == "src/core 2"
+    assert ada["types"] == [{"name": "fix", "commits": 2}, {"name": "feature", "commits": 1}]
+    assert ada["folders"][0] == {"name": "src/core", "commits": 2}
 
 
 def test_weeks_name_the_commits_that_matter_most(store: Path, run: Run) -> None:
     rows = told(run, store, "weeks", "--limit", "1")
     assert rows[0]["week"] == "2026-01-05"
-    assert rows[0]["commits that matter most"][0] == "000000000 commit 1"
+    assert rows[0]["notable"][0] == {"sha": f"{1:040x}", "subject": "commit 1"}
+
+
+@pytest.mark.parametrize(("trend", "by"), [(trend, by) for trend, ways in WAYS.items() for by in ways])
+@pytest.mark.parametrize("shown", ["table", "json", "plot"])
+def test_every_question_has_an_answer_in_every_way(
+    store: Path, run: Run, trend: str, by: str, shown: str
+) -> None:
+    for language in Language:
+        done = run("trends", trend, "--by", by, "--as", shown, "--lang", language, "--store", store)
+        assert (done.status, done.err) == (0, "")
+        assert done.out
+        assert "⟦" not in done.out
 
 
 def test_a_table_is_aligned_and_cannot_drive_the_terminal(store: Path, run: Run) -> None:
-    shown = run("trends", "breaks", "octo/project", "--store", store).out
+    shown = english(run, "breaks", "octo/project", "--store", store).out
     assert "\x1b" not in shown
+    title, _, head, unreleased, red, first, *notes = shown.splitlines()
+    assert title == "Breaks that commit messages declare, by release"
+    ends = head.index("Breaks") + len("Breaks")
+    assert [line[:ends].rsplit(" ", 1)[1] for line in (unreleased, first)] == ["1", "0"]
+    assert unreleased.startswith("octo/project  not released  ")
+    assert red == "    000000000 feat!:  [31mred"
+    assert "commitbrief report finds those in the code" in notes[-1]
+
+
+def test_a_table_speaks_chinese_and_is_aligned(store: Path, run: Run) -> None:
+    shown = run("trends", "types", "octo/project", "--by", "author", "--store", store).out
     title, _, head, *rows = shown.splitlines()
-    assert title == "breaks that messages declare, by release"
-    assert {line.index("octo") for line in rows} == {0}
-    assert {line[: head.index("breaks") + len("breaks")].rsplit(" ", 1)[1] for line in rows} == {"1", "0"}
+    assert title == "变更类型（按作者）"
+    assert head.split() == ["作者", "提交数", "功能增强", "文档更新", "Bug", "修复"]
+    # in GB 18030 a Chinese character has two bytes, as it takes two places
+    assert {len(row) for row in rows} == {len(head.encode("gb18030"))}
+
+
+def test_a_table_tells_that_it_was_cut(store: Path, run: Run) -> None:
+    assert "2 more rows: --limit 0 shows all." in english(run, "people", "--limit", "1", "--store", store).out
+    assert "--limit 0" not in english(run, "people", "--store", store).out
+    assert "One more row" in english(run, "weeks", "--limit", "1", "--store", store).out
+    assert "--limit 0" not in english(run, "importance", "--limit", "1", "--by", "week", "--store", store).out
 
 
 def test_a_plot_is_the_same_picture_each_time(store: Path, run: Run, tmp_path: Path) -> None:
     for name in ("one.svg", "two.svg"):
         for trend in ("importance", "hot"):
-            done = run(
-                "trends", trend, "--as", "plot", "--store", store, "--file", tmp_path / f"{trend}-{name}"
+            done = english(
+                run, trend, "--as", "plot", "--store", store, "--file", tmp_path / f"{trend}-{name}"
             )
             assert done.status == 0, done.err
     assert (tmp_path / "hot-one.svg").read_bytes() == (tmp_path / "hot-two.svg").read_bytes()
     picture = (tmp_path / "importance-one.svg").read_text("utf8")
-    assert ">importance by month<" in picture
-    assert ">medium<" in picture
+    assert ">Importance by month<" in picture
+    assert ">Medium<" in picture
+
+
+def test_a_plot_names_what_differs_in_any_script(store: Path, run: Run, tmp_path: Path) -> None:
+    with Store(store) as opened:
+        opened.add("octo/project", NOW, [commit(8, "2026-01-08", "杨朱 $x$", "low", "fix", "docs")])
+    place = tmp_path / "plot.svg"
+    done = english(run, "people", "octo/project", "--as", "plot", "--store", store, "--file", place)
+    assert (done.status, done.err) == (0, "")
+    assert ">杨朱 $x$<" in place.read_text("utf8")
+    english(run, "hot", "octo/project", "--as", "plot", "--store", store, "--file", place)
+    assert ">src/core<" in place.read_text("utf8")
+    english(run, "hot", "--as", "plot", "--store", store, "--file", place)
+    assert ">octo/project src/core<" in place.read_text("utf8")
 
 
 def test_no_commits_are_told(store: Path, run: Run) -> None:
-    done = run("trends", "people", "octo/nobody", "--store", store)
-    assert (done.status, done.out) == (0, "who does what: no commits\n")
-    assert run("trends", "hot", "octo/nobody", "--as", "plot", "--store", store).status == 0
+    given = ("--since", "2020-01-01", "--until", "2020-01-02", "--store", store)
+    done = english(run, "people", *given)
+    assert (done.status, done.out) == (0, "Who does what: no commits\n")
+    assert english(run, "people", *given, "--as", "json").out == "[]\n"
+    assert english(run, "hot", *given, "--as", "plot").status == 0
+    assert english(run, "types", *given, "--as", "plot").status == 0
+
+
+def test_repositories_are_found_by_their_names(store: Path, run: Run) -> None:
+    assert told(run, store, "hot", "Octo/Other") == told(run, store, "hot", "octo/other") != []
+    near = english(run, "hot", "octo/projekt", "--store", store)
+    assert (near.status, "did you mean octo/project?" in near.err) == (2, True)
+    far = english(run, "hot", "elsewhere", "--store", store)
+    assert (far.status, "it has octo/other, octo/project" in far.err) == (2, True)
 
 
 def test_mistakes_are_told(store: Path, run: Run, tmp_path: Path) -> None:
-    wrong = run("trends", "hot", "--by", "week", "--store", store)
+    wrong = english(run, "hot", "--by", "week", "--store", store)
     assert (wrong.status, "by folder" in wrong.err) == (2, True)
-    missing = run("trends", "hot", "--store", tmp_path / "none.db")
+    turned = english(run, "hot", "--since", "2026-02-01", "--until", "2026-01-01", "--store", store)
+    assert (turned.status, "exchange them" in turned.err) == (2, True)
+    missing = english(run, "hot", "--store", tmp_path / "none.db")
     assert (missing.status, "commitbrief bulk" in missing.err) == (2, True)

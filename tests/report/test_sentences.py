@@ -210,7 +210,13 @@ def test_every_key_that_an_enum_makes_is_there() -> None:
 
 def asked_for() -> Iterator[re.Pattern[str]]:
     """The keys that the code, the templates and the rules ask for; those put together, as patterns."""
-    for path in sorted([*ROOT.glob("report/**/*.py"), *ROOT.glob("classifier/**/*.py")]):
+    for path in sorted(
+        [
+            *ROOT.glob("report/**/*.py"),
+            *ROOT.glob("classifier/**/*.py"),
+            *ROOT.glob("commitbrief/trends/*.py"),
+        ]
+    ):
         for node in ast.walk(ast.parse(path.read_text("utf8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield re.compile(re.escape(node.value))
