@@ -35,6 +35,7 @@ class Item:
 
     @property
     def span(self) -> tuple[int, int]:
+        """Its first and its last line."""
         return self.line, max(self.line, self.last)
 
 

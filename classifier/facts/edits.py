@@ -82,6 +82,7 @@ class Edit:
 
     @property
     def path(self) -> str:
+        """Where the file is, or was if it is gone."""
         return self.change.path
 
     @property
@@ -91,14 +92,17 @@ class Edit:
 
     @cached_property
     def old(self) -> SideText:
+        """The file before the commit."""
         return _side(self.change, Side.OLD, self.before, self.language)
 
     @cached_property
     def new(self) -> SideText:
+        """The file after the commit."""
         return _side(self.change, Side.NEW, self.after, self.language)
 
     @property
     def sides(self) -> tuple[SideText, SideText]:
+        """Both, the old one first."""
         return self.old, self.new
 
     @property

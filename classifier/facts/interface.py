@@ -185,9 +185,13 @@ class Contents(Protocol):
     """Whole files on either side of a commit; `None` where they cannot be had (a patch, a missing
     blob, a file over the size limit, a binary file)."""
 
-    def before(self, change: FileChange) -> str | None: ...
+    def before(self, change: FileChange) -> str | None:
+        """The file that the commit found."""
+        ...
 
-    def after(self, change: FileChange) -> str | None: ...
+    def after(self, change: FileChange) -> str | None:
+        """The file that the commit left."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -199,6 +203,7 @@ class CommitView:
 
     @property
     def commit(self) -> Commit:
+        """The commit itself."""
         return self.reading.commit
 
     @property

@@ -173,18 +173,22 @@ class Block:
 
     @property
     def language(self) -> str:
+        """The language of the file."""
         return self.source.language
 
     @cached_property
     def text(self) -> str:
+        """The block as it is written."""
         return self.source.text[self.begin : self.end]
 
     @cached_property
     def bare(self) -> str:
+        """The block without its comments."""
         return self.source.bare[self.begin : self.end]
 
     @cached_property
     def code(self) -> str:
+        """The block without its comments and what its strings hold."""
         return self.source.code[self.begin : self.end]
 
     def line_at(self, offset: int) -> int:

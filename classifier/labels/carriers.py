@@ -49,7 +49,8 @@ _CHANGESET = re.compile(
     r"|docs/changelog/\d+\.ya?ml$|change/[\w@+-]+\.json$|common/changes/.*\.json$|changelogs/(unreleased|fragments)/)",
     re.IGNORECASE,
 )
-# Records of a tool of its own, whatever its files are called: blurb, changie, awscli, knope, auri, release-notes folders.
+# Records of a tool of its own, whatever its files are called: blurb, changie, awscli, knope, auri, folders of
+# release notes.
 _WAITING = re.compile(
     r"(^|/)(news\.d|\.changes|changes/next[-_]release|changelog/(unreleased|next)|\.nextchanges?|\.auri|\.knope)/",
     re.IGNORECASE,

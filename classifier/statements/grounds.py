@@ -46,10 +46,6 @@ class Grounds:
         self._message = commit.message
         self._paths = tuple(file.new_path for file in commit.files if file.new_path)
 
-    def hold(self, text: str) -> bool:
-        """Whether `text` occurs in the commit, letter for letter."""
-        return text in self._text
-
     def has_file_in(self, folder: str) -> bool:
         """Whether a changed file stands in the folder after the commit."""
         return any(path.startswith(f"{folder}/") for path in self._paths)

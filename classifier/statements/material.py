@@ -92,11 +92,6 @@ class Material:
             found.setdefault(one.evidence.path, []).append(one)
         return found
 
-    @property
-    def subject_evidence(self) -> Evidence:
-        """The proof of last resort: the subject line of the message."""
-        return Evidence("", Side.NEW, 1, self.commit.subject[:200])
-
 
 def file_evidence(file: FileChange) -> Evidence:
     """Where a changed file is best looked at: its first changed line, or the file as a whole."""

@@ -10,8 +10,8 @@ from history.briefs import Importance
 @dataclass(frozen=True, slots=True)
 class Room:
     """How much a summary may say: sentences besides the quotation, kinds in a sentence, names of a kind,
-    edits said exactly, sentences about steps, names of changed lines, characters of a quotation (0: none), of paths and of all
-    sentences, of a changed line that is shown."""
+    edits said exactly, sentences about steps, names of changed lines; characters of a quotation (0: none), of paths
+    and of all sentences, and of a changed line that is shown."""
 
     sentences: int
     kinds: int

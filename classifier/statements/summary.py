@@ -23,9 +23,6 @@ from classifier.statements.prose import quotation, told_prose
 from classifier.statements.room import ROOMS, Room
 from history.briefs import Code, Importance, Listing, Section, Statement, Term, Value
 
-MOST_MERGED = 3
-
-
 SEVERAL = 24  # characters of a path beside others
 
 

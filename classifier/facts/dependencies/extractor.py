@@ -1,9 +1,9 @@
 """Dependencies added, removed and moved between versions, whatever the manifest.
 
 `before` and `after` are the requirements as written. `extra`: `ecosystem`; `step` (`major`, `minor`,
-`patch`, `pre`) for a bump; `form` is `variable` for a version variable and `image` for an image tag, `install` for a package that a script or image installs;
-`pin` is `commit` where an action is pinned to one; `places` and `files` count where the same
-step was made. `owner` is the section, "" for the main one.
+`patch`, `pre`) for a bump; `form` is `variable` for a version variable, `image` for an image tag and
+`install` for a package that a script or image installs; `pin` is `commit` where an action is pinned to one;
+`places` and `files` count where the same step was made. `owner` is the section, "" for the main one.
 """
 
 from __future__ import annotations

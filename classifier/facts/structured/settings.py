@@ -45,6 +45,7 @@ MOST_WORDS = 6  # of a value; a longer one is prose
 
 
 def holds_settings(edit: Edit, reading: Reading) -> bool:
+    """Whether what changed in a file are settings, and not a new file's whole, what a program wrote, or data."""
     return (
         edit.role is not Role.GENERATED
         and edit.change.status not in {FileStatus.ADDED, FileStatus.DELETED}
@@ -89,6 +90,7 @@ class _Told:
 
 
 def settings(edit: Edit, reading: Reading) -> list[Fact]:
+    """The settings that came, went or changed, in the order of their lines, `MOST_FACTS` at most."""
     partial = not reading.whole and needs_section(edit.path)
     found: list[Fact] = []
     for old, new in reading.pairs:

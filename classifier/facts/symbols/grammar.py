@@ -25,8 +25,9 @@ class Scope:
     """What surrounds a node: its containers and what they imply for what stands inside.
 
     `kind` is the language's own word for the container ("class", "impl", "enum", …), "" at the top of
-    a file; `label` the access label in force (`public:`). `decorators`, `documented`, `deprecated` (a comment says so) and `first` (the first line of
-    what leads, 0 for nothing) come from the attributes and comments directly above the node.
+    a file; `label` the access label in force (`public:`). `decorators`, `documented`, `deprecated` (a comment
+    says so) and `first` (the first line of what leads, 0 for nothing) come from the attributes and comments
+    directly above the node.
     """
 
     owner: str = ""
@@ -63,8 +64,9 @@ class Grammar:
 
     `transparent` nodes declare nothing but hold declarations (`#ifdef`, `export`, `if` at the top of
     a module). `attributes` and `comments` are the nodes that stand before what they belong to;
-    `labels` are the nodes that say how visible the rest of a class is; `doc_marks` tells which comments are documentation. `finish` may mend the list of symbols, for what
-    is only known at the end of a file (`__all__`). `indented` languages have no braces.
+    `labels` are the nodes that say how visible the rest of a class is; `doc_marks` tells which comments are
+    documentation. `finish` may mend the list of symbols, for what is only known at the end of a file
+    (`__all__`). `indented` languages have no braces.
     """
 
     language: str
@@ -77,7 +79,6 @@ class Grammar:
     comments: frozenset[str] = frozenset({"comment"})
     labels: frozenset[str] = frozenset()
     doc_marks: tuple[str, ...] = ("/**",)
-    comment_marks: tuple[str, ...] = ("//", "/*", "*")
     finish: Callable[[list[Symbol], Node], list[Symbol]] | None = None
     indented: bool = False
 

@@ -2,7 +2,8 @@
 
 Work is bounded by counting, never by the clock, so that the same input always gives the same answer:
 `MAX_BYTES` of source, a number of parser steps that grows with the size (`steps_allowed`), `MAX_ANGLES` type
-arguments open at a time, and `MAX_DEPTH` containers inside each other. Walking is a loop over a stack of our own, so depth of nesting costs no recursion.
+arguments open at a time, and `MAX_DEPTH` containers inside each other. Walking is a loop over a stack of our own,
+so depth of nesting costs no recursion.
 """
 
 from __future__ import annotations

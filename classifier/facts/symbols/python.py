@@ -339,7 +339,6 @@ PYTHON = Grammar(
         }
     ),
     doc_marks=("#:",),
-    comment_marks=("#",),
     finish=_finish,
     indented=True,
 )

@@ -75,6 +75,7 @@ class SourceFile:
 
 
 def side_lines(change: FileChange, all_runs: Sequence[Run], side: Side) -> SideLines:
+    """What the runs of changed lines come to on one side of a file."""
     touched, changed = [], []
     for run in all_runs:
         first, stop = run.old if side is Side.OLD else run.new
