@@ -157,9 +157,9 @@ SIZEABLE = 150  # lines
 
 
 def _says_nothing_new(where: Statement, said: Sequence[Statement]) -> bool:
-    """Whether the one file that is pointed to has just been named."""
-    named = {item.text for one in said for item in codes(one)}
-    return not _more(where) and {item.text for item in codes(where)} <= named
+    """Whether the one file that is pointed to has just been named, by its path or the end of it."""
+    named = {short_path(item.text) for one in said for item in codes(one)}
+    return not _more(where) and {short_path(item.text) for item in codes(where)} <= named
 
 
 def _fitting_sentences(said: Sequence[Statement], room: Room) -> Iterator[Statement]:

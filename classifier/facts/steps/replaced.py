@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from classifier.facts.difference import difference
+from classifier.facts.difference import LONGEST_SIDE, difference
 from classifier.facts.interface import Change, Subject
 from classifier.facts.steps.body import SUBJECTS, TEXT_LIMIT, Body
 from classifier.facts.steps.matching import alike
@@ -54,7 +54,8 @@ def _change(body: Body, old: Shaped, new: Shaped, subject: Subject, texts: tuple
     if max(len(before), len(after)) <= 48:
         body.tell(subject, Change.CHANGED, name, old, new, before=before, after=after)
         return
-    found = difference(before, after)
+    found = _clauses(before, after) if subject is Subject.CONDITION else None
+    found = found or difference(before, after)
     if found is None:
         return
     gone, come = (side.strip(" ,;") for side in found)
@@ -64,6 +65,20 @@ def _change(body: Body, old: Shaped, new: Shaped, subject: Subject, texts: tuple
         body.tell(subject, Change.ADDED, come, None, new, part="true")
     elif gone:
         body.tell(subject, Change.REMOVED, gone, old, None, part="true")
+
+
+_JOINS = re.compile(r"\s*(?:&&|\|\||\band\b|\bor\b)\s*")
+
+
+def _clauses(before: str, after: str) -> tuple[str, str] | None:
+    """The one clause of a long condition that differs, before and after: `done is None` says more than `not`."""
+    left, right = _JOINS.split(before), _JOINS.split(after)
+    if len(left) != len(right) or _JOINS.findall(before) != _JOINS.findall(after):
+        return None
+    differing = [sides for sides in zip(left, right, strict=True) if sides[0] != sides[1]]
+    if len(differing) != 1 or max(map(len, differing[0])) > LONGEST_SIDE:
+        return None
+    return differing[0] if all(one.count("(") == one.count(")") for one in differing[0]) else None
 
 
 def _texts(body: Body, old: Shaped, new: Shaped) -> None:

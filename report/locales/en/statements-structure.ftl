@@ -53,7 +53,7 @@ symbols-moved = { $names } { $names-count ->
     [one] moves
    *[other] move
 } from { $before } to { $after }.
-bases-changed = The declaration of { $names } changes (bases, generics or bounds); see { $file }.
+bases-changed = The declaration of { $names } changes (bases, generics, bounds or options); see { $file }.
 definition-moved = { $names } { $names-count ->
     [one] is
    *[other] are

@@ -27,10 +27,7 @@ summary-renamed = Renames { $before } to { $after }.
 summary-bumped = { $name } moves from { $before } to { $after }.
 summary-downgraded = { $name } goes back from { $before } to { $after }.
 summary-bases-more = { $name } now also builds on { $gained }.
-summary-bases = { $names } { $names-count ->
-    [one] builds
-   *[other] build
-} on other types now.
+summary-bases = Changes the declaration of { $names } (bases, generics, bounds or options).
 summary-test-renamed = Renames the test { $before } to { $after }.
 summary-takes = { $owner } now takes { $names }.
 summary-takes-no-more = { $owner } no longer takes { $names }.

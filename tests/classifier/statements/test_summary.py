@@ -235,3 +235,14 @@ def test_a_news_fragment_is_no_page(repo: RepoBuilder, briefs_of: BriefsOf) -> N
     said = words(briefs_of(Importance.HIGH)[0])
     assert "page" not in said
     assert "one documentation file (+5 −0): .changeset/a-b.md" in said
+
+
+def test_a_file_that_was_named_is_not_pointed_to_again(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    edited(
+        repo,
+        "chore: retry",
+        {"deploy/a/app.yaml": ("server:\n  port: 1\n", "server:\n  port: 1\n  retries: 3\n")},
+    )
+    said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    assert "app.yaml now sets retries." in said
+    assert "See" not in said

@@ -190,3 +190,13 @@ def test_what_a_patch_alone_shows_is_told_too(told_by: FactsOf) -> None:
 def test_a_body_that_was_written_anew_is_not_told_step_by_step(told_by: FactsOf) -> None:
     before = "def f():\n" + "".join(f"    old_{number}()\n" for number in range(120))
     assert steps_of(told_by, before, before.replace("old_", "new_"), path="f.py") == []
+
+
+def test_of_a_long_condition_the_clause_that_differs_is_told(told_by: FactsOf) -> None:
+    source = "def plan(self):\n    if self.queue.is_idle(now) and self.chunk is {} and self.batch.is_full(limit):\n        stop()\n"
+    (fact,) = steps_of(told_by, source.format("not None"), source.format("None"))
+    assert (fact.kind, fact.before, fact.after) == (
+        "condition.changed",
+        "self.chunk is not None",
+        "self.chunk is None",
+    )
