@@ -122,7 +122,7 @@ def _is_told(fact: Fact) -> bool:
 
 
 def _fate(fact: Fact) -> str:
-    if fact.change is Change.CHANGED and (what := fact.extra.get("what")):
+    if fact.change is Change.CHANGED and "item" not in fact.extra and (what := fact.extra.get("what")):
         weak = {**WEAK, **SET} if fact.extra.get("role") == "set" else WEAK
         return weak.get(what, FATES[fact.change])
     return FATES[fact.change]

@@ -170,9 +170,7 @@ def _aligned(old: Sequence, new: Sequence, path: Path) -> Iterator[Difference]:
     for tag, i1, i2, j1, j2 in groups:
         if tag == "equal":
             continue
-        for place in range(max(i2 - i1, j2 - j1)):
-            before = one[i1 + place] if i1 + place < i2 else None
-            after = other[j1 + place] if j1 + place < j2 else None
+        for before, after, place in _partners(one[i1:i2], other[j1:j2], documents=not path):
             named = after if after is not None else before
             here = _item_path(path, (named is not None and _identity(named)) or str(j1 + place))
             if before is not None and after is not None:
@@ -181,6 +179,44 @@ def _aligned(old: Sequence, new: Sequence, path: Path) -> Iterator[Difference]:
                 yield Difference(What.ADDED, here, None, after, 0, after.line)
             elif before is not None:
                 yield Difference(What.REMOVED, here, before, None, before.line, 0)
+
+
+def _partners(
+    gone: tuple[Node, ...], come: tuple[Node, ...], *, documents: bool
+) -> Iterator[tuple[Node | None, Node | None, int]]:
+    """The items of a stretch of a list with those that took their places: a mapping with the one that is most
+    like it or, where there is but one, has its keys; documents and all else in order. The place is that on the new side, or on the old one if there is none."""
+    waiting = list(enumerate(gone))
+    alone = len(gone) == len(come) == 1 and _keys(gone[0]) == _keys(come[0])
+    for place, after in enumerate(come):
+        likely = [
+            (1.0 if documents or alone else _item_likeness(before, after), -at, before)
+            for at, before in waiting
+        ]
+        likeness, at, best = max(likely, key=lambda each: each[:2], default=(0.0, 0, None))
+        if best is None or not likeness:
+            yield None, after, place
+        else:
+            waiting.remove((-at, best))
+            yield best, after, place
+    for place, before in waiting:
+        yield before, None, place
+
+
+def _keys(node: Node) -> list[str]:
+    return sorted(pair.key for pair in node.pairs) if isinstance(node, Mapping) else []
+
+
+def _item_likeness(one: Node, other: Node) -> float:
+    """How likely an item is another one changed: what they share of their keys with the values (Dice's
+    coefficient), 0 where that is less than half of the smaller one."""
+    if not isinstance(one, Mapping) or not isinstance(other, Mapping):
+        return float(type(one) is type(other))
+    left, right = ({pair.key: pair.value for pair in item.pairs} for item in (one, other))
+    same = sum(left[key] == right[key] for key in left.keys() & right.keys())
+    if not left or not right or 2 * same < min(len(left), len(right)):
+        return 0.0
+    return 2 * same / (len(left) + len(right))
 
 
 def _moved(found: list[Difference]) -> list[Difference]:

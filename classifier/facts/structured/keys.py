@@ -70,6 +70,12 @@ def is_item(path: Path) -> bool:
     return bool(path) and _BRACKET.fullmatch(path[-1]) is not None
 
 
+def is_nameless(path: Path) -> bool:
+    """Whether a path ends at an item of a list that is known by its place alone."""
+    found = _BRACKET.fullmatch(path[-1]) if path else None
+    return found is not None and found["name"].isdigit()
+
+
 def called(path: Path) -> tuple[str, str]:
     """The name and the owner of what a path leads to; an item is called by its own name, or its list's.
 

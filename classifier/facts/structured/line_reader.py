@@ -7,7 +7,7 @@ a new beginning, and the keys above are not known.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from classifier.facts.structured.growing import Growing
@@ -24,8 +24,8 @@ MOST_BELOW = 40  # lines below a changed one that are read with it
 PREAMBLE = 40  # lines at the beginning of a file
 
 
-def around(text: str, changed: Iterable[int]) -> str:
-    """The text with every line blanked but those that changed, what is directly below them, and the keys that
+def around(text: str, changed: Iterable[int]) -> set[int]:
+    """The numbers of the lines that changed, of what is directly below them, and of the keys that
     they stand under: all that is needed to say where a change is in a file too large to be read. What stands
     far left near the beginning stays as well: it says what the file is about."""
     rows = text.split("\n")
@@ -44,7 +44,12 @@ def around(text: str, changed: Iterable[int]) -> str:
             if place not in above:
                 above[place] = _parent(rows, place, above)
             place = above[place]
-    return "\n".join(row if place in kept else "" for place, row in enumerate(rows))
+    return {place + 1 for place in kept}
+
+
+def only(text: str, numbers: Container[int]) -> str:
+    """The text with every line blanked but those of these numbers."""
+    return "\n".join(row if number in numbers else "" for number, row in enumerate(text.split("\n"), 1))
 
 
 def _indent(row: str) -> int:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from classifier.facts.edits import Edit
 from classifier.facts.lines import Block, masked
 from classifier.facts.structured.ini_reader import read_ini
 from classifier.facts.structured.json_reader import read_json, read_json_fragment
-from classifier.facts.structured.line_reader import around, read_lines
+from classifier.facts.structured.line_reader import around, only, read_lines
 from classifier.facts.structured.toml_reader import read_toml
 from classifier.facts.structured.tree import Node
 from classifier.facts.structured.yaml_reader import read_yaml
+from classifier.facts.symbols import runs
 from classifier.paths import Role
-from history.records import FileStatus, Gap, GapReason
+from history.records import FileStatus, Gap, GapReason, Hunk
 
 MOST_CHARACTERS = 400_000  # of a whole text; a larger one is data, and its hunks alone are read
 MOST_WHOLE = 40_000  # characters of YAML, which costs most: more is read around its changes
@@ -78,12 +81,39 @@ def read_edit(edit: Edit) -> Reading:
 
 
 def _around(edit: Edit, texts: tuple[str, str]) -> tuple[Trees, Trees]:
-    """What stands around the changed lines of a large file, under the keys that it stands under."""
+    """What stands around the changed lines of a large file, under the keys that it stands under. A line that both
+    sides have is read on both or on neither, so that an item around a new line is not a new item."""
     old = {number for hunk in edit.change.hunks for number, _ in hunk.removed()}
     new = {number for hunk in edit.change.hunks for number, _ in hunk.added()}
-    parts = (around(texts[0], sorted(old)), around(texts[1], sorted(new)))
-    before, after = (read_lines(masked(part, "yaml")[0]) for part in parts)
+    left, right = around(texts[0], sorted(old)), around(texts[1], sorted(new))
+    to_new, to_old = _shifts(edit.change.hunks)
+    left, right = (
+        left | {_moved(number, to_old) for number in right - new},
+        right | {_moved(number, to_new) for number in left - old},
+    )
+    before, after = (
+        read_lines(masked(only(text, lines), "yaml")[0])
+        for text, lines in zip(texts, (left, right), strict=True)
+    )
     return before, after
+
+
+Shifts = list[tuple[int, int]]  # from which line on by how much the other side's number differs
+
+
+def _shifts(hunks: Sequence[Hunk]) -> tuple[Shifts, Shifts]:
+    """What turns the number of an unchanged line on the old side into that on the new side, and the reverse."""
+    to_new: Shifts = [(0, 0)]
+    to_old: Shifts = [(0, 0)]
+    for run in runs(hunks):
+        by = run.new[1] - run.old[1]
+        to_new.append((run.old[1], by))
+        to_old.append((run.new[1], -by))
+    return to_new, to_old
+
+
+def _moved(number: int, shifts: Shifts) -> int:
+    return number + shifts[bisect_right(shifts, (number, sys.maxsize)) - 1][1]
 
 
 def _whole_texts(edit: Edit) -> tuple[str, str] | None:

@@ -22,6 +22,7 @@ from classifier.facts.structured.keys import (
     called,
     is_default,
     is_item,
+    is_nameless,
     is_values,
     needs_section,
     subject_of,
@@ -151,6 +152,20 @@ _CHANGES = {
 }
 
 
+_AS_ITEM = {Change.ADDED: What.ITEM_ADDED, Change.REMOVED: What.ITEM_REMOVED}
+
+
+def _item_told(told: _Told, change: Change, extra: dict[str, str]) -> Change:
+    """The change of an item of a list: one with a name came to its list or left it, another has only its list's
+    name, which the file set before."""
+    if is_nameless(told.path):
+        extra["item"] = "nameless"
+    elif change in _AS_ITEM:
+        extra["what"] = str(_AS_ITEM[change])
+        return Change.CHANGED
+    return change
+
+
 def _facts(edit: Edit, told: _Told, reading: Reading) -> Iterator[Fact]:
     name, owner = called(told.path)
     before, after = _value(told.old), _value(told.new)
@@ -185,6 +200,8 @@ def _facts(edit: Edit, told: _Told, reading: Reading) -> Iterator[Fact]:
         name, owner = (after if told.what is What.ADDED else before) or name, name
     if is_secret(name):
         before, after = (None if value is None else "…" for value in (before, after))
+    if subject is Subject.CONFIG_KEY and is_item(told.path):
+        change = _item_told(told, change, extra)
     fact = Fact(
         subject,
         change,

@@ -19,6 +19,10 @@ NAMING_KEYS = (
     "key",
     "id",
     "repo",
+    "label",
+    "alert",
+    "record",
+    "job_name",
 )  # by which the items of a list are told apart, the first that is there
 
 

@@ -366,3 +366,45 @@ def test_hunks_that_show_everything_say_what_the_files_say(
     old, new = written(before), written(after)
     seen = [told_by(CONFIGURATION, old, new, path=path, whole=whole, context=99) for whole in (True, False)]
     assert seen[0] == seen[1]
+
+
+STEP = "- label: {}\n  timeout: {}\n  queue: {}\n"
+
+
+def test_an_item_that_goes_is_not_compared_with_one_that_comes(told_by: FactsOf) -> None:
+    first, kept, last = STEP.format("engine", 180, "small"), STEP.format("kernels", 60, "large"), ""
+    last = STEP.format("models", 90, "huge")
+    facts = told_by(CONFIGURATION, f"steps:\n{first}{kept}", f"steps:\n{kept}{last}", path="ci/pipeline.yaml")
+    assert [fact for fact in facts if fact.kind == "config_key.value_changed"] == []
+    (changed,) = told_by(
+        CONFIGURATION,
+        f"steps:\n{first}{kept}",
+        f"steps:\n{first}{kept.replace('60', '75')}",
+        path="ci/a.yaml",
+    )
+    assert (changed.name, changed.before, changed.after) == ("timeout", "60", "75")
+
+
+def test_in_a_large_file_a_key_that_comes_to_an_item_comes_to_that_item(told_by: FactsOf) -> None:
+    steps = [STEP.format(f"step {number}", number, f"queue {number}") for number in range(1200)]
+    before = "steps:\n" + "".join(steps)
+    after = "steps:\n" + "".join(
+        step + ("  optional: true\n" if place == 700 else "")
+        for place, step in enumerate(steps)
+        if place != 5
+    )
+    facts = told_by(CONFIGURATION, before, after, path="ci/pipeline.yaml")
+    assert [fact for fact in facts if fact.kind == "config_key.value_changed"] == []
+    assert [fact.name for fact in facts if fact.extra.get("what") == "added"] == ["optional"]
+
+
+def test_an_item_with_a_name_comes_to_its_list(told_by: FactsOf) -> None:
+    before, after = (f"steps:\n{STEP.format('engine', 180, 'small')}" for _ in range(2))
+    after += STEP.format("models", 90, "huge")
+    (came,) = told_by(CONFIGURATION, before, after, path="ci/pipeline.yaml")
+    assert (came.kind, came.name, came.owner, came.extra["what"]) == (
+        "config_key.changed",
+        "models",
+        "steps",
+        "item_added",
+    )
