@@ -24,7 +24,7 @@ from history.filters import author_wanted, is_filtered_out
 from history.records import Commit
 
 BATCH = 256  # commits that are held at a time
-BATCH_CHARACTERS = 8 << 20
+BATCH_LINES = 200_000  # of their diffs, some 8 MB
 Watch = Callable[[Iterable[Commit]], Iterator[Commit]]
 
 
@@ -69,16 +69,16 @@ def judged(commits: Iterable[Commit], settings: Settings, scorer: Scorer) -> Ite
 
 
 def batches(commits: Iterable[Commit]) -> Iterator[list[Commit]]:
-    """The commits in batches that a model is quick with, none much over `BATCH_CHARACTERS` of diff unless a
-    single commit is."""
+    """The commits in batches that a model is quick with, none much over `BATCH_LINES` unless a single
+    commit is."""
     batch: list[Commit] = []
-    characters = 0
+    lines = 0
     for commit in commits:
         batch.append(commit)
-        characters += sum(sum(map(len, hunk.lines)) for file in commit.files for hunk in file.hunks)
-        if len(batch) == BATCH or characters > BATCH_CHARACTERS:
+        lines += sum(len(hunk.lines) for file in commit.files for hunk in file.hunks)
+        if len(batch) == BATCH or lines > BATCH_LINES:
             yield batch
-            batch, characters = [], 0
+            batch, lines = [], 0
     if batch:
         yield batch
 

@@ -1,17 +1,19 @@
 """Turns the text of one file's diff into a `FileChange`.
 
-Hunks whose lines are as many as their header says, each with a mark, are taken as they stand: that is nearly all
-that git writes. Whatever else there is, unidiff checks and counts; it is only asked for metadata, which is four
-times as fast, and the lines are sliced from the text between the headers that it has vouched for. Lines end at a
-line feed and nowhere else: carriage returns, form feeds and Unicode separators are content.
+Hunks whose lines are as many as their header says are taken as they stand: that is nearly all that git writes. Of
+what others wrote, each line's mark is looked at too. Whatever else there is, unidiff checks and counts; it is only
+asked for metadata, which is four times as fast, and the lines are sliced from the text between the headers that it
+has vouched for. Lines end at a line feed and nowhere else: carriage returns, form feeds and Unicode separators are
+content.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from unidiff.errors import UnidiffParseError
 from unidiff.patch import PatchSet
@@ -23,8 +25,7 @@ SUBMODULE, SYMLINK = "160000", "120000"
 _DETAIL_LENGTH = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What is known of a changed file before its lines are read: one record of `git diff --raw`."""
 
     status: FileStatus
@@ -42,8 +43,7 @@ class Entry:
         return self.new_path or self.old_path or ""
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A file's diff that was too large to keep: its header and how many lines it adds and removes."""
 
     header: bytes
@@ -51,8 +51,7 @@ class Counted:
     removed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hunks:
+class Hunks(NamedTuple):
     """The hunks of one file and the lines they add and remove."""
 
     hunks: tuple[Hunk, ...] = ()
@@ -94,8 +93,18 @@ def file_change(
 _BINARY = re.compile(rb"^(?:Binary files .* differ|GIT binary patch)$", re.MULTILINE)
 
 
-def read_change(entry: Entry, sections: Sequence[bytes | Counted], encoding: str | None = None) -> FileChange:
-    """The change of one file from the sections of diff text that git wrote for it: none, one, or two
+def git_hunks(text: str) -> Hunks:
+    """The hunks of text that git wrote just now. Raises `DiffError`."""
+    return plain_hunks(text) or checked_hunks(text)
+
+
+def read_change(
+    entry: Entry,
+    sections: Sequence[bytes | Counted],
+    encoding: str | None = None,
+    hunks_of: Callable[[str], Hunks] = git_hunks,
+) -> FileChange:
+    """The change of one file from the sections of diff text that there are for it: none, one, or two
     where a file became a link or the reverse."""
     special = _special(entry)
     if special:
@@ -105,13 +114,14 @@ def read_change(entry: Entry, sections: Sequence[bytes | Counted], encoding: str
     section = sections[0]
     if isinstance(section, Counted):
         return file_change(entry, body=_counts(sections), gap=GapReason.TOO_LARGE)
-    header, text = _split(section)
-    if not text:
+    header, hunks = _split(section)
+    if not hunks:
         binary = _BINARY.search(header) is not None
         gap, detail = (GapReason.UNSUPPORTED, "binary") if binary else (None, "")
         return file_change(entry, binary=binary, gap=gap, detail=detail)
+    text = decode(hunks, encoding)
     try:
-        return file_change(entry, body=parse_hunks(decode(text, encoding)))
+        return file_change(entry, body=hunks_of(text))
     except DiffError as error:
         return file_change(
             entry, body=_counts(sections), gap=GapReason.UNREADABLE, detail=str(error)[:_DETAIL_LENGTH]
@@ -132,8 +142,19 @@ def count(section: bytes | Counted) -> tuple[int, int]:
 
 
 def parse_hunks(text: str) -> Hunks:
-    """Parse the text from a file's first `@@` to the end of its last hunk. Raises `DiffError`."""
-    return plain_hunks(text) or checked_hunks(text)
+    """Parse the text from a file's first `@@` to the end of its last hunk, whoever wrote it. Raises `DiffError`."""
+    plain = plain_hunks(text)
+    return plain if plain and all(map(_is_as_told, plain.hunks)) else checked_hunks(text)
+
+
+def _is_as_told(hunk: Hunk) -> bool:
+    """Whether the marks of the lines are those that the header promises."""
+    marks = Counter(line[:1] for line in hunk.lines)
+    return (
+        marks["+"] == hunk.marked("+")
+        and marks["-"] == hunk.marked("-")
+        and marks[" "] == len(hunk.lines) - hunk.marked("+") - hunk.marked("-")
+    )
 
 
 _NO_LINE_FEED = "\n\\ No newline at end of file"
@@ -141,26 +162,23 @@ _HUNK = re.compile(r"-(\d{1,9})(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@ ?(.
 
 
 def plain_hunks(text: str) -> Hunks | None:
-    """The hunks, if all of them are just what their headers say. No line of a hunk begins with `@`, so what
-    lies between two headers is all of a hunk, and its marks can be counted without looking at the lines."""
-    hunks: list[Hunk] = []
-    total_added = total_removed = 0
+    """The hunks, if all of them have the lines that their headers say. No line of a hunk begins with `@`, so what
+    lies between two headers is all of a hunk."""
     if not text.startswith("@@ "):
         return None
+    hunks: list[Hunk] = []
+    total_added = total_removed = 0
     text = text[3:].replace(f"{_NO_LINE_FEED}\n", "\n").removesuffix(_NO_LINE_FEED)
     for piece in text.split("\n@@ "):
-        header = _HUNK.match(piece)
+        lines = piece.split("\n")
+        header = _HUNK.match(lines[0])
         if header is None:
             return None
         old_start, old, new_start, new, heading = header.groups()
         old_count, new_count = int(old or 1), int(new or 1)
-        body = piece[
-            header.end() :
-        ]  # with the line feed before it, so that each line has one before its mark
-        lines = body.split("\n")[1:]
-        added, removed, context = body.count("\n+"), body.count("\n-"), body.count("\n ")
-        told = added + removed + context == len(lines) > 0
-        if not told or old_count != context + removed or new_count != context + added:
+        del lines[0]
+        added, removed = len(lines) - old_count, len(lines) - new_count
+        if added < 0 or removed < 0 or added > new_count or not lines:
             return None
         hunks.append(Hunk(int(old_start), old_count, int(new_start), new_count, heading, tuple(lines)))
         total_added += added

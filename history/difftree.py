@@ -8,7 +8,7 @@ begin with a mark and no path can hold the hash of a commit that contains it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from history.decoding import decode_path
 from history.diff import Counted, Entry, counted_section
@@ -46,8 +46,7 @@ class StreamEndedError(Exception):
     """git died before it had answered: an object is missing or damaged."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawRecord:
+class RawRecord(NamedTuple):
     """One file of `--raw` output; `combined` where it compares a merge with all its parents."""
 
     entry: Entry
@@ -105,7 +104,8 @@ class DiffTree:
                 counted, ended = self._count_rest(end)
                 yield counted
             else:
-                section = bytes(self._buffer[self._at : to])
+                with memoryview(self._buffer) as view:
+                    section = view[self._at : to].tobytes()
                 self._at = to + (len(end) if ended else 1)
                 budget -= len(section)
                 yield section if len(section) <= limit else counted_section(section)
@@ -188,21 +188,21 @@ def parse_record(header: bytes, path: bytes, target: bytes) -> RawRecord:
     """One record of `--raw -z`: `:modes blobs status`, the path, and the second path of a rename.
 
     Of a combined record the first parent's side is kept."""
-    parents = len(header) - len(header.lstrip(b":"))
+    parents = 1 if header[1:2] != b":" else len(header) - len(header.lstrip(b":"))
     fields = header[parents:].decode("ascii").split(" ")
-    modes, blobs, status = fields[: parents + 1], fields[parents + 1 : 2 * parents + 2], fields[-1]
+    old, new = _present(fields[0]), _present(fields[parents])
+    status = fields[-1]
     kind = _STATUS.get(status[0], FileStatus.MODIFIED)
-    old, new = _present(modes[0]), _present(modes[-1])
     moved = parents == 1 and kind in (FileStatus.RENAMED, FileStatus.COPIED)
     entry = Entry(
-        status=kind,
-        old_path=decode_path(path) if old else None,
-        new_path=decode_path(target) if new else None,
-        old_mode=old,
-        new_mode=new,
-        old_blob=blobs[0] if old else None,
-        new_blob=blobs[-1] if new else None,
-        similarity=int(status[1:] or 0) if moved else None,
+        kind,
+        decode_path(path) if old else None,
+        decode_path(target) if new else None,
+        old,
+        new,
+        fields[parents + 1] if old else None,
+        fields[-2] if new else None,
+        int(status[1:] or 0) if moved else None,
     )
     return RawRecord(entry, parents > 1)
 
@@ -221,4 +221,4 @@ def parse_raw(output: bytes) -> list[Entry]:
 
 
 def _present(mode: str) -> str | None:
-    return None if mode.strip("0") == "" else mode
+    return mode if mode != "000000" else None

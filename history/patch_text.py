@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from history.decoding import decode_path
-from history.diff import Entry, counted_section, file_change, read_change, unquote
+from history.diff import Entry, counted_section, file_change, parse_hunks, read_change, unquote
 from history.options import Limits
 from history.records import FileChange, FileStatus, GapReason
 
@@ -124,7 +124,7 @@ def _change(header: _Header, hunks: bytes, encoding: str | None, limits: Limits)
     if header.binary:
         return file_change(entry, binary=True, gap=GapReason.UNSUPPORTED, detail="binary")
     section = hunks if len(hunks) <= limits.file_bytes else counted_section(hunks)
-    return read_change(entry, [section], encoding)
+    return read_change(entry, [section], encoding, parse_hunks)
 
 
 def _entry(header: _Header) -> Entry:

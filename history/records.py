@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class FileStatus(StrEnum):
@@ -54,8 +55,7 @@ class Person:
     email: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hunk:
+class Hunk(NamedTuple):
     """One run of changed lines with its context.
 
     `lines` keep their leading mark (` `, `+`, `-`) and lose their line feed; the marker

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from history.changes import Answer, ChangeReader, Compare, Question
 from history.contents import BlobContents
@@ -33,6 +35,14 @@ class Chosen:
     gaps: tuple[Gap, ...] = ()
 
 
+class _Idle(NamedTuple):
+    """A reader that has answered everything, and the process that it belongs to."""
+
+    owner: int
+    options: ReadOptions
+    reader: ChangeReader
+
+
 class LocalRepository:
     """A repository read through the git program. A context manager.
 
@@ -48,6 +58,7 @@ class LocalRepository:
         self._objects = ObjectReader(git)
         self._gaps: tuple[Gap, ...] = ()
         self._merges: _Merges | None = None
+        self._idle: _Idle | None = None
         self.record = record
 
     @classmethod
@@ -74,6 +85,9 @@ class LocalRepository:
 
     def close(self) -> None:
         """End all processes and remove temporary files."""
+        if self._idle and self._idle.owner == os.getpid():
+            self._idle.reader.close()
+        self._idle = None
         self._objects.close()
         self._git.close()
 
@@ -124,7 +138,7 @@ class LocalRepository:
     ) -> Iterator[Commit]:
         """The chosen commits with their changes, in their order, or `only` these of them: as the whole
         reading would give them, so that pieces read apart make up the whole. Raises `HistoryError`."""
-        reader = ChangeReader(self._git, self._objects, options)
+        reader = self._reader(options)
         merges = self._merges_of(chosen, options)
         try:
             questions = (
@@ -133,8 +147,19 @@ class LocalRepository:
             )
             for question, answer in reader.answers(questions):
                 yield self._commit(question.header, answer, merges)
-        finally:
+        except BaseException:
             reader.close()
+            raise
+        self._idle = _Idle(os.getpid(), options, reader)
+
+    def _reader(self, options: ReadOptions) -> ChangeReader:
+        """One whose processes run already, if the latest reading of this kind came to its end."""
+        idle, self._idle = self._idle, None
+        if idle and (idle.owner, idle.options) == (os.getpid(), options):
+            return idle.reader
+        if idle and idle.owner == os.getpid():
+            idle.reader.close()
+        return ChangeReader(self._git, self._objects, options)
 
     def _merges_of(self, chosen: Chosen, options: ReadOptions) -> _Merges:
         """The merges of a selection; those of the latest are kept, since their graph costs a walk."""

@@ -62,7 +62,7 @@ def test_batches_are_bounded_by_what_they_hold(
 ) -> None:
     with LocalRepository.open(history.path) as repository:
         commits: list[Commit] = list(repository.commits(Everything()))
-    monkeypatch.setattr(scoring, "BATCH_CHARACTERS", 100)
+    monkeypatch.setattr(scoring, "BATCH_LINES", 10)
     made = list(batches(commits))
     assert [commit for batch in made for commit in batch] == commits
     assert 1 < len(made) < len(commits)

@@ -31,10 +31,15 @@ HEADER = st.builds("@@ -{},{} +{},{} @@".format, *[st.integers(0, 3)] * 4)
 @given(
     st.lists(st.one_of(HEADER, st.builds("{}{}".format, st.sampled_from(" +-\\"), LINE), ODD), max_size=12)
 )
-def test_the_quick_way_takes_only_what_the_careful_one_takes(lines: list[str]) -> None:
+def test_what_others_wrote_is_read_as_the_careful_way_reads_it(lines: list[str]) -> None:
     text = "\n".join(["@@ -1 +1 @@", *lines])
-    quick = plain_hunks(text)
-    assert quick is None or quick == checked_hunks(text)
+    try:
+        careful = checked_hunks(text)
+    except DiffError:
+        with pytest.raises(DiffError):
+            parse_hunks(text)
+    else:
+        assert parse_hunks(text) == careful
 
 
 def test_the_quick_way_takes_what_git_writes() -> None:

@@ -131,4 +131,4 @@ def test_what_is_shown_as_code_is_spelled_by_the_commit(model: Model, told: list
 
 
 def _shouting(hunk: Hunk) -> Hunk:
-    return replace(hunk, lines=tuple(line[:1] + line[1:].upper() for line in hunk.lines))
+    return hunk._replace(lines=tuple(line[:1] + line[1:].upper() for line in hunk.lines))
