@@ -65,10 +65,17 @@ def command(  # noqa: PLR0913 - one for each option
         raise click.UsageError("--backend dask and --scheduler need one another")
     order = _order(request)
     names = _names(file)
-    with Store(place) as store, _runner(scheduler, request.settings.jobs) as runner:
-        if dry_run:
+    if dry_run:
+        with Store.supposed(place) as store, _runner(scheduler, request.settings.jobs) as runner:
             return _tell(names, order, store, runner)
+    with Store(place) as store, _runner(scheduler, request.settings.jobs) as runner:
         progress = _carry_out(names, order, store, runner, watched=_watched(request))
+        incomplete = store.incomplete(order.maker)
+    for name, commits in incomplete:
+        say(
+            f"{name}: {commits} commits were scored without all of their files, which are not there: is the clone "
+            "partial or shallow? Fetch them (git fetch --refetch --no-filter, or --unshallow) and run again"
+        )
     for entry, notes in sorted(progress.notes.items()):
         for note in notes:
             say(f"{entry}: {note}")
@@ -93,7 +100,7 @@ def _names(file: Path) -> list[str]:
     from commitbrief.bulk import entries
 
     try:
-        return entries(file.read_text("utf8"))
+        return entries(file.read_text("utf-8-sig"))
     except OSError as error:
         raise ConfigError(f"cannot read the list {file}: {error.strerror}") from error
     except UnicodeDecodeError as error:
@@ -117,11 +124,11 @@ def _tell(names: Sequence[str], order: Order, store: Store, runner: Runner) -> E
     from commitbrief.estimate import Cost, Estimator
     from commitbrief.survey import Unread
 
-    estimator, whole = Estimator(order.settings, time.monotonic), Cost()
+    estimator, whole, status = Estimator(order.settings, time.monotonic), Cost(), Exit.OK
     lines: dict[str, str] = {}
     for plan in plans(names, order, store):
         if isinstance(plan, Unread):
-            lines[plan.entry] = plan.reason
+            lines[plan.entry], status = plan.reason, Exit.PARTIAL
             continue
         cost = estimator.cost(plan)
         whole += cost
@@ -133,7 +140,7 @@ def _tell(names: Sequence[str], order: Order, store: Store, runner: Runner) -> E
     for name in names:
         write_out(f"{name}: {lines[name]}\n")
     write_out(f"together: {_cost(whole, runner.workers())}\n")
-    return Exit.OK
+    return status
 
 
 def _cost(cost: Cost, workers: int) -> str:

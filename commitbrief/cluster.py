@@ -36,6 +36,7 @@ class Cluster(AbstractContextManager["Cluster"]):
             from distributed import Client
         except ImportError as error:
             raise ConfigError("Dask is not installed: pip install 'commitbrief[dask]'") from error
+        _refuse_nonsense(address)
         try:
             self._client = Client(address, timeout=PATIENCE, set_as_default=False)
         except (OSError, ValueError) as error:
@@ -79,6 +80,18 @@ class Cluster(AbstractContextManager["Cluster"]):
         finally:
             done.set()
             watch.join()
+
+
+def _refuse_nonsense(address: str) -> None:
+    """Raise `ConfigError` for what Dask would make half a client of, and complain when that is thrown away."""
+    from distributed.comm.addressing import get_address_host_port
+
+    try:
+        get_address_host_port(address)
+    except ValueError as error:
+        raise ConfigError(
+            f"{address} is no address of a Dask scheduler, as tcp://host:8786 is: {error}"
+        ) from error
 
 
 class _Telling(Protocol):

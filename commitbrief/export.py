@@ -17,7 +17,7 @@ from commitbrief.schema import ROW
 Row = Mapping[str, object]
 LISTS = ("types", "folders")
 FLAGS = ("breaking", "bot", "merge")
-COUNTS = ("files", "added", "removed")
+COUNTS = ("files", "added", "removed", "unread")
 SHARES = ("low", "medium", "high")
 GROUP = 50_000  # rows of one row group of Parquet, which are in memory together
 

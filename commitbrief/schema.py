@@ -57,9 +57,23 @@ MIGRATIONS = (
             WHERE gone.repository = commits.repository AND gone.sha = commits.sha
         );
     """,
+    """
+    ALTER TABLE commits ADD COLUMN unread INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX incomplete ON commits (repository, maker, sha) WHERE unread;
+    DROP VIEW scores;
+    CREATE VIEW scores AS SELECT repositories.name AS repository, makers.version, makers.rules, makers.model,
+        sha, authored, committed, author, email, subject, types, importance, judge, low, medium, high,
+        breaking, bot, reverts, merge, files, added, removed, folders, unread
+        FROM commits JOIN repositories ON repositories.id = commits.repository
+        JOIN makers ON makers.id = commits.maker
+        WHERE NOT EXISTS (
+            SELECT 1 FROM unreachable AS gone
+            WHERE gone.repository = commits.repository AND gone.sha = commits.sha
+        );
+    """,
 )
 SCHEMA = len(MIGRATIONS)
-COLUMNS = 22  # of the table `commits`
+COLUMNS = 23  # of the table `commits`
 ROW = (
     "repository",
     "version",
@@ -85,4 +99,5 @@ ROW = (
     "added",
     "removed",
     "folders",
+    "unread",
 )

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from history.briefs import Brief, Importance, Judge, Verdict
-from history.records import Commit
+from history.records import Commit, GapReason
 
+ABSENT = {GapReason.MISSING_OBJECT, GapReason.SHALLOW, GapReason.UNREADABLE}
 LEVELS = (Importance.LOW, Importance.MEDIUM, Importance.HIGH)
 FOLDER_DEPTH, MOST_FOLDERS = 2, 20
 
@@ -16,7 +17,9 @@ FOLDER_DEPTH, MOST_FOLDERS = 2, 20
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A commit's figures and decisions, without its diff. `folders` are the folders of its files, two levels
-    deep, those with most changed lines first. Probabilities are of low, medium and high, to six digits."""
+    deep, those with most changed lines first. Probabilities are of low, medium and high, to six digits. `unread`
+    is how much of the commit the clone does not have: files, or what it is compared with; what was decided
+    is then decided from the rest."""
 
     sha: str
     authored: datetime
@@ -36,6 +39,7 @@ class Scored:
     added: int
     removed: int
     folders: tuple[str, ...]
+    unread: int = 0
 
 
 def scored(brief: Brief) -> Scored:
@@ -61,6 +65,7 @@ def scored(brief: Brief) -> Scored:
         added=sum(file.added for file in commit.files),
         removed=sum(file.removed for file in commit.files),
         folders=_folders(commit),
+        unread=_unread(commit),
     )
 
 
@@ -71,6 +76,11 @@ def probabilities(verdict: Verdict) -> tuple[float, float, float]:
     else:
         low, medium, high = (round(value, 6) for value in verdict.probabilities)
     return low, medium, high
+
+
+def _unread(commit: Commit) -> int:
+    gaps = (*commit.gaps, *(file.gap for file in commit.files if file.gap))
+    return sum(gap.reason in ABSENT for gap in gaps)
 
 
 def _folders(commit: Commit) -> tuple[str, ...]:

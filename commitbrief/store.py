@@ -1,7 +1,7 @@
 """Scored commits in one SQLite file, which any tool can read. docs/store.md explains the tables.
 
-A row is never changed: it is keyed by the commit and by everything that decided its figures. Rows are added in
-transactions, so that a process can be killed, or two can write, at any moment. A file that is damaged, newer or
+A row is keyed by the commit and by everything that decided its figures, and is not changed, but for one that was made
+without all of the commit's files: it is replaced when they are there. Rows are added in transactions, so that a process can be killed, or two can write, at any moment. A file that is damaged, newer or
 somebody else's is told of and left as it is.
 """
 
@@ -57,6 +57,11 @@ class Store(AbstractContextManager["Store"]):
                 raise
 
     @classmethod
+    def supposed(cls, path: Path) -> Store:
+        """The store in a file, or an empty one that leaves no trace where there is none."""
+        return cls(path if path.exists() else Path(":memory:"))
+
+    @classmethod
     def existing(cls, path: Path) -> Store:
         """The store in a file that is there. Raises `StoreError` where there is none."""
         if not path.exists():
@@ -69,10 +74,10 @@ class Store(AbstractContextManager["Store"]):
         self._base.close()
 
     def known(self, repository: str, maker: Maker) -> frozenset[str]:
-        """The ids of a repository's commits that this maker scored."""
+        """The ids of a repository's commits that this maker scored, having all of their files."""
         with self._telling():
             rows = self._base.execute(
-                f"{_SHAS} AND (version, rules, model) = (?, ?, ?)",
+                f"{_SHAS} AND (version, rules, model) = (?, ?, ?) AND NOT unread",
                 (repository, *astuple(maker)),
             )
             return frozenset(sha for (sha,) in rows)
@@ -119,7 +124,8 @@ class Store(AbstractContextManager["Store"]):
             self._base.executemany("INSERT INTO unreachable VALUES (?, ?)", rows)
 
     def add(self, repository: str, maker: Maker, commits: Sequence[Scored]) -> None:
-        """Add commits, all or none of them; those that are there already stay as they are."""
+        """Add commits, all or none of them. Those that are there already stay as they are, unless files were missing
+        when they were scored."""
         with self._telling(), self._transaction():
             key = self._key(repository)
             self._base.execute(
@@ -129,8 +135,21 @@ class Store(AbstractContextManager["Store"]):
                 "SELECT id FROM makers WHERE (version, rules, model) = (?, ?, ?)", astuple(maker)
             ).fetchone()
             rows = [(key, made, *_row(one)) for one in commits]
+            self._base.executemany(
+                "DELETE FROM commits WHERE (repository, maker, sha) = (?, ?, ?) AND unread",
+                ((key, made, one.sha) for one in commits),
+            )
             marks = ", ".join("?" * COLUMNS)
             self._base.executemany(f"INSERT OR IGNORE INTO commits VALUES ({marks})", rows)  # noqa: S608
+
+    def incomplete(self, maker: Maker) -> list[tuple[str, int]]:
+        """The repositories of which this maker scored commits without all of their files, and how many."""
+        with self._telling():
+            return self._base.execute(
+                "SELECT repository, count(*) FROM scores WHERE unread AND (version, rules, model) = (?, ?, ?)"
+                " GROUP BY repository ORDER BY repository",
+                astuple(maker),
+            ).fetchall()
 
     def note_releases(self, repository: str, releases: Sequence[Release]) -> None:
         """Put down a repository's releases and the commits that each was the first to ship, in place of

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from commitbrief.errors import SourceError
@@ -78,7 +78,11 @@ def locate(entries: Sequence[str], settings: Settings, access: Access) -> Iterat
         if known is found:
             yield found
             continue
-        hint = "" if found.address or known.address else "; if it is another repository, give it a remote"
+        hint = (
+            ""
+            if found.address or known.address
+            else "; if it is another repository, give it a remote (git remote add origin URL)"
+        )
         yield Unread(entry, f"{found.name} is in the list already, as {known.entry}{hint}")
 
 
@@ -89,7 +93,7 @@ def _locate(entry: str, settings: Settings, access: Access) -> Located:
             return Located(entry, repository.record.name, path.absolute())
     address = None if path.exists() else parse_address(entry, access.server)
     if address is None:
-        raise SourceError(f"{entry} is no repository: name the folder of one, or owner/name")
+        raise SourceError("there is no such folder, and it is no owner/name or address of a repository")
     if settings.api:
         raise SourceError("histories are not read through GitHub's interface: leave out --api")
     return Located(entry, address.name, None, address)
@@ -127,8 +131,12 @@ def _survey(where: Located, selection: Selection, settings: Settings, access: Ac
     if folder is None:
         assert where.address is not None, "it is one or the other"
         mirror = Mirror(where.address, access)
-        mirror.update()
         folder = mirror.folder
+        if settings.offline:
+            mirror.require()
+            where = replace(where, address=None)  # whoever reads it fetches nothing either
+        else:
+            mirror.update()
     with RepositorySource(folder, settings) as source:
         chosen = source.about(Wanted(selection))
         shas = source.shas(chosen)

@@ -127,7 +127,22 @@ def test_a_dry_run_tells_and_does_nothing(listed: Path, run: Run) -> None:
         rf"/one: {COMMITS} commits to score, about \d+ B of diff, about \d+ s, 0 stored, ", done.out
     )
     assert f"together: {2 * COMMITS} commits to score" in done.out
-    assert export(run, listed) == ""
+    assert not (listed.parent / "store.db").exists()
+
+
+def test_a_dry_run_counts_what_a_store_lacks(listed: Path, run: Run) -> None:
+    bulk(run, listed)
+    RepoBuilder(listed.parent / "one").commit("feat: more", {"b.py": "b = 1\n"}, date="2026-02-01T00:00:00Z")
+    given = ("--store", listed.parent / "store.db", "--importance", "formula", "--dry-run")
+    assert "together: 1 commits to score" in run("bulk", listed, *given).out
+    listed.write_text(f"{listed.read_text('utf8')}nowhere\n", "utf8")
+    assert run("bulk", listed, *given).status == 4
+
+
+def test_a_list_may_come_from_an_editor_of_windows(listed: Path, run: Run) -> None:
+    listed.write_bytes(b"\xef\xbb\xbf" + listed.read_bytes().replace(b"\n", b"\r\n"))
+    assert bulk(run, listed) == 0
+    assert len(export(run, listed).splitlines()) == 2 * COMMITS
 
 
 def test_a_dry_run_fetches_no_files_and_a_run_does(

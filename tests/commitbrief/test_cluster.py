@@ -182,3 +182,6 @@ def test_nobody_there_is_told(listed: Path, run: Run, monkeypatch: pytest.Monkey
     status, said = bulk(run, listed, "dask.db", "--backend", "dask", "--scheduler", "tcp://127.0.0.1:1")
     assert status == 2
     assert "no Dask scheduler" in said
+    status, said = bulk(run, listed, "dask.db", "--backend", "dask", "--scheduler", "nonsense")
+    assert status == 2
+    assert said.startswith("commitbrief: 'nonsense' is no address of a Dask scheduler")

@@ -55,7 +55,10 @@ def test_a_store_of_an_earlier_version_is_brought_up_to_date(listed: Path, run: 
         base.execute("PRAGMA user_version = 1")
         base.execute("ATTACH ? AS other", (str(listed.parent / "store.db"),))
         for table in ("makers", "repositories", "commits"):
-            base.execute(f"INSERT INTO {table} SELECT * FROM other.{table}")
+            columns = ", ".join(
+                name for _, name, *_ in base.execute(f"PRAGMA table_info({table})").fetchall()
+            )
+            base.execute(f"INSERT INTO {table} SELECT {columns} FROM other.{table}")
     base.close()
     assert export(run, listed, "old.db") == export(run, listed)
 
