@@ -68,6 +68,7 @@ def commit(
     merged: tuple[CommitName, ...] = (),
     gaps: tuple[Gap, ...] = (),
 ) -> Commit:
+    """A commit of the day, `number` seconds after 9:59."""
     person = Person(author, f"{author[:4].lower()}@example.org")
     when = datetime(2026, 1, 23, 9, 59, number % 60, tzinfo=UTC)
     return Commit(
@@ -85,32 +86,39 @@ def commit(
 
 
 def changed(path: str, added: int = 3, removed: int = 1, *, gap: Gap | None = None) -> FileChange:
+    """A changed file, in counts."""
     return FileChange(FileStatus.MODIFIED, path, path, added=added, removed=removed, gap=gap)
 
 
 def new(path: str, line: int, text: str = "") -> Evidence:
+    """A line after the commit."""
     return Evidence(path, Side.NEW, line, text)
 
 
 def old(path: str, line: int, text: str = "") -> Evidence:
+    """A line before the commit."""
     return Evidence(path, Side.OLD, line, text)
 
 
 def say(section: Section, key: str, *evidence: Evidence, weight: int = 50, **params: Value) -> Statement:
+    """A statement by a rule of its own."""
     return Statement(section, key, f"rule-{key}", evidence, tuple(params.items()), weight)
 
 
 def typed(*types: ChangeType) -> tuple[TypeDecision, ...]:
+    """Types, each decided by the subject."""
     return tuple(TypeDecision(one, f"rule-{one}", (new("", 1, "feat: …"),)) for one in types)
 
 
 def formula(level: Importance, points: float) -> Verdict:
+    """What the formula says."""
     return Verdict(
         level, Judge.FORMULA, contributions=(Contribution("test-points", points, (("lines", 640),)),)
     )
 
 
 def model(level: Importance, *, borderline: Importance | None = None) -> Verdict:
+    """What a model says."""
     odds = {
         Importance.LOW: (0.8, 0.15, 0.05),
         Importance.MEDIUM: (0.2, 0.6, 0.2),
@@ -210,6 +218,7 @@ def fix_commit() -> Brief:
 
 
 def revert_commit() -> Brief:
+    """The one that takes another of the day back."""
     return Brief(
         commit(
             3, 'Revert "fix: count tokens once"', author="陈小明", files=(changed("lib/tokens.go", 1, 3),)
@@ -241,6 +250,7 @@ def bump_commit() -> Brief:
 
 
 def merge_commit() -> Brief:
+    """A merge that lists what it brought, with a weight that its maintainers declared."""
     return Brief(
         commit(
             5,
@@ -257,6 +267,7 @@ def merge_commit() -> Brief:
 
 
 def unread_commit() -> Brief:
+    """One without a message, whose file cannot be read."""
     return Brief(
         commit(
             6,
@@ -270,6 +281,7 @@ def unread_commit() -> Brief:
 
 
 def bot_commit(number: int) -> Brief:
+    """One of a program's."""
     return Brief(
         commit(number, f"build(deps): bump left-pad to 1.{number}", author="dependabot[bot]"),
         typed(ChangeType.DEPS),
@@ -288,6 +300,7 @@ PROVENANCE = Provenance(
 
 
 def day_edition(briefs: tuple[Brief, ...], *, web: WebHost | None) -> Edition:
+    """A day of these commits; with none, a day on which nothing happened."""
     shas = tuple(brief.commit.sha for brief in briefs)
     headlines = (
         Headline(
@@ -327,6 +340,7 @@ GITHUB = WebHost(Forge.GITHUB, "https://github.com/acme/engine")
 
 
 def all_briefs() -> tuple[Brief, ...]:
+    """One of each kind."""
     return (flag_commit(), fix_commit(), revert_commit(), bump_commit(), merge_commit(), unread_commit())
 
 

@@ -42,6 +42,7 @@ def many(count: int = 240) -> list[tuple[Commit, int]]:
 
 
 def data_of(told: Sequence[tuple[Commit, int]]) -> Data:
+    """The commits as training data of one repository."""
     examples = [
         Example(Label(one.sha, LEVELS[level], "import"), extract(one), 0, bot=False, merge=False, formula=0)
         for one, level in told

@@ -68,6 +68,7 @@ def words(brief: Brief, *sections: Section, language: Language = Language.EN) ->
 
 
 def shown_codes(statements: Sequence[Statement]) -> list[str]:
+    """What statements show as code, in their order."""
     found: list[str] = []
     for statement in statements:
         for _, value in statement.params:
@@ -79,6 +80,7 @@ def shown_codes(statements: Sequence[Statement]) -> list[str]:
 
 
 def edited(repo: RepoBuilder, subject: str, files: dict[str, tuple[str, str]]) -> None:
+    """Two commits: the files as they were, and as they became."""
     repo.commit("chore: begin", {path: before for path, (before, _) in files.items()})
     repo.commit(subject, {path: after for path, (_, after) in files.items()})
 
@@ -94,12 +96,14 @@ def fact(
     before: str | None = None,
     after: str | None = None,
 ) -> Fact:
+    """A public thing that changed, proved by a line that holds its name."""
     side = Side.OLD if change is Change.REMOVED else Side.NEW
     evidence = (Evidence(path, side, line, name),)
     return Fact(subject, change, name, evidence, owner=owner, before=before, after=after, public=True)
 
 
 def added_file(path: str, text: str, context: Sequence[str] = ()) -> FileChange:
+    """A file that gains lines: a new one, or below some context."""
     lines = tuple(f" {line}" for line in context) + tuple(f"+{line}" for line in text.splitlines())
     hunk = Hunk(1 if context else 0, len(context), 1, len(lines), "", lines)
     status = FileStatus.MODIFIED if context else FileStatus.ADDED
@@ -107,6 +111,7 @@ def added_file(path: str, text: str, context: Sequence[str] = ()) -> FileChange:
 
 
 def reading_of(book: RuleBook, files: tuple[FileChange, ...]) -> Reading:
+    """A commit of these files, read."""
     return read(commit("feat: things\n", *files), book.paths)
 
 
