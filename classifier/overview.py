@@ -15,6 +15,7 @@ from classifier.paths import Role, module_of
 from classifier.rules import RuleBook
 from classifier.statements.grounds import short_path
 from history.briefs import (
+    EVIDENCE_CHARACTERS,
     Brief,
     Code,
     CommitRef,
@@ -298,4 +299,4 @@ def _person_line(
 
 
 def _subject_of(brief: Brief) -> Evidence:
-    return Evidence("", Side.NEW, 1, brief.commit.subject[:200])
+    return Evidence("", Side.NEW, 1, brief.commit.subject[:EVIDENCE_CHARACTERS])

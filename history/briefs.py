@@ -63,11 +63,14 @@ class Side(StrEnum):
     NEW = "new"
 
 
+EVIDENCE_CHARACTERS = 200  # of a line: as many as are kept of it
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The line that proves something. `line` is 1-based on `side`; 0 stands for the file as a whole
     (a rename, a binary file). `path` is "" where the proof is the commit message, and `line` then counts
-    the lines of the message. `text` is the line, stripped and shortened to 200 characters."""
+    the lines of the message. `text` is the line, stripped and shortened to `EVIDENCE_CHARACTERS`."""
 
     path: str
     side: Side

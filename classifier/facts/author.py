@@ -15,7 +15,7 @@ from itertools import islice
 from types import MappingProxyType
 
 from classifier.facts.interface import Change, CommitView, Fact, Subject
-from history.briefs import Evidence, Side
+from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 
 MOST_LINES = 400
 MOST_SENTENCES = 60
@@ -65,7 +65,11 @@ class AuthorsWords:
 def _said(subject: Subject, text: str, line: int, heading: str) -> Fact:
     extra = MappingProxyType({"heading": heading} if heading else {})
     return Fact(
-        subject, Change.SAID, text[:400], (Evidence("", Side.NEW, line, text[:200].rstrip()),), extra=extra
+        subject,
+        Change.SAID,
+        text[:400],
+        (Evidence("", Side.NEW, line, text[:EVIDENCE_CHARACTERS].rstrip()),),
+        extra=extra,
     )
 
 
@@ -81,7 +85,7 @@ def _issues(lines: list[str], title: int) -> Iterator[Fact]:
                 continue
             seen.add(key)
             extra = {"repository": key[0], "closes": "true" if match["verb"] else "false"}
-            proof = Evidence("", Side.NEW, number, line.strip()[:200].rstrip())
+            proof = Evidence("", Side.NEW, number, line.strip()[:EVIDENCE_CHARACTERS].rstrip())
             yield Fact(
                 Subject.AUTHOR_ISSUE, Change.SAID, match["number"], (proof,), extra=MappingProxyType(extra)
             )

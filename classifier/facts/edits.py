@@ -15,13 +15,12 @@ from classifier.facts.interface import CommitView
 from classifier.facts.lines import Block, Source, language_of
 from classifier.facts.written import is_product, is_written
 from classifier.paths import Role
-from history.briefs import Evidence, Side
+from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 from history.records import FileChange, Hunk
 
 MARGIN = 60  # lines searched on either side of a changed line
 MOST_CHARACTERS = 2_000_000  # of a whole file; beyond it the hunks alone are read
 MOST_LINE_CHARACTERS = 2_000  # a longer line is data or minified: never searched
-EVIDENCE_CHARACTERS = 200
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from classifier.facts.interface import Change, CommitView, Fact, Subject
 from classifier.facts.written import is_written
 from classifier.paths import Role
-from history.briefs import Evidence, Side
+from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 from history.records import FileChange, FileStatus
 
 PACKAGE_MARKS = {
@@ -48,7 +48,7 @@ class Layout:
 
 def _whole(change: FileChange, side: Side) -> Evidence:
     path = (change.old_path if side is Side.OLD else change.new_path) or change.path
-    return Evidence(path, side, 0, path[:200])
+    return Evidence(path, side, 0, path[:EVIDENCE_CHARACTERS])
 
 
 def _parent(path: str | None) -> str:

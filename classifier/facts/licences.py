@@ -19,7 +19,7 @@ from classifier.facts.edits import Edit, SideText
 from classifier.facts.interface import Change, CommitView, Fact, Subject
 from classifier.facts.lines import Block
 from classifier.paths import Role
-from history.briefs import Evidence
+from history.briefs import EVIDENCE_CHARACTERS, Evidence
 from history.records import FileStatus
 
 MOST_CHARACTERS = 60_000  # of a licence that are read; the longest known has 35,000
@@ -105,7 +105,9 @@ def _file(edit: Edit) -> Iterator[Fact]:
 def _fact(edit: Edit, change: Change, side: SideText, before: str | None, after: str | None) -> Fact:
     extra = {"form": "file"}
     first = min(side.changed, default=0)
-    proof = side.evidence(first) if first else Evidence(side.path, side.side, 0, side.path[:200])
+    proof = (
+        side.evidence(first) if first else Evidence(side.path, side.side, 0, side.path[:EVIDENCE_CHARACTERS])
+    )
     return Fact(
         Subject.LICENSE,
         change,

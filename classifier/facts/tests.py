@@ -27,7 +27,7 @@ from classifier.facts.interface import Change, CommitView, Fact, Subject
 from classifier.facts.symbols import CodeChanges, Pair, Symbol, TestRole, evidence_at, facts_of_pair
 from classifier.facts.written import is_written
 from classifier.paths import Role
-from history.briefs import Evidence, Side
+from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 from history.records import FileChange, FileStatus
 
 _SNAPSHOT = re.compile(
@@ -152,7 +152,7 @@ def _mentions(test_files: list[FileChange], code: CodeChanges) -> dict[str, Evid
     def note(path: str, number: int, row: str) -> None:
         for word in _WORD.findall(row[:_LINE_LIMIT]):
             if word not in found:
-                found[word] = Evidence(path, Side.NEW, number, row.strip()[:200])
+                found[word] = Evidence(path, Side.NEW, number, row.strip()[:EVIDENCE_CHARACTERS])
 
     for file in test_files:
         for hunk in file.hunks:

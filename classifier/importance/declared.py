@@ -13,7 +13,7 @@ from itertools import islice
 from classifier.labels.carriers import carrier_of, fragment_type
 from classifier.labels.declared import BUMP, MOST_RECORDS, RELEASE_TYPE, is_changeset, is_release_file
 from classifier.labels.records import LEVELS
-from history.briefs import Evidence, Importance, Side
+from history.briefs import EVIDENCE_CHARACTERS, Evidence, Importance, Side
 from history.records import Commit, FileChange, FileStatus
 
 _HIGH, _MEDIUM, _LOW = Importance.HIGH, Importance.MEDIUM, Importance.LOW
@@ -70,5 +70,7 @@ def _largest(change: FileChange, pattern: re.Pattern[str]) -> tuple[Importance, 
         if fences == 2:  # behind a changeset's front matter stands prose
             break
         if match := pattern.match(text):
-            found.append((BUMPS[match[1]], Evidence(change.path, Side.NEW, number, text.strip()[:200])))
+            found.append(
+                (BUMPS[match[1]], Evidence(change.path, Side.NEW, number, text.strip()[:EVIDENCE_CHARACTERS]))
+            )
     return max(found, key=lambda item: LEVELS.index(item[0]), default=None)

@@ -12,7 +12,7 @@ from classifier.statements.engine import MOST_EVIDENCE
 from classifier.statements.grounds import COMMENT, is_special, short_path
 from classifier.statements.material import Material
 from classifier.statements.mentions import LONGEST_LINE, telling
-from history.briefs import Evidence, Section, Side, Statement, Value
+from history.briefs import EVIDENCE_CHARACTERS, Evidence, Section, Side, Statement, Value
 
 CALLABLE = frozenset({Subject.FUNCTION, Subject.METHOD, Subject.CLASS, Subject.MACRO})
 CHANGES = frozenset({Change.ADDED, Change.SIGNATURE_CHANGED, Change.RENAMED})
@@ -81,7 +81,7 @@ def _calls(material: Material, wanted: dict[str, Fact]) -> dict[str, dict[str, E
                     continue
                 for name in CALL.findall(text):
                     if name in wanted and wanted[name].path != file.new_path:
-                        line = Evidence(file.new_path, Side.NEW, number, text.strip()[:200])
+                        line = Evidence(file.new_path, Side.NEW, number, text.strip()[:EVIDENCE_CHARACTERS])
                         found.setdefault(name, {}).setdefault(file.new_path, line)
     return found
 

@@ -12,7 +12,7 @@ from classifier.paths import Role
 from classifier.statements.grounds import COMMENT
 from classifier.statements.material import Material, largest
 from classifier.statements.mentions import LONGEST_LINE, telling
-from history.briefs import Evidence, Side
+from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 
 WORD = re.compile(r"[A-Za-z_][\w-]{1,60}")
 IMPORT = re.compile(
@@ -113,7 +113,7 @@ def telling_lines(material: Material, side: Side, longest: int) -> Iterator[Line
                 if not text or len(whole) > LONGEST_LINE or says_nothing(whole) or len(text) > longest:
                     continue
                 path = file.path if side is Side.NEW else file.old_path or file.path
-                found.setdefault(text, Evidence(path, side, number, text[:200]))
+                found.setdefault(text, Evidence(path, side, number, text[:EVIDENCE_CHARACTERS]))
                 here.add(text)
         files.update(here)
     ranked = [Line(text, score(text, words, files[text]), proof) for text, proof in found.items()]

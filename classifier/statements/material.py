@@ -13,7 +13,7 @@ from classifier.statements.doubts import without_doubts
 from classifier.statements.exports import with_exports
 from classifier.statements.grounds import Grounds
 from classifier.statements.mentions import Mention, mentions
-from history.briefs import Evidence, Importance, Side
+from history.briefs import EVIDENCE_CHARACTERS, Evidence, Importance, Side
 from history.records import Commit, FileChange
 
 MOSTLY_TESTS = 0.8  # of the changed lines
@@ -97,9 +97,9 @@ def file_evidence(file: FileChange) -> Evidence:
     """Where a changed file is best looked at: its first changed line, or the file as a whole."""
     for hunk in file.hunks:
         for number, text in hunk.added():
-            return Evidence(file.path, Side.NEW, number, text.strip()[:200])
+            return Evidence(file.path, Side.NEW, number, text.strip()[:EVIDENCE_CHARACTERS])
         for number, text in hunk.removed():
-            return Evidence(file.old_path or file.path, Side.OLD, number, text.strip()[:200])
+            return Evidence(file.old_path or file.path, Side.OLD, number, text.strip()[:EVIDENCE_CHARACTERS])
     side = Side.NEW if file.new_path else Side.OLD
     return Evidence(file.path, side, 0)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from classifier.statements.grounds import COMMENT
-from history.briefs import Evidence, Side
+from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 from history.records import FileChange
 
 NAME = re.compile(
@@ -107,7 +107,7 @@ def mentions(files: Iterable[FileChange]) -> tuple[Mention, ...]:
         for name in dict.fromkeys(names_in(text)):
             if telling(name):
                 (added if side is Side.NEW else removed)[name] += 1
-                first.setdefault(name, Evidence(path, side, number, text.strip()[:200]))
+                first.setdefault(name, Evidence(path, side, number, text.strip()[:EVIDENCE_CHARACTERS]))
     order = {name: place for place, name in enumerate(first)}
     ranked = sorted(first, key=lambda name: (-added[name] - removed[name], order[name]))
     return tuple(Mention(name, added[name], removed[name], first[name]) for name in ranked)

@@ -11,7 +11,7 @@ from classifier.statements.grounds import short_path
 from classifier.statements.lines import score, subject_words
 from classifier.statements.material import Material
 from classifier.statements.room import Room
-from history.briefs import Evidence, Quote, Section, Side, Statement
+from history.briefs import EVIDENCE_CHARACTERS, Evidence, Quote, Section, Side, Statement
 
 MARKUP = re.compile(
     r"!?\[([^\]\n]{0,200})\](?:\([^)\s]{0,500}\)|\[[^\]\n]{0,200}\])|[*`]{1,3}|^#+\s+|^>\s+|^[-*+]\s+|^\d+[.)]\s+"
@@ -82,7 +82,11 @@ def _sentences(material: Material, side: Side) -> Iterator[tuple[int, str, Evide
                 text = plain(line)
                 if NO_PROSE.search(line) or len(text.split()) < LEAST_WORDS or text in elsewhere:
                     continue
-                yield score(text, words), text, Evidence(path, side, number, line.strip()[:200])
+                yield (
+                    score(text, words),
+                    text,
+                    Evidence(path, side, number, line.strip()[:EVIDENCE_CHARACTERS]),
+                )
 
 
 def plain(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from classifier.facts.difference import difference
 from classifier.facts.steps.matching import alike
 from classifier.statements.grounds import COMMENT
-from history.briefs import Evidence, Side
+from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 from history.records import FileChange, Hunk
 
 MOST_COMPARED = 400  # pairs of lines in a run
@@ -37,8 +37,10 @@ def replacements(files: Iterable[FileChange]) -> Iterator[Replacement]:
                 yield Replacement(
                     *found,
                     (
-                        Evidence(file.path, Side.NEW, new, after.strip()[:200]),
-                        Evidence(file.old_path or file.path, Side.OLD, old, before.strip()[:200]),
+                        Evidence(file.path, Side.NEW, new, after.strip()[:EVIDENCE_CHARACTERS]),
+                        Evidence(
+                            file.old_path or file.path, Side.OLD, old, before.strip()[:EVIDENCE_CHARACTERS]
+                        ),
                     ),
                 )
 

@@ -23,7 +23,7 @@ from classifier.facts.database.operations import Operation, Reader, Script
 from classifier.facts.edits import Edit, SideText
 from classifier.facts.interface import Change, CommitView, Fact, Subject
 from classifier.facts.lines import Block
-from history.briefs import Evidence, Side
+from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 from history.records import FileStatus
 
 MOST_OPERATIONS = 200  # of one migration
@@ -135,7 +135,7 @@ def _added(edit: Edit, tool: Tool, script: Script, paths: set[str]) -> Fact:
         extra["irreversible"] = "true"
     name = PurePosixPath(edit.path).name
     path = edit.path if name in {"up.sql", "migration.sql"} else name
-    proof = Evidence(edit.path, Side.NEW, 0, edit.path[:200])
+    proof = Evidence(edit.path, Side.NEW, 0, edit.path[:EVIDENCE_CHARACTERS])
     return Fact(
         Subject.MIGRATION,
         Change.ADDED,

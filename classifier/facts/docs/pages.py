@@ -10,10 +10,9 @@ from types import MappingProxyType
 from classifier.facts.docs.markup import Heading, Markup, headings
 from classifier.facts.interface import Change, CommitView, Fact, Subject
 from classifier.facts.symbols import SideLines, runs, side_lines
-from history.briefs import Evidence, Side
+from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 from history.records import FileChange, FileStatus, Hunk
 
-TEXT_LIMIT = 200  # characters of a line that are kept
 MAX_BYTES = 2_000_000  # of a page that is read whole
 
 
@@ -30,7 +29,7 @@ class PageSide:
 
     def evidence(self, line: int) -> Evidence:
         """A line of this side as proof."""
-        return Evidence(self.path, self.side, line, self.rows.get(line, "").strip()[:TEXT_LIMIT])
+        return Evidence(self.path, self.side, line, self.rows.get(line, "").strip()[:EVIDENCE_CHARACTERS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def page_facts(page: Page) -> Iterator[Fact]:
     side = page.old if change.status is FileStatus.DELETED else page.new
     title = side.sections[0].title if side.sections else ""
     lines = str(change.removed if change.status is FileStatus.DELETED else change.added)
-    at = (Evidence(side.path, side.side, 1, side.rows.get(1, "").strip()[:TEXT_LIMIT]),)
+    at = (Evidence(side.path, side.side, 1, side.rows.get(1, "").strip()[:EVIDENCE_CHARACTERS]),)
     match change.status:
         case FileStatus.ADDED:
             yield fact_of(Subject.PAGE, Change.ADDED, change.path, at, title=title, lines=lines)

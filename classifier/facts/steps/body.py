@@ -10,9 +10,8 @@ from classifier.facts.interface import Change, Fact, Subject
 from classifier.facts.steps.logical import Step
 from classifier.facts.steps.shapes import Shape, Shaped
 from classifier.facts.symbols import Pair, Symbol
-from history.briefs import Evidence, Side
+from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 
-TEXT_LIMIT = 200  # characters of a line that are kept
 SUBJECTS = {
     Shape.CONDITION: Subject.CONDITION,
     Shape.LOOP: Subject.LOOP,
@@ -38,7 +37,10 @@ class Body:
             extra["test"] = "true"
         evidence = tuple(
             Evidence(
-                self.pair.path(side), side, _line_of(one.step, side, name, self), one.step.text[:TEXT_LIMIT]
+                self.pair.path(side),
+                side,
+                _line_of(one.step, side, name, self),
+                one.step.text[:EVIDENCE_CHARACTERS],
             )
             for one, side in zip(proof, (Side.OLD, Side.NEW), strict=True)
             if one is not None

@@ -6,11 +6,12 @@ import re
 
 from classifier.facts.difference import LONGEST_SIDE, difference
 from classifier.facts.interface import Change, Subject
-from classifier.facts.steps.body import SUBJECTS, TEXT_LIMIT, Body
+from classifier.facts.steps.body import SUBJECTS, Body
 from classifier.facts.steps.matching import alike
 from classifier.facts.steps.renames import substituted
 from classifier.facts.steps.shapes import Shape, Shaped, calls_in
 
+LONGEST_NAME = 200  # characters of a text that names its fact
 _STRING = re.compile(r"""[rbfu]{0,2}("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
 
 
@@ -50,7 +51,7 @@ def _change(body: Body, old: Shaped, new: Shaped, subject: Subject, texts: tuple
     before, after = texts
     if not before or not after:
         return
-    name = after if len(after) <= TEXT_LIMIT else ""
+    name = after if len(after) <= LONGEST_NAME else ""
     if max(len(before), len(after)) <= 48:
         body.tell(subject, Change.CHANGED, name, old, new, before=before, after=after)
         return

@@ -26,11 +26,11 @@ from classifier.facts.interface import Change, Fact, Subject
 from classifier.facts.symbols.grammar import shorten
 from classifier.facts.symbols.model import Symbol
 from classifier.facts.symbols.pairing import Pair
-from classifier.facts.symbols.proof import TEXT_LIMIT, evidence_at, fact_of
+from classifier.facts.symbols.proof import evidence_at, fact_of
 from classifier.facts.symbols.sameness import is_comment, same_code, squeezed
 from classifier.facts.symbols.signatures import default_change, signature_facts
 from classifier.facts.symbols.sources import SideLines
-from history.briefs import Evidence, Side
+from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 
 
 def facts_of_pair(pair: Pair) -> Iterator[Fact]:
@@ -81,7 +81,7 @@ def _decorators(pair: Pair, old: Symbol, new: Symbol) -> Iterator[Fact]:
                     Subject.DECORATOR,
                     change,
                     item.name,
-                    (Evidence(pair.path(side), side, item.line, shorten(item.text, TEXT_LIMIT)),),
+                    (Evidence(pair.path(side), side, item.line, shorten(item.text, EVIDENCE_CHARACTERS)),),
                     owner=owner,
                     public=new.public,
                     language=new.language,
@@ -130,5 +130,5 @@ def _first_change(pair: Pair, what: str) -> Evidence:
         for line in lines.changed.numbers_within(at.first, at.last) if at else ():
             row = lines.texts.get(line, "")
             if row.strip() and (what != "code" or not is_comment(row, symbol.language)):
-                return Evidence(pair.path(side), side, line, shorten(row.strip(), TEXT_LIMIT))
+                return Evidence(pair.path(side), side, line, shorten(row.strip(), EVIDENCE_CHARACTERS))
     return evidence_at(pair.path(Side.NEW), Side.NEW, symbol)

@@ -8,9 +8,7 @@ from classifier.facts.interface import Change, Fact
 from classifier.facts.symbols.grammar import shorten
 from classifier.facts.symbols.model import Symbol
 from classifier.facts.symbols.pairing import Pair
-from history.briefs import Evidence, Side
-
-TEXT_LIMIT = 200  # characters of a line that are kept
+from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 
 
 def evidence_at(path: str, side: Side, symbol: Symbol, line: int = 0) -> Evidence:
@@ -19,7 +17,7 @@ def evidence_at(path: str, side: Side, symbol: Symbol, line: int = 0) -> Evidenc
     rows = symbol.text.split("\n", at - symbol.first + 1)
     index = at - symbol.first
     row = rows[index] if 0 <= index < len(rows) else symbol.header
-    return Evidence(path, side, at, shorten(row.strip(), TEXT_LIMIT))
+    return Evidence(path, side, at, shorten(row.strip(), EVIDENCE_CHARACTERS))
 
 
 def fact_of(
