@@ -11,14 +11,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from types import MappingProxyType
+from typing import TypeVar
 
 from classifier.facts.edits import Edit, SideText
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.facts.lines import Block
 
 RENAME_LIKENESS = 0.72  # difflib's ratio; below it two names are two things
+RENAME_DISTANCE = 200  # lines; things further apart are two things
 MOST_FACTS_PER_FILE = 120
 NAMED_WITHIN = 8  # lines from the beginning of a thing in which its name is looked for
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,18 +214,7 @@ def _renames(facts: list[Fact]) -> list[Fact]:
         return facts
     merged: dict[int, Fact] = {}
     used: set[int] = set()
-    for old in gone:
-        likely = [
-            (likeness(old.name, new.name), -index, new)
-            for index, new in enumerate(come)
-            if id(new) not in used
-            and old.owner == new.owner
-            and abs(old.evidence[0].line - new.evidence[0].line) < 200
-        ]
-        best = max(likely, key=lambda each: each[:2], default=None)
-        if best is None or best[0] < RENAME_LIKENESS:
-            continue
-        new = best[2]
+    for old, new in likeliest(gone, come, _likeness):
         used.add(id(new))
         merged[id(old)] = replace(
             new,
@@ -232,6 +224,29 @@ def _renames(facts: list[Fact]) -> list[Fact]:
             evidence=(*new.evidence, *old.evidence),
         )
     return [merged.get(id(each), each) for each in facts if id(each) not in used]
+
+
+def _likeness(old: Fact, new: Fact) -> float | None:
+    near = abs(old.evidence[0].line - new.evidence[0].line) < RENAME_DISTANCE
+    return likeness(old.name, new.name) if near and old.owner == new.owner else None
+
+
+def likeliest(
+    gone: Iterable[Thing], come: Sequence[Thing], likeness_of: Callable[[Thing, Thing], float | None]
+) -> Iterator[tuple[Thing, Thing]]:
+    """Pair each thing that went with the likeliest of those that came and are not paired yet, the first of equals.
+    `likeness_of` two that cannot be the same is `None`; those below `RENAME_LIKENESS` are not paired."""
+    paired: set[int] = set()
+    for old in gone:
+        likely = [
+            (alike, -place)
+            for place, new in enumerate(come)
+            if place not in paired and (alike := likeness_of(old, new)) is not None
+        ]
+        best, place = max(likely, default=(0.0, 0))
+        if best >= RENAME_LIKENESS:
+            paired.add(-place)
+            yield old, come[-place]
 
 
 def likeness(one: str, other: str) -> float:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from classifier.facts.compare import RENAME_LIKENESS, likeness
+from classifier.facts.compare import likeliest, likeness
 from classifier.facts.structured.tree import (
     Kind,
     Mapping,
@@ -259,18 +259,16 @@ def _renamed(found: list[Difference]) -> list[Difference]:
         return found
     merged: dict[int, Difference] = {}
     used: set[int] = set()
-    for old in gone:
-        likely = [
-            (likeness(old.path[-1], new.path[-1]) + (old.old == new.new), -place, new)
-            for place, new in enumerate(come)
-            if id(new) not in used and new.path[:-1] == old.path[:-1] and _type(old.old) == _type(new.new)
-        ]
-        best = max(likely, key=lambda each: each[:2], default=None)
-        if best is None or best[0] < RENAME_LIKENESS:
-            continue
-        new = best[2]
+    for old, new in likeliest(gone, come, _likeness):
         used.add(id(old))
         merged[id(new)] = replace(
             new, what=What.RENAMED, old=old.old, old_line=old.old_line, old_path=old.path
         )
     return [merged.get(id(each), each) for each in found if id(each) not in used]
+
+
+def _likeness(old: Difference, new: Difference) -> float | None:
+    """How alike two keys of one place are; the same value makes up for much."""
+    if new.path[:-1] != old.path[:-1] or _type(old.old) != _type(new.new):
+        return None
+    return likeness(old.path[-1], new.path[-1]) + (old.old == new.new)

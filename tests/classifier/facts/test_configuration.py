@@ -66,6 +66,14 @@ def test_what_became_of_a_setting(
     assert said(told_by(CONFIGURATION, before, after, path=path, whole=whole, context=9)) == [expected]
 
 
+def test_a_key_is_the_new_name_of_one_other_only(told_by: FactsOf) -> None:
+    before, after = "retry_limit: 3\nretry_limits: 4\nz: 1\n", "retries_limit: 5\nz: 1\n"
+    assert said(told_by(CONFIGURATION, before, after, path="a.yaml")) == [
+        ("config_key.changed:renamed", "retries_limit", "retry_limit", "retries_limit"),
+        ("config_key.changed:removed", "retry_limits", "4", None),
+    ]
+
+
 def test_the_proof_is_the_line_on_its_side(told_by: FactsOf) -> None:
     (come,) = told_by(CONFIGURATION, "a: 1\n", "a: 1\nb:\n  - x\n", path="a.yaml")
     assert [(each.side, each.line, each.text) for each in come.evidence] == [(Side.NEW, 2, "b:")]
