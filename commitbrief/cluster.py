@@ -90,7 +90,7 @@ def _refuse_nonsense(address: str) -> None:
         get_address_host_port(address)
     except ValueError as error:
         raise ConfigError(
-            f"{address} is no address of a Dask scheduler, as tcp://host:8786 is: {error}"
+            f"{address!r} is no address of a Dask scheduler, as tcp://host:8786 is: {error}"
         ) from error
 
 
