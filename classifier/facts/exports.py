@@ -52,11 +52,21 @@ class Exports:
             extra = _extra(edit)
             for find in _finders(edit):
                 for fact in compare(edit, Family(Subject.EXPORT, find)):
-                    if fact.change in {
-                        Change.ADDED,
-                        Change.REMOVED,
-                    }:  # from where is the package's own affair
+                    # From where is the package's own affair.
+                    if fact.change in {Change.ADDED, Change.REMOVED} and not _is_for_itself(fact, edit):
                         yield replace(fact, owner=edit.path, public=True, extra=extra)
+
+
+def _is_for_itself(fact: Fact, edit: Edit) -> bool:
+    """Whether a Python module imports a name because it calls it or asks it for something, and does not list it."""
+    if edit.language != "python":
+        return False
+    side = edit.old if fact.change is Change.REMOVED else edit.new
+    asks = re.compile(rf"(?<![\w.]){re.escape(fact.name)}\s{{0,3}}[.(\[]")
+    lists = re.compile(rf"[\"']{re.escape(fact.name)}[\"']")
+    return any(asks.search(block.code) for block in side.searched) and not any(
+        lists.search(block.bare) for block in side.searched
+    )
 
 
 _ENTRIES = re.compile(r"(?:^|/)(?:__init__\.pyi?|src/lib\.rs|(?:src/)?index\.[cm]?[jt]sx?)$")

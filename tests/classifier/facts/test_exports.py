@@ -70,3 +70,13 @@ def test_files_that_are_modules(told_by: FactsOf) -> None:
     assert come == [("module.added", "offload"), ("module.added", "store")]
     gone = [fact.kind for fact in told_by(Layout(), files, {}) if fact.subject == "module"]
     assert gone == ["module.removed", "module.removed"]
+
+
+def test_what_a_module_imports_for_itself_is_not_offered(told_by: FactsOf) -> None:
+    used = "from .state import State\n\n\ndef rank(load):\n    return State.best(load)\n"
+    late = used.replace("from .state import State\n", "").replace(
+        "    return", "    from .state import State\n\n    return"
+    )
+    assert told_by(Exports(), used, late, path="kv/__init__.py") == []
+    offered = "from .state import State\n"
+    assert told_by(Exports(), offered, used, path="kv/__init__.py") == []
