@@ -12,6 +12,7 @@
 | `owners` | the owners of all the facts, the first few listed |
 | `place` | the function that the first fact is in, its class or its file where the commit does not spell it |
 | `gained` | the names in the first fact's `after` and not in its `before`; nothing where some went as well |
+| `lost` | the names in the first fact's `before` and not in its `after` |
 | `call` | who takes the first fact's argument |
 | `before`, `after` | the first fact's two values |
 | `befores` | the first values of all the facts, as the shortest telling endings of paths, the first few listed |
@@ -98,12 +99,17 @@ def _place(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
 
 
 def _gained(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
-    before, after = (re.findall(r"\w[\w.]*", text or "") for text in (facts[0].before, facts[0].after))
+    before, after = (re.findall(r"\w[\w.-]*", text or "") for text in (facts[0].before, facts[0].after))
     return (
         grounds.listing([name for name in after if name not in before], most)
         if {*before} <= {*after}
         else None
     )
+
+
+def _lost(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
+    before, after = (re.findall(r"\w[\w.-]*", text or "") for text in (facts[0].before, facts[0].after))
+    return grounds.listing([name for name in before if name not in after], most)
 
 
 def container(owner: str) -> str:
@@ -136,6 +142,7 @@ MAKERS: dict[str, Maker] = {
     "owner": lambda facts, grounds, _: grounds.name(facts[0].owner),
     "place": _place,
     "gained": _gained,
+    "lost": _lost,
     "call": lambda facts, grounds, _: grounds.name(facts[0].extra.get("call", "")),
     "before": lambda facts, grounds, _: grounds.value(facts[0].before),
     "after": lambda facts, grounds, _: grounds.value(facts[0].after),

@@ -196,11 +196,15 @@ def _without_echoes(said: Sequence[Statement], level: Importance) -> list[Statem
         for one in said
         if one.rule in TAKES and isinstance(owner := dict(one.params)["owner"], Code)
     }
+    named = {item.text for one in said if one.rule != "summary-passes" for item in codes(one)}
     kept: list[Statement] = []
     seen: set[tuple[Value, ...]] = set()
     for one in said:
         values = tuple(value for name, value in one.params if name in {"name", "before", "after"})
-        if one.key.startswith("summary-signature-") and not _more(one) and _names(one) <= taking:
+        told_before = one.key.startswith("summary-signature-") or one.key == "summary-constructor"
+        if told_before and not _more(one) and _names(one) <= taking:
+            continue
+        if one.rule == "summary-passes" and not _more(one) and {item.text for item in codes(one)} <= named:
             continue
         if one.key.startswith("summary-changed-"):
             names = {item.text for item in codes(one)}

@@ -72,6 +72,12 @@ header-fails = Unless something else handles { $names }, requests that carry { $
    *[other] them
 } are answered as if they did not, without an error.
 header-migrate = Check whether gateways and clients still send { $names }.
+flag-choices = { $name } in { $file } now also accepts { $gained }; what it accepted before it still does.
+flag-choices-gone = { $name } in { $file } no longer accepts { $lost }: commands that pass { $lost-count ->
+    [one] it
+   *[other] them
+} stop with an error.
+flag-detail = The definition of { $name } in { $file } has { $after } instead of { $before }.
 interface-value = In { $file }, { $name } goes from { $before } to { $after }.
 default-changed = The default of { $name } goes from { $before } to { $after }: deployments that do not set it change behaviour with the upgrade.
 build-default-changed = The build argument { $name } now defaults to { $after } instead of { $before }; images built without it come out otherwise.

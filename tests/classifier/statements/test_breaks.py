@@ -150,3 +150,27 @@ def test_a_flag_that_a_page_says_is_gone_is_gone(repo: RepoBuilder, briefs_of: B
     }
     edited(repo, "feat: one speed", files)
     assert "--quick is no longer defined" in words(briefs_of()[0], Section.COMPATIBILITY)
+
+
+CHOICES = 'def build(parser):\n    parser.add_argument("--mode", choices=["plain", {}])\n'
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "summary", "compatibility"),
+    [
+        (
+            '"deep"',
+            '"deep", "wide"',
+            "--mode now also accepts wide.",
+            "what it accepted before it still does",
+        ),
+        ('"deep", "wide"', '"deep"', "--mode no longer accepts wide.", "commands that pass it stop"),
+    ],
+)
+def test_what_a_flag_accepts_is_told_by_its_values(
+    repo: RepoBuilder, briefs_of: BriefsOf, before: str, after: str, summary: str, compatibility: str
+) -> None:
+    edited(repo, "feat: modes", {"src/options.py": (CHOICES.format(before), CHOICES.format(after))})
+    newest = briefs_of()[0]
+    assert summary in words(newest, Section.SUMMARY)
+    assert compatibility in words(newest, Section.COMPATIBILITY)
