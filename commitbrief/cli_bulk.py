@@ -13,7 +13,7 @@ import click
 
 from commitbrief.cli_access import access
 from commitbrief.cli_io import say, write_out
-from commitbrief.cli_options import JUDGING, REACHING, RUNNING, SPANNING, STORE, Request, requesting
+from commitbrief.cli_options import DRY_RUN, JUDGING, REACHING, RUNNING, SPANNING, STORE, Request, requesting
 from commitbrief.errors import ConfigError
 from commitbrief.exits import Exit
 
@@ -39,7 +39,7 @@ class Backend(StrEnum):
 @click.command("bulk", short_help="Score many repositories into a store; goes on where it stopped.")
 @click.argument("file", type=click.Path(path_type=Path))
 @STORE
-@click.option("--dry-run", is_flag=True, help="Say what would happen, and do nothing.")
+@DRY_RUN
 @click.option(
     "--backend",
     type=click.Choice([member.value for member in Backend]),

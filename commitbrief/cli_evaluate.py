@@ -10,7 +10,7 @@ import click
 
 from commitbrief.cli_io import progress, say
 from commitbrief.cli_labelled import labelled_options, paired
-from commitbrief.cli_options import JOBS
+from commitbrief.cli_options import JOBS, MODEL
 
 if TYPE_CHECKING:
     from classifier.importance.evaluation import Evaluation, Judged
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     "evaluate", short_help="Write a model's report card: how good it is on repositories it has not seen."
 )
 @labelled_options
-@click.option("--model", metavar="FILE", type=click.Path(path_type=Path), help="A model instead of ours.")
+@MODEL
 @click.option(
     "--quick", is_flag=True, help="A sample of each repository and smaller models: a look in a minute."
 )

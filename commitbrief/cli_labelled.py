@@ -10,6 +10,7 @@ import click
 Function = Callable[..., object]
 FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+CLONE = click.option("--clone", metavar="DIR", type=FOLDER, help="The repository that the labels speak of.")
 _OPTIONS = (
     click.option(
         "--labels",
@@ -17,12 +18,7 @@ _OPTIONS = (
         type=FILE,
         help="Labels of your own (docs/labels.md); --clone has their commits.",
     ),
-    click.option(
-        "--clone",
-        metavar="DIR",
-        type=FOLDER,
-        help="The repository that the labels speak of.",
-    ),
+    CLONE,
     click.option(
         "--tables",
         metavar="PATH",

@@ -12,9 +12,8 @@ import click
 
 from commitbrief.cli_io import progress, say
 from commitbrief.cli_labels_file import FILE, NEW_FILE
-from commitbrief.cli_options import Request, requesting
+from commitbrief.cli_options import LANG, MODEL, Request, requesting
 from commitbrief.errors import ConfigError
-from report.sentences import Language
 
 NEWEST = 500
 
@@ -38,12 +37,8 @@ NEWEST = 500
     help="Choose among the newest commits of the main line.",
 )
 @click.option("--among", metavar="FILE", type=FILE, help="Ask about the commits of this label file.")
-@click.option("--model", metavar="FILE", type=click.Path(path_type=Path), help="A model instead of ours.")
-@click.option(
-    "--lang",
-    type=click.Choice([language.value for language in Language]),
-    help="Language of what is written.  [default: zh]",
-)
+@MODEL
+@LANG
 @requesting()
 def command(  # noqa: PLR0913 - click gives one parameter for each option
     *,

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from commitbrief.cli_io import printable, progress, say, write_out
+from commitbrief.cli_labelled import CLONE
 from commitbrief.cli_labels_file import FILE, NEW_FILE, save_labels
+from commitbrief.cli_options import MODEL
 from commitbrief.exits import Exit
 
 if TYPE_CHECKING:
@@ -25,15 +27,10 @@ MOST_SHOWN = 15
 
 @click.command("check", short_help="Conflicts, duplicates, leaks, balance, and labels worth a second look.")
 @click.argument("labels", type=FILE)
-@click.option(
-    "--clone",
-    metavar="DIR",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="The repository that the labels speak of.",
-)
+@CLONE
 @click.option("--held-out", metavar="FILE", type=FILE, help="Labels to judge by: none may be among LABELS.")
 @click.option("--doubtful", metavar="FILE", type=NEW_FILE, help="Write the labels worth a second look here.")
-@click.option("--model", metavar="FILE", type=click.Path(path_type=Path), help="A model instead of ours.")
+@MODEL
 @click.option("--strict", is_flag=True, help="Exit with 1 also for repeated labels and second looks.")
 def command(  # noqa: PLR0913 - click gives one parameter for each option
     *,

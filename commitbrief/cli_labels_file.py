@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 NEW_FILE = click.Path(path_type=Path, dir_okay=False)
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+INTO = click.option(
+    "--into", metavar="FILE", type=NEW_FILE, help="The label file.  [default: standard output]"
+)
 MOST_NAMED = 20  # problems that are named one by one
 
 

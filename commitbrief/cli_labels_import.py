@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from commitbrief.cli_io import say
-from commitbrief.cli_labels_file import FILE, NEW_FILE, label_text, save_labels, say_problems
+from commitbrief.cli_labelled import CLONE
+from commitbrief.cli_labels_file import FILE, INTO, label_text, save_labels, say_problems
 from commitbrief.exits import Exit
 
 if TYPE_CHECKING:
@@ -30,12 +31,8 @@ MOST_UNKNOWN = 12
 
 @click.command("import", short_help="Take over labels from a table, or from labels of pull requests.")
 @click.argument("table", type=FILE)
-@click.option("--into", metavar="FILE", type=NEW_FILE, help="The label file.  [default: standard output]")
-@click.option(
-    "--clone",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="The repository that the labels speak of.",
-)
+@INTO
+@CLONE
 @click.option(
     "--github-labels",
     metavar="MAPPING",

@@ -9,7 +9,8 @@ import click
 
 from classifier.labels.carriers import Carrier
 from commitbrief.cli_io import say
-from commitbrief.cli_labels_file import NEW_FILE, label_text, save_labels
+from commitbrief.cli_labels_file import INTO, label_text, save_labels
+from commitbrief.cli_options import SINCE, UNTIL
 
 if TYPE_CHECKING:
     from classifier.labels.declared import Mined
@@ -41,12 +42,7 @@ MOST_UNKNOWN = 12
 
 @click.command("mine", short_help="Read a repository's own record of what it told its users.")
 @click.argument("repository", default=".", type=click.Path(path_type=Path))
-@click.option(
-    "--into",
-    metavar="FILE",
-    type=NEW_FILE,
-    help="The label file.  [default: standard output]",
-)
+@INTO
 @click.option(
     "--record",
     type=click.Choice([kind.value for kind in Carrier]),
@@ -55,8 +51,8 @@ MOST_UNKNOWN = 12
 @click.option(
     "--repository", "name", metavar="OWNER/NAME", help="Whose commits they are.  [default: the clone's name]"
 )
-@click.option("--since", metavar="DAY", help="First day of a range, included.")
-@click.option("--until", metavar="DAY", help="Last day of a range, included.  [default: today]")
+@SINCE
+@UNTIL
 @click.option(
     "--levels", metavar="FILE", type=click.Path(path_type=Path), help="What types and headings mean here."
 )

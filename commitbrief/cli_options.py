@@ -37,9 +37,13 @@ def _flag(name: str, text: str) -> Option:
     return click.option(name, is_flag=True, default=None, help=text)
 
 
+SINCE: Option = click.option("--since", metavar="DAY", help="First day of a range, included.")
+UNTIL: Option = click.option(
+    "--until", metavar="DAY", help="Last day of a range, included.  [default: today]"
+)
 SPANNING: tuple[Option, ...] = (
-    click.option("--since", metavar="DAY", help="First day of a range, included."),
-    click.option("--until", metavar="DAY", help="Last day of a range, included.  [default: today]"),
+    SINCE,
+    UNTIL,
     click.option("--range", metavar="A..B", help="Revisions or tags: in B and not in A."),
 )
 CHOOSING: tuple[Option, ...] = (
@@ -64,9 +68,12 @@ SELECTING: tuple[Option, ...] = (
     click.option("--type", type=_choice(ChangeType), multiple=True, help="Only commits of this change type."),
     click.option("--level", type=_choice(Importance), multiple=True, help="Only commits of this level."),
 )
+MODEL: Option = click.option(
+    "--model", metavar="FILE", type=click.Path(path_type=Path), help="A model instead of ours."
+)
 JUDGING: tuple[Option, ...] = (
     click.option("--importance", type=_choice(ImportanceBy), help="Who judges importance.  [default: model]"),
-    click.option("--model", metavar="FILE", type=click.Path(path_type=Path), help="A model instead of ours."),
+    MODEL,
     click.option(
         "--high-from",
         metavar="P",
@@ -126,6 +133,7 @@ JOBS: Option = click.option(
     help="Processes to use.  [default: one per core]",
 )
 RUNNING: tuple[Option, ...] = (JOBS,)
+DRY_RUN: Option = click.option("--dry-run", is_flag=True, help="Say what would happen, and do nothing.")
 STORE: Option = click.option(
     "--store",
     "place",

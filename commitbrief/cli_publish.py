@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commitbrief.cli_io import say, write_out
+from commitbrief.cli_options import DRY_RUN
 from commitbrief.exits import Exit
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ TO = click.option(
     required=True,
     help="owner/name, or an address.  [default: $GITHUB_REPOSITORY]",
 )
-DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would happen, and do nothing.")
 KEY = click.option(
     "--key", default="", help="What a later report replaces this one by.  [default: its title and repository]"
 )
