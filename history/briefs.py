@@ -56,6 +56,14 @@ class Section(StrEnum):
     ADVICE = "advice"
 
 
+# What a report has of a commit of each level, in its order.
+SECTIONS = {
+    Importance.HIGH: tuple(Section),
+    Importance.MEDIUM: (Section.SUMMARY, Section.SCOPE, Section.ADVICE),
+    Importance.LOW: (Section.SUMMARY,),
+}
+
+
 class Side(StrEnum):
     """A side of a diff."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from history.briefs import Brief, Code, CommitRef, Importance, Judge, Listing, Section, Verdict
+from history.briefs import SECTIONS, Brief, Code, CommitRef, Importance, Judge, Listing, Section, Verdict
 from history.records import Commit, CommitName, FileChange, Gap, GapReason, Person
 from report.about import about
 from report.inline import CodeSpan, Text
@@ -57,11 +57,6 @@ INSIGHT = (
     Section.MAINTAINABILITY,
     Section.COMPATIBILITY,
 )
-SHOWN = {
-    Importance.HIGH: frozenset(Section),
-    Importance.MEDIUM: frozenset({Section.SUMMARY, Section.SCOPE, Section.ADVICE}),
-    Importance.LOW: frozenset({Section.SUMMARY}),
-}
 # Not worth a line to a reader: such files have nothing to read, and the user asked for the filter.
 EXPECTED_GAPS = frozenset({GapReason.UNSUPPORTED, GapReason.FILTERED})
 
@@ -75,7 +70,7 @@ def commit_section(brief: Brief, section_id: str, wording: Wording) -> CommitSec
     """Write what was decided about a commit."""
     commit, catalogue = brief.commit, wording.catalogue
     level = brief.verdict.level
-    shown = SHOWN[level]
+    shown = SECTIONS[level]
     missing = gaps_of(brief)
     return CommitSection(
         id=section_id,

@@ -13,21 +13,9 @@ from classifier.paths import Role
 from classifier.statements.grounds import short_path
 from classifier.statements.material import Material, largest
 from classifier.statements.mentions import NAME, STRING, changed_lines
-from history.briefs import Code, Importance, Listing, Nothing, Section, Value
+from history.briefs import SECTIONS, Code, Listing, Nothing, Section, Value
 
-EXPECTED = {
-    Importance.HIGH: (
-        Section.ARCHITECTURE,
-        Section.PERFORMANCE,
-        Section.SECURITY,
-        Section.MAINTAINABILITY,
-        Section.COMPATIBILITY,
-        Section.RISK,
-        Section.ADVICE,
-    ),
-    Importance.MEDIUM: (Section.ADVICE,),
-    Importance.LOW: (),
-}
+ALWAYS_FILLED = frozenset({Section.SUMMARY, Section.SCOPE})
 NAMED = 2
 ALONE = {
     "test": frozenset({Role.TEST}),
@@ -105,8 +93,8 @@ def nothings(material: Material, filled: Set[Section]) -> Iterator[Nothing]:
         if names
         else ()
     )
-    for section in EXPECTED[material.level]:
-        if section in filled:
+    for section in SECTIONS[material.level]:
+        if section in filled or section in ALWAYS_FILLED:
             continue
         if not params:
             yield Nothing(section, "nothing-at-all", params)
