@@ -26,57 +26,17 @@ ALONE = {
 }
 # What a name is about, by the words that it is made of.
 TOPICS = {
-    Section.PERFORMANCE: frozenset(
-        {
-            "async",
-            "await",
-            "cache",
-            "cached",
-            "caches",
-            "caching",
-            "clone",
-            "copy",
-            "copies",
-            "deadline",
-            "lock",
-        }
-        | {
-            "locked",
-            "locks",
-            "memcpy",
-            "mutex",
-            "semaphore",
-            "spawn",
-            "thread",
-            "threads",
-            "timeout",
-            "timeouts",
-        }
-    ),
-    Section.SECURITY: frozenset(
-        {
-            "auth",
-            "authentication",
-            "authorization",
-            "certificate",
-            "certificates",
-            "cert",
-            "certs",
-            "credential",
-        }
-        | {
-            "credentials",
-            "password",
-            "passwords",
-            "permission",
-            "permissions",
-            "pickle",
-            "privileged",
-            "rbac",
-        }
-        | {"secret", "secrets", "ssl", "subprocess", "tls"}
-    ),
-}
+    Section.PERFORMANCE: frozenset({
+        "async", "await", "cache", "cached", "caches", "caching", "clone", "copy", "copies", "deadline",
+        "lock", "locked", "locks", "memcpy", "mutex", "semaphore", "spawn", "thread", "threads",
+        "timeout", "timeouts",
+    }),
+    Section.SECURITY: frozenset({
+        "auth", "authentication", "authorization", "certificate", "certificates", "cert", "certs",
+        "credential", "credentials", "password", "passwords", "permission", "permissions", "pickle",
+        "privileged", "rbac", "secret", "secrets", "ssl", "subprocess", "tls",
+    }),
+}  # fmt: skip
 WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 SHOWN = 2
 
