@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from commitbrief.cli_io import write_out_bytes
-from commitbrief.cli_options import LANG, STORE, TO, Request, requesting
+from commitbrief.cli_options import JUDGING, LANG, STORE, TO, Request, requesting
 from commitbrief.cli_when import day, today
 from commitbrief.errors import ConfigError
 from commitbrief.output import STANDARD_OUTPUT, write_whole_bytes
@@ -52,7 +52,7 @@ class Shown(StrEnum):
 )
 @STORE
 @TO
-@requesting((LANG,))
+@requesting((LANG,), JUDGING)
 def command(  # noqa: PLR0913 - click gives one parameter for each option
     request: Request,
     *,
@@ -78,8 +78,12 @@ def command(  # noqa: PLR0913 - click gives one parameter for each option
     people       who does what
     weeks        the busiest weeks in review
 
-    The weight of commits is the number of high ones to be expected, a medium one counting half.
+    Every commit counts once: as today's rules and model scored it, else as it was scored last. The weight of
+    commits is the number of high ones to be expected, a medium one counting half.
     """
+    from commitbrief.bulk import plain
+    from commitbrief.fanout import maker_of
+
     asked = Trend(trend)
     ways = WAYS[asked]
     if by is not None and By(by) not in ways:
@@ -93,6 +97,7 @@ def command(  # noqa: PLR0913 - click gives one parameter for each option
         question = Question(
             trend=asked,
             by=By(by) if by else ways[0],
+            maker=maker_of(plain(request.settings)),
             repositories=_named(repositories, store.names(), place),
             since=since,
             until=until,

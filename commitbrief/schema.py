@@ -70,6 +70,19 @@ MIGRATIONS = (
             SELECT 1 FROM unreachable AS gone
             WHERE gone.repository = commits.repository AND gone.sha = commits.sha
         );
+    CREATE VIEW latest AS SELECT repositories.name AS repository, makers.version, makers.rules, makers.model,
+        sha, authored, committed, author, email, subject, types, importance, judge, low, medium, high,
+        breaking, bot, reverts, merge, files, added, removed, folders, unread
+        FROM commits JOIN repositories ON repositories.id = commits.repository
+        JOIN makers ON makers.id = commits.maker
+        WHERE NOT EXISTS (
+            SELECT 1 FROM makers AS after JOIN commits AS again ON again.maker = after.id
+            WHERE again.repository = commits.repository AND again.sha = commits.sha AND after.id > commits.maker
+        )
+        AND NOT EXISTS (
+            SELECT 1 FROM unreachable AS gone
+            WHERE gone.repository = commits.repository AND gone.sha = commits.sha
+        );
     """,
 )
 SCHEMA = len(MIGRATIONS)

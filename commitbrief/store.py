@@ -87,6 +87,14 @@ class Store(AbstractContextManager["Store"]):
         with self._telling():
             return frozenset(sha for (sha,) in self._base.execute(_SHAS, (repository,)))
 
+    def number(self, maker: Maker) -> int:
+        """The number of a maker in the table of makers; 0, which nobody has, for one that scored nothing."""
+        with self._telling():
+            found = self._base.execute(
+                "SELECT id FROM makers WHERE (version, rules, model) = (?, ?, ?)", astuple(maker)
+            ).fetchone()
+            return found[0] if found else 0
+
     def names(self) -> list[str]:
         """The names of all repositories."""
         with self._telling():

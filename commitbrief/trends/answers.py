@@ -1,6 +1,6 @@
 """The SQL that answers questions to a store. docs/store.md has the tables, for further questions.
 
-Every commit counts once, as whoever scored it last saw it.
+Every commit counts once, as the given rules and judge saw it, else as whoever scored it last did.
 """
 # ruff: noqa: S608 - the SQL is put together from the parts below alone; what users give are parameters
 
@@ -58,8 +58,9 @@ WITH chosen AS (
     LEFT JOIN shipped ON shipped.repository = commits.repository AND shipped.sha = commits.sha
     LEFT JOIN releases ON releases.repository = commits.repository AND releases.name = shipped.release
     WHERE NOT EXISTS (
-        SELECT 1 FROM makers JOIN commits AS later ON later.maker = makers.id
-        WHERE later.repository = commits.repository AND later.sha = commits.sha AND makers.id > commits.maker
+        SELECT 1 FROM makers JOIN commits AS better ON better.maker = makers.id
+        WHERE better.repository = commits.repository AND better.sha = commits.sha
+        AND (makers.id = :maker, makers.id) > (commits.maker = :maker, commits.maker)
     )
     AND NOT EXISTS (
         SELECT 1 FROM unreachable
@@ -86,6 +87,7 @@ def _ask(store: Store, question: Question, sql: str, **more: object) -> list[Row
         "since": question.since.isoformat() if question.since else None,
         "until": question.until.isoformat() if question.until else None,
         "bots": question.bots,
+        "maker": store.number(question.maker),
         **more,
     }
     return store.ask(_CHOSEN + sql, values)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from commitbrief.store import Maker
+
 
 class Trend(StrEnum):
     """The questions."""
@@ -50,11 +52,12 @@ WAYS: Mapping[Trend, tuple[By, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A trend, by what, of which commits. `limit` is the most rows, the weightiest first; 0 is all of them.
+    """A trend, by what, of which commits, as scored by whom, if they did. `limit` is the most rows, the weightiest first; 0 is all of them.
     Answers over time have all their rows whatever the limit."""
 
     trend: Trend
     by: By
+    maker: Maker
     repositories: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,8 @@ from commitbrief.store import Maker, Store
 from commitbrief.trends.questions import WAYS
 from history.releases import Release
 from report.sentences import Language
-from tests.commitbrief.conftest import Outcome, Run
+from tests.commitbrief.conftest import ROOT, Outcome, Run
+from tests.commitbrief.storing import COMMITS as LISTED
 
 NOW = Maker("1", "rules", "model")
 
@@ -95,6 +98,38 @@ def test_importance_over_weeks_counts_each_commit_once_and_no_program(store: Pat
 def test_programs_count_when_asked_for(store: Path, run: Run) -> None:
     months = told(run, store, "importance", "octo/project", "--with-bots")
     assert [(row["month"], row["commits"]) for row in months] == [("2026-01", 4), ("2026-02", 1)]
+
+
+def test_a_second_opinion_counts_when_it_is_asked_for(listed: Path, run: Run) -> None:
+    def weights(*judge: str) -> list[float]:
+        rows = told(run, listed.parent / "store.db", "importance", "--by", "repository", *judge)
+        assert [row["commits"] for row in rows] == [LISTED, LISTED]
+        return [row["weight"] for row in rows]
+
+    store = ("--store", listed.parent / "store.db", "--jobs", "1")
+    run("bulk", listed, *store)
+    first = weights()
+    run("bulk", listed, *store, "--importance", "formula")
+    assert weights() == first
+    assert weights("--importance", "formula") != first
+
+
+def test_the_questions_in_the_guide_have_answers(store: Path) -> None:
+    page = (ROOT / "docs" / "store.md").read_text("utf8").partition("## Questions")[2]
+    sql = "\n".join(line[4:] for line in page.splitlines() if line.startswith("    "))
+    with closing(sqlite3.connect(store)) as base:
+        answers = [base.execute(question).fetchall() for question in sql.split(";") if question.strip()]
+    weeks, folders, alone, who = answers
+    assert weeks == [
+        ("2026-01-05", "high", 1),
+        ("2026-01-05", "low", 2),
+        ("2026-01-05", "medium", 1),
+        ("2026-01-12", "high", 1),
+        ("2026-02-02", "low", 1),
+    ]
+    assert sorted(folders) == [("octo/project", "src/api", 1), ("octo/project", "src/core", 1)]
+    assert alone == []
+    assert ("Ada", "fix", 2) in who
 
 
 def test_days_and_repositories_are_chosen(store: Path, run: Run) -> None:
