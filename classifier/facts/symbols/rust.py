@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 _TESTS = ("test", "rstest", "test_case", "quickcheck", "proptest")
+_FOR_TESTS = re.compile(
+    r"cfg\((?:test\)|all\((?:[^()]*,)?test[,)])"
+)  # not `any(…)`, which is built without tests too
 _OWN_TESTS = re.compile(r"(?:\w+_)?test$")  # `#[cargo_test]`: a project's own, or `#[wasm_bindgen_test]`
 
 
@@ -51,7 +54,7 @@ def _visibility(node: Node, scope: Scope) -> str:
 
 
 def _in_tests(scope: Scope) -> bool:
-    return scope.in_tests or any(item.text.replace(" ", "") == "cfg(test)" for item in scope.decorators)
+    return scope.in_tests or any(_FOR_TESTS.match("".join(item.text.split())) for item in scope.decorators)
 
 
 def _symbol(node: Node, scope: Scope, subject: Subject) -> Symbol:

@@ -13,6 +13,8 @@ from classifier.facts.symbols.proof import evidence_at, fact_of, was_public
 from classifier.facts.symbols.sameness import same_code
 from history.briefs import Side
 
+_DEFAULTS = frozenset({Change.DEFAULT_ADDED, Change.DEFAULT_CHANGED, Change.DEFAULT_REMOVED})
+
 
 def signature_facts(pair: Pair, old: Symbol, new: Symbol) -> Iterator[Fact]:
     """Yield the fact that a signature changed and one for each parameter that did; nothing where none did."""
@@ -23,6 +25,8 @@ def signature_facts(pair: Pair, old: Symbol, new: Symbol) -> Iterator[Fact]:
             extra = {"result_before": old.type, "result_after": new.type}
         if not same_code(old, new, skip_header=True):
             extra |= {"body": "changed"}
+        if old.type == new.type and all(fact.change in _DEFAULTS for fact in found):
+            extra |= {"only": "defaults"}
         yield fact_of(pair, Change.SIGNATURE_CHANGED, old.header, new.header, **extra)
         yield from found
 

@@ -80,6 +80,7 @@ flag-choices-gone = { $name } in { $file } no longer accepts { $lost }: commands
 flag-detail = The definition of { $name } in { $file } has { $after } instead of { $before }.
 interface-value = In { $file }, { $name } goes from { $before } to { $after }.
 default-changed = The default of { $name } goes from { $before } to { $after }: deployments that do not set it change behaviour with the upgrade.
+default-added = { $name }, which had no default, now defaults to { $after }: deployments that do not set it change behaviour with the upgrade.
 build-default-changed = The build argument { $name } now defaults to { $after } instead of { $before }; images built without it come out otherwise.
 default-changed-advice = To keep the old behaviour, set { $name } to { $before } explicitly.
 default-removed = { $names } no longer has a default.
@@ -151,7 +152,10 @@ deprecated-advice = Do not use { $names } in new code, and move old uses away wh
 } there.
 only-added = Adds { $kind } { $names }; no existing flag, variable or default is removed or changed.
 also-added = Also adds { $kind } { $names }.
-interface-new-advice = To use the new { $kind } { $names }, see its description and default in { $file }.
+interface-new-advice = To use the new { $kind } { $names }, see { $names-count ->
+    [one] its description and default
+   *[other] their descriptions and defaults
+} in { $file }.
 variable-new-advice = The new { $kind } { $names } { $names-count ->
     [one] is
    *[other] are

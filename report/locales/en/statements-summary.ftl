@@ -19,6 +19,7 @@ summary-moved-1 = Moves { $kind1 } { $names1 }.
 summary-moved-2 = Moves { $kind1 } { $names1 }, and { $kind2 } { $names2 }.
 summary-moved-3 = Moves { $kind1 } { $names1 }; { $kind2 } { $names2 }; and { $kind3 } { $names3 }.
 
+summary-default-added = { $name }, which had no default, now defaults to { $after }.
 summary-default = The default of { $name } goes from { $before } to { $after }.
 summary-value = { $name } goes from { $before } to { $after }.
 summary-files-moved = Moves { $inside } files from { $before } to { $after }.

@@ -44,6 +44,7 @@ flag-choices-gone = { $file } 的 { $name } 不再接受 { $lost }，仍传这�
 flag-detail = { $file } 里 { $name } 的定义由 { $before } 改为 { $after }。
 interface-value = { $file } 里 { $name } 由 { $before } 改为 { $after }。
 default-changed = { $name } 的默认值由 { $before } 变为 { $after }：没有显式设置的部署，行为随升级改变。
+default-added = { $name } 原先没有默认值，现在默认为 { $after }：没有显式设置的部署，行为随升级改变。
 build-default-changed = 构建参数 { $name } 的默认值由 { $before } 变为 { $after }，自行构建的镜像随之改变。
 default-changed-advice = 想保持原行为，就显式把 { $name } 设为 { $before }。
 default-removed = { $names } 不再有默认值。

@@ -19,6 +19,7 @@ summary-moved-1 = { $kind1 } { $names1 } 换了位置。
 summary-moved-2 = { $kind1 } { $names1 } 与 { $kind2 } { $names2 } 换了位置。
 summary-moved-3 = { $kind1 } { $names1 }、{ $kind2 } { $names2 } 与 { $kind3 } { $names3 } 换了位置。
 
+summary-default-added = { $name } 原先没有默认值，现在默认为 { $after }。
 summary-default = { $name } 的默认值由 { $before } 改为 { $after }。
 summary-value = { $name } 由 { $before } 改为 { $after }。
 summary-files-moved = 把 { $inside } 个文件从 { $before } 移到 { $after }。

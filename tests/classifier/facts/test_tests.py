@@ -187,3 +187,16 @@ def test_an_attribute_that_ends_in_test_makes_one(test_facts_of: FactsOf, attrib
     source = f"#[{attribute}]\nfn it_runs() {{\n    run();\n}}\n"
     kinds = [fact.kind for fact in test_facts_of({}, {"tests/a.rs": source}) if fact.name == "it_runs"]
     assert kinds == ["test_case.added"]
+
+
+@pytest.mark.parametrize(
+    ("attribute", "tested"),
+    [("cfg(test)", True), ('cfg(all(test, feature = "x"))', True), ('cfg(any(test, feature = "x"))', False)],
+)
+def test_a_module_that_is_only_built_for_tests_holds_tests(
+    test_facts_of: FactsOf, attribute: str, tested: bool
+) -> None:
+    source = "pub fn fetch() -> u32 {{\n    {}\n}}\n\n#[{}]\nmod checks {{\n    fn it_runs() {{\n        {};\n    }}\n}}\n"
+    before, after = source.format(1, attribute, "start()"), source.format(2, attribute, "fetch()")
+    facts = test_facts_of({"src/a.rs": before}, {"src/a.rs": after})
+    assert ("coverage.added" in [fact.kind for fact in facts if fact.name == "fetch"]) is tested

@@ -174,3 +174,15 @@ def test_what_a_flag_accepts_is_told_by_its_values(
     newest = briefs_of()[0]
     assert summary in words(newest, Section.SUMMARY)
     assert compatibility in words(newest, Section.COMPATIBILITY)
+
+
+def test_a_default_where_there_was_none_is_told(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    source = (
+        'def build(parser):\n    parser.add_argument("--retry-timeout", type=float, default={0})\n\n\n'
+        "class Pool:\n    def __init__(self, timeout={0}):\n        self.timeout = timeout\n"
+    )
+    edited(repo, "fix: an end to waiting", {"src/options.py": (source.format(None), source.format("60.0"))})
+    newest = briefs_of()[0]
+    assert "--retry-timeout, which had no default, now defaults to 60.0." in words(newest, Section.SUMMARY)
+    assert "deployments that do not set it" in words(newest, Section.COMPATIBILITY)
+    assert "takes other arguments" not in words(newest)
