@@ -21,13 +21,17 @@ MOST_LINES = 400
 MOST_SENTENCES = 60
 _CHINESE = re.compile("[\u4e00-\u9fff]{4}")
 _TRAILER = re.compile(
-    r"^(?:co-authored-by|signed-off-by|reviewed-by|acked-by|tested-by|reported-by|change-id|cc|approved-by|pull-request"
-    r"|differential revision|reviewed|generated-by|assisted-by|made-with|release-note|git-svn-id|pull request resolved|cr-id|bug|x-[\w-]+)\s*:",
+    r"^(?:co-authored-by|signed-off-by|reviewed-by|acked-by|tested-by|reported-by|change-id|cc"
+    r"|approved-by|pull-request"
+    r"|differential revision|reviewed|generated-by|assisted-by|made-with|release-note|git-svn-id"
+    r"|pull request resolved|cr-id|bug|x-[\w-]+)\s*:",
     re.IGNORECASE,
 )
 _BOT = re.compile(
-    r"dependabot|renovate\[?bot|generated (?:with|by) \[?|🤖|mend\.io|you can trigger a rebase|^\(cherry picked from|release notes sourced from"
-    r"|^@\w+ (?:rebase|recreate|merge)\b|^commits?:?$|^updated-dependencies:|^dependency-(?:name|version|type):|^update-type:|^\.\.\.$",
+    r"dependabot|renovate\[?bot|generated (?:with|by) \[?|🤖|mend\.io|you can trigger a rebase"
+    r"|^\(cherry picked from|release notes sourced from"
+    r"|^@\w+ (?:rebase|recreate|merge)\b|^commits?:?$|^updated-dependencies:"
+    r"|^dependency-(?:name|version|type):|^update-type:|^\.\.\.$",
     re.IGNORECASE,
 )
 _BOX = re.compile(r"^[ \t]*[-*+]?\s*\[[ xX]?\]")
@@ -36,17 +40,21 @@ _HEADING = re.compile(r"^[ \t]*(?:#{1,6}\s+(.{1,120}?)\s*#*|\*\*([^*]{1,80}?):?\
 _ITEM = re.compile(r"^[ \t]*(?:[-*+•]|\d{1,2}[.)])\s+(?P<text>\S.*)$")
 _BREAKING = re.compile(r"^BREAKING[ -]CHANGES?\s*[:!]?\s*(?P<text>.*)$")
 _ISSUE = re.compile(
-    r"(?P<verb>\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\b:?\s+)?(?<![\w/&])(?:(?P<repository>[\w.-]+/[\w.-]+))?#(?P<number>[1-9]\d{0,6})\b",
+    r"(?P<verb>\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\b:?\s+)?(?<![\w/&])"
+    r"(?:(?P<repository>[\w.-]+/[\w.-]+))?#(?P<number>[1-9]\d{0,6})\b",
     re.IGNORECASE,
 )
 _TYPED_END = re.compile(r"(?:\\[nr])+")  # a line end that a tool wrote out as `\n`
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+(?=[A-Z\"'`(\u4e00-\u9fff])|(?<=[。！？])")
 _SQUASH_NOISE = re.compile(
-    r"^(?:merge (?:branch|remote|pull request)|wip\b|fixup!|squash!|address(?:ed)? (?:review|comments?)|lint(?:ing)?\.?$|typo\.?$|nits?\.?$|pre-?commit|rebase|fmt\.?$|format(?:ting)?\.?$|update$|fix$|cleanup\.?$|minor\.?$|tests?\.?$)",
+    r"^(?:merge (?:branch|remote|pull request)|wip\b|fixup!|squash!"
+    r"|address(?:ed)? (?:review|comments?)|lint(?:ing)?\.?$|typo\.?$|nits?\.?$|pre-?commit|rebase"
+    r"|fmt\.?$|format(?:ting)?\.?$|update$|fix$|cleanup\.?$|minor\.?$|tests?\.?$)",
     re.IGNORECASE,
 )
 _TEMPLATE_HEADINGS = re.compile(
-    r"check\s*list|where should the reviewer start|related issues|test plan|how (?:has|was) (?:this|it) (?:been )?tested|type of change|screenshots|signed|additional",
+    r"check\s*list|where should the reviewer start|related issues|test plan"
+    r"|how (?:has|was) (?:this|it) (?:been )?tested|type of change|screenshots|signed|additional",
     re.IGNORECASE,
 )
 

@@ -23,7 +23,8 @@ _READ = (("role", "read"),)
 _SET = (("role", "set"),)
 
 _PYTHON_CALL = re.compile(
-    r"\b(?:os\.)?(?:getenv|environ\.(?:get|pop|setdefault)|(?:[a-z]{1,12}_){0,3}env(?:_[a-z]{1,12}){0,2}|[eE]nv(?:Bool|Int|Str|Float|Tuple|Field))\("
+    r"\b(?:os\.)?(?:getenv|environ\.(?:get|pop|setdefault)"
+    r"|(?:[a-z]{1,12}_){0,3}env(?:_[a-z]{1,12}){0,2}|[eE]nv(?:Bool|Int|Str|Float|Tuple|Field))\("
 )
 _SETS = re.compile(r"\b(?:[a-z]+_)*(?:set|unset|del|delete|clear|patch|update|put|add)_")
 _PYTHON_ITEM = re.compile(
@@ -33,14 +34,17 @@ _PYTHON_IN = re.compile(rf"[\"'](?P<name>{_NAME})[\"']\s+(?:not\s+)?in\s+os\.env
 _PYTHON_KEYWORD = re.compile(rf"\b(?:env_?var|envvar|env_name)\s*=\s*[\"'](?P<name>{_NAME})[\"']")
 # A class of descriptors that are named like the variables they read: `DEBUG_IO = EnvBool(False)`.
 _PYTHON_DESCRIPTOR = re.compile(
-    r"^[ \t]+(?P<name>[A-Z][A-Z0-9]*_[A-Z0-9_]{1,79})[ \t]*=[ \t]*Env(?:Bool|Int|Str|Float|Tuple|List|Field|Var)\((?P<value>[^\n\"'(),=]{0,80}|\"[^\n\"]{0,80}\"|'[^\n']{0,80}')\)",
+    r"^[ \t]+(?P<name>[A-Z][A-Z0-9]*_[A-Z0-9_]{1,79})[ \t]*=[ \t]*Env"
+    r"(?:Bool|Int|Str|Float|Tuple|List|Field|Var)\("
+    r"(?P<value>[^\n\"'(),=]{0,80}|\"[^\n\"]{0,80}\"|'[^\n']{0,80}')\)",
     re.MULTILINE,
 )
 _RUST = re.compile(
     rf"\benv::(?:var|var_os)\(\s*\"(?P<name>{_NAME})\"\s*\)(?P<default>\s*\.unwrap_or(?:_else\(\|_\|\s*|\()\s*(?P<value>\"[^\"\n]*\"))?"
 )
 _RUST_CONSTANT = re.compile(
-    r"\bpub\s+const\s+(?P<constant>[A-Z][A-Z0-9_]*)\s*:\s*&(?:'static\s+)?str\s*=\s*\"(?P<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\"\s*;"
+    r"\bpub\s+const\s+(?P<constant>[A-Z][A-Z0-9_]*)\s*:\s*&(?:'static\s+)?str\s*=\s*\""
+    r"(?P<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\"\s*;"
 )
 _RUST_CLAP = re.compile(r"#\[(?:arg|clap)\([^\]]{0,300}?\benv\s*=\s*\"(?P<name>[A-Z][A-Z0-9_]{2,79})\"")
 _GO = re.compile(rf"\bos\.(?:Getenv|LookupEnv)\(\s*\"(?P<name>{_NAME})\"\s*\)")
@@ -62,7 +66,8 @@ _DOCKER = re.compile(r"^[ \t]*ENV[ \t]+(?P<body>(?:[^\\\n]|\\[\s\S]){0,8000})", 
 _DOCKER_PAIR = re.compile(rf"(?:^|(?<=\s))(?P<name>{_NAME})=(?P<value>\"[^\"\n]*\"|'[^'\n]*'|[^\s\\]*)")
 _DOCKER_OLD = re.compile(rf"(?P<name>{_NAME})[ \t]+(?P<value>[^\n=]+)$")
 _YAML_NAMED = re.compile(
-    r"^[ \t]*-[ \t]+name:[ \t]*[\"']?(?P<name>[A-Z][A-Z0-9_]{1,79})[\"']?[ \t]*\n[ \t]+(?:value:[ \t]*(?P<value>[^\n]{0,200})|valueFrom:)",
+    r"^[ \t]*-[ \t]+name:[ \t]*[\"']?(?P<name>[A-Z][A-Z0-9_]{1,79})[\"']?[ \t]*\n[ \t]+"
+    r"(?:value:[ \t]*(?P<value>[^\n]{0,200})|valueFrom:)",
     re.MULTILINE,
 )
 _YAML_ENV = re.compile(r"^(?P<indent>[ \t]*)(?:-[ \t]+)?(?:env|environment|envs):[ \t]*$", re.MULTILINE)

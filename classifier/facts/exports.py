@@ -22,7 +22,8 @@ from classifier.facts.lines import Block
 from history.records import FileStatus
 
 _IMPORT = re.compile(
-    r"^from[ \t]+(?P<module>\.*[\w.]*)[ \t]+import[ \t]+(?:\((?P<many>[^()]{1,8000})\)|(?P<few>[^\n(\\]{1,1000}))",
+    r"^from[ \t]+(?P<module>\.*[\w.]*)[ \t]+import[ \t]+"
+    r"(?:\((?P<many>[^()]{1,8000})\)|(?P<few>[^\n(\\]{1,1000}))",
     re.MULTILINE,
 )
 _LISTED = re.compile(

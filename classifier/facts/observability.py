@@ -23,7 +23,8 @@ _RUST = re.compile(
     rf"\b(?:register_)?(?:int_)?(?P<kind>counter|gauge|histogram)(?:_vec)?!\(\s*\"{_NAME}\"|\b(?:Opts|HistogramOpts)::new\(\s*\"(?P<other>[a-zA-Z_:][\w:]{{2,120}})\""
 )
 _RUST_CONSTANT = re.compile(
-    r"\bpub\s+const\s+[A-Z0-9_]+\s*:\s*&(?:'static\s+)?str\s*=\s*\"(?P<name>[a-z][a-z0-9]*(?:_[a-z0-9]+)*_(?:total|seconds|bytes|count|ratio|milliseconds|ms))\""
+    r"\bpub\s+const\s+[A-Z0-9_]+\s*:\s*&(?:'static\s+)?str\s*=\s*\""
+    r"(?P<name>[a-z][a-z0-9]*(?:_[a-z0-9]+)*_(?:total|seconds|bytes|count|ratio|milliseconds|ms))\""
 )
 _GO = re.compile(r"\bprometheus\.(?P<kind>Counter|Gauge|Histogram|Summary)Opts\{(?P<body>[^{}]{0,800})")
 _GO_FIELD = re.compile(r"\b(Namespace|Subsystem|Name):\s*\"([^\"\n]{1,120})\"")

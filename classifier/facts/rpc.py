@@ -22,7 +22,8 @@ _FIELD = re.compile(
     r"^[ \t]*(?:repeated[ \t]+|optional[ \t]+|required[ \t]+)?(?P<type>[\w.]+|map<[^>\n]{1,80}>)[ \t]+(?P<name>\w{1,120})[ \t]*=[ \t]*(?P<number>\d{1,10})[ \t]*[;\[]", re.MULTILINE
 )  # fmt: skip
 _RPC = re.compile(
-    r"\brpc\s+(?P<name>\w{1,120})\s*\(\s*(?P<takes>(?:stream\s+)?[\w.]+)\s*\)\s*returns\s*\(\s*(?P<gives>(?:stream\s+)?[\w.]+)\s*\)"
+    r"\brpc\s+(?P<name>\w{1,120})\s*\(\s*(?P<takes>(?:stream\s+)?[\w.]+)\s*\)\s*returns\s*\(\s*"
+    r"(?P<gives>(?:stream\s+)?[\w.]+)\s*\)"
 )
 
 

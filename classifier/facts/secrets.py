@@ -10,16 +10,20 @@ from classifier.facts.interface import Fact
 
 SHOWN = 4  # characters of a credential that stay visible: its issuer's mark
 SECRET = re.compile(
-    r"(?P<secret>\bgh[pousr]_[A-Za-z0-9]{20,255}|\bgithub_pat_\w{20,255}|\bglpat-[\w-]{20,64}|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"
-    r"|\bxox[abprs]-[\w-]{10,200}|\bsk-(?:proj-|ant-)?[A-Za-z0-9_-]{20,200}|\bhf_[A-Za-z0-9]{30,64}\b|\bnvapi-[\w-]{30,128}|\bAIza[\w-]{35}"
+    r"(?P<secret>\bgh[pousr]_[A-Za-z0-9]{20,255}|\bgithub_pat_\w{20,255}|\bglpat-[\w-]{20,64}"
+    r"|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"
+    r"|\bxox[abprs]-[\w-]{10,200}|\bsk-(?:proj-|ant-)?[A-Za-z0-9_-]{20,200}|\bhf_[A-Za-z0-9]{30,64}\b"
+    r"|\bnvapi-[\w-]{30,128}|\bAIza[\w-]{35}"
     r"|\bnpm_[A-Za-z0-9]{36}\b|\bpypi-[\w-]{50,255}|\beyJ[\w-]{15,2000}\.eyJ[\w-]{15,2000}\.[\w-]{10,2000})"
-    r"|(?:password|passwd|secret|api_?key|access_?token|auth_?token|private_?key)[\"']?\s{0,4}[:=]\s{0,4}[\"'](?P<given>[^\s\"'$<>{}%*]{8,200})[\"']",
+    r"|(?:password|passwd|secret|api_?key|access_?token|auth_?token"
+    r"|private_?key)[\"']?\s{0,4}[:=]\s{0,4}[\"'](?P<given>[^\s\"'$<>{}%*]{8,200})[\"']",
     re.IGNORECASE,
 )
 
 
 _SECRET_NAME = re.compile(
-    r"(?:^|[._-]|(?<=[a-z]))(?:pass(?:word|wd|phrase)|secret|api[_-]?key|apiKey|access[_-]?key|(?:access|auth|api|bearer|refresh)[_-]?token|private[_-]?key|credentials?)$",
+    r"(?:^|[._-]|(?<=[a-z]))(?:pass(?:word|wd|phrase)|secret|api[_-]?key|apiKey|access[_-]?key"
+    r"|(?:access|auth|api|bearer|refresh)[_-]?token|private[_-]?key|credentials?)$",
     re.IGNORECASE,
 )
 

@@ -38,12 +38,14 @@ _DEFINITION = re.compile(
 
 _SCHEMA_FOLDER = re.compile(r"(?:^|/)crds?/", re.IGNORECASE)
 _TEST_MODULE = re.compile(
-    r"^[ \t]*#\[cfg\((?:all\()?test\b[^\]\n]*\][ \t]*\n(?:[ \t]*#\[[^\n]*\n){0,4}[ \t]*(?:pub(?:\([^)\n]*\))?[ \t]+)?mod[ \t]+\w+[ \t]*\{",
+    r"^[ \t]*#\[cfg\((?:all\()?test\b[^\]\n]*\][ \t]*\n(?:[ \t]*#\[[^\n]*\n){0,4}[ \t]*"
+    r"(?:pub(?:\([^)\n]*\))?[ \t]+)?mod[ \t]+\w+[ \t]*\{",
     re.MULTILINE,
 )
 _TEST_HEADING = re.compile(r"\bmod\s+\w*tests?\w*\b|\bfn\s+test_")
 _ENCLOSING = re.compile(
-    r"^\s*(?!if\b|for\b|while\b|return\b|import\b|from\b)[^=]*\b(?:def|class|fn|func|function|impl|struct|enum|trait|interface|mod|module|namespace|template)\b"
+    r"^\s*(?!if\b|for\b|while\b|return\b|import\b|from\b)[^=]*\b"
+    r"(?:def|class|fn|func|function|impl|struct|enum|trait|interface|mod|module|namespace|template)\b"
 )
 
 

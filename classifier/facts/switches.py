@@ -39,7 +39,8 @@ _CFG_FEATURE = re.compile(
 )
 
 _CMAKE_OPTION = re.compile(
-    r"^[ \t]*(?:option|cmake_dependent_option)[ \t]*\(\s*(?P<name>\w{2,80})\s+\"[^\"]{0,400}\"\s*(?P<value>\w{1,20})?",
+    r"^[ \t]*(?:option|cmake_dependent_option)[ \t]*\(\s*(?P<name>\w{2,80})\s+\"[^\"]{0,400}\"\s*"
+    r"(?P<value>\w{1,20})?",
     re.MULTILINE | re.IGNORECASE,
 )
 _CMAKE_CACHED = re.compile(
@@ -47,7 +48,10 @@ _CMAKE_CACHED = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 
-_SWITCH = r"(?P<name>(?=[A-Z0-9_]*_)(?:[A-Z][A-Z0-9]*_)*(?:ENABLED?|DISABLED?|FEATURE)(?:_[A-Z0-9]+)*)(?![A-Za-z0-9_])"
+_SWITCH = (
+    r"(?P<name>(?=[A-Z0-9_]*_)(?:[A-Z][A-Z0-9]*_)*(?:ENABLED?|DISABLED?|FEATURE)(?:_[A-Z0-9]+)*)"
+    r"(?![A-Za-z0-9_])"
+)
 _TRUTH = r"(?P<value>[Tt]rue|[Ff]alse)\b"
 _CONSTANTS = {
     "python": re.compile(rf"^{_SWITCH}\s*(?::\s*(?:Final\[)?bool\]?\s*)?=\s*{_TRUTH}[ \t]*$", re.MULTILINE),
@@ -67,12 +71,14 @@ _CONSTANTS = {
         re.MULTILINE,
     ),
     "go": re.compile(
-        r"^(?:const|var)[ \t]+(?P<name>[eE]nable[A-Z]\w{1,80}|feature[A-Z]\w{1,80})(?:[ \t]+bool)?[ \t]*=[ \t]*(?P<value>true|false)\b",
+        r"^(?:const|var)[ \t]+(?P<name>[eE]nable[A-Z]\w{1,80}|feature[A-Z]\w{1,80})"
+        r"(?:[ \t]+bool)?[ \t]*=[ \t]*(?P<value>true|false)\b",
         re.MULTILINE,
     ),
 }
 _GATE = re.compile(
-    r"^[ \t]*(?:\w{1,40}\.)?(?P<name>\w{2,80}):[ \t]*\{\s*Default:[ \t]*(?P<value>true|false)\s*,\s*PreRelease:",
+    r"^[ \t]*(?:\w{1,40}\.)?(?P<name>\w{2,80}):[ \t]*\{\s*Default:[ \t]*"
+    r"(?P<value>true|false)\s*,\s*PreRelease:",
     re.MULTILINE,
 )
 _BUILD_LINE = re.compile(r"^//go:build[ \t]+(?P<expression>[^\n]{1,200})", re.MULTILINE)
@@ -89,9 +95,11 @@ _GO_KNOWN = frozenset(
 _ASKED = re.compile(
     r"\b(?:(?:is|has|use|check|get)?_?(?:[fF]eature_?(?:[fF]lag)?_?(?:[iI]s_?)?[eE]nabled|[fF]eature_?[fF]lag(?:_?[vV]alue)?)"
     r"|use(?:Feature)?Flag(?:Enabled|Payload)?|is_?[fF]lag_?[eE]nabled|(?:flag|switch)_is_active"
-    r"|(?:bool|string|int|json|float)_?[vV]ariation(?:_?[dD]etail)?|(?:Bool|String|Int|JSON|Float64)Variation(?:Detail)?"
+    r"|(?:bool|string|int|json|float)_?[vV]ariation(?:_?[dD]etail)?"
+    r"|(?:Bool|String|Int|JSON|Float64)Variation(?:Detail)?"
     r"|\w*[cC]lient\(?\)?\.variation|get_?[bB]oolean_?(?:[vV]alue|[dD]etails)|useBooleanFlag(?:Value|Details)"
-    r"|(?:\w*[uU]nleash\w*|\w*[fF]eature_?[fF]lags?|[fF]lags|[fF]eatures|[fF]lipper|Feature)(?:\(\))?\.(?:is_?[eE]nabled|IsEnabled|enabled|Enabled)\??)\("
+    r"|(?:\w*[uU]nleash\w*|\w*[fF]eature_?[fF]lags?|[fF]lags|[fF]eatures|[fF]lipper|Feature)"
+    r"(?:\(\))?\.(?:is_?[eE]nabled|IsEnabled|enabled|Enabled)\??)\("
 )
 _KEY = re.compile(r"[A-Za-z][\w.:/-]{2,80}")
 _SYMBOL_KEY = re.compile(r"^:(\w{3,80})$")

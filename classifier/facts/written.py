@@ -9,7 +9,8 @@ from classifier.paths import Role
 NOT_WRITTEN = frozenset({Role.LOCK_FILE, Role.GENERATED, Role.VENDORED, Role.DATA, Role.ASSET})
 PROSE = frozenset({Role.DOCUMENTATION, Role.CHANGELOG})
 _RECORDED = re.compile(
-    r"\.(?:ambr|csv|geojson|ipynb|jsonl|ndjson|parquet|po|pot|snap|svg|tsv)$|(?:^|/)(?:__snapshots__|cassettes)/",
+    r"\.(?:ambr|csv|geojson|ipynb|jsonl|ndjson|parquet|po|pot|snap|svg|tsv)$"
+    r"|(?:^|/)(?:__snapshots__|cassettes)/",
     re.IGNORECASE,
 )
 

@@ -11,32 +11,41 @@ MOST_BODY = 6000  # characters; longer bodies are generated
 MOST_LINE = 500
 
 _MERGE = re.compile(
-    r"^(?:Merge pull request #\d+ (?:from|in)|Merge PR #\d+:?|(?:Auto|Rollup) merge of #\d+ ?[-:])\s*(?P<branch>[^\s,]*)",
+    r"^(?:Merge pull request #\d+ (?:from|in)|Merge PR #\d+:?|(?:Auto|Rollup) merge of #\d+ ?[-:])\s*"
+    r"(?P<branch>[^\s,]*)",
     re.IGNORECASE,
 )
 _MERGE_BRANCH = re.compile(
-    r"^Merge(?:d)? (?:remote-tracking )?(?:branch |pull request )?['\"]?(?P<branch>[\w./-]*-[\w./-]*|[\w./-]+)['\"]?(?: of \S+)?(?: into \S+)?\s*:?\s*"
+    r"^Merge(?:d)? (?:remote-tracking )?(?:branch |pull request )?['\"]?"
+    r"(?P<branch>[\w./-]*-[\w./-]*|[\w./-]+)['\"]?(?: of \S+)?(?: into \S+)?\s*:?\s*"
 )
 _TRAILER = re.compile(r"^\s*[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,4}:\s*\S")
 _TRAILER_KEY = re.compile(
-    r"^\s*(?:(?:[a-z]+-)+by|authors?|reviewers?|reviewed|fixes|fixed|closes?|resolves?|refs?|references|see-also|change-id|bug|issue"
-    r"|ticket|cc|approved|r|branch|merge|pull-request|link|signed-off|cherry-picked-from|backport|forwardport|type|release-note)"
-    r"\s*:\s*\S.*$|^\(cherry picked from commit .*\)$|^r=\S+$|^\s*\(?(?:fixes|closes|resolves|refs?) #\d+\)?\.?\s*$",
+    r"^\s*(?:(?:[a-z]+-)+by|authors?|reviewers?|reviewed|fixes|fixed|closes?|resolves?|refs?"
+    r"|references|see-also|change-id|bug|issue"
+    r"|ticket|cc|approved|r|branch|merge|pull-request|link|signed-off|cherry-picked-from|backport"
+    r"|forwardport|type|release-note)"
+    r"\s*:\s*\S.*$|^\(cherry picked from commit .*\)$|^r=\S+$"
+    r"|^\s*\(?(?:fixes|closes|resolves|refs?) #\d+\)?\.?\s*$",
     re.IGNORECASE,
 )
 _LABEL_WORDS = re.compile(
-    r"change[- _]?sets?|change[- _]?log(?:s|ging)?\b|news[- _]?fragments?|\bnews (?:entry|entries|file|item)s?\b|towncrier|topfiles?"
-    r"|\brelease[- _]?notes?\b|release[-_ ]?(?:type|file)|\bRELEASE\.(?:rst|md)|relnotes?|what'?s[- ]?new|user[- ]facing change"
+    r"change[- _]?sets?|change[- _]?log(?:s|ging)?\b|news[- _]?fragments?"
+    r"|\bnews (?:entry|entries|file|item)s?\b|towncrier|topfiles?"
+    r"|\brelease[- _]?notes?\b|release[-_ ]?(?:type|file)|\bRELEASE\.(?:rst|md)|relnotes?"
+    r"|what'?s[- ]?new|user[- ]facing change"
     r"|\.changeset\b|(?-i:\bCHANGES\b|\bNEWS\b|\bHISTORY\b)(?:/\S*|\.\w+)?",
     re.IGNORECASE,
 )
 _FRAGMENT_PATH = re.compile(
-    r"\b(?:news|newsfragments?|changelog|changes|topfiles)/[\w.+-]+|\b\d+\.(?:feature|bugfix|doc|removal|misc|trivial|breaking"
+    r"\b(?:news|newsfragments?|changelog|changes|topfiles)/[\w.+-]+"
+    r"|\b\d+\.(?:feature|bugfix|doc|removal|misc|trivial|breaking"
     r"|deprecation|improvement|packaging|contrib|process|vendor)(?:\.\d+)?(?:\.rst|\.md|\.txt)?\b",
     re.IGNORECASE,
 )
 _NOTES_SECTION = re.compile(
-    r"^\s*(?:#{1,6}|\*\*)?\s*(?:change[- ]?log|release[- ]?notes?|does this (?:pr|pull request) introduce|news|what'?s new"
+    r"^\s*(?:#{1,6}|\*\*)?\s*(?:change[- ]?log|release[- ]?notes?"
+    r"|does this (?:pr|pull request) introduce|news|what'?s new"
     r"|changesets?|checklist|before submitting|todo|pr checklist|please (?:check|read)|type of change)",
     re.IGNORECASE,
 )
@@ -50,7 +59,8 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _DETAILS = re.compile(r"<details>.*?(?:</details>|\Z)", re.DOTALL | re.IGNORECASE)
 _NOTES_BLOCK = re.compile(r"```\s*release[-_]?notes?.*?(?:```|\Z)", re.DOTALL | re.IGNORECASE)
 _BOT_QUOTES = re.compile(
-    r"^(?:---\s*$\nupdated-dependencies:|Release notes:?$|Sourced from |Bumps the |### Release Notes|\[//\]: #)",
+    r"^(?:---\s*$\nupdated-dependencies:|Release notes:?$|Sourced from |Bumps the |### Release Notes"
+    r"|\[//\]: #)",
     re.MULTILINE,
 )
 _FORM = re.compile(r"^\s*(?:[-*+]\s*\[[ xX]\]|#{1,6}\s|\||\[!\[|-{3,}\s*$|\[(?:skip ci|ci skip)\]\s*$)")

@@ -19,12 +19,14 @@ class Carrier(StrEnum):
 
 # Prose only: `history.py`, `changes.rs` and `news/views.py` are sources like any other.
 _CHANGELOG = re.compile(
-    r"(^|/)(change[-_ ]?logs?|changes|news|history|releases?[-_ ]?notes?|releasenotes|whats[-_]?new|relnotes|releases)"
+    r"(^|/)(change[-_ ]?logs?|changes|news|history|releases?[-_ ]?notes?|releasenotes|whats[-_]?new"
+    r"|relnotes|releases)"
     r"([-_.][\w.+-]*)?\.?(md|markdown|rst|txt|adoc|asciidoc|org|rdoc|textile|mdx|html)?$",
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"\.(py|pyi|rs|go|js|mjs|cjs|jsx|ts|tsx|mts|cts|java|kt|c|cc|cpp|cxx|h|hh|hpp|cu|cuh|rb|php|cs|swift|scala|sh|svelte"
+    r"\.(py|pyi|rs|go|js|mjs|cjs|jsx|ts|tsx|mts|cts|java|kt|c|cc|cpp|cxx|h|hh|hpp|cu|cuh|rb|php|cs"
+    r"|swift|scala|sh|svelte"
     r"|vue|ya?ml|json|toml|css|scss|ipynb|snap|svg|png|lock)$",
     re.IGNORECASE,
 )
@@ -34,7 +36,8 @@ _FOLDER = re.compile(
     re.IGNORECASE,
 )
 _FRAGMENT_FOLDER = re.compile(
-    r"(^|/)(news|news\.d|newsfragments?|changelog(\.d|[-_]fragments)?|changes(\.d)?|topfiles|\.changes|upcoming_changes"
+    r"(^|/)(news|news\.d|newsfragments?|changelog(\.d|[-_]fragments)?|changes(\.d)?|topfiles|\.changes"
+    r"|upcoming_changes"
     r"|whatsnew-fragments|release_notes|fragments|unreleased|next_release|changelogs/unreleased)/",
     re.IGNORECASE,
 )
@@ -45,14 +48,17 @@ _FRAGMENT_NAME = re.compile(
 _BARE_FRAGMENT = re.compile(r"^[+#]?\d+[\w-]*(\.(rst|md|txt|ya?ml|toml|json))?$")
 _RELEASE = re.compile(r"(^|/)RELEASE(-sample)?\.(rst|md|txt)$")
 _CHANGESET = re.compile(
-    r"(^|/)(\.changesets?/|\.changelog/|\.chronus/changes/|\.nx/version-plans/|\.yarn/versions/|\.bumpy/|releasenotes/notes/"
-    r"|docs/changelog/\d+\.ya?ml$|change/[\w@+-]+\.json$|common/changes/.*\.json$|changelogs/(unreleased|fragments)/)",
+    r"(^|/)(\.changesets?/|\.changelog/|\.chronus/changes/|\.nx/version-plans/|\.yarn/versions/"
+    r"|\.bumpy/|releasenotes/notes/"
+    r"|docs/changelog/\d+\.ya?ml$|change/[\w@+-]+\.json$|common/changes/.*\.json$"
+    r"|changelogs/(unreleased|fragments)/)",
     re.IGNORECASE,
 )
 # Records of a tool of its own, whatever its files are called: blurb, changie, awscli, knope, auri, folders of
 # release notes.
 _WAITING = re.compile(
-    r"(^|/)(news\.d|\.changes|changes/next[-_]release|changelog/(unreleased|next)|\.nextchanges?|\.auri|\.knope)/",
+    r"(^|/)(news\.d|\.changes|changes/next[-_]release|changelog/(unreleased|next)|\.nextchanges?"
+    r"|\.auri|\.knope)/",
     re.IGNORECASE,
 )
 _NOT_A_TYPE = frozenset(

@@ -14,10 +14,12 @@ from classifier.statements.room import Room
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Quote, Section, Side, Statement
 
 MARKUP = re.compile(
-    r"!?\[([^\]\n]{0,200})\](?:\([^)\s]{0,500}\)|\[[^\]\n]{0,200}\])|[*`]{1,3}|^#+\s+|^>\s+|^[-*+]\s+|^\d+[.)]\s+"
+    r"!?\[([^\]\n]{0,200})\](?:\([^)\s]{0,500}\)|\[[^\]\n]{0,200}\])|[*`]{1,3}|^#+\s+|^>\s+|^[-*+]\s+"
+    r"|^\d+[.)]\s+"
 )
 NOISE = re.compile(
-    r"^(?:signed-off-by|co-authored-by|reviewed-by|closes?|fixes|resolves|see|cherry|<!--|https?://)|^[\W\d]*$",
+    r"^(?:signed-off-by|co-authored-by|reviewed-by|closes?|fixes|resolves|see|cherry|<!--|https?://)"
+    r"|^[\W\d]*$",
     re.IGNORECASE,
 )
 NO_PROSE = re.compile(r"^\s*(?:\||<|```|#|---|\$ |import |export |\{|//|:::)|https?://\S{60}|^(?: {4}|\t)\S")

@@ -11,14 +11,17 @@ from classifier.facts.interface import Change, Subject
 from classifier.facts.lines import Block
 
 _ALEMBIC = re.compile(
-    r"\b(?:op|batch_op)\.(?P<verb>create_table|drop_table|rename_table|add_column|drop_column|alter_column|create_index|drop_index)\("
+    r"\b(?:op|batch_op)\.(?P<verb>create_table|drop_table|rename_table|add_column|drop_column"
+    r"|alter_column|create_index|drop_index)\("
 )
 _DOWNGRADE = re.compile(r"^def[ \t]+downgrade\b[^\n]*\n(?P<body>(?:[ \t]+[^\n]*\n?|\n){0,400})", re.MULTILINE)
 _DJANGO = re.compile(
-    r"\bmigrations\.(?P<verb>CreateModel|DeleteModel|RenameModel|AddField|RemoveField|RenameField|AlterField|AddIndex|RemoveIndex|RunPython|RunSQL)\("
+    r"\bmigrations\.(?P<verb>CreateModel|DeleteModel|RenameModel|AddField|RemoveField|RenameField"
+    r"|AlterField|AddIndex|RemoveIndex|RunPython|RunSQL)\("
 )
 _RAILS = re.compile(
-    r"^[ \t]+(?P<verb>create_table|drop_table|rename_table|add_column|remove_column|rename_column|change_column|add_index|remove_index)[ (]+(?P<arguments>[^\n]{1,400})",
+    r"^[ \t]+(?P<verb>create_table|drop_table|rename_table|add_column|remove_column|rename_column"
+    r"|change_column|add_index|remove_index)[ (]+(?P<arguments>[^\n]{1,400})",
     re.MULTILINE,
 )
 _RAILS_DOWN = re.compile(r"^[ \t]+def[ \t]+(?:self\.)?down\b", re.MULTILINE)

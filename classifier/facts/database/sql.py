@@ -27,8 +27,8 @@ _CREATE_TABLE = re.compile(
 )
 _DROP_TABLE = re.compile(rf"DROP\s+TABLE\s+(?:IF\s+EXISTS\s+)?{_NAME}", re.IGNORECASE)
 _INDEX = re.compile(
-    r"CREATE\s+(?:UNIQUE\s+|FULLTEXT\s+)?INDEX\s+(?:CONCURRENTLY\s+)?(?:IF\s+NOT\s+EXISTS\s+)?[\"`\[]?(?P<index>\w{1,120})[\"`\]]?\s+ON\s+(?:ONLY\s+)?"
-    + _NAME,
+    r"CREATE\s+(?:UNIQUE\s+|FULLTEXT\s+)?INDEX\s+(?:CONCURRENTLY\s+)?(?:IF\s+NOT\s+EXISTS\s+)?[\"`\[]?"
+    r"(?P<index>\w{1,120})[\"`\]]?\s+ON\s+(?:ONLY\s+)?" + _NAME,
     re.IGNORECASE,
 )
 _DROP_INDEX = re.compile(rf"DROP\s+INDEX\s+(?:CONCURRENTLY\s+)?(?:IF\s+EXISTS\s+)?{_NAME}", re.IGNORECASE)

@@ -77,10 +77,12 @@ def _rust_version(block: Block) -> Iterator[Item]:
 
 
 _MODULE = re.compile(
-    r"^[ \t]*(?:require\s+)?(?P<name>[a-zA-Z0-9][\w-]*\.[\w.~/-]{2,200})\s+(?P<version>v\d[\w.+-]{0,80})(?P<indirect>\s*//\s*indirect)?\s*$"
+    r"^[ \t]*(?:require\s+)?(?P<name>[a-zA-Z0-9][\w-]*\.[\w.~/-]{2,200})\s+"
+    r"(?P<version>v\d[\w.+-]{0,80})(?P<indirect>\s*//\s*indirect)?\s*$"
 )
 _REPLACE = re.compile(
-    r"^[ \t]*(?:replace\s+)?(?P<name>[\w.~/-]{3,200})(?:\s+v[\w.+-]+)?\s+=>\s+(?P<value>\S{1,200}(?:\s+v[\w.+-]+)?)\s*$"
+    r"^[ \t]*(?:replace\s+)?(?P<name>[\w.~/-]{3,200})(?:\s+v[\w.+-]+)?\s+=>\s+"
+    r"(?P<value>\S{1,200}(?:\s+v[\w.+-]+)?)\s*$"
 )
 _GO_LINE = re.compile(r"^(?P<name>go|toolchain)\s+(?:go)?(?P<value>\d+(?:\.\w+)*)\s*$", re.MULTILINE)
 
@@ -102,11 +104,13 @@ def _go_version(block: Block) -> Iterator[Item]:
 
 
 _POM_DEPENDENCY = re.compile(
-    r"<(?P<tag>dependency|plugin|parent)>(?P<body>(?:(?!</?(?:dependency|plugin|parent)>)[^\0]){0,3000}?)</(?P=tag)>"
+    r"<(?P<tag>dependency|plugin|parent)>"
+    r"(?P<body>(?:(?!</?(?:dependency|plugin|parent)>)[^\0]){0,3000}?)</(?P=tag)>"
 )
 _POM_FIELD = re.compile(r"<(groupId|artifactId|version|scope)>\s*([^<\s]{1,200})\s*</\1>")
 _POM_PROPERTY = re.compile(
-    r"<(?P<name>(?!java\.version)[\w.-]{1,80}[.-]version|version[.-][\w.-]{1,80})>\s*(?P<value>[^<\s$]{1,80})\s*</(?P=name)>"
+    r"<(?P<name>(?!java\.version)[\w.-]{1,80}[.-]version|version[.-][\w.-]{1,80})>\s*"
+    r"(?P<value>[^<\s$]{1,80})\s*</(?P=name)>"
 )
 
 
@@ -158,7 +162,8 @@ def _catalog(block: Block) -> Iterator[Item]:
 
 
 _JAVA = re.compile(
-    r"<(?:maven\.compiler\.(?:source|release)|java\.version)>\s*(?P<maven>[\d.]+)\s*<|\bJavaLanguageVersion\.of\((?P<chain>\d+)\)"
+    r"<(?:maven\.compiler\.(?:source|release)|java\.version)>\s*(?P<maven>[\d.]+)\s*<"
+    r"|\bJavaLanguageVersion\.of\((?P<chain>\d+)\)"
     r"|\bsourceCompatibility\s*=\s*(?:JavaVersion\.VERSION_)?[\"']?(?P<gradle>[\d._]+)"
 )
 

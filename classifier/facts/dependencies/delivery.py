@@ -15,7 +15,8 @@ from classifier.facts.structured.tree import Node, Scalar, entries
 from classifier.facts.structured.yaml_reader import read_yaml
 
 _FROM = re.compile(
-    r"^[ \t]*FROM[ \t]+(?:--platform=\S+[ \t]+)?(?P<image>[^\s#]{1,300})(?:[ \t]+AS[ \t]+(?P<stage>[\w.-]{1,80}))?",
+    r"^[ \t]*FROM[ \t]+(?:--platform=\S+[ \t]+)?(?P<image>[^\s#]{1,300})"
+    r"(?:[ \t]+AS[ \t]+(?P<stage>[\w.-]{1,80}))?",
     re.MULTILINE | re.IGNORECASE,
 )
 _TAG = re.compile(r"^(?P<name>[^@\s]+?)(?::(?P<tag>[^/:@\s]+))?(?:@(?P<digest>sha256:[0-9a-f]{8,64}))?$")
@@ -37,18 +38,21 @@ def _from(block: Block) -> Iterator[Item]:
 _VARIABLE = re.compile(
     r"^[ \t]*(?:-[ \t]+)?(?:(?:ARG|ENV|export|readonly|local|declare|set)[ \t]+)?[\"']?"
     r"(?P<name>[A-Za-z][A-Za-z0-9_]*?_(?:VERSION|VER|REF|TAG|COMMIT|SHA|REVISION|version|ref|tag|commit|sha))[\"']?"
-    r"[ \t]*(?::=|\?=|=|:)[ \t]*[\"']?(?:\$\{\w+:-)?(?P<value>[\w.][\w.+/:-]{0,100})[\"'}]{0,2}[ \t]*(?:[;\\,].*)?$",
+    r"[ \t]*(?::=|\?=|=|:)[ \t]*[\"']?(?:\$\{\w+:-)?(?P<value>[\w.][\w.+/:-]{0,100})[\"'}]{0,2}[ \t]*"
+    r"(?:[;\\,].*)?$",
     re.MULTILINE,
 )
 _CODE_VARIABLE = re.compile(
-    r"^[ \t]*(?P<name>[A-Z][A-Z0-9_]*_(?:VERSION|REF|TAG|COMMIT|SHA))\s*(?::\s*\w+\s*)?=\s*[\"'](?P<value>[\w.][\w.+-]{0,80})[\"']\s*$",
+    r"^[ \t]*(?P<name>[A-Z][A-Z0-9_]*_(?:VERSION|REF|TAG|COMMIT|SHA))\s*(?::\s*\w+\s*)?=\s*[\"']"
+    r"(?P<value>[\w.][\w.+-]{0,80})[\"']\s*$",
     re.MULTILINE,
 )
 _VARIABLE_MARK = re.compile(
     r"_(?:VERSION|VER|REF|TAG|COMMIT|SHA|REVISION|version|ref|tag|commit|sha)[\"']?\s*[:=?]"
 )
 _VERSION_LIKE = re.compile(
-    r"v?\d+(?:\.\w+)+(?:[+-][\w.]+)*|v?\d+|[0-9a-f]{7,40}|[\w.-]*\d+\.\d+[\w.+-]*|main|master|latest|nightly|stable"
+    r"v?\d+(?:\.\w+)+(?:[+-][\w.]+)*|v?\d+|[0-9a-f]{7,40}|[\w.-]*\d+\.\d+[\w.+-]*|main|master|latest"
+    r"|nightly|stable"
 )
 
 
@@ -67,11 +71,13 @@ def _variables(block: Block) -> Iterator[Item]:
 
 
 _IMAGE = re.compile(
-    r"^[ \t]*(?:-[ \t]+)?(?:image|\w*[iI]mage):[ \t]*[\"']?(?P<name>[\w.-]+(?:[:.]\d+)?(?:/[\w.-]+)*):(?P<tag>[\w][\w.-]{0,127})[\"']?[ \t]*$",
+    r"^[ \t]*(?:-[ \t]+)?(?:image|\w*[iI]mage):[ \t]*[\"']?(?P<name>[\w.-]+(?:[:.]\d+)?(?:/[\w.-]+)*):"
+    r"(?P<tag>[\w][\w.-]{0,127})[\"']?[ \t]*$",
     re.MULTILINE,
 )
 _USES = re.compile(
-    r"^[ \t]*(?:-[ \t]+)?uses:[ \t]*[\"']?(?P<name>[\w.-]+/[\w./-]+)@(?P<ref>[\w./-]{1,100})[\"']?(?:[ \t]*#[ \t]*(?:tag[=:][ \t]*)?(?P<note>v?\d[\w.+-]*))?",
+    r"^[ \t]*(?:-[ \t]+)?uses:[ \t]*[\"']?(?P<name>[\w.-]+/[\w./-]+)@(?P<ref>[\w./-]{1,100})[\"']?"
+    r"(?:[ \t]*#[ \t]*(?:tag[=:][ \t]*)?(?P<note>v?\d[\w.+-]*))?",
     re.MULTILINE,
 )
 
@@ -95,7 +101,8 @@ def _actions(block: Block) -> Iterator[Item]:
 
 
 _INSTALLED = re.compile(
-    r"(?<![\w./-])[\"']?(?P<name>[A-Za-z][A-Za-z0-9._-]{0,60})(?:\[[\w,.-]{0,60}\])?(?P<value>(?:==|>=|~=|<=)[0-9][\w.*+!]{0,40}(?:,[<>=!~]{1,2}[0-9][\w.*]{0,30}){0,3})"
+    r"(?<![\w./-])[\"']?(?P<name>[A-Za-z][A-Za-z0-9._-]{0,60})(?:\[[\w,.-]{0,60}\])?"
+    r"(?P<value>(?:==|>=|~=|<=)[0-9][\w.*+!]{0,40}(?:,[<>=!~]{1,2}[0-9][\w.*]{0,30}){0,3})"
 )
 _INSTALLS = ("pip install", "pip3 install", "pip sync", "uv add", "--with ")
 
@@ -146,7 +153,8 @@ def _catalogs(block: Block) -> Iterator[Item]:
 
 
 _HOOK = re.compile(
-    r"^[ \t]*-[ \t]+repo:[ \t]*[\"']?(?P<name>https?://\S+?)(?:\.git)?[\"']?[ \t]*$(?P<body>(?:\n(?![ \t]*-[ \t]+repo:)[^\n]*){0,6})",
+    r"^[ \t]*-[ \t]+repo:[ \t]*[\"']?(?P<name>https?://\S+?)(?:\.git)?[\"']?[ \t]*$"
+    r"(?P<body>(?:\n(?![ \t]*-[ \t]+repo:)[^\n]*){0,6})",
     re.MULTILINE,
 )
 _REV = re.compile(r"^[ \t]*rev:[ \t]*[\"']?(?P<value>[^\s\"'#]+)", re.MULTILINE)

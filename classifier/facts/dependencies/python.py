@@ -162,7 +162,8 @@ def _setup_py(block: Block) -> Iterator[Item]:
 
 
 _REQUIRES = re.compile(
-    r"^[ \t]*(?:requires-python|python_requires|python)\s*=\s*[\"']?(?P<value>[^\"',\n]+(?:,[^\"'\n]+)*?)[\"']?,?\s*$",
+    r"^[ \t]*(?:requires-python|python_requires|python)\s*=\s*[\"']?"
+    r"(?P<value>[^\"',\n]+(?:,[^\"'\n]+)*?)[\"']?,?\s*$",
     re.MULTILINE,
 )
 

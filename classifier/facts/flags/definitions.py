@@ -13,17 +13,20 @@ from classifier.facts.lines import Block
 _PYTHON = re.compile(r"(?:\b(\w+)\.)?\b(add_(?:\w{1,30}_)?argument|[oO]ption)\(")
 _CLAP_DERIVE = re.compile(
     r"#\[(?:arg|clap|structopt)\s*(\()(?=[^\]]{0,400}?\blong\b)(?P<args>[^\]]{0,600})\)\]"
-    r"(?:\s*#\[[^\]]{0,300}\]){0,6}\s*(?:pub(?:\([^)]{0,40}\))?\s+)?(?:r#)?(?P<field>\w{1,80})\s*:\s*(?P<type>[^,\n]{1,120})"
+    r"(?:\s*#\[[^\]]{0,300}\]){0,6}\s*(?:pub(?:\([^)]{0,40}\))?\s+)?(?:r#)?(?P<field>\w{1,80})\s*:\s*"
+    r"(?P<type>[^,\n]{1,120})"
 )
 _CLAP_LONG = re.compile(r"\blong\s*=\s*\"([\w.-]{1,80})\"")
 _CLAP_DEFAULT = re.compile(r"\bdefault_value(?:_t|s_t|s)?\s*=\s*(\"[^\"\n]*\"|[^,\n]{1,100})")
 _CLAP_BUILDER = re.compile(
-    r"\bArg::new\(\s*\"[^\"\n]{1,80}\"\s*\)(?P<chain>(?:\s*\.\w{1,40}\([^()\n]{0,200}(?:\([^()\n]{0,100}\)[^()\n]{0,100})?\)){0,16})"
+    r"\bArg::new\(\s*\"[^\"\n]{1,80}\"\s*\)"
+    r"(?P<chain>(?:\s*\.\w{1,40}\([^()\n]{0,200}(?:\([^()\n]{0,100}\)[^()\n]{0,100})?\)){0,16})"
 )
 _STRUCT = re.compile(r"\bstruct\s+(\w{1,80})")
 _GO = re.compile(
     r"\b(?P<set>(?:\w{1,40}\.)?(?:Persistent)?Flags\(\)|\w{0,30}[fF]lag(?:s|set|Set)?|fs)\."
-    r"(?P<kind>Bool|String|Int|Int32|Int64|Uint|Uint32|Uint64|Float32|Float64|Duration|StringSlice|StringArray|IntSlice|StringToString)"
+    r"(?P<kind>Bool|String|Int|Int32|Int64|Uint|Uint32|Uint64|Float32|Float64|Duration|StringSlice"
+    r"|StringArray|IntSlice|StringToString)"
     r"(?P<var>Var)?(?P<short>P)?\("
 )
 _KINGPIN = re.compile(

@@ -10,7 +10,8 @@ from classifier.facts.edits import Edit, SideText
 from classifier.facts.interface import Change, Fact, Subject
 
 _USE = re.compile(
-    r"(?<![\w<!./-])--(?P<name>[a-zA-Z][a-zA-Z0-9]*(?:[-_.][a-zA-Z0-9]+)*)(?![\w-]*[-_]?[`$<{*]\w*[}>]?-)(?=$|[\s=\"'`,:;)\]|\\}>.])"
+    r"(?<![\w<!./-])--(?P<name>[a-zA-Z][a-zA-Z0-9]*(?:[-_.][a-zA-Z0-9]+)*)"
+    r"(?![\w-]*[-_]?[`$<{*]\w*[}>]?-)(?=$|[\s=\"'`,:;)\]|\\}>.])"
 )
 _USED_IN = {"shell", "yaml", "dockerfile", "make", "markdown", "rst", "json", "toml", "template", "text"}
 _QUOTED_IN = {"python", "rust", "go", "javascript", "typescript", "java", "groovy"}

@@ -60,7 +60,8 @@ _NOTHING = re.compile(
     r"|(?:from\s+\S+\s+)?import\b.*|use\s+[\w:{].*|global\s.*|nonlocal\s.*|return;?|@.*)$"
 )
 _DEFINES = re.compile(
-    r"^(?:pub(?:\([^)]*\))?\s+)?(?:export\s+)?(?:default\s+)?(?:static\s+)?(?:async\s+)?(?:def|class|fn|func|function)\b"
+    r"^(?:pub(?:\([^)]*\))?\s+)?(?:export\s+)?(?:default\s+)?(?:static\s+)?(?:async\s+)?"
+    r"(?:def|class|fn|func|function)\b"
 )
 _CALL = re.compile(r"(?<![\w.:\"'])((?:[A-Za-z_]\w*(?:\.|::|->))*[A-Za-z_]\w*!?)(?:::<[^<>()]*>)?\(")
 _KEYWORDS = frozenset(

@@ -19,7 +19,8 @@ _SECTIONED = frozenset({"cargo.toml", "pyproject.toml", "pipfile", "setup.cfg"})
 
 # Told by classifier.facts.dependencies.
 _REQUIREMENTS = re.compile(
-    r"(?:^|\.)(?:dev-|build-|optional-)?dependencies(?:\.|$)|[dD]ependencies$|^(?:dependency-groups|engines|build-system|packages|dev-packages)(?:\.|$)"
+    r"(?:^|\.)(?:dev-|build-|optional-)?dependencies(?:\.|$)|[dD]ependencies$"
+    r"|^(?:dependency-groups|engines|build-system|packages|dev-packages)(?:\.|$)"
     r"|^options\.(?:extras_require|install_requires|setup_requires|tests_require|python_requires)"
 )
 _CATALOG = re.compile(r"^(?:catalogs?|overrides)(?:\.|$)")

@@ -16,7 +16,8 @@ from classifier.facts.structured.yaml_reader import read_yaml
 
 _LINE = re.compile(r"(?P<indent>[ ]*)(?P<dashes>(?:-[ ]+|-$)*)(?P<rest>.*)")
 _KEY = re.compile(
-    r"(?:\"(?P<double>[^\"]{1,200})\"|'(?P<single>[^']{1,200})'|(?P<key>[^\s\"'#:,\[\]{}&*!|>%@`-][^:#]{0,200}?))[ ]*:(?:[ ]+(?P<value>.*))?$"
+    r"(?:\"(?P<double>[^\"]{1,200})\"|'(?P<single>[^']{1,200})'"
+    r"|(?P<key>[^\s\"'#:,\[\]{}&*!|>%@`-][^:#]{0,200}?))[ ]*:(?:[ ]+(?P<value>.*))?$"
 )
 _TEXT_BLOCK = re.compile(r"[|>][+-]?\d?[+-]?$")
 _QUOTED = re.compile(r"\"[^\"]*\"$|'[^']*'$")
