@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+import warnings
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -159,6 +160,8 @@ def _carry_out(
 
     last = Progress(len(names))
     started = shown = time.monotonic()
+    # What a run that ends early leaves undone is done by the next; joblib need not say so.
+    warnings.filterwarnings("ignore", message=".* tasks which were still being processed")
     try:
         for last in carry_out(names, order, store, runner):
             now = time.monotonic()

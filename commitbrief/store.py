@@ -201,6 +201,10 @@ class Store(AbstractContextManager["Store"]):
 
     def _prepare(self) -> None:
         """Check the file, then bring it to this version's schema."""
+        # In this order: another process that makes a store at this moment makes its tables and its mark together.
+        tables = self._base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if tables and self._base.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
+            raise StoreError(_foreign(self._path))
         version = self._base.execute("PRAGMA user_version").fetchone()[0]
         if version > SCHEMA:
             raise StoreError(f"{self._path} was written by a newer commitbrief (schema {version}): update")
@@ -244,6 +248,10 @@ def _damaged(path: Path) -> str:
     return f"the store {path} is damaged and was left as it is: restore it, or name another with --store"
 
 
+def _foreign(path: Path) -> str:
+    return f"{path} is the database of another program and was left as it is: name another with --store"
+
+
 def _refuse_old_library() -> None:
     if sqlite3.sqlite_version_info < MINIMUM:
         wanted = ".".join(map(str, MINIMUM))
@@ -264,7 +272,7 @@ def _refuse_foreign(path: Path) -> None:
     if head and (not head.startswith(b"SQLite format 3\0") or len(head) < 100):
         raise StoreError(f"{path} is no store and was left as it is: name another with --store")
     if head and int.from_bytes(head[68:72], "big") not in (0, APPLICATION):
-        raise StoreError(f"{path} is the database of another program: name another with --store")
+        raise StoreError(_foreign(path))
 
 
 def _row(one: Scored) -> tuple[object, ...]:

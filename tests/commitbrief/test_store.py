@@ -28,8 +28,21 @@ def other(path: Path) -> None:
     path.write_text("dear diary\n", "utf8")
 
 
+def foreign(path: Path) -> None:
+    path.unlink()
+    with sqlite3.connect(path) as base:
+        base.execute("CREATE TABLE recipes (name TEXT)")
+    base.close()
+
+
 @pytest.mark.parametrize(
-    ("spoil", "said"), [(damaged, "is damaged"), (newer, "newer commitbrief"), (other, "is no store")]
+    ("spoil", "said"),
+    [
+        (damaged, "is damaged"),
+        (newer, "newer commitbrief"),
+        (other, "is no store"),
+        (foreign, "is the database of another program"),
+    ],
 )
 def test_a_store_that_cannot_be_used_is_told_and_left(
     listed: Path, run: Run, spoil: object, said: str
