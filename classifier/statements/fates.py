@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from classifier.facts.interface import Change, Fact, Subject
+from classifier.statements.grounds import is_special
 from classifier.statements.material import Material
 from history.briefs import Code, Listing, Series
 
@@ -133,8 +134,8 @@ def _fresh(material: Material, name: str, named: set[str]) -> Code | None:
     return code if code is not None and code.text not in named else None
 
 
-def _rank(fact: Fact) -> tuple[bool, bool, bool]:
-    return (fact.public is False, fact.subject in SMALL, fact.change is Change.CHANGED)
+def _rank(fact: Fact) -> tuple[bool, bool, bool, bool]:
+    return (is_special(fact.name), fact.public is False, fact.subject in SMALL, fact.change is Change.CHANGED)
 
 
 def names_of(series: Series | None) -> Sequence[str]:

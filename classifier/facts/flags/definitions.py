@@ -29,8 +29,12 @@ _GO = re.compile(
     r"|StringArray|IntSlice|StringToString)"
     r"(?P<var>Var)?(?P<short>P)?\("
 )
+# `app.Flag("depth", "how deep").Default("3")`, and a project's own helper around it: `serverFlag(app, "depth", "…")`.
 _KINGPIN = re.compile(
-    r"\.Flag\(\s*\"(?P<name>[\w.-]{1,80})\"\s*,[^\n]{0,600}?\)(?:\.Default\((?P<default>[^()\n]{0,80})\))?"
+    r"(?:\.Flag\(|(?<![\w.])[a-z]\w{0,40}Flag\(\s*\w{1,40}\s*,)\s*\"(?P<name>[\w.-]{1,80})\"\s*,"
+)
+_KINGPIN_DEFAULT = re.compile(
+    r"\s*(?:\.\s*(?!Default\b)\w{1,40}\([^()\n]{0,120}\)\s*){0,6}\.\s*Default\((?P<default>[^()\n]{0,80})\)"
 )
 _GFLAGS = re.compile(r"\bDEFINE_(?:bool|string|int32|int64|uint32|uint64|double)\(")
 _ABSL = re.compile(r"\bABSL_FLAG\(")
@@ -144,11 +148,15 @@ def _go(block: Block) -> Iterator[Item]:
             extra=tuple(details),
         )
     for match in _KINGPIN.finditer(block.bare):
+        call = call_at(block, block.bare.index("(", match.start()))
+        if call is None:
+            continue
+        given = _KINGPIN_DEFAULT.match(block.bare, call.end)
         yield Item(
             f"--{match['name']}",
             block.line_at(match.start()),
-            block.line_at(match.end() - 1),
-            value=value_text(match["default"]),
+            block.line_at((given.end() if given else call.end) - 1),
+            value=value_text(given["default"]) if given else None,
             extra=(("role", "definition"),),
         )
 

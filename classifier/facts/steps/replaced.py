@@ -48,11 +48,13 @@ def _shaped_change(body: Body, old: Shaped, new: Shaped, subject: Subject) -> No
 
 def _change(body: Body, old: Shaped, new: Shaped, subject: Subject, texts: tuple[str, str]) -> None:
     """Both texts where they are short, else what stands in only one of them."""
-    before, after = texts
+    before, after = (text.rstrip("{ ") for text in texts)
     if not before or not after:
         return
+    if subject is Subject.RESULT and not (_is_closed(before) and _is_closed(after)):
+        subject = Subject.EXPRESSION  # what is returned ends on a later line
     name = after if len(after) <= LONGEST_NAME else ""
-    if max(len(before), len(after)) <= 48:
+    if max(len(before), len(after)) <= 48 and _is_closed(before) and _is_closed(after):
         body.tell(subject, Change.CHANGED, name, old, new, before=before, after=after)
         return
     found = _clauses(before, after) if subject is Subject.CONDITION else None
@@ -66,6 +68,13 @@ def _change(body: Body, old: Shaped, new: Shaped, subject: Subject, texts: tuple
         body.tell(subject, Change.ADDED, come, None, new, part="true")
     elif gone:
         body.tell(subject, Change.REMOVED, gone, old, None, part="true")
+
+
+def _is_closed(text: str) -> bool:
+    return all(
+        text.count(opening) == text.count(closing)
+        for opening, closing in (("(", ")"), ("[", "]"), ("{", "}"))
+    )
 
 
 _JOINS = re.compile(r"\s*(?:&&|\|\||\band\b|\bor\b)\s*")

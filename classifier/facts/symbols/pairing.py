@@ -243,21 +243,23 @@ def _pair_across(pairs: Sequence[Pair]) -> list[Pair]:
             gone[(_group(pair.symbol), pair.symbol.name)].append(pair)
     moved: dict[int, Pair] = {}
     comparisons = 0
-    for pair in pairs:
-        if pair.old is not None or pair.new is None:
-            continue
-        candidates = gone[(_group(pair.new), pair.new.name)]
-        if not candidates or comparisons > MAX_COMPARISONS:
-            continue
-        same_owner = [item for item in candidates if item.symbol.owner == pair.new.owner]
-        likely = (same_owner or candidates)[:MAX_CANDIDATES]
-        comparisons += len(likely)
-        likeness, index = max((_move_likeness(item, pair), -at) for at, item in enumerate(likely))
-        if likeness >= 0.5:
-            best = likely[-index]
-            candidates.remove(best)
-            moved[id(best)] = pair
-            moved[id(pair)] = Pair(best.old, pair.new, best.old_file, pair.new_file, moved=True)
+    waiting = [pair for pair in pairs if pair.old is None and pair.new is not None]
+    for same_owner in (True, False):  # what keeps its owner has the first choice
+        for pair in waiting:
+            if id(pair) in moved or pair.new is None or comparisons > MAX_COMPARISONS:
+                continue
+            candidates = gone[(_group(pair.new), pair.new.name)]
+            likely = [one for one in candidates if (one.symbol.owner == pair.new.owner) is same_owner]
+            likely = likely[:MAX_CANDIDATES]
+            if not likely:
+                continue
+            comparisons += len(likely)
+            likeness, index = max((_move_likeness(one, pair), -at) for at, one in enumerate(likely))
+            if likeness >= 0.5:
+                best = likely[-index]
+                candidates.remove(best)
+                moved[id(best)] = pair
+                moved[id(pair)] = Pair(best.old, pair.new, best.old_file, pair.new_file, moved=True)
     return [moved.get(id(pair), pair) for pair in pairs if not (pair.new is None and id(pair) in moved)]
 
 

@@ -30,6 +30,12 @@ DEFINED = [
     ("a.go", 'flag.IntVar(&depth, "depth", 4, "how deep")\n', "--depth", "4"),
     ("a.go", 'cmd.Flags().StringP("depth", "d", "x", "how deep")\n', "--depth", "x"),
     ("a.go", 'app.Flag("depth", "how deep").Default("3").Int()\n', "--depth", "3"),
+    (
+        "a.go",
+        'agentOnlyFlag(a, "depth",\n\t"How deep (at most).").\n\tHidden().Default("3").SetValue(&c.depth)\n',
+        "--depth",
+        "3",
+    ),
     ("a.js", 'program.option("-d, --depth <n>", "how deep", 5)\n', "--depth", "5"),
     ("a.ts", 'yargs.option("depth", { describe: "how deep", default: 7 })\n', "--depth", "7"),
     ("a.cc", 'DEFINE_int32(depth, 8, "how deep");\n', "--depth", "8"),

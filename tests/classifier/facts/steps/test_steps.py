@@ -200,3 +200,10 @@ def test_of_a_long_condition_the_clause_that_differs_is_told(told_by: FactsOf) -
         "self.chunk is not None",
         "self.chunk is None",
     )
+
+
+def test_a_result_that_goes_on_below_is_not_told_by_its_first_line(told_by: FactsOf) -> None:
+    source = "function load() {{\n  return new Promise({} => {{\n    settle();\n  }});\n}}\n"
+    found = steps_of(told_by, source.format("async (resolve)"), source.format("(resolve, reject)"), "a.js")
+    assert [fact for fact in found if fact.subject is Subject.RESULT] == []
+    assert all(text is None or not text.endswith("{") for fact in found for text in (fact.before, fact.after))

@@ -172,3 +172,18 @@ def test_a_comment_below_a_header_is_no_part_of_it(facts_of: FactsOf) -> None:
 def test_what_only_looks_otherwise_keeps_its_type_and_value(facts_of: FactsOf, old: str, new: str) -> None:
     told = {fact.change for fact in facts_of(old, new, path="a.py")}
     assert not told & {Change.VALUE_CHANGED, Change.TYPE_CHANGED, Change.DEFAULT_CHANGED}
+
+
+def test_a_method_that_moves_with_its_class_is_not_taken_for_a_new_class_method(facts_of: FactsOf) -> None:
+    body = "    def load(self, layer):\n" + "".join(
+        f"        layer.set({n}, self.part{n})\n" for n in range(8)
+    )
+    old = f"class Wide:\n{body}"
+    new = f"class Narrow:\n{body.replace('part7', 'other')}"
+    facts = facts_of(
+        {"a.py": old, "z.py": "x = 1\n"}, {"a.py": "y = 1\n", "m.py": new, "z.py": f"x = 1\n\n\n{old}"}
+    )
+    assert [
+        fact.path for fact in facts if fact.name == "load" and fact.owner == "Narrow" and fact.before
+    ] == []
+    assert ("class.moved", "Wide") in [(fact.kind, fact.name) for fact in facts]
