@@ -62,6 +62,11 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in text)
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 commit`, `2 commits`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def progress(items: Iterable[T], *, label: str, quiet: bool) -> Iterator[T]:
     """Pass `items` through, counting them on standard error if that is a terminal and `quiet` is false."""
     if quiet or sys.stderr is None or not sys.stderr.isatty():

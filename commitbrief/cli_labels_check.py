@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commitbrief.cli_io import printable, progress, say, write_out
+from commitbrief.cli_io import counted, printable, progress, say, write_out
 from commitbrief.cli_labelled import CLONE
 from commitbrief.cli_labels_file import FILE, NEW_FILE, save_labels
 from commitbrief.cli_options import MODEL
@@ -58,7 +58,7 @@ def command(  # noqa: PLR0913 - click gives one parameter for each option
     findings = [*_own_findings(checked)]
     seen, missing = read_labelled(clone, checked.labels, _watched) if clone else ([], [])
     if missing:
-        title = f"{len(missing)} labels are of commits that are not on the main line of {clone}"
+        title = f"{counted(len(missing), 'label')} of commits that are not on the main line of {clone}"
         findings.append(Finding(title, [label.sha[:10] for label in missing]))
     findings += _leaks(checked, seen)
     if held_out is not None:
@@ -69,8 +69,8 @@ def command(  # noqa: PLR0913 - click gives one parameter for each option
         if doubtful is not None:
             save_labels([one.label for one, _ in looks], doubtful)
     write_out("".join(_lines(findings)))
-    counted = [finding for finding in findings if finding.serious or strict]
-    return Exit.FINDINGS if counted else Exit.OK
+    failing = [finding for finding in findings if finding.serious or strict]
+    return Exit.FINDINGS if failing else Exit.OK
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +101,13 @@ def _summary(named: Sequence[Named], checked: Checked) -> str:
     balance = ", ".join(
         f"{count} {level} ({100 * count // max(total, 1)}%)" for level, count in checked.balance().items()
     )
-    return f"{len(named)} labels ({listed})\n{total} commits with one level: {balance}"
+    return f"{counted(len(named), 'label')} ({listed})\n{counted(total, 'commit')} with one level: {balance}"
 
 
 def _own_findings(checked: Checked) -> Iterator[Finding]:
     if checked.conflicts:
         yield Finding(
-            f"{len(checked.conflicts)} commits have two levels: keep one of them, or annotate them",
+            f"{counted(len(checked.conflicts), 'commit')} with two levels: keep one of them, or annotate",
             [_group(group) for group in checked.conflicts],
         )
     if scarce := checked.scarce():
@@ -116,13 +116,13 @@ def _own_findings(checked: Checked) -> Iterator[Finding]:
         yield Finding(f"{named}: too few to learn that level from (an existing model can still be adapted)")
     if checked.settled:
         yield Finding(
-            f"{len(checked.settled)} commits have another level by their annotator, which counts",
+            f"{counted(len(checked.settled), 'commit')} with another level by an annotator, which counts",
             [_group(group) for group in checked.settled],
             serious=False,
         )
     if checked.repeated:
         yield Finding(
-            f"{len(checked.repeated)} commits have the same label more than once",
+            f"{counted(len(checked.repeated), 'commit')} with the same label more than once",
             [_group(group) for group in checked.repeated],
             serious=False,
         )
@@ -149,15 +149,15 @@ def _leaks(checked: Checked, seen: Sequence[Seen]) -> Iterator[Finding]:
     by_evidence |= {one.print.sha: one.visible[0] for one in seen if one.visible}
     if by_evidence:
         yield Finding(
-            f"{len(by_evidence)} commits carry their label in a file that the features see: a model would read the answer",
+            f"{counted(len(by_evidence), 'commit')} with the label in a file that the features see: a model would read the answer",
             [f"{sha[:10]}  {path}" for sha, path in by_evidence.items()],
         )
     if packaged := in_packaged_data(checked.labels, seen):
         other = sum(not one.same_level for one in packaged)
         themselves = Counter(one.repository for one in packaged if not one.copy)
         yield Finding(
-            f"{len(packaged)} commits are in the packaged data, {other} with another level: the packaged model must not "
-            "be judged by them",
+            f"{counted(len(packaged), 'commit')} of the packaged data, {other} with another level: not to judge the packaged "
+            "model by",
             [
                 *(f"{count} of {repository}" for repository, count in sorted(themselves.items())),
                 *(f"{one.sha[:10]}  as {one.copy[:10]} of {one.repository}" for one in packaged if one.copy),
@@ -167,7 +167,7 @@ def _leaks(checked: Checked, seen: Sequence[Seen]) -> Iterator[Finding]:
     if copies := same_changes(seen):
         differ = sum(levels[one.first] is not levels[one.second] for one in copies)
         yield Finding(
-            f"{len(copies)} commits make the same change as an earlier one, {differ} with another level: keep copies on "
+            f"{counted(len(copies), 'commit')} with the same change as an earlier one, {differ} with another level: keep copies on "
             "one side when you judge a model",
             [f"{one.second[:10]}  as {one.first[:10]} ({one.alike:.0%} of their lines)" for one in copies],
             serious=False,
@@ -183,7 +183,9 @@ def _shared(checked: Checked, held_out: Path, clone: Path | None, seen: Sequence
     names = one_name(label.sha for label in (*checked.labels, *others))
     both = {names[label.sha] for label in checked.labels} & {names[label.sha] for label in others}
     if both:
-        yield Finding(f"{len(both)} commits are in {held_out} too", [sha[:10] for sha in sorted(both)])
+        yield Finding(
+            f"{counted(len(both), 'commit')} of {held_out}, too", [sha[:10] for sha in sorted(both)]
+        )
     if clone is None:
         return
     more, _ = read_labelled(clone, others, _watched)
@@ -195,7 +197,7 @@ def _shared(checked: Checked, held_out: Path, clone: Path | None, seen: Sequence
     ]
     if copies:
         yield Finding(
-            f"{len(copies)} changes are in {held_out} under another id",
+            f"{counted(len(copies), 'change')} of {held_out} under another id",
             [f"{one.second[:10]}  as {one.first[:10]} ({one.alike:.0%} of their lines)" for one in copies],
         )
 
@@ -215,7 +217,7 @@ def _looks(seen: Sequence[Seen], model: Path | None) -> list[tuple[Seen, Doubt]]
 def _noise(looks: Sequence[tuple[Seen, Doubt]]) -> Iterator[Finding]:
     if looks:
         yield Finding(
-            f"{len(looks)} labels are worth a second look: a cross-validated model confidently says otherwise",
+            f"{counted(len(looks), 'label')} worth a second look: a cross-validated model confidently says otherwise",
             [_look(one, doubt) for one, doubt in looks],
             serious=False,
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commitbrief.cli_io import say, write_out
+from commitbrief.cli_io import counted, say, write_out
 
 if TYPE_CHECKING:
     from classifier.labels.records import Entry
@@ -31,7 +31,7 @@ def save_labels(labels: Sequence[Entry], output: Path | None, *, after: str = ""
         write_out(text)
     else:
         write_whole(output, text)
-        say(f"{len(labels)} labels written to {output}")
+        say(f"{counted(len(labels), 'label')} written to {output}")
 
 
 def label_text(path: Path) -> str:

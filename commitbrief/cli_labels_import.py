@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commitbrief.cli_io import say
+from commitbrief.cli_io import counted, say
 from commitbrief.cli_labelled import CLONE
 from commitbrief.cli_labels_file import FILE, INTO, label_text, save_labels, say_problems
 from commitbrief.exits import Exit
@@ -160,8 +160,9 @@ def _account(imported: Imported, new: int) -> None:
     balance = ", ".join(f"{counts[level]} {level}" for level in ("low", "medium", "high"))
     old = len(imported.labels) - new
     say(
-        f"{len(imported.labels)} labels read: {balance}" + (f"; {old} are in the file already" if old else "")
+        f"{counted(len(imported.labels), 'label')} read: {balance}"
+        + (f"; {old} in the file already" if old else "")
     )
     if imported.problems:
-        say(f"{len(imported.problems)} problems:")
+        say(f"{counted(len(imported.problems), 'problem')}:")
         say_problems(imported.problems)

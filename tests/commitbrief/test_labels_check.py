@@ -50,7 +50,7 @@ def test_conflicts_are_named_with_their_lines(repo: RepoBuilder, run: Run, tmp_p
     done = run("labels", "check", write(tmp_path / "labels.jsonl", *good, other))
 
     assert done.status == 1
-    assert "! 1 commits have two levels" in done.out
+    assert "! 1 commit with two levels" in done.out
     assert "low by import (line 1), high by fragment (line 16)" in done.out
 
 
@@ -62,7 +62,7 @@ def test_repeated_labels_are_a_finding_only_if_one_is_strict(
 
     assert run("labels", "check", labels).status == 0
     strict = run("labels", "check", labels, "--strict")
-    assert (strict.status, "1 commits have the same label more than once" in strict.out) == (1, True)
+    assert (strict.status, "1 commit with the same label more than once" in strict.out) == (1, True)
 
 
 def test_a_level_that_cannot_be_learned_is_named(run: Run, tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_commits_of_the_packaged_data_are_a_leak(repo: RepoBuilder, run: Run, tm
         "labels", "check", write(tmp_path / "labels.jsonl", *enough(repo), (sha[:12], "low", "import"))
     )
     assert done.status == 1
-    assert "1 commits are in the packaged data" in done.out
+    assert "1 commit of the packaged data" in done.out
 
 
 def test_a_record_that_features_would_see_is_a_leak(repo: RepoBuilder, run: Run, tmp_path: Path) -> None:
@@ -95,10 +95,10 @@ def test_a_record_that_features_would_see_is_a_leak(repo: RepoBuilder, run: Run,
     done = run("labels", "check", labels, "--clone", repo.path)
 
     assert done.status == 1
-    assert "2 commits carry their label in a file that the features see" in done.out
+    assert "2 commits with the label in a file that the features see" in done.out
     assert "docs/upcoming/1.feature.md" in done.out
     assert "notes/7.misc.md" in done.out
-    assert "1 labels are of commits that are not on the main line" in done.out
+    assert "1 label of commits that are not on the main line" in done.out
 
 
 def test_a_change_under_two_ids_is_told_and_a_leak_to_the_held_out_labels(
@@ -118,8 +118,8 @@ def test_a_change_under_two_ids_is_told_and_a_leak_to_the_held_out_labels(
     assert together.status == 0
     assert f"{again[:10]}  as {first[:10]} (100% of their lines)" in together.out
     assert apart.status == 1
-    assert f"1 commits are in {other} too" in apart.out
-    assert f"1 changes are in {other} under another id" in apart.out
+    assert f"1 commit of {other}, too" in apart.out
+    assert f"1 change of {other} under another id" in apart.out
 
 
 def test_doubtful_labels_are_written_for_a_second_look(repo: RepoBuilder, run: Run, tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ def test_doubtful_labels_are_written_for_a_second_look(repo: RepoBuilder, run: R
 
     done = run("labels", "check", labels, "--clone", repo.path, "--doubtful", doubtful)
 
-    assert "labels are worth a second look" in done.out
+    assert "worth a second look" in done.out
     assert "low, likelier high" in done.out
     assert wrong[0] in doubtful.read_text("utf8")
 

@@ -62,7 +62,7 @@ def test_importing_twice_changes_nothing(repo: RepoBuilder, run: Run, tmp_path: 
     again = run("labels", "import", table, "--into", labels)
 
     assert (again.status, labels.read_bytes()) == (0, first)
-    assert "1 are in the file already" in again.err
+    assert "1 in the file already" in again.err
 
 
 def test_labels_of_pull_requests_through_a_mapping(repo: RepoBuilder, run: Run, tmp_path: Path) -> None:
