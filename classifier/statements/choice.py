@@ -20,6 +20,7 @@ from history.briefs import Importance, Listing, Statement, Term, Value
 MOST_POINTS = 9  # for words of the message; one moves a sentence past a kind of step
 LONG = 70  # characters of values from which a sentence is hard to read
 MOSTLY = 0.6  # of the changed lines
+OF_TESTS = 20  # what a step of a test loses where the program has some too
 
 
 def about_steps(statement: Statement) -> bool:
@@ -34,6 +35,11 @@ def chosen(statements: Sequence[Statement], material: Material, most: int) -> li
         program = [one for one in statements if not (_is_edit(one) and _of_tests(one, material))]
         statements = program or statements
     steps = _without_repeats([_weighed(one, words, material) for one in statements if about_steps(one)])
+    if any(not _of_tests(one, material) for one in steps):
+        steps = [
+            replace(one, weight=max(1, one.weight - OF_TESTS)) if _of_tests(one, material) else one
+            for one in steps
+        ]
     steps.sort(key=lambda one: -one.weight)
     return [*(one for one in statements if not about_steps(one)), *_together(steps[:most])]
 

@@ -57,11 +57,21 @@ def summary(by_rules: Sequence[Statement], material: Material) -> Iterator[State
         said += names_in_use(material, named, Section.SUMMARY) if material.level is Importance.LOW else []
         if not said:
             said += [*names_in_use(material, named, Section.SUMMARY)] or [*first_lines(material, room)]
-    yield from with_places_once(_fitting_sentences(said, room))
+    told = with_places_once(_fitting_sentences(said, room))
     if material.level is Importance.LOW:
         for one in _whereabouts(material, room):
-            if not _says_nothing_new(one, said):
-                yield replace(one, key="summary-at-briefly") if said else one
+            if _says_nothing_new(one, told):
+                told = [_with_whole_path(each, next(codes(one))) for each in told]
+            else:
+                told.append(replace(one, key="summary-at-briefly") if told else one)
+    yield from told
+
+
+def _with_whole_path(statement: Statement, path: Code) -> Statement:
+    """The statement with the file that it names by its end named by its path."""
+    end = short_path(path.text)
+    params = tuple((name, path if value == Code(end) else value) for name, value in statement.params)
+    return replace(statement, params=params)
 
 
 def _without_tests(statements: Sequence[Statement], material: Material) -> list[Statement]:

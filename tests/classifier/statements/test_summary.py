@@ -244,5 +244,17 @@ def test_a_file_that_was_named_is_not_pointed_to_again(repo: RepoBuilder, briefs
         {"deploy/a/app.yaml": ("server:\n  port: 1\n", "server:\n  port: 1\n  retries: 3\n")},
     )
     said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
-    assert "app.yaml now sets retries." in said
-    assert "See" not in said
+    assert said == "deploy/a/app.yaml now sets retries."
+
+
+def test_what_the_program_does_comes_before_what_long_tests_do(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    tests = "def test_fetch():\n    found = fetch(1)\n" + "    assert found\n" * 3
+    after = tests.replace("fetch(1)", "fetch(1, wait=True)") + "    assert found.size\n" * 20
+    files = {
+        "src/blocks.py": (BODY, BODY.replace(">= 10", "> 10")),
+        "tests/test_blocks.py": (tests, after),
+    }
+    edited(repo, "fix: wait for blocks", files)
+    assert words(briefs_of(Importance.LOW)[0], Section.SUMMARY).startswith("fetch now tests found.size > 10")
