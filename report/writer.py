@@ -55,9 +55,11 @@ class Writer:
         return self.words(nodes)
 
     def news(self, news: News) -> str:
-        """A line of the overview, followed by links to its commits unless it links to them itself."""
-        if any(isinstance(node, SectionLink) for node in news.words) or not news.sections:
-            return self.words(news.words)
+        """A line of the overview, followed by links to its commits unless it links to them itself. Some are sentences
+        and some are not; as lines of one list none ends with a full stop."""
+        words = _without_stop(news.words)
+        if any(isinstance(node, SectionLink) for node in words) or not news.sections:
+            return self.words(words)
         opening, _, closing = ASIDES[self.language]
         columns = MENTION_COLUMNS if len(news.sections) == 1 else 0
         aside: list[Inline] = [Text(opening)]
@@ -66,7 +68,7 @@ class Writer:
             aside.append(_mention(one, columns))
         if news.more:
             aside += [Text(SEPARATORS[self.language].between), *news.more]
-        return self.words(_before_stop(news.words, (*aside, Text(closing))))
+        return self.words((*words, *aside, Text(closing)))
 
     def maker(self, made: Maker) -> str:
         """What made the report, for people, in continuation of its words."""
@@ -84,6 +86,12 @@ class Writer:
 def _cited(sentence: Sentence) -> Words:
     """A sentence with its proofs."""
     return _before_stop(sentence.words, tuple(_citations(sentence.cited)))
+
+
+def _without_stop(words: Words) -> Words:
+    if words and isinstance(last := words[-1], Text) and last.text.endswith(tuple(STOPS.values())):
+        return (*words[:-1], Text(last.text[:-1]))
+    return words
 
 
 def _before_stop(words: Words, added: Words) -> Words:

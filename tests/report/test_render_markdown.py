@@ -243,6 +243,20 @@ def test_the_overview_leads_to_the_commits_it_speaks_of(
     )
 
 
+def test_no_line_of_the_overview_ends_with_a_full_stop(
+    edition: Edition, catalogues: Mapping[Language, Catalogue]
+) -> None:
+    for language, beginning, end in (
+        (Language.ZH, "今日要点", "提交列表"),
+        (Language.EN, "at a glance", "📝 Commits"),
+    ):
+        text = render_markdown(document(edition, language, catalogue=catalogues[language]))
+        lines = text[text.index(beginning) : text.index(end)].split("\n")
+        news = [line for line in lines if line.startswith("  - ")]
+        assert news
+        assert [line for line in news if line.rstrip().endswith(("。", "."))] == []
+
+
 def test_bots_are_one_line_that_opens(text: str) -> None:
     assert text.count("<details>") == 1
     assert re.search(
