@@ -101,11 +101,14 @@ def _names(file: Path) -> list[str]:
     from commitbrief.bulk import entries
 
     try:
-        return entries(file.read_text("utf-8-sig"))
+        names = entries(file.read_text("utf-8-sig"))
     except OSError as error:
         raise ConfigError(f"cannot read the list {file}: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{file} is no list: it is not UTF-8") from error
+    if not names:
+        raise ConfigError(f"{file} lists no repository: write folders or owner/name, one a line")
+    return names
 
 
 def _runner(scheduler: str | None, jobs: int) -> Runner:

@@ -65,8 +65,10 @@ def command(request: Request, sources: tuple[str, ...]) -> Exit:
     if not is_folder(output) and output != STANDARD_OUTPUT:
         raise click.UsageError(f"{len(sources)} reports do not fit in one file: give --output a folder")
     entries, alarmed = [], False
+    taken: dict[Path, str] = {}
     with _results(request, sources) as results:
-        for result in results:
+        for source, made in zip(sources, results, strict=True):
+            result = without_clash(made, source, taken)
             entries.append(result.entry)
             if result.entry.failure:
                 say(f"commitbrief: {result.entry.failure}")
@@ -131,6 +133,18 @@ def make_report(request: Request, name: str) -> Result:
     path = destination(settings.output, Name.of(edition, settings.format))
     line = entry(document, _relative(path, settings.output))
     return Result(line, render(document, settings.format), path, alarms(edition, settings.fail_on))
+
+
+def without_clash(result: Result, source: str, taken: dict[Path, str]) -> Result:
+    """The result, or a failure where its file is that of another source of this run (`taken`): of two repositories
+    of one name, neither may be written over the other."""
+    if result.path is None:
+        return result
+    other = taken.setdefault(result.path, source)
+    if other == source:
+        return result
+    reason = f"{source} is called as {other} is, and {result.path} is written: give it a folder of its own"
+    return Result(replace(result.entry, path="", failure=reason))
 
 
 def _relative(path: Path | None, output: str) -> str:

@@ -22,7 +22,7 @@ from commitbrief.cli_options import (
     Request,
     requesting,
 )
-from commitbrief.cli_report import Result, deliver, make_report, write_index
+from commitbrief.cli_report import Result, deliver, make_report, without_clash, write_index
 from commitbrief.cli_when import When, day, today
 from commitbrief.errors import ConfigError, SourceError
 from commitbrief.exits import Exit
@@ -68,15 +68,17 @@ def command(request: Request, day: str, catch_up: int) -> Exit:
     _check_rules(tasks)
     new: list[Report] = []
     alarmed = False
+    taken: dict[Path, str] = {}
     with shared_out(_attempt, tasks, processes(request.settings.jobs)) as made:
-        for reports, results in made:
-            new += reports
-            for result in results:
-                deliver(request, result)
+        for task, outcomes in zip(tasks, made, strict=True):
+            for one, outcome in zip(task.days, outcomes, strict=True):
+                result = without_clash(outcome, task.place, taken)
+                new.append(_report(task, one, result))
+                if result.entry.failure:
+                    say(f"commitbrief: {result.entry.failure}")
+                else:
+                    deliver(request, result)
                 alarmed = alarmed or bool(result.alarms)
-            for report in reports:
-                if report.entry.failure:
-                    say(f"commitbrief: {report.entry.failure}")
     _keep(request, folder, merged(old, new))
     failures = sum(bool(report.entry.failure) for report in new)
     if failures:
@@ -117,22 +119,28 @@ def _check_rules(tasks: Iterable[Task]) -> None:
         load_rules(rules_folder(), *folders)
 
 
-def _attempt(task: Task) -> tuple[list[Report], list[Result]]:
-    """One repository's reports; a day that fails does not spoil the others."""
-    from commitbrief.watching import Report, failed, under
+def _attempt(task: Task) -> list[Result]:
+    """What becomes of each day of one repository; one that fails does not spoil the others."""
     from history.errors import HistoryError
+    from report.index import Entry
 
-    reports, results = [], []
+    results = []
     for one in task.days:
         try:
             result = make_report(replace(task.request, when=When(date=one.isoformat())), task.place)
         except (SourceError, HistoryError) as error:
-            reports.append(failed(task.watched, one, str(error)))
-            continue
+            result = Result(Entry(task.watched.source, one.isoformat(), failure=str(error)))
         results.append(result)
-        report = Report(task.watched.key, one.isoformat(), result.entry)
-        reports.append(under(report, task.watched.folder))
-    return reports, results
+    return results
+
+
+def _report(task: Task, day: date, result: Result) -> Report:
+    """What the record says of it."""
+    from commitbrief.watching import Report, failed, under
+
+    if result.entry.failure:
+        return failed(task.watched, day, result.entry.failure)
+    return under(Report(task.watched.key, day.isoformat(), result.entry), task.watched.folder)
 
 
 def _keep(request: Request, folder: Path, reports: tuple[Report, ...]) -> None:

@@ -51,7 +51,9 @@ class Settings(BaseModel):
     tz: KnownZone = Field(default="UTC", description="IANA time zone in which days begin and end")
     lang: Language = Field(default=Language.ZH, description="language of the report")
     format: Format = Field(default=Format.MD, description="what the report is written as")
-    output: str = Field(default="reports", description="a folder, a file, or - for standard output")
+    output: str = Field(
+        default="reports", min_length=1, description="a folder, a file, or - for standard output"
+    )
     importance: ImportanceBy = Field(
         default=ImportanceBy.MODEL, description="who says how much a commit matters"
     )

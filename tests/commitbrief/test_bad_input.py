@@ -19,6 +19,11 @@ MISTAKES = {
     "a day that is none": (["report", ".", "--date", "2026-02-30"], 2, "is no day"),
     "a day that is empty": (["report", ".", "--date", ""], 2, "'' is no day"),
     "a range that is empty": (["report", ".", "--range", ""], 3, "no revision ''"),
+    "an output that is empty": (
+        ["report", ".", "--all", "-o", ""],
+        2,
+        "--output: String should have at least",
+    ),
     "a zone that is none": (["report", ".", "--tz", "Mars/Olympus"], 2, "no IANA time zone"),
     "days in the wrong order": (
         ["report", ".", "--since", "2026-02-02", "--until", "2026-02-01"],
@@ -125,6 +130,27 @@ def test_one_source_that_fails_does_not_spoil_the_others(repo: RepoBuilder, run:
     index = (tmp_path / "out" / "index.md").read_text("utf8")
     assert "2026/project/2026-01-23.md" in index
     assert "nowhere" in index
+
+
+def test_of_two_repositories_of_one_name_neither_is_written_over(run: Run, tmp_path: Path) -> None:
+    for place in ("ours", "theirs"):
+        RepoBuilder(tmp_path / place / "kiln").commit(f"feat: {place}", {"a.py": "x = 1\n"})
+
+    done = run("report", "ours/kiln", "theirs/kiln", "ours/kiln", "--all", "-o", "out")
+
+    assert done.status == 4
+    assert "theirs/kiln is called as ours/kiln is" in done.err
+    (report,) = (tmp_path / "out").rglob("HEAD.md")
+    assert "feat: ours" in report.read_text("utf8")
+    assert "theirs/kiln is called" in (tmp_path / "out/index.md").read_text("utf8")
+
+
+def test_a_list_of_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "list").write_text("# none yet\n\n")
+
+    done = run("bulk", "list")
+
+    assert (done.status, "list lists no repository" in done.err) == (2, True)
 
 
 def test_a_folder_that_cannot_be_written(repo: RepoBuilder, run: Run, tmp_path: Path) -> None:

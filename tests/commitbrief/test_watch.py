@@ -166,6 +166,24 @@ def test_the_same_repository_twice_needs_folders(home: Path, run: Run) -> None:
     assert "english/2026/one/2026-01-22.md" in (home / "reports" / "index.md").read_text("utf8")
 
 
+def test_another_repository_of_the_same_name_needs_a_folder(home: Path, run: Run) -> None:
+    other = RepoBuilder(home / "else" / "one")
+    other.commit("feat: elsewhere", {"a.py": "a = 1\n"}, date="2026-01-22T20:00:00+00:00")
+    entries = '[[watch]]\nsource = "one"\n', '[[watch]]\nsource = "else/one"\n'
+    watch(home, *entries)
+    refused = run("watch", "--day", "2026-01-22")
+    kept = report(home, "one", "2026-01-22").read_text("utf8")
+    watch(home, entries[0], f'{entries[1]}folder = "else"\n')
+    done = run("watch", "--day", "2026-01-22")
+
+    assert refused.status == 4
+    assert "give it a folder of its own" in refused.err
+    assert "feat: elsewhere" not in kept
+    assert (done.status, done.err) == (0, "")
+    apart = home / "reports" / "else" / "2026" / "one" / "2026-01-22.md"
+    assert "feat: elsewhere" in apart.read_text("utf8")
+
+
 MISTAKES = {
     "nothing is watched": ("", "nothing is watched"),
     "an unknown key": (
