@@ -49,3 +49,14 @@ def test_the_index_of_decisions_has_them_all() -> None:
     )
     assert {name: f"# {number}. {title}" for number, title, name in listed} == titles
     assert all(int(name[:4]) == int(number) for number, _, name in listed)
+
+
+def test_the_source_names_no_page_that_is_gone() -> None:
+    named = {
+        page
+        for room in ("classifier", "commitbrief", "history", "report")
+        for path in (ROOT / room).rglob("*.py")
+        for page in re.findall(r"\bdocs/[\w/-]+\.md\b", path.read_text("utf8"))
+    }
+    assert "docs/decisions/0001-rooms.md" in named
+    assert [page for page in sorted(named) if not (ROOT / page).exists()] == []
