@@ -14,7 +14,7 @@ from tests.support.editions import GITHUB, Hostility, all_briefs, day_edition, e
 
 SENTENCES = {
     Language.ZH: """
-test-flag-removed = { $owner } 不再接受 { $flag }：传入它的脚本会失败
+test-flag-removed = { $owner } 不再接受 { $flag }：传入它的脚本会失败。
 test-fields-added = { $kind } { $owner } 新增{ $fields-count ->
    *[other] 字段
 } { $fields }。
@@ -26,7 +26,7 @@ test-nothing-security = 未见安全信号
 test-points = 改动 { $lines } 行
 """,
     Language.EN: """
-test-flag-removed = { $owner } no longer accepts { $flag }: scripts that pass it will fail
+test-flag-removed = { $owner } no longer accepts { $flag }: scripts that pass it will fail.
 test-fields-added = { $kind } { $owner } gains the { $fields-count ->
     [one] field
    *[other] fields
