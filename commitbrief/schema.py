@@ -76,7 +76,7 @@ MIGRATIONS = (
         FROM commits JOIN repositories ON repositories.id = commits.repository
         JOIN makers ON makers.id = commits.maker
         WHERE NOT EXISTS (
-            SELECT 1 FROM makers AS after JOIN commits AS again ON again.maker = after.id
+            SELECT 1 FROM makers AS after CROSS JOIN commits AS again ON again.maker = after.id
             WHERE again.repository = commits.repository AND again.sha = commits.sha AND after.id > commits.maker
         )
         AND NOT EXISTS (

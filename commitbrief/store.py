@@ -103,9 +103,10 @@ class Store(AbstractContextManager["Store"]):
     def holders(self, sha: str) -> list[str]:
         """The repositories that have a commit, by name."""
         with self._telling():
-            # one look into the index for each repository and maker: there is none on ids alone
+            # One look into the index for each repository and maker: there is none on ids alone. CROSS JOIN, or
+            # SQLite looks through all commits of each repository instead.
             rows = self._base.execute(
-                "SELECT name FROM repositories WHERE EXISTS (SELECT 1 FROM makers JOIN commits"
+                "SELECT name FROM repositories WHERE EXISTS (SELECT 1 FROM makers CROSS JOIN commits"
                 " ON commits.repository = repositories.id AND commits.maker = makers.id AND sha = ?)"
                 " ORDER BY name",
                 (sha,),

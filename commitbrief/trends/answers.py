@@ -48,6 +48,7 @@ _KEYS: Mapping[By, _Key] = {
     ),
 }
 
+# CROSS JOIN keeps SQLite from looking through all of a repository for each of its commits: makers are few.
 _CHOSEN = """
 WITH chosen AS (
     SELECT repositories.name AS repository, commits.*, json_extract(types, '$[0]') AS type,
@@ -58,7 +59,7 @@ WITH chosen AS (
     LEFT JOIN shipped ON shipped.repository = commits.repository AND shipped.sha = commits.sha
     LEFT JOIN releases ON releases.repository = commits.repository AND releases.name = shipped.release
     WHERE NOT EXISTS (
-        SELECT 1 FROM makers JOIN commits AS better ON better.maker = makers.id
+        SELECT 1 FROM makers CROSS JOIN commits AS better ON better.maker = makers.id
         WHERE better.repository = commits.repository AND better.sha = commits.sha
         AND (makers.id = :maker, makers.id) > (commits.maker = :maker, commits.maker)
     )
