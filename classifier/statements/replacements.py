@@ -12,6 +12,7 @@ from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 from history.records import FileChange, Hunk
 
 MOST_COMPARED = 400  # pairs of lines in a run
+Numbered = tuple[int, str]  # a line with its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,6 @@ def replacements(files: Iterable[FileChange]) -> Iterator[Replacement]:
                 )
 
 
-Numbered = tuple[int, str]
-
-
 def _only_wrapped(before: str, after: str, sides: tuple[str, ...]) -> bool:
     """Whether what seems to have gone, or to have come, stands elsewhere on the other side of the hunk."""
     gone, came = sides
@@ -72,11 +70,11 @@ def _in_step(gone: list[Numbered], came: list[Numbered]) -> Iterator[tuple[Numbe
                 lowest = match + 1
 
 
-def _pairs(hunk: Hunk) -> Iterator[tuple[tuple[int, str], tuple[int, str]]]:
+def _pairs(hunk: Hunk) -> Iterator[tuple[Numbered, Numbered]]:
     """In each run of removed lines followed by added ones, the lines that belong together."""
     old, new = hunk.old_start, hunk.new_start
-    gone: list[tuple[int, str]] = []
-    came: list[tuple[int, str]] = []
+    gone: list[Numbered] = []
+    came: list[Numbered] = []
     for line in (*hunk.lines, " "):
         mark, text = line[:1], line[1:]
         if mark == "-" and not came:

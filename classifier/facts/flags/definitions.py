@@ -10,6 +10,7 @@ from classifier.facts.calls import Call, call_at, unquoted, value_text
 from classifier.facts.compare import Item
 from classifier.facts.lines import Block
 
+_DEFINITION = (("role", "definition"),)
 _PYTHON = re.compile(r"(?:\b(\w+)\.)?\b(add_(?:\w{1,30}_)?argument|[oO]ption)\(")
 _CLAP_DERIVE = re.compile(
     r"#\[(?:arg|clap|structopt)\s*(\()(?=[^\]]{0,400}?\blong\b)(?P<args>[^\]]{0,600})\)\]"
@@ -54,7 +55,7 @@ def _first_long(strings: Iterable[str]) -> str | None:
 
 
 def _details(call: Call, strings: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    found = [("role", "definition")]
+    found = [*_DEFINITION]
     for key in ("choices", "type", "required", "nargs", "action"):
         value = call.keyword(key)
         if value is not None:
@@ -108,7 +109,7 @@ def _rust(block: Block) -> Iterator[Item]:
             block.line_at(match.end() - 1),
             owner,
             value_text(default.group(1)) if default else None,
-            extra=(("role", "definition"), ("type", match["type"].strip().rstrip(","))),
+            extra=(*_DEFINITION, ("type", match["type"].strip().rstrip(","))),
         )
     for match in _CLAP_BUILDER.finditer(block.bare):
         long = re.search(r"\.long\(\s*\"([\w.-]{1,80})\"", match["chain"])
@@ -119,7 +120,7 @@ def _rust(block: Block) -> Iterator[Item]:
                 block.line_at(match.start()),
                 block.line_at(match.end() - 1),
                 value=value_text(default.group(1)) if default else None,
-                extra=(("role", "definition"),),
+                extra=_DEFINITION,
             )
 
 
@@ -136,7 +137,7 @@ def _go(block: Block) -> Iterator[Item]:
             continue
         value = at + (2 if match["short"] else 1)
         default = value_text(call.arguments[value]) if len(call.arguments) > value else None
-        details = [("role", "definition"), ("type", match["kind"].lower())]
+        details = [*_DEFINITION, ("type", match["kind"].lower())]
         if _DEPRECATED.search(call.arguments[-1]):
             details.append(("deprecated", "true"))
         yield Item(
@@ -157,7 +158,7 @@ def _go(block: Block) -> Iterator[Item]:
             block.line_at(match.start()),
             block.line_at((given.end() if given else call.end) - 1),
             value=value_text(given["default"]) if given else None,
-            extra=(("role", "definition"),),
+            extra=_DEFINITION,
         )
 
 
@@ -186,7 +187,7 @@ def _script(block: Block) -> Iterator[Item]:
             block.line_at(match.start()),
             block.line_at(call.end - 1),
             value=value_text(default),
-            extra=(("role", "definition"),),
+            extra=_DEFINITION,
         )
 
 
@@ -205,7 +206,7 @@ def _native(block: Block) -> Iterator[Item]:
                 block.line_at(match.start()),
                 block.line_at(call.end - 1),
                 value=value_text(call.arguments[at + 1]),
-                extra=(("role", "definition"),),
+                extra=_DEFINITION,
             )
 
 
@@ -214,7 +215,7 @@ def _shell(block: Block) -> Iterator[Item]:
         long = _LONG.search(match["labels"])
         if long:
             number = block.line_at(match.start("labels"))
-            yield Item(long.group(), number, extra=(("role", "definition"),))
+            yield Item(long.group(), number, extra=_DEFINITION)
 
 
 FINDERS = {
