@@ -17,6 +17,22 @@ from tests.support.commits import commit
 
 FactsOf = Callable[..., list[Fact]]
 Files = Mapping[str, str]
+POD = """\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: main
+    image: example.org/web:1.0
+    ports:
+    - containerPort: 8000
+    resources:
+      limits:
+        cpu: "1"
+        memory: 2Gi
+"""
 RULES = Path(__file__).resolve().parents[2] / "rules"
 
 
@@ -98,3 +114,11 @@ def paths() -> PathTable:
 def texts(text: Files | str, path: str) -> Files:
     """Files as they are, or a text without its indentation as the one file."""
     return {path: dedent(text)} if isinstance(text, str) else text
+
+
+def said(facts: list[Fact]) -> list[tuple[str, str, str | None, str | None]]:
+    """Facts in short: what happened to what, before and after."""
+    return [
+        (f"{fact.kind}:{fact.extra['what']}" if "what" in fact.extra else fact.kind, fact.name, fact.before, fact.after)
+        for fact in facts
+    ]  # fmt: skip

@@ -1,44 +1,16 @@
-"""Settings by their structure: what came, went, moved or changed, by which path, in four formats; what manifests
-declare; and that hunks which show enough say what the files say."""
+"""Settings by their structure: what came, went, moved or changed, by which path, in four formats."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from classifier.facts.configuration import CONFIGURATION
 from classifier.facts.interface import CommitView, Fact
 from history.briefs import Side
 from history.records import Gap, GapReason
-from tests.support.facts import FactsOf
-
-POD = """\
-apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: main
-    image: example.org/web:1.0
-    ports:
-    - containerPort: 8000
-    resources:
-      limits:
-        cpu: "1"
-        memory: 2Gi
-"""
-
-
-def said(facts: list[Fact]) -> list[tuple[str, str, str | None, str | None]]:
-    return [
-        (f"{fact.kind}:{fact.extra['what']}" if "what" in fact.extra else fact.kind, fact.name, fact.before, fact.after)
-        for fact in facts
-    ]  # fmt: skip
-
+from tests.support.facts import POD, FactsOf, said
 
 CHANGES = [
     ("a.yaml", "s:\n  a: 1\n", "s:\n  a: 1\n  b: 2\n", ("config_key.changed:added", "b", None, "2")),
@@ -162,111 +134,6 @@ def test_a_secret_is_shown_nowhere(told_by: FactsOf) -> None:
         assert not any("value" in (text or "") for text in shown)
 
 
-def test_limits_and_ports_are_their_own_kinds(told_by: FactsOf) -> None:
-    after = POD.replace("2Gi", "512Mi").replace("8000", "9000")
-    port, limit = told_by(CONFIGURATION, POD, after, path="deploy/pod.yaml")
-    assert (port.kind, port.name, port.before, port.after) == (
-        "port.value_changed",
-        "containerPort",
-        "8000",
-        "9000",
-    )
-    assert (limit.kind, limit.name, limit.owner, limit.before, limit.after) == (
-        "resource_limit.value_changed", "memory", "limits", "2Gi", "512Mi",
-    )  # fmt: skip
-    assert (limit.extra["of"], limit.extra["step"]) == ("main", "down")
-
-
-def test_limits_that_come_and_go(told_by: FactsOf) -> None:
-    bare = POD[: POD.index("    resources:")]
-    come = told_by(CONFIGURATION, bare, POD, path="deploy/pod.yaml")
-    gone = told_by(CONFIGURATION, POD, bare, path="deploy/pod.yaml")
-    assert [(fact.kind, fact.name) for fact in come] == [
-        ("resource_limit.added", "cpu"), ("resource_limit.added", "memory"),
-    ]  # fmt: skip
-    assert {fact.kind for fact in gone} == {"resource_limit.removed"}
-    compose = "services:\n  web:\n    deploy:\n      resources:\n        limits:\n          cpus: '0.5'\n"
-    (fact,) = told_by(CONFIGURATION, compose, compose.replace("0.5", "2"), path="compose.yaml")
-    assert (fact.kind, fact.extra["of"], fact.extra["step"]) == ("resource_limit.value_changed", "web", "up")
-
-
-def test_other_limits_are_settings(told_by: FactsOf) -> None:
-    old = "rate:\n  limits:\n    minute: 5\n"
-    (fact,) = told_by(CONFIGURATION, old, old.replace("5", "6"), path="a.yaml")
-    assert fact.kind == "config_key.value_changed"
-
-
-ROLE = 'kind: Role\napiVersion: rbac/v1\nrules:\n- apiGroups: [""]\n  resources: ["pods"]\n  verbs: ["get", "list"]\n'
-
-
-def test_a_role_that_gains_verbs_and_resources(told_by: FactsOf) -> None:
-    (verb,) = told_by(CONFIGURATION, ROLE, ROLE.replace('"list"', '"list", "delete"'), path="r.yaml")
-    assert (verb.kind, verb.name, verb.extra["gained"]) == ("rbac_rule.value_changed", "pods", "delete")
-    (resource,) = told_by(CONFIGURATION, ROLE, ROLE.replace('"pods"', '"pods", "secrets"'), path="r.yaml")
-    assert (resource.kind, resource.name, resource.after) == ("rbac_rule.added", "secrets", "get, list")
-    wild = told_by(CONFIGURATION, ROLE, ROLE.replace('"get", "list"', '"*"'), path="r.yaml")
-    assert [fact.extra.get("wildcard") for fact in wild if "gained" in fact.extra] == ["true"]
-
-
-def test_the_same_rule_in_another_order_is_no_change(told_by: FactsOf) -> None:
-    assert told_by(CONFIGURATION, ROLE, ROLE.replace('"get", "list"', '"list", "get"'), path="r.yaml") == []
-
-
-CRD = """\
-apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-spec:
-  names:
-    kind: Worker
-  versions:
-  - name: v1alpha1
-    served: true
-    storage: true
-    schema:
-      openAPIV3Schema:
-        properties:
-          spec:
-            type: object
-            properties:
-              replicas:
-                type: integer
-"""
-
-
-@pytest.mark.parametrize("path", ["crds/worker.yaml", "config/crd/bases/worker.yaml"])
-def test_fields_of_a_custom_resource(told_by: FactsOf, path: str) -> None:
-    field = "              policy:\n                type: object\n                properties:\n                  mode:\n                    type: string\n"
-    (fact,) = told_by(CONFIGURATION, CRD, CRD + field, path=path)
-    assert (fact.kind, fact.name, fact.owner) == ("crd_field.added", "policy", "Worker.spec")
-    (kind,) = told_by(CONFIGURATION, CRD, CRD.replace("integer", "string"), path=path)
-    assert (kind.kind, kind.name, kind.before, kind.after) == (
-        "crd_field.type_changed", "replicas", "integer", "string",
-    )  # fmt: skip
-
-
-def test_versions_of_a_custom_resource(told_by: FactsOf) -> None:
-    version = "  - name: v1beta1\n    served: true\n    storage: false\n"
-    (come,) = told_by(CONFIGURATION, CRD, CRD + version, path="crds/worker.yaml")
-    assert (come.kind, come.name, come.owner) == ("crd_version.added", "v1beta1", "Worker")
-    old = CRD + version
-    (served,) = told_by(
-        CONFIGURATION, old, old.replace("served: true\n    storage: false", "served: false\n    storage: false"),
-        path="crds/worker.yaml",
-    )  # fmt: skip
-    assert (served.kind, served.name, served.extra["changed"]) == (
-        "crd_version.value_changed",
-        "v1beta1",
-        "served",
-    )
-
-
-def test_another_api_version_of_a_resource(told_by: FactsOf) -> None:
-    (fact,) = told_by(CONFIGURATION, POD, POD.replace("apiVersion: v1", "apiVersion: v2"), path="p.yaml")
-    assert (fact.kind, fact.name, fact.before, fact.after) == (
-        "kubernetes_kind.value_changed", "Pod", "v1", "v2",
-    )  # fmt: skip
-
-
 WORKFLOW = "on: [push, pull_request]\npermissions: {contents: read}\njobs:\n  test:\n    timeout-minutes: 5\n"
 
 
@@ -284,14 +151,6 @@ def test_workflows_in_short_forms(told_by: FactsOf) -> None:
     assert (fact.kind, fact.name, fact.extra["what"]) == ("workflow_trigger.changed", "push", "filtered")
 
 
-def test_a_helm_template_is_read_around_its_actions(told_by: FactsOf) -> None:
-    old = "{{- if .Values.on }}\nkind: Service\napiVersion: v1\nmetadata:\n  name: {{ .Release.Name }}\nspec:\n  {{- toYaml .Values.x | nindent 2 }}\n  sessionAffinity: None\n{{- end }}\n"
-    (fact,) = told_by(
-        CONFIGURATION, old, old.replace("Affinity: None", "Affinity: ClientIP"), path="templates/s.yaml"
-    )
-    assert (fact.name, fact.owner, fact.after) == ("sessionAffinity", "spec", "ClientIP")
-
-
 def test_what_no_parser_accepts_is_read_by_its_lines_and_said_so(view: Callable[..., CommitView]) -> None:
     old = "a: 1\nb: [\nc: 2\n"
     found = list(CONFIGURATION.facts(view(old, old.replace("2", "3"), path="a.yaml")))
@@ -307,73 +166,6 @@ def test_a_large_file_is_read_around_its_changes(told_by: FactsOf) -> None:
     (fact,) = told_by(CONFIGURATION, old, old.replace("size: 1", "size: 2"), path="a.yaml")
     assert (fact.before, fact.after) == ("1", "2")
     assert (fact.name, fact.owner, fact.evidence[0].line) == ("size", "top.last.deep", old.count("\n"))
-
-
-VALUE = st.sampled_from(["1", "2", "true", "word", '"3"', "2.5"])
-KEYS = ["alpha", "beta", "gamma", "delta"]
-TREES = st.dictionaries(
-    st.sampled_from(KEYS),
-    VALUE | st.lists(VALUE, min_size=1, max_size=3) | st.dictionaries(st.sampled_from(KEYS), VALUE, min_size=1),
-    min_size=1,
-)  # fmt: skip
-
-
-def yaml_of(tree: dict[str, object], indent: str = "") -> str:
-    rows = []
-    for key, value in tree.items():
-        if isinstance(value, dict):
-            rows.append(f"{indent}{key}:\n{yaml_of(value, indent + '  ')}")
-        elif isinstance(value, list):
-            rows.append(f"{indent}{key}:\n" + "".join(f"{indent}  - {item}\n" for item in value))
-        else:
-            rows.append(f"{indent}{key}: {value}\n")
-    return "".join(rows)
-
-
-def json_of(tree: dict[str, object], indent: str = "  ") -> str:
-    def text(value: object) -> str:
-        if isinstance(value, dict):
-            return json_of(value, indent + "  ")
-        if isinstance(value, list):
-            return "[" + ", ".join(map(text, value)) + "]"
-        return '"word"' if value == "word" else str(value)
-
-    rows = ",\n".join(f'{indent}"{key}": {text(value)}' for key, value in tree.items())
-    return f"{{\n{rows}\n{indent[2:]}}}"
-
-
-def toml_of(tree: dict[str, object]) -> str:
-    def text(value: object) -> str:
-        return '"word"' if value == "word" else str(value)
-
-    plain = [
-        f"{key} = [{', '.join(map(text, value))}]\n"
-        if isinstance(value, list)
-        else f"{key} = {text(value)}\n"
-        for key, value in tree.items()
-        if not isinstance(value, dict)
-    ]
-    tables = [
-        f"[{key}]\n" + "".join(f"{name} = {text(each)}\n" for name, each in value.items())
-        for key, value in tree.items()
-        if isinstance(value, dict)
-    ]
-    return "".join(plain + tables)
-
-
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(before=TREES, after=TREES)
-@pytest.mark.parametrize(("path", "written"), [("a.yaml", yaml_of), ("a.json", json_of), ("a.toml", toml_of)])
-def test_hunks_that_show_everything_say_what_the_files_say(
-    told_by: FactsOf,
-    before: dict[str, object],
-    after: dict[str, object],
-    path: str,
-    written: Callable[[dict[str, object]], str],
-) -> None:
-    old, new = written(before), written(after)
-    seen = [told_by(CONFIGURATION, old, new, path=path, whole=whole, context=99) for whole in (True, False)]
-    assert seen[0] == seen[1]
 
 
 STEP = "- label: {}\n  timeout: {}\n  queue: {}\n"
