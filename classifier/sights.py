@@ -20,6 +20,7 @@ from history.records import FileChange, FileStatus, Hunk
 MOST_LINES = 20_000  # changed lines looked at; a longer diff shows its nature before that
 SUBSYSTEM_LINES = 300
 COMPONENT_FILES = 4
+LEAST_MOVED = 20  # changed lines: fewer are no move
 
 
 class Sight(StrEnum):
@@ -126,16 +127,34 @@ def of_file(file: FileChange) -> Evidence:
     return Evidence(file.path, side, 0)
 
 
-def sights_of(reading: Reading, runs: tuple[Run, ...]) -> Mapping[Sight, Evidence]:
-    """Return what the commit shows, each sight with the line or file that shows it best."""
-    found: dict[Sight, Evidence] = {}
-    for part in (_file_sights(reading), _line_sights(runs), _whole_sights(reading, runs)):
-        for sight, evidence in part:
-            found.setdefault(sight, evidence)
-    return found
+class Sights:
+    """What a commit shows, each sight with the line or file that shows it best; looked for when first asked for."""
+
+    def __init__(self, reading: Reading, runs: tuple[Run, ...]) -> None:
+        self.reading = reading
+        self.runs = runs
+        self._found: dict[Sight, Evidence] = {}
+        self._looked: set[Look] = set()
+
+    def get(self, sight: Sight) -> Evidence | None:
+        """What shows it, `None` if nothing does."""
+        look = _LOOKS[sight]
+        if look not in self._looked:
+            self._looked.add(look)
+            for seen, evidence in look(self):
+                self._found.setdefault(seen, evidence)
+        return self._found.get(sight)
+
+    def all(self) -> Mapping[Sight, Evidence]:
+        """All that it shows."""
+        return {sight: evidence for sight in Sight if (evidence := self.get(sight)) is not None}
 
 
-def _file_sights(reading: Reading) -> Iterator[tuple[Sight, Evidence]]:
+Look = Callable[[Sights], Iterator[tuple[Sight, Evidence]]]
+
+
+def _files(sights: Sights) -> Iterator[tuple[Sight, Evidence]]:
+    reading = sights.reading
     source = reading.files(Role.SOURCE)
     added = [file for file in source if file.status is FileStatus.ADDED and file.churn]
     deleted = [file for file in source if file.status is FileStatus.DELETED]
@@ -160,21 +179,38 @@ def _file_sights(reading: Reading) -> Iterator[tuple[Sight, Evidence]]:
             return
 
 
-def _line_sights(runs: tuple[Run, ...]) -> Iterator[tuple[Sight, Evidence]]:
-    source = [run for run in runs if run.role is Role.SOURCE]
-    code = next(((run, at) for run in source if (at := _first(run, _is_code)) is not None), None)
-    if code:
-        yield Sight.CODE, code[0].evidence(code[1])
-    for run in runs:
+def _code(sights: Sights) -> Iterator[tuple[Sight, Evidence]]:
+    for run in sights.runs:
+        if run.role is Role.SOURCE and (place := _first(run, _is_code)) is not None:
+            yield Sight.CODE, run.evidence(place)
+            return
+
+
+def _requirements(sights: Sights) -> Iterator[tuple[Sight, Evidence]]:
+    for run in sights.runs:
         if run.role is Role.DEPENDENCY_MANIFEST and (place := _first(run, _is_requirement)) is not None:
             yield Sight.DEPENDENCY_LINES, run.evidence(place)
-            break
-    old, new = ([run for run in source if run.side is side] for side in (Side.OLD, Side.NEW))
-    for sight, other, own in ((Sight.NEW_DEFINITION, old, new), (Sight.GONE_DEFINITION, new, old)):
-        known = {name for name, _, _ in _definitions(other)} if own else set()
-        fresh = next(((run, at) for name, run, at in _definitions(own) if name not in known), None)
-        if fresh:
-            yield sight, fresh[0].evidence(fresh[1])
+            return
+
+
+def _new_definition(sights: Sights) -> Iterator[tuple[Sight, Evidence]]:
+    if place := _only_defined(sights, Side.NEW, Side.OLD):
+        yield Sight.NEW_DEFINITION, place
+
+
+def _gone_definition(sights: Sights) -> Iterator[tuple[Sight, Evidence]]:
+    if place := _only_defined(sights, Side.OLD, Side.NEW):
+        yield Sight.GONE_DEFINITION, place
+
+
+def _only_defined(sights: Sights, side: Side, other: Side) -> Evidence | None:
+    """The first definition in source that one side has and the other has not."""
+    source = [run for run in sights.runs if run.role is Role.SOURCE]
+    own = [run for run in source if run.side is side]
+    known = (
+        {name for name, _, _ in _definitions(run for run in source if run.side is other)} if own else set()
+    )
+    return next((run.evidence(at) for name, run, at in _definitions(own) if name not in known), None)
 
 
 def _definitions(runs: Iterable[Run]) -> Iterator[tuple[str, Run, int]]:
@@ -201,29 +237,61 @@ def _is_requirement(text: str) -> bool:
     return bool(REQUIREMENT.match(text)) and not NO_REQUIREMENT.match(text)
 
 
-def _whole_sights(reading: Reading, runs: tuple[Run, ...]) -> Iterator[tuple[Sight, Evidence]]:
-    files = reading.commit.files
+def _renames(sights: Sights) -> Iterator[tuple[Sight, Evidence]]:
+    files = sights.reading.commit.files
     if files and all(file.status is FileStatus.RENAMED and not file.churn for file in files):
         yield Sight.RENAMES_ONLY, of_file(files[0])
-    lines = sum(run.size for run in runs)
-    read = [file for file, role in zip(files, reading.roles, strict=True) if role not in UNREAD_ROLES]
-    complete = len(read) == len(files) and not any(file.gap or file.binary for file in files)
-    if not (complete and runs and lines < MOST_LINES) or any(
-        file.status is not FileStatus.MODIFIED for file in files
-    ):
-        if lines > 20 and _was_moved(runs):
-            yield Sight.MOVED_CODE, runs[0].evidence()
+
+
+def _nothing_but(sights: Sights) -> Iterator[tuple[Sight, Evidence]]:
+    """What all lines of a commit have in common, where all of them can be seen."""
+    files, runs = sights.reading.commit.files, sights.runs
+    if not runs or not UNREAD_ROLES.isdisjoint(sights.reading.roles) or _size(runs) >= MOST_LINES:
         return
-    told = next(((run, at) for run in runs if (at := _first(run, _is_told)) is not None), None)
-    evidence = told[0].evidence(told[1]) if told else runs[0].evidence()
+    if any(file.gap or file.binary or file.status is not FileStatus.MODIFIED for file in files):
+        return
+    told = _first_told(runs)
+    evidence = told or runs[0].evidence()
     if all(map(_same_but_for_blanks, files)):
         yield Sight.WHITESPACE_ONLY, evidence
-    elif told and all(_no_code(run) for run in runs):
+    elif told and all(map(_no_code, runs)):
         yield Sight.COMMENTS_ONLY, evidence
     elif told and _only_versions(runs):
         yield Sight.VERSIONS_ONLY, evidence
-    elif lines > 20 and _was_moved(runs):
-        yield Sight.MOVED_CODE, evidence
+
+
+def _moved(sights: Sights) -> Iterator[tuple[Sight, Evidence]]:
+    if _size(sights.runs) <= LEAST_MOVED or not _was_moved(sights.runs):
+        return
+    if not any(map(sights.get, (Sight.WHITESPACE_ONLY, Sight.COMMENTS_ONLY, Sight.VERSIONS_ONLY))):
+        yield Sight.MOVED_CODE, _first_told(sights.runs) or sights.runs[0].evidence()
+
+
+def _first_told(runs: Iterable[Run]) -> Evidence | None:
+    return next((run.evidence(at) for run in runs if (at := _first(run, _is_told)) is not None), None)
+
+
+def _size(runs: Iterable[Run]) -> int:
+    return sum(run.size for run in runs)
+
+
+_LOOKS: Mapping[Sight, Look] = {
+    Sight.CODE: _code,
+    Sight.NEW_SOURCE: _files,
+    Sight.GONE_SOURCE: _files,
+    Sight.NEW_DEFINITION: _new_definition,
+    Sight.GONE_DEFINITION: _gone_definition,
+    Sight.COMMENTS_ONLY: _nothing_but,
+    Sight.WHITESPACE_ONLY: _nothing_but,
+    Sight.VERSIONS_ONLY: _nothing_but,
+    Sight.RENAMES_ONLY: _renames,
+    Sight.MOVED_CODE: _moved,
+    Sight.MOSTLY_REMOVED: _files,
+    Sight.DEPENDENCY_LINES: _requirements,
+    Sight.REPLACED_SUBSYSTEM: _files,
+    Sight.NEW_COMPONENT: _files,
+    Sight.SUBMODULE: _files,
+}
 
 
 def _no_code(run: Run) -> bool:
@@ -280,19 +348,20 @@ def _only_versions(runs: tuple[Run, ...]) -> bool:
 
 
 def _was_moved(runs: tuple[Run, ...]) -> bool:
-    """Whether at least 85 % of the lines that went came back, and they are 70 % of those that came."""
-    old = [text for run in runs if run.side is Side.OLD for text in _told(run)]
-    gone = len(old)
-    if gone < 10 or sum(run.size for run in runs if run.side is Side.NEW) < 0.85 * gone:
+    """Whether at least 85 % of the lines that went came back, and they are 70 % of those that came: of all lines,
+    by their number alone, and of those that say something."""
+    sides = [[run for run in runs if run.side is side] for side in (Side.OLD, Side.NEW)]
+    if not _may_be_moved(*map(_size, sides)):
         return False
-    new: list[str] = []
-    for run in runs:
-        if run.side is Side.NEW:
-            new += _told(run)
-            if gone < 0.7 * len(new):
-                return False
+    old, new = ([text for run in side for text in _told(run)] for side in sides)
+    if not _may_be_moved(len(old), len(new)):
+        return False
     kept = (Counter(old) & Counter(new)).total()
-    return kept >= 0.85 * gone and kept >= 0.7 * len(new)
+    return kept >= 0.85 * len(old) and kept >= 0.7 * len(new)
+
+
+def _may_be_moved(gone: int, came: int) -> bool:
+    return gone >= 10 and came >= 0.85 * gone and gone >= 0.7 * came
 
 
 def _told(run: Run) -> list[str]:

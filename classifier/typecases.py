@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from classifier.header import Convention, Header, read_header
 from classifier.paths import Role, glob_pattern
 from classifier.reading import Reading
-from classifier.sights import Run, Sight, changed_lines, of_file, sights_of
+from classifier.sights import Run, Sights, changed_lines, of_file
 from classifier.typerules import Condition, TypeRule
 from classifier.typescreen import LABELLED, Trait, traits, words_of
 from history.briefs import Evidence, Side
@@ -103,8 +103,8 @@ class Case:
         return changed_lines(self.reading)
 
     @cached_property
-    def sights(self) -> dict[Sight, Evidence]:
-        return dict(sights_of(self.reading, self.runs))
+    def sights(self) -> Sights:
+        return Sights(self.reading, self.runs)
 
     @cached_property
     def source_text(self) -> str:
@@ -237,7 +237,7 @@ def _size(case: Case, least: int | None, most: int | None, size: int) -> Answer:
 
 
 def _shows(case: Case, asked: Condition) -> Answer:
-    return _found(case.sights[sight] for sight in asked.shows if sight in case.sights)
+    return _found(evidence for sight in asked.shows if (evidence := case.sights.get(sight)))
 
 
 _ANSWERS: Mapping[str, Callable[[Case, Condition], Answer]] = {

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from classifier.reading import read
 from classifier.rules import RuleBook
-from classifier.sights import Sight, changed_lines, sights_of
+from classifier.sights import Sight, Sights, changed_lines
 from classifier.typeexamples import example_commit
 from classifier.typerules import Example
 from classifier.types import decide_types
@@ -16,7 +16,7 @@ from classifier.types import decide_types
 
 def shown(book: RuleBook, *files: str, lines: tuple[str, ...] = (), size: int = 1) -> set[Sight]:
     reading = read(example_commit(Example(files=files, lines=lines, size=size)), book.paths)
-    return set(sights_of(reading, changed_lines(reading)))
+    return set(Sights(reading, changed_lines(reading)).all())
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_files_show(book: RuleBook) -> None:
 def test_a_sight_points_at_its_line(book: RuleBook) -> None:
     lines = ("-# gone", "+# new", "+", "+def run():")
     reading = read(example_commit(Example(files=("src/a.py",), lines=lines)), book.paths)
-    evidence = sights_of(reading, changed_lines(reading))[Sight.NEW_DEFINITION]
+    evidence = Sights(reading, changed_lines(reading)).all()[Sight.NEW_DEFINITION]
     assert (evidence.path, evidence.line, evidence.text) == ("src/a.py", 3, "def run():")
 
 
