@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from classifier.importance.interface import ImportanceJudge
+from classifier.importance.roles import READ_PARTS, part_of
 from classifier.reading import Reading, read
 from classifier.rules import RuleBook
+from classifier.sights import UNREAD_ROLES
 from classifier.types import decide_types
 from history.briefs import Brief, TypeDecision, Verdict
 from history.records import Commit, CommitName, Person
@@ -24,6 +26,11 @@ class Scorer:
         self.book = book
         self.judge = judge
         self.is_bot = is_bot
+
+    def is_unread(self, path: str) -> bool:
+        """Whether nothing here looks at the lines of a file, so that they need not be parsed: lock files, generated
+        and vendored ones."""
+        return self.book.paths.role(path) in UNREAD_ROLES and part_of(path) not in READ_PARTS
 
     def score(self, commits: Iterable[Commit]) -> list[Brief]:
         """Types and importance alone: the same as those of a report, for a fraction of the time."""

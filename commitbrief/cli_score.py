@@ -49,14 +49,12 @@ def _scored(source: Source, wanted: Wanted, request: Request) -> Iterator[Scored
     from commitbrief.sources import RepositorySource
 
     settings = request.settings
-    if isinstance(source, RepositorySource) and (jobs := processes(settings.jobs)) > 1:
+    if isinstance(source, RepositorySource):
         coverage = source.about(wanted)
-        shas = source.shas(coverage)
-        shards = list(cut(source.path, coverage, settings, shas))
-        if len(shards) > 1:
-            for part in score_shards(shards, jobs):
-                yield from part
-            return
+        shards = list(cut(source.path, coverage, settings, source.shas(coverage)))
+        for part in score_shards(shards, max(1, min(processes(settings.jobs), len(shards)))):
+            yield from part
+        return
     yield from map(scored, scores(source, wanted, settings, load_scorer(settings)))
 
 

@@ -65,8 +65,9 @@ def score_shard(shard: Shard) -> list[Scored]:
     """Read and judge one run, in whatever process this is."""
     gc.set_threshold(_GC_THRESHOLD, 20, 100)
     source = _opened.source(shard)
-    commits = source.piece(shard.coverage, shard.shas)
-    return [scored(brief) for brief in judged(commits, shard.settings, _scorer(shard.settings))]
+    scorer = _scorer(shard.settings)
+    commits = source.piece(shard.coverage, shard.shas, scorer.is_unread)
+    return [scored(brief) for brief in judged(commits, shard.settings, scorer)]
 
 
 @cache

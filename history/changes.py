@@ -7,12 +7,12 @@ without the files concerned, which get a gap, and the others follow from a new p
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
 from history.combined import combined_changes
-from history.diff import SUBMODULE, Counted, Entry, file_change, read_change
+from history.diff import SUBMODULE, Counted, Entry, Hunks, file_change, git_hunks, no_hunks, read_change
 from history.difftree import (
     COMBINED,
     RAW_ONLY,
@@ -69,6 +69,7 @@ class ChangeReader:
         self._git = git
         self._objects = objects
         self._keep = options.keep
+        self._counted = options.counted
         self._limits = options.limits
         self._plain: DiffTree | None = None
         self._combined: DiffTree | None = None
@@ -161,10 +162,13 @@ class ChangeReader:
             halves = [section] if first_half is None else [first_half, section]
             first_half = None
             if self._wanted(entry.old_path, entry.new_path):
-                files.append(read_change(entry, halves, header.encoding))
+                files.append(read_change(entry, halves, header.encoding, self._hunks_of(entry.path)))
             else:
                 filtered += 1
         return Answer(tuple(files), filtered=filtered)
+
+    def _hunks_of(self, path: str) -> Callable[[str], Hunks]:
+        return no_hunks if self._counted and self._counted(path) else git_hunks
 
     def _wanted(self, *paths: str | None) -> bool:
         return self._keep is None or any(self._keep(path) for path in paths if path is not None)

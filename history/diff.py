@@ -98,6 +98,11 @@ def git_hunks(text: str) -> Hunks:
     return plain_hunks(text) or checked_hunks(text)
 
 
+def no_hunks(text: str) -> Hunks:
+    """How many lines text that git wrote adds and removes, and no hunks."""
+    return Hunks((), text.count("\n+"), text.count("\n-"))
+
+
 def read_change(
     entry: Entry,
     sections: Sequence[bytes | Counted],

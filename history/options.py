@@ -19,8 +19,10 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """`first_parent` follows main-line history only and compares merges with their first parent.
-    `keep` says of a path whether its change is wanted; a change is kept if either of its paths is."""
+    `keep` says of a path whether its change is wanted; a change is kept if either of its paths is. `counted` says of
+    one whether nobody will look at its lines: they are counted, and there are no hunks."""
 
     first_parent: bool = False
     keep: Callable[[str], bool] | None = None
+    counted: Callable[[str], bool] | None = None
     limits: Limits = field(default_factory=Limits)

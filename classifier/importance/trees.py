@@ -50,7 +50,7 @@ class Trees:
     def raw(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """The sum of the leaves of each row, in log-odds. Trees are added in their order, so that a row's
         sum is the same whatever stands beside it."""
-        leaves = self._walk(rows)[-1]
+        leaves = self._leaves(rows)
         total = np.full(len(rows), self.baseline)
         for tree in range(len(self.roots)):
             total += self.value[leaves[:, tree]]
@@ -80,6 +80,21 @@ class Trees:
         for value in self.value[self.roots]:
             total += float(value)
         return total
+
+    def _leaves(self, rows: NDArray[np.float64]) -> NDArray[np.intp]:
+        """Where `_walk` ends, in half of its time: a leaf is its own child on both sides, so that all trees are
+        walked until the deepest ends."""
+        here = np.arange(len(self.left))
+        leaf = self.left < 0
+        children = np.column_stack(
+            [np.where(leaf, here, self.left), np.where(leaf, here, self.right)]
+        ).ravel()
+        values, start = rows.ravel(), (np.arange(len(rows)) * rows.shape[1])[:, None]
+        nodes = np.repeat(self.roots[None, :].astype(np.intp), len(rows), axis=0)
+        while not leaf.take(nodes).all():
+            goes_right = values.take(start + self.feature.take(nodes)) > self.threshold.take(nodes)
+            nodes = children.take(2 * nodes + goes_right)
+        return nodes
 
     def _walk(self, rows: NDArray[np.float64]) -> list[NDArray[np.int32]]:
         """The nodes that each row visits in each tree, step by step until all are in leaves."""

@@ -17,6 +17,10 @@ class Carrier(StrEnum):
     CHANGELOG = "changelog"
 
 
+# One of these is in the path of every carrier: asked first, because nearly no file has one.
+_TELLING = re.compile(
+    r"change|news|version|release|history|what|relnotes|topfiles|fragments|bumpy|auri|knope"
+)
 # Prose only: `history.py`, `changes.rs` and `news/views.py` are sources like any other.
 _CHANGELOG = re.compile(
     r"(^|/)(change[-_ ]?logs?|changes|news|history|releases?[-_ ]?notes?|releasenotes|whats[-_]?new"
@@ -69,6 +73,8 @@ _NOT_A_TYPE = frozenset(
 @lru_cache(maxsize=65536)
 def carrier_of(path: str) -> Carrier | None:
     """Which kind of label-carrying file this is by the usual conventions; `None` for any other file."""
+    if not _TELLING.search(path.lower()):
+        return None
     if _CHANGESET.search(path):
         return Carrier.CHANGESET
     if _RELEASE.search(path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -72,9 +73,13 @@ class RepositorySource(AbstractContextManager["RepositorySource"]):
             self._prepare(shas)
         return shas
 
-    def piece(self, coverage: Coverage, shas: Sequence[str]) -> Iterator[Commit]:
-        """Some of the covered commits, as they are among all of them. Raises `HistoryError`."""
-        return self._repository.read(self._chosen(coverage), self._options, only=shas)
+    def piece(
+        self, coverage: Coverage, shas: Sequence[str], counted: Callable[[str], bool] | None = None
+    ) -> Iterator[Commit]:
+        """Some of the covered commits, as they are among all of them; of files that are to be `counted`, without
+        their lines. Raises `HistoryError`."""
+        options = replace(self._options, counted=counted)
+        return self._repository.read(self._chosen(coverage), options, only=shas)
 
     def _chosen(self, coverage: Coverage) -> Chosen:
         assert coverage.selection is not None, "`about` gives one"

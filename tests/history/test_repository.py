@@ -250,3 +250,21 @@ def test_times_are_aware(repo: RepoBuilder, read: Reader) -> None:
     repo.commit("first", {"a": "1\n"})
     commit = newest(read(repo.path))
     assert commit.committed == datetime(2026, 1, 23, 2, 0, tzinfo=UTC)
+
+
+def test_files_that_are_only_counted_have_counts_and_no_hunks(repo: RepoBuilder, read: Reader) -> None:
+    repo.commit("one", {"uv.lock": "a\nb\n", "a.py": "x\n", "logo.png": b"\x89PNG\0"})
+    repo.commit("two", {"uv.lock": "a\nc\nd\n", "a.py": "y\n"})
+    plain = read(repo.path)
+    quick = read(repo.path, None, ReadOptions(counted=lambda path: not path.endswith(".py")))
+    for whole, told in zip(plain, quick, strict=True):
+        for file, counted in zip(whole.files, told.files, strict=True):
+            assert (file.path, file.added, file.removed, file.gap, file.binary) == (
+                counted.path,
+                counted.added,
+                counted.removed,
+                counted.gap,
+                counted.binary,
+            )
+            assert counted.hunks == (file.hunks if file.path.endswith(".py") else ())
+    assert any(file.hunks for commit in plain for file in commit.files if file.path == "uv.lock")
