@@ -6,6 +6,7 @@ for an ordinary one.
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import Counter
@@ -13,7 +14,7 @@ from collections.abc import Sequence
 
 from classifier.importance.counting import Changed
 from classifier.importance.features import LANGUAGES, Row
-from classifier.importance.roles import Part, part_of
+from classifier.importance.roles import READ_PARTS, Part, part_of
 from classifier.importance.signals import DOCS_SIGNALS, SOURCE_SIGNALS, TEST_SIGNALS
 from classifier.importance.topics import (
     CLOSES,
@@ -29,7 +30,6 @@ from classifier.importance.visible import Visible, visible
 from classifier.importance.words import (
     Channel,
     body_words,
-    changed_names,
     hashed,
     name_columns,
     name_words,
@@ -41,8 +41,10 @@ from classifier.importance.words import (
 from classifier.labels.carriers import carrier_of
 from history.records import Commit, FileChange, FileStatus
 
-MOST_LINES = 250  # changed lines read of one file
-MOST_TEXT = 24_000  # characters of changed lines read of one side of a commit, for each part
+MOST_LINES = 250  # changed lines read of one side of a file
+_LONGEST = 400  # characters of a line
+_MOST = 65535  # of any figure
+MOST_TEXT = 8_000  # characters of changed lines read of one side of a commit, for each part
 
 
 def extract(commit: Commit) -> Row:
@@ -56,13 +58,16 @@ def extract(commit: Commit) -> Row:
         *_diffusion(seen, parts),
         *_signals(texts),
     ]
+    brought, taken = _names(texts)
     columns = [
         *hashed(Channel.SUBJECT, subject_words(words.subject)),
         *hashed(Channel.BODY, body_words(words.body)),
-        *smallest(Channel.PATH, map(path_columns, _paths(seen))),
-        *smallest(Channel.CODE, map(name_columns, _names(texts))),
+        *smallest(Channel.PATH, itertools.chain.from_iterable(map(path_columns, _paths(seen)))),
+        *smallest(Channel.CODE, name_columns("+", brought) | name_columns("-", taken)),
     ]
-    return Row(tuple(min(max(figure, 0), 65535) for figure in figures), tuple(columns))
+    if max(figures) > _MOST or min(figures) < 0:
+        figures = [min(max(figure, 0), _MOST) for figure in figures]
+    return Row(tuple(figures), tuple(columns))
 
 
 def word_texts(commit: Commit) -> dict[Channel, list[str]]:
@@ -72,7 +77,12 @@ def word_texts(commit: Commit) -> dict[Channel, list[str]]:
         Channel.SUBJECT: list(subject_words(words.subject)),
         Channel.BODY: list(body_words(words.body)),
         Channel.PATH: [word for path in _paths(seen) for word in path_words(path)],
-        Channel.CODE: [word for name in sorted(_names(texts)) for word in name_words(name)],
+        Channel.CODE: [
+            word
+            for mark, names in zip("+-", _names(texts), strict=True)
+            for name in sorted(names)
+            for word in name_words(mark, name)
+        ],
     }
 
 
@@ -86,39 +96,50 @@ def _paths(seen: Sequence[FileChange]) -> list[str]:
     return [change.path for change in seen[:40]]
 
 
-def _names(texts: _Texts) -> set[str]:
-    return changed_names(texts.source_added.text, texts.source_removed.text)
+def _names(texts: _Texts) -> tuple[frozenset[str], frozenset[str]]:
+    """Identifiers that only the added lines have, and that only the removed ones have: what the change brings
+    and takes away."""
+    new, old = texts.source_added.names, texts.source_removed.names
+    return new - old, old - new
 
 
 class _Texts:
     """The changed lines that signals are counted in, by part and side."""
 
     def __init__(self, changes: Sequence[FileChange], parts: Sequence[Part]) -> None:
-        self.source_added, self.source_removed = _sides(changes, parts, Part.SOURCE)
-        self.test_added, _ = _sides(changes, parts, Part.TEST)
-        self.docs_added, _ = _sides(changes, parts, Part.DOCS)
+        sides = {part: (_Lines("+"), _Lines("-")) for part in READ_PARTS}
+        for change, part in zip(changes, parts, strict=True):
+            for lines in sides.get(part, ()):
+                lines.take(change)
+        self.source_added, self.source_removed = (
+            Changed(lines.found, MOST_TEXT) for lines in sides[Part.SOURCE]
+        )
+        self.test_added = Changed(sides[Part.TEST][0].found, MOST_TEXT)
+        self.docs_added = Changed(sides[Part.DOCS][0].found, MOST_TEXT)
 
 
-def _sides(changes: Sequence[FileChange], parts: Sequence[Part], wanted: Part) -> tuple[Changed, Changed]:
-    added: list[str] = []
-    removed: list[str] = []
-    for change, part in zip(changes, parts, strict=True):
-        if part is not wanted:
-            continue
-        left = MOST_LINES
+class _Lines:
+    """Changed lines of one side, collected file by file: `MOST_LINES` of each, until there is `MOST_TEXT`."""
+
+    def __init__(self, mark: str) -> None:
+        self._mark = mark
+        self._left = MOST_TEXT
+        self.found: list[str] = []
+
+    def take(self, change: FileChange) -> None:
+        """Add those of a file."""
+        lines = MOST_LINES
         for hunk in change.hunks:
-            changed = [line for line in hunk.lines if line[:1] != " "]
-            added += [line[1:400] for line in changed if line[:1] == "+"]
-            removed += [line[1:400] for line in changed if line[:1] != "+"]
-            left -= len(changed)
-            if left <= 0:
-                break
-    return Changed(added, MOST_TEXT), Changed(removed, MOST_TEXT)
+            if lines <= 0 or self._left <= 0:
+                return
+            texts = [text[:_LONGEST] for text in hunk.texts(self._mark)[:lines]]
+            self.found += texts
+            lines -= len(texts)
+            self._left -= sum(map(len, texts)) + len(texts)
 
 
 def _message(commit: Commit, words: Visible) -> list[int]:
     subject, body = words.subject, words.body
-    low, low_body = subject.lower(), body[:3000].lower()
     whole = commit.message[:8000]
     return [
         len(subject),
@@ -133,9 +154,15 @@ def _message(commit: Commit, words: Visible) -> list[int]:
         int(commit.is_merge),
         len(re.findall(r"\bv?\d+\.\d+(?:\.\d+)?\b", f"{subject} {body[:1000]}")),
         int(subject[:1].isupper()),
-        *(len(pattern.findall(low)) for _, pattern in TOPIC_PATTERNS),
-        *(len(pattern.findall(low_body)) for _, pattern in TOPIC_PATTERNS),
+        *_topics(subject.lower()),
+        *_topics(body[:3000].lower()),
     ]
+
+
+def _topics(text: str) -> list[int]:
+    if not text:
+        return [0] * len(TOPIC_PATTERNS)
+    return [len(pattern.findall(text)) for _, pattern in TOPIC_PATTERNS]
 
 
 def _types(commit: Commit, subject: str) -> list[int]:
@@ -167,11 +194,11 @@ def _permille(part: int, whole: int) -> int:
 
 
 def _roles(changes: Sequence[FileChange], parts: Sequence[Part]) -> list[int]:
-    files: Counter[Part] = Counter(parts)
-    churn: Counter[Part] = Counter()
+    files, churn = [0] * len(Part), [0] * len(Part)
     for change, part in zip(changes, parts, strict=True):
+        files[part] += 1
         churn[part] += change.churn
-    total = churn.total()
+    total = sum(churn)
     figures: list[int] = []
     for part in Part:
         figures += [files[part], churn[part], _permille(churn[part], total)]

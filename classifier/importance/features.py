@@ -15,7 +15,7 @@ from classifier.importance.roles import Part
 from classifier.importance.signals import DOCS_SIGNALS, SOURCE_SIGNALS, TEST_SIGNALS
 from classifier.importance.topics import TOPICS, TYPES
 
-SCHEMA = 2  # raised whenever a column changes its meaning
+SCHEMA = 3  # raised whenever a column changes its meaning
 
 
 class Group(StrEnum):

@@ -74,12 +74,11 @@ SOURCE_SIGNALS = Signals(
     within(
         "environment",
         "environment variables",
-        r"os\.environ|getenv\(|env::var|EnvVars::|process\.env\b|os\.Getenv|\benv\.[A-Z_]{3}|[\"'][A-Z]{2,}_[A-Z_]{2,}[\"']",
+        r"os\.environ|getenv\(|env::var|EnvVars::|process\.env\b|os\.Getenv|\benv\.[A-Z_]{3}",
         "env",
         "EnvVars",
-        '"',
-        "'",
     ),
+    within("constant", "names in capitals, in quotation marks", r"[\"'][A-Z]{2,}_[A-Z_]{2,}[\"']"),
     within(
         "setting",
         "settings of configuration files",
@@ -243,9 +242,8 @@ SOURCE_SIGNALS = Signals(
     within(
         "dataclass_field",
         "fields with a type",
-        r"^\s+(?:pub )?[a-z_]\w*\s*\??: [A-Z\w\"'<&\[]",
+        r"^[ \t]+(?:pub )?[a-z_]\w*\??: [\w\"'<&\[]",
         ": ",
-        across=True,
     ),
     within(
         "route",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from enum import IntEnum
 from functools import lru_cache
 from zlib import crc32
@@ -29,7 +29,8 @@ class Channel(IntEnum):
 MOST = {Channel.SUBJECT: 60, Channel.BODY: 80, Channel.PATH: 40, Channel.CODE: 80}
 _REMEMBERED = 1 << 14  # some 5 MB
 _WORD = re.compile(r"[a-z][a-z]+|--?[a-z][\w-]+|[一-鿿]")
-_IDENTIFIER = re.compile(r"--[a-z][\w-]{1,30}|[A-Za-z_][A-Za-z0-9_]{2,40}")
+_IDENTIFIER = re.compile(r"--[a-z][\w-]+|[A-Za-z_][A-Za-z0-9_]{2,}")
+_SIMPLE = 8  # letters: longer names are taken apart too
 _CAMEL = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 _DIGITS = re.compile(r"\d+")
 
@@ -66,30 +67,32 @@ def path_words(path: str) -> Iterator[str]:
     yield from _WORD.findall(stem)
 
 
-def changed_names(added: str, removed: str) -> set[str]:
-    """Identifiers that only one side has, after the mark of their side: what the change brings and takes away."""
-    new, old = set(_IDENTIFIER.findall(added[:20000])), set(_IDENTIFIER.findall(removed[:20000]))
-    return {f"+{name}" for name in new - old} | {f"-{name}" for name in old - new}
+def identifiers(text: str) -> frozenset[str]:
+    """The identifiers and flags in changed lines."""
+    return frozenset(_IDENTIFIER.findall(text))
 
 
-def name_words(marked: str) -> Iterator[str]:
+def name_words(mark: str, name: str) -> Iterator[str]:
     """A changed identifier, and the words that it is made of, each with the mark of its side."""
-    mark, name = marked[0], marked[1:]
     yield mark + _DIGITS.sub("0", name.lower())
-    if len(name) > 8:
+    if len(name) > _SIMPLE:
         yield from (f"{mark}{part.lower()}~" for part in _CAMEL.findall(name))
+
+
+def name_columns(mark: str, names: Collection[str]) -> set[int]:
+    """The columns of the `name_words` of many identifiers, found together: a fifth of the time."""
+    start = crc32(mark.encode("ascii"))
+    wholes = _DIGITS.sub("0", "\n".join(names).lower()).encode("utf-8", "replace").split(b"\n")
+    parts = set(_CAMEL.findall("\n".join([name for name in names if len(name) > _SIMPLE])))
+    found = {crc32(whole, start) % BUCKETS for whole in wholes} if names else set()
+    found |= {crc32(f"{part.lower()}~".encode("ascii"), start) % BUCKETS for part in parts}
+    return {Channel.CODE * BUCKETS + column for column in found}
 
 
 @lru_cache(_REMEMBERED)
 def path_columns(path: str) -> tuple[int, ...]:
-    """The columns of a path. Remembered, like those of names: a history is made of the same ones again."""
+    """The columns of a path. Remembered: a history is made of the same ones again."""
     return tuple(bucket(Channel.PATH, word) for word in path_words(path))
-
-
-@lru_cache(_REMEMBERED)
-def name_columns(marked: str) -> tuple[int, ...]:
-    """The columns of a changed identifier."""
-    return tuple(bucket(Channel.CODE, word) for word in name_words(marked))
 
 
 def hashed(channel: Channel, words: Iterable[str]) -> list[int]:
@@ -98,6 +101,6 @@ def hashed(channel: Channel, words: Iterable[str]) -> list[int]:
     return sorted(list(first)[: MOST[channel]])
 
 
-def smallest(channel: Channel, columns: Iterable[Iterable[int]]) -> list[int]:
+def smallest(channel: Channel, columns: Iterable[int]) -> list[int]:
     """The columns of texts that have no order: distinct, sorted, the `MOST` smallest (a bottom-k sketch)."""
-    return sorted(set(itertools.chain.from_iterable(columns)))[: MOST[channel]]
+    return sorted(set(columns))[: MOST[channel]]
