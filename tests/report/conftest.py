@@ -6,11 +6,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from history.briefs import (
-    Edition,
-)
+from history.briefs import Edition
 from report.sentences import Catalogue, Language
-from tests.support.editions import GITHUB, Hostility, all_briefs, day_edition, edition_made_of
+from tests.support.editions import GITHUB, all_briefs, day_edition
+from tests.support.hostile import Hostility, edition_made_of
 
 SENTENCES = {
     Language.ZH: """
