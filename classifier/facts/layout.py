@@ -28,6 +28,7 @@ _SUMMARISED = {
     Role.GENERATED: Subject.GENERATED,
     Role.VENDORED: Subject.VENDORED,
 }
+_FATES = {FileStatus.ADDED: (Change.ADDED, Side.NEW), FileStatus.DELETED: (Change.REMOVED, Side.OLD)}
 Files = tuple[tuple[FileChange, Role], ...]
 _WHOLE_DIRECTORY = 2  # files that must come, go or move together before a directory is spoken of
 
@@ -61,23 +62,10 @@ def _file(change: FileChange, role: Role, *, covered: bool) -> Iterator[Fact]:
         return
     details = {"role": str(role), "added": str(change.added), "removed": str(change.removed)}
     extra = MappingProxyType(details)
-    if change.status is FileStatus.ADDED:
+    if change.status in _FATES:
+        what, side = _FATES[change.status]
         yield Fact(
-            Subject.FILE,
-            Change.ADDED,
-            change.path,
-            (_whole(change, Side.NEW),),
-            _parent(change.path),
-            extra=extra,
-        )
-    elif change.status is FileStatus.DELETED:
-        yield Fact(
-            Subject.FILE,
-            Change.REMOVED,
-            change.path,
-            (_whole(change, Side.OLD),),
-            _parent(change.path),
-            extra=extra,
+            Subject.FILE, what, change.path, (_whole(change, side),), _parent(change.path), extra=extra
         )
     elif change.status is FileStatus.RENAMED and change.old_path and not covered:
         same_place = _parent(change.old_path) == _parent(change.new_path)
@@ -103,11 +91,7 @@ def _file(change: FileChange, role: Role, *, covered: bool) -> Iterator[Fact]:
 
 
 def _submodule(change: FileChange) -> Iterator[Fact]:
-    side, what = Side.NEW, Change.BUMPED
-    if change.status is FileStatus.ADDED:
-        what = Change.ADDED
-    elif change.status is FileStatus.DELETED:
-        side, what = Side.OLD, Change.REMOVED
+    what, side = _FATES.get(change.status, (Change.BUMPED, Side.NEW))
     commits = {"-": None, "+": None} | {
         line[:1]: line.partition("Subproject commit ")[2][:12]
         for hunk in change.hunks

@@ -24,12 +24,7 @@ from history.briefs import (
     SetAside,
     Verdict,
 )
-from history.records import (
-    CommitName,
-    Gap,
-    GapReason,
-    Person,
-)
+from history.records import CommitName, Gap, GapReason, Person
 from tests.support.editions import GITHUB, bot_commit, changed, commit, day_edition, new, old, say, sha, typed
 
 Hostility = Callable[[Sequence[str]], Edition]
