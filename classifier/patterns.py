@@ -12,7 +12,8 @@ import re
 # Conventional Commits 1.0.0, item 1. A type is a noun: a ticket (`JIRA-123`) or a path (`net/http`) is none.
 CONVENTIONAL = re.compile(r"([^\W\d_][\w.+-]*)(?:\(([^()\n]+)\))?(!)?:([ \t]*)(?=(\S))")
 TICKET = re.compile(
-    r"(?:\[([A-Z][A-Z0-9_]{1,20}-\d{1,9})\]|([A-Z][A-Z0-9_]{1,20}-\d{1,9})(?=[:.][ \t]| - ))[ \t]*[:.-]?[ \t]*(?=\S)"
+    r"(?:\[([A-Z][A-Z0-9_]{1,20}-\d{1,9})\]"
+    r"|([A-Z][A-Z0-9_]{1,20}-\d{1,9})(?=[:.][ \t]| - ))[ \t]*[:.-]?[ \t]*(?=\S)"
 )
 # What people write who mean a type but miss the form: `feat (x): y`, `fix[x]: y`, `fix : y`, `feat()!: y`.
 NEARLY_CONVENTIONAL = re.compile(
@@ -114,7 +115,8 @@ EMOJI = re.compile(
     r"(:[a-z0-9_+-]{2,40}:|[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]\ufe0f?(?:\u200d[\u2600-\U0001faff]\ufe0f?)*)[ \t]*"
 )
 DJANGO = re.compile(
-    r"(?:\[[\w.]{1,20}\][ \t]+)?(Fixed|Refs|Reverted)[ \t]+(#\d{1,9}(?:,[ ]?#\d{1,9}){0,9})[ \t]+--?[ \t]+(?=\S)"
+    r"(?:\[[\w.]{1,20}\][ \t]+)?(Fixed|Refs|Reverted)[ \t]+"
+    r"(#\d{1,9}(?:,[ ]?#\d{1,9}){0,9})[ \t]+--?[ \t]+(?=\S)"
 )
 
 MERGE_PULL_REQUEST = re.compile(r"Merge pull request #(\d{1,9}) (?:from|in) (\S+)")
@@ -163,10 +165,12 @@ GPG_OUTPUT = re.compile(r"gpg: ")
 NUMBER = re.compile(r"#(\d{1,9})(?![\w])|\b[Gg][Hh]-(\d{1,9})\b")
 OWNER_NAME = re.compile(r"[\w-]{1,39}/[\w.-]{1,100}")
 WEB_REFERENCE = re.compile(
-    r"https?://[\w.-]{1,100}/([\w.-]{1,60}/(?:[\w.-]{1,100}/){0,4}?[\w.-]{1,100})/(?:-/)?(?:issues|pull|pulls|merge_requests)/(\d{1,9})\b"
+    r"https?://[\w.-]{1,100}/([\w.-]{1,60}/(?:[\w.-]{1,100}/){0,4}?[\w.-]{1,100})/(?:-/)?"
+    r"(?:issues|pull|pulls|merge_requests)/(\d{1,9})\b"
 )
 ACTION = re.compile(
-    r"(close[sd]?|closing|fix(?:e[sd]|ing)?|resolve[sd]?|resolving|refs?|references?|see|related to|part of|addresses|implements|reverts?)"
+    r"(close[sd]?|closing|fix(?:e[sd]|ing)?|resolve[sd]?|resolving|refs?|references?|see|related to"
+    r"|part of|addresses|implements|reverts?)"
     r"(?:[ \t]+(?:issue|bug|pr|pull request))?[:]?[ \t]*$",
     re.IGNORECASE,
 )

@@ -48,58 +48,100 @@ SCOPE = re.compile(r"^\W{0,2}[\w/.@ -]{2,30}\]?:\s|^\[[^\]]{2,30}\]")
 TOPICS: tuple[tuple[str, str], ...] = (
     (
         "adds",
-        r"\b(?:add(?:s|ed|ing)?|implement(?:s|ed|ing|ation)?|introduc(?:e|es|ed|ing)|support(?:s|ed|ing)?|new|creat(?:e|es|ed)|provid(?:e|es|ed)|expos(?:e|es|ed))\b",
+        (
+            r"\b(?:add(?:s|ed|ing)?|implement(?:s|ed|ing|ation)?|introduc(?:e|es|ed|ing)"
+            r"|support(?:s|ed|ing)?|new|creat(?:e|es|ed)|provid(?:e|es|ed)|expos(?:e|es|ed))\b"
+        ),
     ),
     (
         "allows",
-        r"\b(?:allow(?:s|ed|ing)?|enabl(?:e|es|ed|ing)|accept(?:s|ed)?|extend(?:s|ed)?|option(?:s|al)?|configurable|opt[- ]in)\b",
+        (
+            r"\b(?:allow(?:s|ed|ing)?|enabl(?:e|es|ed|ing)|accept(?:s|ed)?|extend(?:s|ed)?|option(?:s|al)?"
+            r"|configurable|opt[- ]in)\b"
+        ),
     ),
     (
         "fixes",
-        r"\b(?:fix(?:es|ed|ing)?|bug(?:s|fix)?|correct(?:s|ed|ly)?|repair|regression|broken|wrong(?:ly)?|incorrect(?:ly)?|hotfix|resolve[sd]?)\b",
+        (
+            r"\b(?:fix(?:es|ed|ing)?|bug(?:s|fix)?|correct(?:s|ed|ly)?|repair|regression|broken"
+            r"|wrong(?:ly)?|incorrect(?:ly)?|hotfix|resolve[sd]?)\b"
+        ),
     ),
     (
         "guards",
-        r"\b(?:prevent(?:s|ed)?|avoid(?:s|ed)?|handl(?:e|es|ed|ing)|ensur(?:e|es|ed)|don'?t|do not|ignor(?:e|es|ed)|crash(?:es)?|panic|error(?:s)?|fail(?:s|ed|ure|ing)?|leak|race|deadlock|hang)\b",
+        (
+            r"\b(?:prevent(?:s|ed)?|avoid(?:s|ed)?|handl(?:e|es|ed|ing)|ensur(?:e|es|ed)|don'?t|do not"
+            r"|ignor(?:e|es|ed)|crash(?:es)?|panic|error(?:s)?|fail(?:s|ed|ure|ing)?|leak|race|deadlock"
+            r"|hang)\b"
+        ),
     ),
     ("removes", r"\b(?:remov(?:e|es|ed|ing|al)|drop(?:s|ped)?|delet(?:e|es|ed)|no longer|get rid)\b"),
     ("deprecates", r"\b(?:deprecat\w*|breaking|incompatib\w*|obsolete|backward\w*)\b"),
     (
         "improves",
-        r"\b(?:improv\w*|enhanc\w*|better|optimi[sz]\w*|speed ?up|fast(?:er)?|perf\w*|reduc\w*|efficient\w*|memory)\b",
+        (
+            r"\b(?:improv\w*|enhanc\w*|better|optimi[sz]\w*|speed ?up|fast(?:er)?|perf\w*|reduc\w*"
+            r"|efficient\w*|memory)\b"
+        ),
     ),
     (
         "refactors",
-        r"\b(?:refactor\w*|clean(?:s|ed|up|ing)?\b|simplif\w*|renam\w*|mov(?:e|es|ed|ing)|extract\w*|reorgani[sz]\w*|split\w*|inline|unus\w+|tidy|internal\w*|rewrite|restructure|dead code)\b",
+        (
+            r"\b(?:refactor\w*|clean(?:s|ed|up|ing)?\b|simplif\w*|renam\w*|mov(?:e|es|ed|ing)|extract\w*"
+            r"|reorgani[sz]\w*|split\w*|inline|unus\w+|tidy|internal\w*|rewrite|restructure|dead code)\b"
+        ),
     ),
     (
         "bumps",
-        r"\b(?:bump(?:s|ed)?|updat(?:e|es|ed|ing)|upgrad(?:e|es|ed)|dependenc(?:y|ies)|deps|renovate|pin(?:s|ned)?|lock ?file|from [v\d.]+ to [v\d.]+)\b",
+        (
+            r"\b(?:bump(?:s|ed)?|updat(?:e|es|ed|ing)|upgrad(?:e|es|ed)|dependenc(?:y|ies)|deps|renovate"
+            r"|pin(?:s|ned)?|lock ?file|from [v\d.]+ to [v\d.]+)\b"
+        ),
     ),
     (
         "documents",
-        r"\b(?:doc(?:s|strings?|umentation|ument(?:ed|s)?)?|readme|typo(?:s)?|comment(?:s)?|spelling|wording|example(?:s)?|guide|link(?:s)?|contributors?|authors)\b",
+        (
+            r"\b(?:doc(?:s|strings?|umentation|ument(?:ed|s)?)?|readme|typo(?:s)?|comment(?:s)?|spelling"
+            r"|wording|example(?:s)?|guide|link(?:s)?|contributors?|authors)\b"
+        ),
     ),
     (
         "tests",
-        r"\b(?:test(?:s|ed|ing|case)?|coverage|flak(?:y|iness)|mock|fixture(?:s)?|snapshot(?:s)?|benchmark(?:s)?|xfail)\b",
+        (
+            r"\b(?:test(?:s|ed|ing|case)?|coverage|flak(?:y|iness)|mock|fixture(?:s)?|snapshot(?:s)?"
+            r"|benchmark(?:s)?|xfail)\b"
+        ),
     ),
     (
         "tooling",
-        r"\b(?:ci|github actions?|workflow(?:s)?|travis|appveyor|azure|pre-commit|lint(?:s|ing|er)?|mypy|ruff|clippy|eslint|prettier|black|flake8|isort|typing|type[- ]?(?:hints?|annotations?|checking)|tox|nox|codecov|dependabot)\b",
+        (
+            r"\b(?:ci|github actions?|workflow(?:s)?|travis|appveyor|azure|pre-commit|lint(?:s|ing|er)?"
+            r"|mypy|ruff|clippy|eslint|prettier|black|flake8|isort|typing"
+            r"|type[- ]?(?:hints?|annotations?|checking)|tox|nox|codecov|dependabot)\b"
+        ),
     ),
     (
         "packages",
-        r"\b(?:release(?:s|d)?|version|wheel(?:s)?|packag(?:e|es|ing)|publish|docker|installer|build(?:s|ing)?|vendor(?:ed|ing)?|backport)\b",
+        (
+            r"\b(?:release(?:s|d)?|version|wheel(?:s)?|packag(?:e|es|ing)|publish|docker|installer"
+            r"|build(?:s|ing)?|vendor(?:ed|ing)?|backport)\b"
+        ),
     ),
     ("reverts", r"\b(?:revert(?:s|ed|ing)?|roll ?back|undo)\b"),
     (
         "interface",
-        r"\b(?:api|flag(?:s)?|cli|command(?:s)?|setting(?:s)?|config\w*|parameter(?:s)?|argument(?:s)?|hook(?:s)?|plugin(?:s)?|endpoint|env(?:ironment)? var\w*|public|user(?:s)?|default(?:s)?)\b|--[a-z]",
+        (
+            r"\b(?:api|flag(?:s)?|cli|command(?:s)?|setting(?:s)?|config\w*|parameter(?:s)?|argument(?:s)?"
+            r"|hook(?:s)?|plugin(?:s)?|endpoint|env(?:ironment)? var\w*|public|user(?:s)?|default(?:s)?)\b"
+            r"|--[a-z]"
+        ),
     ),
     (
         "security",
-        r"\b(?:secur\w*|cve-?\w*|vulnerab\w*|ghsa\S*|injection|xss|dos|sanitiz\w*|redact\w*|credential\w*|leak\w*)\b",
+        (
+            r"\b(?:secur\w*|cve-?\w*|vulnerab\w*|ghsa\S*|injection|xss|dos|sanitiz\w*|redact\w*"
+            r"|credential\w*|leak\w*)\b"
+        ),
     ),
     (
         "platform",
@@ -107,7 +149,10 @@ TOPICS: tuple[tuple[str, str], ...] = (
     ),
     (
         "polish",
-        r"\b(?:minor|small|nit(?:s)?|trivial|tweak(?:s|ed)?|format(?:ting|ted)?|style|whitespace|misc|chore|cosmetic|follow[- ]?up|wip)\b",
+        (
+            r"\b(?:minor|small|nit(?:s)?|trivial|tweak(?:s|ed)?|format(?:ting|ted)?|style|whitespace|misc"
+            r"|chore|cosmetic|follow[- ]?up|wip)\b"
+        ),
     ),
     ("preview", r"\b(?:preview|experimental|unstable|nightly|alpha|beta|prototype|initial)\b|-z\w+"),
 )
