@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from commitbrief.choices import Form
-from commitbrief.cli_io import write_out_bytes
+from commitbrief.cli_io import say, write_out_bytes
 from commitbrief.cli_options import JUDGING, STORE, TO, Request, requesting
 from commitbrief.output import STANDARD_OUTPUT, write_pieces
 
@@ -27,6 +27,11 @@ def command(request: Request, form: str, place: Path, to: str) -> None:
 
     maker = maker_of(plain(request.settings))
     with Store.existing(place) as store:
+        if store.names() and not store.number(maker):
+            say(
+                f"{place} has nothing of today's rules and model, only of earlier or other ones: run commitbrief bulk, "
+                "or ask the view latest"
+            )
         pieces = exported(store.rows(maker), Form(form))
         if to != STANDARD_OUTPUT:
             write_pieces(Path(to), pieces)

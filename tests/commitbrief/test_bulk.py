@@ -104,6 +104,13 @@ def test_nothing_is_exported_from_a_store_that_is_not_there(run: Run, tmp_path: 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_export_that_is_empty_for_its_judge_says_so(listed: Path, run: Run) -> None:
+    bulk(run, listed)
+    done = run("export", "jsonl", "--store", listed.parent / "store.db")
+    assert (done.status, done.out) == (0, "")
+    assert "has nothing of today's rules and model" in done.err
+
+
 def test_releases_are_put_down_and_follow_the_tags(listed: Path, run: Run) -> None:
     repo = RepoBuilder(listed.parent / "one")
     repo.tag("v1.0")
