@@ -129,10 +129,16 @@ def _plan(survey: Survey, order: Order, store: Store, newest: dict[str, str]) ->
 
 def _notes(survey: Survey, gone: frozenset[str], store: Store, newest: dict[str, str]) -> Iterator[str]:
     name, head = survey.coverage.record.name, survey.coverage.revisions[0]
-    if gone:
+    if gone and len(gone) == len(store.shas(name)):
+        yield (
+            f"none of the {len(gone)} commits that are stored as {name} is in this history: is it another repository "
+            f"by that name? Then give one of them a remote, and use a new store. Was all of its history rewritten? "
+            f"Then all is well: the old commits are kept, and left out of views and trends"
+        )
+    elif gone:
         yield (
             f"{len(gone)} stored commits are on no branch any more that was asked for; was its history "
-            f"rewritten? They are kept, and left out of the view scores"
+            f"rewritten? They are kept, and left out of views and trends"
         )
     same = newest.setdefault(head, name)
     holders = [same] if same != name else []

@@ -8,6 +8,7 @@ See docs/decisions/0017-fan-out.md.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing
@@ -17,6 +18,7 @@ from typing import Protocol, Self
 
 from classifier.errors import ClassifierError
 from commitbrief.errors import CommitbriefError
+from commitbrief.orphans import follow
 from commitbrief.scored import Scored
 from commitbrief.scoring import load_scorer
 from commitbrief.settings import Settings
@@ -110,8 +112,14 @@ class Processes(AbstractContextManager["Processes"]):
         run = Parallel(
             n_jobs=self._jobs, return_as="generator_unordered", batch_size=1, pre_dispatch="2*n_jobs"
         )
-        with closing(run(delayed(do)(number, task) for number, task in tasks)) as results:
+        with closing(run(delayed(_led)(os.getpid(), *one) for one in tasks)) as results:
             yield from results
+
+
+def _led(parent: int, number: int, task: Task) -> Result:
+    """Do a task in a process that ends with the one that started it."""
+    follow(parent)
+    return do(number, task)
 
 
 def _noted(tasks: dict[int, Task], begun: list[int]) -> Iterator[tuple[int, Task]]:

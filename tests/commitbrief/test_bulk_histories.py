@@ -25,6 +25,19 @@ def test_a_rewritten_history_is_told_and_its_rows_are_those_of_a_fresh_run(liste
     assert rows_in(listed.parent / "store.db") == 2 * COMMITS + 1
 
 
+def test_another_repository_by_the_same_name_is_suspected(listed: Path, run: Run) -> None:
+    listed.write_text("one\n", "utf8")
+    bulk(run, listed)
+    (listed.parent / "elsewhere").mkdir()
+    other = RepoBuilder(listed.parent / "elsewhere" / "one")
+    other.commit("feat: something else", {"b.py": "b = 1\n"})
+    listed.write_text("elsewhere/one\n", "utf8")
+    done = run(
+        "bulk", listed, "--store", listed.parent / "store.db", "--jobs", "1", "--importance", "formula"
+    )
+    assert f"none of the {COMMITS} commits that are stored as one is in this history" in done.err
+
+
 def test_what_comes_back_is_not_scored_again(listed: Path, run: Run) -> None:
     one = RepoBuilder(listed.parent / "one")
     tip = one.sha("main")
