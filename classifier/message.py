@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from classifier import patterns
 from classifier.header import Convention, Header, read_header
@@ -50,9 +51,9 @@ class Revert:
     line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Message:
-    """A commit message taken apart.
+    """A commit message taken apart; what few ask for is looked for when they do.
 
     `body` is what stands between title and footers, paragraphs kept, `None` if nothing does. `notes` are the
     descriptions of breaking changes. `pull_request` is the request that the title says was merged.
@@ -65,13 +66,30 @@ class Message:
     notes: tuple[str, ...] = ()
     footers: tuple[Footer, ...] = ()
     breaking: bool = False
-    trailers: tuple[Trailer, ...] = ()
-    co_authors: tuple[CoAuthor, ...] = ()
-    references: tuple[Reference, ...] = ()
     pull_request: int | None = None
     squashed: tuple[SquashedLine, ...] = ()
     revert: Revert | None = None
-    cherry_picked: str | None = None
+
+    @cached_property
+    def trailers(self) -> tuple[Trailer, ...]:
+        """The trailers as git knows them."""
+        return trailers_of(self.text.rstrip().split("\n"))
+
+    @cached_property
+    def co_authors(self) -> tuple[CoAuthor, ...]:
+        """Who is named as a co-author."""
+        return co_authors_of(self.text)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """The issues and requests that are mentioned."""
+        return references_in(self.text)
+
+    @cached_property
+    def cherry_picked(self) -> str | None:
+        """The id of the commit that this one is a copy of."""
+        found = patterns.CHERRY_PICKED.search(self.text)
+        return found[1] if found else None
 
     @property
     def convention(self) -> Convention:
@@ -119,13 +137,9 @@ def parse(text: str) -> Message:
         notes=notes or ((header.subject,) if header.breaking else ()),
         footers=footers,
         breaking=breaking,
-        trailers=trailers_of(lines),
-        co_authors=co_authors_of(text),
-        references=references_in(text),
         pull_request=_pull_request(header),
         squashed=_squashed(text, lines, at + 1),
         revert=_revert(text, header, at + 1, footers),
-        cherry_picked=found[1] if (found := patterns.CHERRY_PICKED.search(text)) else None,
     )
 
 

@@ -14,7 +14,7 @@ from itertools import islice
 
 from classifier.paths import Role, module_of
 from classifier.reading import Reading
-from history.briefs import Evidence, Side
+from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 from history.records import FileChange, FileStatus, Hunk
 
 MOST_LINES = 20_000  # changed lines looked at; a longer diff shows its nature before that
@@ -68,7 +68,7 @@ class Run:
         """Return the line at this place in `texts` as evidence."""
         numbered = self.hunk.removed() if self.side is Side.OLD else self.hunk.added()
         number, text = next(islice(numbered, place, None))
-        return Evidence(self.path, self.side, number, text.strip()[:200])
+        return Evidence(self.path, self.side, number, text.strip()[:EVIDENCE_CHARACTERS])
 
 
 _MARKS = {Side.OLD: "-", Side.NEW: "+"}
@@ -119,10 +119,10 @@ def of_file(file: FileChange) -> Evidence:
     for hunk in file.hunks:
         for number, text in hunk.added():
             if text.strip():
-                return Evidence(file.path, Side.NEW, number, text.strip()[:200])
+                return Evidence(file.path, Side.NEW, number, text.strip()[:EVIDENCE_CHARACTERS])
         for number, text in hunk.removed():
             if text.strip():
-                return Evidence(file.path, Side.OLD, number, text.strip()[:200])
+                return Evidence(file.path, Side.OLD, number, text.strip()[:EVIDENCE_CHARACTERS])
     side = Side.OLD if file.status is FileStatus.DELETED else Side.NEW
     return Evidence(file.path, side, 0)
 

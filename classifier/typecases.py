@@ -17,7 +17,7 @@ from classifier.reading import Reading
 from classifier.sights import Run, Sights, changed_lines, of_file
 from classifier.typerules import Condition, TypeRule
 from classifier.typescreen import LABELLED, Trait, traits, words_of
-from history.briefs import Evidence, Side
+from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 from history.records import Commit, FileChange
 
 SUBJECT_SPAN, BODY_SPAN = 500, 10_000  # characters of a message that words are looked for in
@@ -96,7 +96,7 @@ class Case:
     def said(self) -> Evidence:
         """The title as evidence."""
         message = self.reading.message
-        return Evidence("", Side.NEW, message.header_line, message.header.text[:200])
+        return Evidence("", Side.NEW, message.header_line, message.header.text[:EVIDENCE_CHARACTERS])
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
@@ -200,12 +200,12 @@ def _body(case: Case, phrases: tuple[str, ...]) -> Answer:
     text = case.reading.message.text
     start = text.lower().find(match[0])
     line = text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0]
-    return (Evidence("", Side.NEW, text.count("\n", 0, start) + 1, line.strip()[:200]),)
+    return (Evidence("", Side.NEW, text.count("\n", 0, start) + 1, line.strip()[:EVIDENCE_CHARACTERS]),)
 
 
 def _squashed(case: Case, types: tuple[str, ...]) -> Answer:
     return _found(
-        Evidence("", Side.NEW, line.line, line.header.text[:200])
+        Evidence("", Side.NEW, line.line, line.header.text[:EVIDENCE_CHARACTERS])
         for line in case.reading.message.squashed
         if line.header.type in types
     )
@@ -219,7 +219,7 @@ def _labels(case: Case, wanted: tuple[str, ...]) -> Answer:
         return None
     known = _set(wanted)
     return _found(
-        Evidence("", Side.NEW, 0, label[:200])
+        Evidence("", Side.NEW, 0, label[:EVIDENCE_CHARACTERS])
         for label in pull.labels
         if known & {label.lower().strip(), _LABEL_PREFIX.sub("", label.lower()).strip()}
     )

@@ -50,9 +50,9 @@ class Condition(Table):
 
 
 class Example(Table):
-    """A commit in small. `files` are paths with an optional status before them (`A`, `D`, `M`, `R old -> new`, `S` for a
-    submodule);
-    `labels` are those of its pull request, `lines` are the diff of the first file, `size` the lines that each other file gained."""
+    """A commit in small. `files` are paths with an optional status before them (`A`, `D`, `M`, `R old -> new`, `S`
+    for a submodule); `labels` are those of its pull request, `lines` are the diff of the first file, `size` the
+    lines that each other file gained."""
 
     message: str = ""
     files: tuple[str, ...] = ()

@@ -140,9 +140,15 @@ class Git:
 
     def _find(self, path: Path) -> Place:
         folder = path.absolute()
-        if not folder.is_dir():
-            what = "is a file, not a repository" if folder.exists() else "does not exist"
-            raise HistoryError(f"{path} {what}")
+        try:
+            if not folder.is_dir():
+                what = "is a file, not a repository" if folder.exists() else "does not exist"
+                raise HistoryError(f"{path} {what}")
+            return self._place(path, folder)
+        except PermissionError as error:
+            raise HistoryError(f"cannot read {path}: {error.strerror}") from error
+
+    def _place(self, path: Path, folder: Path) -> Place:
         done = self._run(
             ["rev-parse", "--absolute-git-dir", "--git-common-dir", "--show-object-format"], folder, {}
         )

@@ -67,10 +67,7 @@ class LocalRepository:
     ) -> LocalRepository:
         """Open the repository that `path` is in: a work tree or a folder in one, a linked worktree, a
         bare repository. `remote_url` stands in for the address of its remote. Raises `HistoryError`."""
-        try:
-            git = Git(path)
-        except PermissionError as error:
-            raise HistoryError(f"cannot read {path}: {error.strerror}") from error
+        git = Git(path)
         try:
             return cls(git, _record(git, remote_name, remote_url))
         except BaseException:

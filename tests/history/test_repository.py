@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from history.errors import HistoryError
+from history.git import Git
 from history.filters import PathFilter
 from history.options import ReadOptions
 from history.records import FileStatus, Forge, WebHost
@@ -179,10 +180,10 @@ def test_an_empty_repository(repo: RepoBuilder) -> None:
 
 
 def test_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> None:
-        raise PermissionError(13, "Permission denied", str(path))
+    def refuse(git: Git, *_: object) -> None:
+        raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("history.repository.Git", refuse)
+    monkeypatch.setattr(Git, "_run", refuse)
 
     with pytest.raises(HistoryError, match=r"cannot read .*: Permission denied"):
         LocalRepository.open(tmp_path)
