@@ -104,11 +104,11 @@ def changed_lines(reading: Reading) -> tuple[Run, ...]:
         if role in UNREAD_ROLES:
             continue
         for hunk in file.hunks:
-            for side, mark in _MARKS.items():
-                size = min(hunk.marked(mark), left)
-                if size:
-                    found.append(Run(file.path, role, side, hunk, size))
-                    left -= size
+            if removed := min(hunk.marked("-"), left):
+                found.append(Run(file.path, role, Side.OLD, hunk, removed))
+            if added := min(hunk.marked("+"), left - removed):
+                found.append(Run(file.path, role, Side.NEW, hunk, added))
+            left -= removed + added
             if not left:
                 return tuple(found)
     return tuple(found)

@@ -11,7 +11,9 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
+from typing import NamedTuple
 
 from classifier.importance.words import identifiers
 
@@ -30,7 +32,7 @@ class Changed:
     @cached_property
     def lines(self) -> list[str]:
         """The lines without their indentation."""
-        return [line.lstrip() for line in self.text.split("\n")] if self.text else []
+        return list(map(str.lstrip, self.text.split("\n"))) if self.text else []
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -101,6 +103,15 @@ class Pieces:
         return sum(there.values())
 
 
+class _Search(NamedTuple):
+    """A signal that is searched for: each hint with the piece without which it is not there, and all of these."""
+
+    place: int
+    signal: Signal
+    hints: tuple[tuple[str, int], ...]
+    any_piece: int
+
+
 class Signals:
     """Signals that are counted together, in their order."""
 
@@ -113,14 +124,12 @@ class Signals:
         hints = [hint for signal in signals for hint in signal.hints]
         self._pieces = Pieces(filter(None, map(_piece, hints if len(hints) > _FEW else ())))
         self._searched = tuple(
-            (place, signal, tuple((hint, self._needs(hint)) for hint in signal.hints))
-            for place, signal in enumerate(signals)
-            if not signal.starts
+            self._search(place, signal) for place, signal in enumerate(signals) if not signal.starts
         )
 
-    def _needs(self, hint: str) -> int:
-        """The piece without which there is no such hint."""
-        return self._pieces.bits.get(_piece(hint), _NOTHING)
+    def _search(self, place: int, signal: Signal) -> _Search:
+        hints = tuple((hint, self._pieces.bits.get(_piece(hint), _NOTHING)) for hint in signal.hints)
+        return _Search(place, signal, hints, reduce(or_, (piece for _, piece in hints), 0) or _NOTHING)
 
     def count(self, changed: Changed) -> list[int]:
         """How often each signal is in the changed lines."""
@@ -128,10 +137,9 @@ class Signals:
         if not changed.text:
             return counts
         there = _NOTHING | (self._pieces.within(changed.names) if self._pieces.bits else 0)
-        for place, signal, needs in self._searched:
-            hints = [hint for hint, needed in needs if needed & there]
-            if hints or not needs:
-                counts[place] = signal.found(changed, hints)
+        for place, signal, hints, any_piece in self._searched:
+            if any_piece & there:
+                counts[place] = signal.found(changed, [hint for hint, piece in hints if piece & there])
         by_start = self._by_start
         for line in changed.lines:
             start = line[:1]

@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from classifier.importance.counting import Changed
 from classifier.importance.features import LANGUAGES, Row
@@ -189,6 +190,16 @@ _ENTRY = re.compile(
 )
 
 
+@lru_cache(1 << 14)
+def _is_internal(path: str) -> bool:
+    return _INTERNAL.search(path) is not None
+
+
+@lru_cache(1 << 14)
+def _is_entry(path: str) -> bool:
+    return _ENTRY.search(path) is not None
+
+
 def _permille(part: int, whole: int) -> int:
     return round(1000 * part / whole) if whole else 0
 
@@ -206,8 +217,8 @@ def _roles(changes: Sequence[FileChange], parts: Sequence[Part]) -> list[int]:
     figures += [sum(c.churn for c in source if c.path.endswith(endings)) for _, endings in LANGUAGES]
     return [
         *figures,
-        sum(bool(_INTERNAL.search(change.path)) for change in source),
-        sum(bool(_ENTRY.search(change.path)) for change in source),
+        sum(_is_internal(change.path) for change in source),
+        sum(_is_entry(change.path) for change in source),
         int(files[Part.SOURCE] > 0 and files[Part.TEST] > 0),
         int(files[Part.SOURCE] > 0 and files[Part.DOCS] > 0),
     ]
@@ -220,9 +231,8 @@ def _size(changes: Sequence[FileChange], parts: Sequence[Part], texts: _Texts) -
     source, test, docs = of(Part.SOURCE), of(Part.TEST), of(Part.DOCS)
     added, removed = sum(c.added for c in source), sum(c.removed for c in source)
     new = texts.source_added.lines
-    old = Counter(texts.source_removed.lines)
     told = [line for line in new if len(line) > 3]
-    moved = sum((Counter(told) & old).values())
+    moved = _both(told, texts.source_removed.lines)
     return [
         sum(c.added for c in changes),
         sum(c.removed for c in changes),
@@ -242,6 +252,11 @@ def _size(changes: Sequence[FileChange], parts: Sequence[Part], texts: _Texts) -
         _permille(moved, len(told)),
         sum(len(c.hunks) for c in source),
     ]
+
+
+def _both(some: list[str], others: list[str]) -> int:
+    """How many lines are among both, each as often as it is in either."""
+    return (Counter(some) & Counter(others)).total() if some and others else 0
 
 
 def _diffusion(changes: Sequence[FileChange], parts: Sequence[Part]) -> list[int]:

@@ -37,7 +37,12 @@ _DIGITS = re.compile(r"\d+")
 
 def bucket(channel: Channel, word: str) -> int:
     """The column of a word, 0 to 65535."""
-    return channel * BUCKETS + crc32(word.encode("utf-8", "replace")) % BUCKETS
+    return _columns(channel, [word])[0]
+
+
+def _columns(channel: Channel, words: Iterable[str]) -> list[int]:
+    first = channel * BUCKETS
+    return [first + crc32(word.encode("utf-8", "replace")) % BUCKETS for word in words]
 
 
 def subject_words(subject: str) -> Iterator[str]:
@@ -92,12 +97,12 @@ def name_columns(mark: str, names: Collection[str]) -> set[int]:
 @lru_cache(_REMEMBERED)
 def path_columns(path: str) -> tuple[int, ...]:
     """The columns of a path. Remembered: a history is made of the same ones again."""
-    return tuple(bucket(Channel.PATH, word) for word in path_words(path))
+    return tuple(_columns(Channel.PATH, path_words(path)))
 
 
 def hashed(channel: Channel, words: Iterable[str]) -> list[int]:
     """The columns of a text in its order: distinct, the first `MOST` of the channel, sorted."""
-    first = dict.fromkeys(bucket(channel, word) for word in words)
+    first = dict.fromkeys(_columns(channel, words))
     return sorted(list(first)[: MOST[channel]])
 
 

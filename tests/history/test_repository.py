@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from history.errors import HistoryError
-from history.git import Git
 from history.filters import PathFilter
+from history.git import Git
 from history.options import ReadOptions
 from history.records import FileStatus, Forge, WebHost
 from history.repository import LocalRepository
