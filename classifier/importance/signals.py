@@ -1,6 +1,7 @@
 """What is counted in the changed lines: one regular expression each.
 
-All patterns are linear (no nested repetition) and meant for lines joined by line feeds.
+All patterns are linear (no nested repetition). Those of `at_start` meet one line without its indentation, those of
+`within` lines joined by line feeds.
 """
 
 from __future__ import annotations

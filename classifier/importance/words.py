@@ -56,7 +56,7 @@ def subject_words(subject: str) -> Iterator[str]:
 
 
 def body_words(body: str) -> Iterator[str]:
-    """The words of the body, from its start."""
+    """Words and pairs of neighbours, from the body's start."""
     words = _WORD.findall(body[:3000].lower())
     yield from words
     yield from (f"{a} {b}" for a, b in itertools.pairwise(words))
