@@ -257,7 +257,7 @@ def _size(changes: Sequence[FileChange], parts: Sequence[Part], texts: _Texts) -
 
 
 def _both(some: list[str], others: list[str]) -> int:
-    """How many lines are among both, each as often as it is in either."""
+    """How many lines are among both, each as often as where it is seldomer."""
     return (Counter(some) & Counter(others)).total() if some and others else 0
 
 
