@@ -1,15 +1,18 @@
 """Reads the changes of many commits, in order, a few questions ahead of the answers.
 
 A missing or damaged object kills the git process that meets it. The commit at hand is then read again
-without the files concerned, which get a gap, and the others follow from a new process.
+without the files concerned, which get a gap, and the others follow from a new process. Since that costs a tenth of a
+second, and where one object is missing others are too, the commits that follow are looked over first: those that lack
+a file are asked of a process of their own.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import islice
 
 from history.combined import combined_changes
 from history.diff import SUBMODULE, Counted, Entry, Hunks, file_change, git_hunks, no_hunks, read_change
@@ -24,8 +27,10 @@ from history.difftree import (
 from history.git import Git
 from history.objects import CommitHeader, ObjectReader
 from history.options import ReadOptions
+from history.partial import lacking
 from history.records import FileChange, FileStatus, Gap, GapReason
 
+_LOOKED_OVER = 256  # commits, once one object was missing
 _AHEAD = 32  # questions sent before an answer is read; they fit in any pipe
 _NAMED_ON_COMMAND_LINE = 500
 
@@ -41,11 +46,12 @@ class Compare(Enum):
 @dataclass(frozen=True, slots=True)
 class Question:
     """A commit whose changes are wanted. `paths` restricts a comparison with the first parent to these
-    paths and to what no parent had."""
+    paths and to what no parent had. `risky` says that git may die of it."""
 
     header: CommitHeader
     compare: Compare = Compare.FIRST_PARENT
     paths: frozenset[str] | None = None
+    risky: bool = False
 
     @property
     def parent(self) -> str | None:
@@ -63,7 +69,7 @@ class Answer:
 
 
 class ChangeReader:
-    """Answers questions with the help of two git processes, started when first needed."""
+    """Answers questions with the help of git processes, started when first needed."""
 
     def __init__(self, git: Git, objects: ObjectReader, options: ReadOptions) -> None:
         self._git = git
@@ -72,19 +78,21 @@ class ChangeReader:
         self._counted = options.counted
         self._limits = options.limits
         self._plain: DiffTree | None = None
+        self._risky: DiffTree | None = None
         self._combined: DiffTree | None = None
+        self._partial = False
 
     def close(self) -> None:
         """End the processes. Harmless when repeated."""
-        for process in (self._plain, self._combined):
+        for process in (self._plain, self._risky, self._combined):
             if process:
                 process.close()
-        self._plain = self._combined = None
+        self._plain = self._risky = self._combined = None
 
     def answers(self, questions: Iterable[Question]) -> Iterator[tuple[Question, Answer]]:
-        """Answer in order. Takes at most a few questions more than it has answered."""
+        """Answer in order. Takes at most some questions more than it has answered."""
         waiting: deque[Question] = deque()
-        for question in questions:
+        for question in self._looked_over(iter(questions)):
             waiting.append(question)
             self._send(question)
             if len(waiting) > _AHEAD:
@@ -92,12 +100,24 @@ class ChangeReader:
         while waiting:
             yield self._next(waiting)
 
+    def _looked_over(self, questions: Iterator[Question]) -> Iterator[Question]:
+        """The questions, marked where they may kill git, as soon as one did."""
+        while some := list(islice(questions, _LOOKED_OVER if self._partial else 1)):
+            if self._partial:
+                plain = [one for one in some if one.compare is Compare.FIRST_PARENT]
+                risky = lacking(self._git, self._objects, [(one.header.sha, one.parent) for one in plain])
+                some = [replace(one, risky=one.header.sha in risky) for one in some]
+            yield from some
+
     def _send(self, question: Question) -> None:
         if question.compare is not Compare.FIRST_PARENT:
             return
-        if self._plain is None:
-            self._plain = DiffTree(self._git, WITH_RENAMES)
-        self._plain.ask(question.header.sha, question.parent)
+        if question.risky:
+            self._risky = self._risky or DiffTree(self._git, WITH_RENAMES)
+            self._risky.ask(question.header.sha, question.parent)
+        else:
+            self._plain = self._plain or DiffTree(self._git, WITH_RENAMES)
+            self._plain.ask(question.header.sha, question.parent)
 
     def _next(self, waiting: deque[Question]) -> tuple[Question, Answer]:
         question = waiting.popleft()
@@ -105,15 +125,20 @@ class ChangeReader:
             return question, Answer(gaps=(Gap(GapReason.SHALLOW, detail=question.header.sha),))
         if question.compare is Compare.ALL_PARENTS:
             return question, self._all_parents(question)
-        assert self._plain
+        process = self._risky if question.risky else self._plain
+        assert process
         try:
-            answer = self._read(self._plain, question)
+            answer = self._read(process, question)
         except StreamEndedError:
-            self._plain.close()
-            self._plain = None
+            process.close()
+            if question.risky:
+                self._risky = None
+            else:
+                self._plain, self._partial = None, True
             answer = self._piecewise(question)
             for other in waiting:
-                self._send(other)
+                if other.risky is question.risky:
+                    self._send(other)
         if question.paths is not None:
             answer = self._restricted(question, question.paths, answer)
         return question, answer
@@ -182,12 +207,13 @@ class ChangeReader:
         if raw.returncode:
             return Answer(gaps=(Gap(GapReason.MISSING_OBJECT),))
         entries = parse_raw(raw.stdout)
-        gaps = {entry.path: GapReason.MISSING_OBJECT for entry in entries if self._is_missing(entry)}
-        missing = [path for entry in entries if entry.path in gaps for path in _paths(entry)]
+        missing = self._with_missing(entries)
+        gaps = {entry.path: GapReason.MISSING_OBJECT for entry in missing}
+        without = sorted({path for entry in missing for path in _paths(entry)})
         whole, filtered = Answer(), 0
         try:
-            if missing and len(missing) <= _NAMED_ON_COMMAND_LINE:
-                whole = self._without(question, sorted(set(missing)))
+            if without and len(without) <= _NAMED_ON_COMMAND_LINE:
+                whole = self._without(question, without)
                 entries = [entry for entry in entries if entry.path in gaps]
         except StreamEndedError:  # something is damaged rather than missing
             pass
@@ -209,12 +235,15 @@ class ChangeReader:
         finally:
             tree.close()
 
-    def _is_missing(self, entry: Entry) -> bool:
-        sides = ((entry.old_mode, entry.old_blob), (entry.new_mode, entry.new_blob))
-        return any(
-            blob is not None and mode != SUBMODULE and self._objects.read(blob, 0) is None
-            for mode, blob in sides
-        )
+    def _with_missing(self, entries: list[Entry]) -> list[Entry]:
+        """The files of which a side is not there."""
+        absent = self._objects.absent([blob for entry in entries for blob in _blobs(entry)])
+        return [entry for entry in entries if not absent.isdisjoint(_blobs(entry))]
+
+
+def _blobs(entry: Entry) -> list[str]:
+    sides = ((entry.old_mode, entry.old_blob), (entry.new_mode, entry.new_blob))
+    return [blob for mode, blob in sides if blob is not None and mode != SUBMODULE]
 
 
 def _paths(entry: Entry) -> list[str]:

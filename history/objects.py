@@ -67,6 +67,14 @@ class ObjectReader:
             self.close()
             return None
 
+    def absent(self, names: Sequence[str]) -> frozenset[str]:
+        """Those of some full ids whose objects are missing; nothing of the others is read."""
+        asked = "".join(f"{name}\n" for name in dict.fromkeys(names)).encode("ascii")
+        answer = self._git.read(
+            "cat-file", "--batch-check=%(objectname)", "--buffer", stdin=asked
+        ).stdout.decode("ascii", "replace")
+        return frozenset(line.split(" ")[0] for line in answer.splitlines() if line.endswith(" missing"))
+
     def commit(self, sha: str) -> CommitHeader:
         """The commit with this full id. Raises `HistoryError` if it is missing or damaged."""
         return _header(sha, self.read(sha, _LARGEST_COMMIT))

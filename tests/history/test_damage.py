@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from history.difftree import WITH_RENAMES
+from history.git import Git
 from history.options import Limits, ReadOptions
 from history.records import FileStatus, Gap, GapReason
 from history.repository import LocalRepository
@@ -28,6 +31,31 @@ def test_a_missing_blob_costs_one_file(repo: RepoBuilder, read: Reader) -> None:
     assert files["renamed"].status is FileStatus.RENAMED
     assert files["other"].hunks[0].lines == ("-a", "+b")
     assert after.gaps == changed.gaps == before.gaps == ()
+
+
+def test_after_one_missing_blob_others_no_longer_stop_the_reading(
+    repo: RepoBuilder, read: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(40):
+        repo.commit(f"step {number}", {"a": f"{number}\n", f"b{number}": f"b{number}\n"})
+    lacking = [f"main~{back}" for back in range(2, 40, 5)]
+    for back, revision in zip(range(2, 40, 5), lacking, strict=True):
+        repo.remove_object(repo.sha(f"{revision}:b{39 - back}"))
+    started: list[tuple[str, ...]] = []
+    stream = Git.stream
+
+    def watched(git: Git, *arguments: str) -> subprocess.Popen[bytes]:
+        started.append(arguments)
+        return stream(git, *arguments)
+
+    monkeypatch.setattr(Git, "stream", watched)
+    commits = read(repo.path)
+    assert [len(commit.files) for commit in commits] == [2] * 40
+    told = [commit.sha for commit in commits if any(file.gap for file in commit.files)]
+    assert told == [repo.sha(revision) for revision in lacking]
+    # at the first, git dies; of the others one process dies that does nothing else, and one reads what is there
+    assert sum(arguments == WITH_RENAMES for arguments in started) == 2 + len(lacking) - 1
+    assert sum("." in arguments for arguments in started) == len(lacking)
 
 
 def test_a_missing_tree_costs_no_commit(repo: RepoBuilder, read: Reader) -> None:
