@@ -20,7 +20,8 @@ from commitbrief.scoring import judged, load_scorer
 from commitbrief.settings import Settings
 from commitbrief.sources import Coverage, RepositorySource
 
-SHARD = 200  # commits: a fraction of a second's work for most, so that no process is left with a long rest
+SHARD = 200  # commits: a fraction of a second's work for most
+LEAST, ENDING = 25, 8  # the shortest runs, and the share of what is left that one of the last runs is
 _GC_THRESHOLD = 200_000  # lines of a diff are many small values without cycles: looking for some is a waste
 
 
@@ -35,9 +36,13 @@ class Shard:
 
 
 def cut(path: Path, coverage: Coverage, settings: Settings, shas: Sequence[str]) -> Iterator[Shard]:
-    """The commits in runs, in their order."""
-    for start in range(0, len(shas), SHARD):
-        yield Shard(path, coverage, settings, tuple(shas[start : start + SHARD]))
+    """The commits in runs, in their order: short ones first, so that there is soon something to show, and last, so
+    that all processes end at about the same time."""
+    start, most = 0, LEAST
+    while start < len(shas):
+        size = min(most, SHARD, max(LEAST, (len(shas) - start) // ENDING))
+        yield Shard(path, coverage, settings, tuple(shas[start : start + size]))
+        start, most = start + size, 2 * most
 
 
 def processes(jobs: int) -> int:

@@ -109,15 +109,16 @@ class _Texts:
     """The changed lines that are read, by part and side: signals are counted in them, and names found."""
 
     def __init__(self, changes: Sequence[FileChange], parts: Sequence[Part]) -> None:
-        sides = {part: (_Lines("+"), _Lines("-")) for part in READ_PARTS}
+        added = {part: _Lines("+") for part in READ_PARTS}
+        removed = {Part.SOURCE: _Lines("-")}
         for change, part in zip(changes, parts, strict=True):
-            for lines in sides.get(part, ()):
-                lines.take(change)
-        self.source_added, self.source_removed = (
-            Changed(lines.found, MOST_TEXT) for lines in sides[Part.SOURCE]
-        )
-        self.test_added = Changed(sides[Part.TEST][0].found, MOST_TEXT)
-        self.docs_added = Changed(sides[Part.DOCS][0].found, MOST_TEXT)
+            for side in (added, removed):
+                if part in side:
+                    side[part].take(change)
+        self.source_added = Changed(added[Part.SOURCE].found, MOST_TEXT)
+        self.source_removed = Changed(removed[Part.SOURCE].found, MOST_TEXT)
+        self.test_added = Changed(added[Part.TEST].found, MOST_TEXT)
+        self.docs_added = Changed(added[Part.DOCS].found, MOST_TEXT)
 
 
 class _Lines:
