@@ -8,6 +8,7 @@ Everything is measured in one run. benchmarks/README.md is what it writes, and s
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import statistics
@@ -23,7 +24,7 @@ from benchmarks.stages import stages
 from benchmarks.subject import FLOOR, Subject, lines
 from benchmarks.table import Results, page, ratio
 
-WHOLE, SAMPLE = "git log -p -M (the floor)", "git log -p -M of the sample"
+WHOLE, SAMPLE = "git's own diff of the same commits (the floor)", "git log -p -M of the sample"
 ALL = "commitbrief score --jobs 1"
 PARTS = {"a sixteenth": 1 / 16, "a quarter": 1 / 4}
 
@@ -37,7 +38,12 @@ def ways(subject: Subject, number: int, scratch: Path) -> Iterator[Way]:
     """All that is compared, on the whole history first, then on a sample."""
     shas, sample = subject.readable, subject.sample(number)
     git = ("git", f"--git-dir={subject.path}", *FLOOR)
-    yield Way(WHOLE, git, len(shas), WHOLE, lines(shas))
+    floor = (sys.executable, "-m", "benchmarks.floor", str(subject.path))
+    told = "".join(f"{json.dumps(one)}\n" for one in subject.lacking.items())
+    yield Way(WHOLE, floor, subject.commits, WHOLE, told.encode("ascii"))
+    if len(shas) < subject.commits:
+        name = f"git log -p -M of the {len(shas)} commits that have all their files"
+        yield Way(name, git, len(shas), WHOLE, lines(shas))
     yield Way(
         "commitbrief score --jobs 1 --importance formula",
         command(subject, "--all", "--jobs=1", "--importance=formula"),

@@ -50,23 +50,30 @@ class Subject:
         return int(self.git("rev-list", "--count", "HEAD"))
 
     @cached_property
-    def readable(self) -> list[str]:
-        """The ids of the commits whose files are all there, newest first."""
-        files: dict[str, list[str]] = {}
-        raw = self.git("log", "--raw", "--no-renames", "--no-abbrev", "--format=%x00%H", "HEAD")
-        for part in raw.decode("utf8", "replace").split("\0")[1:]:
-            sha, _, changes = part.partition("\n")
-            rows = [line.split() for line in changes.splitlines() if line.startswith(":")]
-            files[sha] = [
-                blob
-                for row in rows
+    def lacking(self) -> dict[str, list[str]]:
+        """Of all commits, newest first, the paths whose files are not there."""
+        files: dict[str, list[tuple[str, str]]] = {}
+        raw = self.git("log", "--raw", "-z", "--no-renames", "--no-abbrev", "--format=%x00%x00%H", "HEAD")
+        for part in raw.decode("utf8", "replace").split("\0\0")[1:]:
+            sha, *fields = part.strip("\0").split("\0")
+            rows = zip((field.split() for field in fields[::2]), fields[1::2], strict=True)
+            files[sha.strip()] = [
+                (blob, path)
+                for row, path in rows
                 for mode, blob in ((row[0][1:], row[2]), (row[1], row[3]))
                 if mode != "160000" and blob != _ABSENT
             ]
-        asked = list(dict.fromkeys(blob for blobs in files.values() for blob in blobs))
+        asked = list(dict.fromkeys(blob for found in files.values() for blob, _ in found))
         told = self.git("cat-file", "--batch-check", "--buffer", stdin=lines(asked)).decode("ascii")
         missing = {line.split()[0] for line in told.splitlines() if line.endswith(" missing")}
-        return [sha for sha, blobs in files.items() if missing.isdisjoint(blobs)]
+        return {
+            sha: sorted({path for blob, path in found if blob in missing}) for sha, found in files.items()
+        }
+
+    @property
+    def readable(self) -> list[str]:
+        """The ids of the commits whose files are all there, newest first."""
+        return [sha for sha, paths in self.lacking.items() if not paths]
 
     @cached_property
     def sizes(self) -> dict[str, int]:

@@ -20,7 +20,8 @@ Written by one command, which measures everything in one run, each thing in turn
     python -m benchmarks path/to/repository.git
 
 What counts are the ratios to the floor, `git log -p -M` of the same commits to nowhere: a machine that is busy with
-other things makes everything slower. "Processor" is what all processes together worked, whatever else ran; it is the
+other things makes everything slower. Of commits that lack a file in this clone `git log` would die; the floor has what
+`git diff-tree -p -M` prints of their other files, which commitbrief reads too. "Processor" is what all processes together worked, whatever else ran; it is the
 fairer column where the load was high. git-cliff reads messages alone and no diff, so that it is no competitor but a
 second floor. PyDriller and the loop of `git show` take too long for the whole history: they read a sample of it,
 evenly spread, and so does their floor.
@@ -86,10 +87,9 @@ def _cpuinfo() -> list[str]:
 
 
 def ratio(one: Measured, results: Results) -> tuple[float, float]:
-    """Time on the clock and of processors for each commit, in floors of the same commits."""
+    """Time on the clock and of processors, in floors of the same commits."""
     floor = results.way(one.way.floor)
-    share = one.way.commits / floor.way.commits
-    return one.seconds / floor.seconds / share, one.processor / floor.processor / share
+    return one.seconds / floor.seconds, one.processor / floor.processor
 
 
 def ways(results: Results) -> Iterator[str]:
