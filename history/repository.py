@@ -212,7 +212,8 @@ class LocalRepository:
         gaps = answer.gaps
         if len(header.parents) > 1 and header.sha not in self._git.shallow:
             shas, more = merges.listed(header.sha)
-            merged = tuple(CommitName(sha, self._subject(sha)) for sha in shas)
+            brought = self._objects.commits(shas)
+            merged = tuple(CommitName(one.sha, _subject(one.message)) for one in brought)
             if more:
                 gaps = (*gaps, Gap(GapReason.TRUNCATED, detail="merged"))
         return Commit(
@@ -229,9 +230,9 @@ class LocalRepository:
             filtered_files=answer.filtered,
         )
 
-    def _subject(self, sha: str) -> str:
-        message = self._objects.commit(sha).message
-        return next((line.strip() for line in message.split("\n") if line.strip()), "")
+
+def _subject(message: str) -> str:
+    return next((line.strip() for line in message.split("\n") if line.strip()), "")
 
 
 class _Merges:
