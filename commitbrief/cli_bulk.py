@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import time
-import warnings
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -160,11 +159,11 @@ def _carry_out(
     names: Sequence[str], order: Order, store: Store, runner: Runner, *, watched: bool
 ) -> Progress:
     from commitbrief.bulk import Progress, carry_out
+    from commitbrief.shards import leave_undone
 
     last = Progress(len(names))
     started = shown = time.monotonic()
-    # What a run that ends early leaves undone is done by the next; joblib need not say so.
-    warnings.filterwarnings("ignore", message=".* tasks which were still being processed")
+    leave_undone()
     try:
         for last in carry_out(names, order, store, runner):
             now = time.monotonic()

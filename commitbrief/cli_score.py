@@ -45,14 +45,15 @@ def _scored(source: Source, wanted: Wanted, request: Request) -> Iterator[Scored
     """A long history in several processes, whatever else in this one: the lines are the same."""
     from commitbrief.scored import scored
     from commitbrief.scoring import load_scorer, scores
-    from commitbrief.shards import cut, processes, score_shards
+    from commitbrief.shards import SHARD, cut, processes, score_shards
     from commitbrief.sources import RepositorySource
 
     settings = request.settings
     if isinstance(source, RepositorySource):
         coverage = source.about(wanted)
-        shards = list(cut(source.path, coverage, settings, source.shas(coverage)))
-        for part in score_shards(shards, max(1, min(processes(settings.jobs), len(shards)))):
+        shas = source.shas(coverage)
+        jobs = processes(settings.jobs) if len(shas) > SHARD else 1  # it takes a second to start some
+        for part in score_shards(cut(source.path, coverage, settings, shas), jobs):
             yield from part
         return
     yield from map(scored, scores(source, wanted, settings, load_scorer(settings)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing.util
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -38,11 +39,19 @@ class Shard:
 def cut(path: Path, coverage: Coverage, settings: Settings, shas: Sequence[str]) -> Iterator[Shard]:
     """The commits in runs, in their order: short ones first, so that there is soon something to show, and last, so
     that all processes end at about the same time."""
+    settings = _anywhere(settings)
     start, most = 0, LEAST
     while start < len(shas):
         size = min(most, SHARD, max(LEAST, (len(shas) - start) // ENDING))
         yield Shard(path, coverage, settings, tuple(shas[start : start + size]))
         start, most = start + size, 2 * most
+
+
+def _anywhere(settings: Settings) -> Settings:
+    """The same settings for a process that was started in another folder."""
+    model = settings.model.absolute() if settings.model else None
+    rules = tuple(folder.absolute() for folder in settings.rules)
+    return settings.model_copy(update={"model": model, "rules": rules})
 
 
 def processes(jobs: int) -> int:
@@ -61,9 +70,16 @@ def score_shards(shards: Iterable[Shard], jobs: int) -> Iterator[list[Scored]]:
         return
     from joblib import Parallel, delayed
 
+    leave_undone()
     run = Parallel(n_jobs=jobs, return_as="generator", batch_size=1, pre_dispatch="2*n_jobs")
     with closing(run(delayed(score_shard)(shard) for shard in shards)) as results:
         yield from results
+
+
+def leave_undone() -> None:
+    """What is left undone by a run that ends early is what its reader no longer wants, or is done by the next run:
+    joblib need not warn of it."""
+    warnings.filterwarnings("ignore", message=".* tasks which were still being processed")
 
 
 def score_shard(shard: Shard) -> list[Scored]:

@@ -7,7 +7,11 @@ import json
 import pytest
 
 from commitbrief import scoring, shards
+from commitbrief.recorded import Wanted
 from commitbrief.scoring import batches
+from commitbrief.settings import Settings
+from commitbrief.shards import cut, score_shards
+from commitbrief.sources import RepositorySource
 from history.records import Commit
 from history.repository import LocalRepository
 from history.selection import Everything
@@ -36,6 +40,32 @@ def test_jobs_change_no_byte(
     assert alone.status == together.status == 0, together.err
     assert len(alone.out.splitlines()) >= 8
     assert together.out == alone.out
+
+
+def test_a_run_that_is_left_early_says_nothing(history: RepoBuilder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "SHARD", 1)
+    settings = Settings()
+    with RepositorySource(history.path, settings) as source:
+        coverage = source.about(Wanted(Everything()))
+        shas = source.shas(coverage)
+        results = score_shards(cut(history.path, coverage, settings, shas), 2)
+        assert [one.sha for one in next(results)] == [shas[0]]
+        del results  # a warning would fail the test
+
+
+def test_runs_are_short_at_both_ends(history: RepoBuilder) -> None:
+    settings = Settings()
+    with RepositorySource(history.path, settings) as source:
+        coverage = source.about(Wanted(Everything()))
+    shas = [str(number) for number in range(3000)]
+    runs = list(cut(history.path, coverage, settings, shas))
+    assert [sha for run in runs for sha in run.shas] == shas
+    sizes = [len(run.shas) for run in runs]
+    assert sizes[0] == sizes[-2] == shards.LEAST
+    assert max(sizes) == shards.SHARD
+    assert sizes == sorted(sizes[: sizes.index(max(sizes))]) + sorted(
+        sizes[sizes.index(max(sizes)) :], reverse=True
+    )
 
 
 def test_pieces_of_a_history_are_what_the_whole_gives(history: RepoBuilder) -> None:
