@@ -8,7 +8,7 @@ from classifier.importance.interface import ImportanceJudge
 from classifier.importance.roles import READ_PARTS, part_of
 from classifier.reading import Reading, read
 from classifier.rules import RuleBook
-from classifier.sights import UNREAD_ROLES
+from classifier.runs import UNREAD_ROLES
 from classifier.types import decide_types
 from history.briefs import Brief, TypeDecision, Verdict
 from history.records import Commit, CommitName, Person

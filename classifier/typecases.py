@@ -14,7 +14,8 @@ from functools import cached_property, lru_cache
 from classifier.header import Convention, Header, read_header
 from classifier.paths import Role, glob_pattern
 from classifier.reading import Reading
-from classifier.sights import Run, Sights, changed_lines, of_file
+from classifier.runs import Run, changed_lines
+from classifier.sights import Sights, of_file
 from classifier.typerules import Condition, TypeRule
 from classifier.typescreen import LABELLED, Trait, traits, words_of
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side

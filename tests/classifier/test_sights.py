@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from classifier.reading import read
 from classifier.rules import RuleBook
-from classifier.sights import Sight, Sights, changed_lines
+from classifier.runs import changed_lines
+from classifier.sights import Sight, Sights
 from classifier.typeexamples import example_commit
 from classifier.typerules import Example
 from classifier.types import decide_types
