@@ -159,7 +159,7 @@ def test_a_dry_run_fetches_no_files_and_a_run_does(
     (tmp_path / "list").write_text("octo/project\nOcto/Project\nocto/nothing\n", "utf8")
     given = ("--store", tmp_path / "store.db", "--importance", "formula", "--jobs", "1")
     dry = run("bulk", tmp_path / "list", *given, "--dry-run")
-    assert "octo/project: 1 commits to score, about 37 kB of diff" in dry.out
+    assert "octo/project: 1 commits to score, about 50 kB of diff" in dry.out
     assert "Octo/Project: Octo/Project is in the list already, as octo/project\n" in dry.out
     assert "octo/nothing: octo/nothing does not exist" in dry.out
     (mirror,) = (tmp_path / "cache").glob("commitbrief/clones/*.git")
