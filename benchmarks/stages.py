@@ -12,9 +12,9 @@ STAGES = ("git, its diff and parsing it", "message and paths", "change types", "
 def stages(path: Path, shas: Sequence[str]) -> dict[str, float]:
     """Seconds on the clock for each stage, one after the other, over some commits in one process."""
     from classifier.reading import read
-    from classifier.types import decide_types
+    from classifier.types.decide import decide_types
+    from commitbrief.config.settings import Settings
     from commitbrief.scoring import batches, load_scorer
-    from commitbrief.settings import Settings
     from history.repository import LocalRepository
     from history.selection import Everything
 

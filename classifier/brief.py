@@ -8,15 +8,16 @@ from itertools import islice
 from typing import Protocol, TypeVar
 
 from classifier.facts.all import EXTRACTORS, facts_of
+from classifier.facts.contents import Contents
 from classifier.facts.elsewhere import PlacesOf, settled, unknown
-from classifier.facts.interface import CommitView, Contents, Fact
+from classifier.facts.interface import CommitView, Fact
 from classifier.facts.signals import Signals
 from classifier.importance.interface import ImportanceJudge
 from classifier.reading import Reading
-from classifier.rules import RuleBook
+from classifier.rulebook import RuleBook
 from classifier.scoring import Judged, Scorer, reverted
+from classifier.statements.compose import tell
 from classifier.statements.material import Material
-from classifier.statements.telling import tell
 from history.briefs import Brief, Nothing, Statement
 from history.records import Commit, CommitName, Gap, Person
 

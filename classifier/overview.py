@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from classifier.paths import Role, module_of
-from classifier.rules import RuleBook
-from classifier.statements.grounds import short_path
+from classifier.rulebook import RuleBook
+from classifier.statements.literal import short_path
 from history.briefs import (
     EVIDENCE_CHARACTERS,
     Brief,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from classifier.message import Message, parse
+from classifier.message.parse import Message, parse
 from classifier.paths import PathTable, Role
 from history.records import Commit, FileChange
 

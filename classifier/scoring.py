@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from classifier.importance.interface import ImportanceJudge
 from classifier.importance.roles import READ_PARTS, part_of
 from classifier.reading import Reading, read
-from classifier.rules import RuleBook
-from classifier.runs import UNREAD_ROLES
-from classifier.types import decide_types
+from classifier.rulebook import RuleBook
+from classifier.types.changed_runs import UNREAD_ROLES
+from classifier.types.decide import decide_types
 from history.briefs import Brief, TypeDecision, Verdict
 from history.records import Commit, CommitName, Person
 

@@ -41,7 +41,7 @@ def _run(arguments: list[str]) -> int:
     import click
 
     from classifier.errors import ClassifierError
-    from commitbrief.cli import cli
+    from commitbrief.cli.group import cli
     from history.errors import HistoryError, PatternError
     from report.errors import ReportError
 
@@ -64,14 +64,14 @@ def _run(arguments: list[str]) -> int:
 
 
 def _fail(message: str, status: Exit) -> Exit:
-    from commitbrief.cli_io import say
+    from commitbrief.cli.io import say
 
     say(f"{NAME}: {message}")
     return status
 
 
 def _defect(error: Exception) -> Exit:
-    from commitbrief.cli_io import say
+    from commitbrief.cli.io import say
 
     say("".join(traceback.format_exception(error)))
     return _fail(

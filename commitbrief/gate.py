@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from commitbrief.choices import FailOn
+from commitbrief.config.choices import FailOn
 from history.briefs import Brief, ChangeType, Edition, Evidence, Importance, Section
 from history.records import Gap
 from report.sections import EXPECTED_GAPS, gaps_of

@@ -8,13 +8,13 @@ from typing import assert_never
 from classifier.brief import Briefer, in_turn
 from classifier.importance.interface import ImportanceJudge
 from classifier.overview import headlines
-from classifier.rules import RuleBook, load_rules
-from commitbrief.choices import Bots, Format
+from classifier.rulebook import RuleBook, load_rules
+from commitbrief.config.choices import Bots, Format
+from commitbrief.config.settings import Settings
 from commitbrief.forks import spread
 from commitbrief.recorded import Wanted, recorded
 from commitbrief.resources import rules_folder
 from commitbrief.scoring import Sieve, Watch, load_judge
-from commitbrief.settings import Settings
 from commitbrief.sources import Source
 from commitbrief.version import __version__
 from history.bots import is_bot

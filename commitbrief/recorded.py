@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from commitbrief.config.settings import Settings, settings_from_strings
 from commitbrief.errors import ConfigError
-from commitbrief.settings import Settings, settings_from_strings
 from history.briefs import Provenance
 from history.records import Repository
 from history.selection import Day, Days, Everything, Range, Selection, SinceLastTag

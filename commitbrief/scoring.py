@@ -11,12 +11,12 @@ from typing import assert_never
 
 from classifier.importance.formula import FormulaJudge
 from classifier.importance.interface import ImportanceJudge
-from classifier.rules import load_rules
+from classifier.rulebook import load_rules
 from classifier.scoring import Scorer
-from commitbrief.choices import ImportanceBy
+from commitbrief.config.choices import ImportanceBy
+from commitbrief.config.settings import Settings
 from commitbrief.recorded import Wanted
 from commitbrief.resources import packaged_model, rules_folder
-from commitbrief.settings import Settings
 from commitbrief.sources import Source
 from history.bots import is_bot
 from history.briefs import Brief

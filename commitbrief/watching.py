@@ -11,8 +11,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from commitbrief.config.settings import WATCH, ConfigFile, KnownZone, Settings, explain, kebab
 from commitbrief.errors import ConfigError
-from commitbrief.settings import WATCH, ConfigFile, KnownZone, Settings, explain, kebab
 from history.briefs import ChangeType, Importance
 from report.index import Entry
 from report.sentences import Language

@@ -25,8 +25,16 @@ OWNERS = {
     "tree_sitter": ("classifier/facts/symbols",),
     "sklearn": ("classifier/importance",),
     "jinja2": ("report/render.py",),
-    "click": ("commitbrief/cli", "commitbrief/__main__.py"),
+    "click": ("commitbrief/cli/", "commitbrief/__main__.py"),
     "fluent": ("report/sentences.py",),
+}
+
+
+COMMAND_LINE = ("commitbrief/cli/", "commitbrief/__main__.py")
+# The floors of `commitbrief/` that do not know one another, and the one that may, with its reason.
+FLOORS = ("cli", "bulk", "learning", "trends", "publish")
+MAY_KNOW = {
+    ("trends", "bulk"),  # trends are questions to the store that a bulk run fills
 }
 
 
@@ -89,13 +97,57 @@ def test_relative_imports_are_not_used() -> None:
     assert wrong == []
 
 
+def test_floors_do_not_know_one_another() -> None:
+    wrong = [
+        f"{path} imports {name}"
+        for path, tree in modules()
+        for name in imported(tree)
+        if path.startswith("commitbrief/") and not path.startswith(COMMAND_LINE)
+        for floor in FLOORS
+        if name == f"commitbrief.{floor}" or name.startswith(f"commitbrief.{floor}.")
+        if not path.startswith(f"commitbrief/{floor}/") and (path.split("/")[1], floor) not in MAY_KNOW
+    ]
+    assert wrong == []
+
+
+def test_imports_make_no_circle() -> None:
+    imports = {
+        path.removesuffix(".py").removesuffix("/__init__").replace("/", "."): set(imported(tree))
+        for path, tree in modules()
+    }
+    done: set[str] = set()
+
+    def follow(name: str, above: tuple[str, ...]) -> None:
+        assert name not in above, f"a circle: {' -> '.join((*above[above.index(name) :], name))}"
+        if name in done or name not in imports:
+            return
+        for other in sorted(imports[name]):
+            follow(other, (*above, name))
+        done.add(name)
+
+    for name in sorted(imports):
+        follow(name, ())
+
+
+def test_only_the_command_line_prints_and_exits() -> None:
+    wrong = [
+        f"{path}:{node.lineno}"
+        for path, tree in modules()
+        if not path.startswith(COMMAND_LINE)
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print")
+        or (isinstance(node, ast.Attribute) and ast.unparse(node) in {"sys.stdout", "sys.stderr", "sys.exit"})
+    ]
+    assert wrong == []
+
+
 CLOCKS = {"now", "utcnow", "today", "time"}
 
 
 def test_only_the_command_line_reads_clock_and_environment() -> None:
     wrong = []
     for path, tree in modules():
-        if path.startswith(("commitbrief/cli", "commitbrief/__main__.py")):
+        if path.startswith(COMMAND_LINE):
             continue
         for node in ast.walk(tree):
             if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):

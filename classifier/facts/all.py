@@ -10,15 +10,15 @@ from classifier.facts.delivery import DELIVERY
 from classifier.facts.dependencies.extractor import Dependencies
 from classifier.facts.environment import Environment
 from classifier.facts.exports import Exports
+from classifier.facts.feature_switches import Switches
+from classifier.facts.file_changes import Layout
 from classifier.facts.flags.extractor import Flags
 from classifier.facts.http import HTTP
 from classifier.facts.interface import Change, CommitView, Extractor, Fact, Subject
-from classifier.facts.layout import Layout
 from classifier.facts.licences import Licences
 from classifier.facts.observability import METRICS, LogLevels
 from classifier.facts.rpc import RPC
 from classifier.facts.secrets import scrubbed
-from classifier.facts.switches import Switches
 from history.records import Gap, GapReason
 
 EXTRACTORS: tuple[Extractor, ...] = (

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from classifier.facts.interface import CommitView
+from classifier.facts.contents import Contents
 from classifier.facts.lines import Block, Source, language_of
 from classifier.facts.written import is_product, is_written
 from classifier.paths import Role
@@ -115,11 +115,11 @@ class Edit:
         return any(needle in block.text for side in self.sides for block in side.blocks for needle in needles)
 
 
-def edits_of(view: CommitView) -> tuple[Edit, ...]:
+def edits_of(files: Iterable[tuple[FileChange, Role]], contents: Contents) -> tuple[Edit, ...]:
     """The files of a commit whose lines were written by people, in the commit's order."""
     return tuple(
-        edit_of(change, role, view.contents.before(change), view.contents.after(change))
-        for change, role in view.files
+        edit_of(change, role, contents.before(change), contents.after(change))
+        for change, role in files
         if change.hunks and is_written(change.path, role) and not change.is_submodule
     )
 

@@ -11,15 +11,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
+from classifier.facts.contents import Contents
+from classifier.facts.edits import Edit, edits_of
 from classifier.paths import Role
 from classifier.reading import Reading
 from history.briefs import Evidence
 from history.records import Commit, FileChange, Gap
-
-if TYPE_CHECKING:
-    from classifier.facts.edits import Edit
 
 
 class Subject(StrEnum):
@@ -181,19 +180,6 @@ class Fact:
         return self.evidence[0].path
 
 
-class Contents(Protocol):
-    """Whole files on either side of a commit; `None` where they cannot be had (a patch, a missing
-    blob, a file over the size limit, a binary file)."""
-
-    def before(self, change: FileChange) -> str | None:
-        """The file that the commit found."""
-        ...
-
-    def after(self, change: FileChange) -> str | None:
-        """The file that the commit left."""
-        ...
-
-
 @dataclass(frozen=True)
 class CommitView:
     """What extractors see of a commit."""
@@ -214,9 +200,7 @@ class CommitView:
     @cached_property
     def edits(self) -> tuple[Edit, ...]:
         """The files that people wrote, prepared for searching: done once, shared by the extractors."""
-        from classifier.facts.edits import edits_of
-
-        return edits_of(self)
+        return edits_of(self.files, self.contents)
 
 
 class Extractor(Protocol):

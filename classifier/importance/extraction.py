@@ -16,8 +16,8 @@ from functools import lru_cache
 
 from classifier.importance.counting import Changed
 from classifier.importance.features import LANGUAGES, Row
+from classifier.importance.line_patterns import DOCS_SIGNALS, SOURCE_SIGNALS, TEST_SIGNALS
 from classifier.importance.roles import READ_PARTS, Part, part_of
-from classifier.importance.signals import DOCS_SIGNALS, SOURCE_SIGNALS, TEST_SIGNALS
 from classifier.importance.topics import (
     CLOSES,
     CONVENTIONAL,

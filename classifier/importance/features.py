@@ -11,8 +11,8 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
+from classifier.importance.line_patterns import DOCS_SIGNALS, SOURCE_SIGNALS, TEST_SIGNALS
 from classifier.importance.roles import Part
-from classifier.importance.signals import DOCS_SIGNALS, SOURCE_SIGNALS, TEST_SIGNALS
 from classifier.importance.topics import TOPICS, TYPES
 
 SCHEMA = 3  # raised whenever a column changes its meaning

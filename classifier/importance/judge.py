@@ -27,9 +27,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from classifier.importance.contributions import grounds_of
 from classifier.importance.declared import declaration
 from classifier.importance.extraction import extract
-from classifier.importance.grounds import grounds_of
 from classifier.importance.model import Model, Thresholds, arrange, level_probabilities
 from classifier.reading import Reading
 from history.briefs import Contribution, Importance, Judge, TypeDecision, Verdict

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.paths import Role
 from classifier.statements.engine import MOST_EVIDENCE
-from classifier.statements.grounds import COMMENT, is_special, short_path
+from classifier.statements.literal import COMMENT, is_special, short_path
 from classifier.statements.material import Material
 from classifier.statements.mentions import LONGEST_LINE, telling
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Section, Side, Statement, Value

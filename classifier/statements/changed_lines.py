@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from classifier.paths import Role
 from classifier.statements.engine import MOST_EVIDENCE
+from classifier.statements.length_budget import ROOMS, Room
 from classifier.statements.lines import (
     Line,
     is_cosmetic,
@@ -19,7 +20,6 @@ from classifier.statements.lines import (
 from classifier.statements.material import Material
 from classifier.statements.mentions import Mention
 from classifier.statements.replacements import Replacement, replacements
-from classifier.statements.room import ROOMS, Room
 from history.briefs import Code, Listing, Section, Side, Statement, Value
 
 EDIT = "edit-"  # how the ids of the rules about steps begin

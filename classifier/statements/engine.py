@@ -9,7 +9,7 @@ from classifier.facts.interface import Fact
 from classifier.paths import Role
 from classifier.statements.material import Material
 from classifier.statements.params import fill
-from classifier.statements.rules import Grouping, StatementRule
+from classifier.statements.statement_rule import Grouping, StatementRule
 from history.briefs import Evidence, Section, Statement
 
 MOST_EVIDENCE = 8  # lines per statement: enough to check it, few enough to print

@@ -13,7 +13,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from classifier.facts.interface import Change, Fact
-from classifier.statements.grounds import is_special
+from classifier.statements.literal import is_special
 from history.records import Commit
 
 GONE = frozenset({Change.REMOVED, Change.RENAMED})

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from classifier.paths import Role
-from classifier.statements.grounds import COMMENT
+from classifier.statements.literal import COMMENT
 from classifier.statements.material import Material, largest
 from classifier.statements.mentions import LONGEST_LINE, telling
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side

@@ -9,10 +9,10 @@ from functools import cached_property
 from classifier.facts.interface import Fact
 from classifier.paths import Role
 from classifier.reading import Reading
-from classifier.statements.doubts import without_doubts
 from classifier.statements.exports import with_exports
-from classifier.statements.grounds import Grounds
+from classifier.statements.literal import Grounds
 from classifier.statements.mentions import Mention, mentions
+from classifier.statements.reconcile import without_doubts
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Importance, Side
 from history.records import Commit, FileChange
 
@@ -41,7 +41,7 @@ class Material:
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
-        """The facts, less those that would mislead (`classifier.statements.doubts`)."""
+        """The facts, less those that would mislead (`classifier.statements.reconcile`)."""
         return tuple(with_exports(without_doubts(self.all_facts, self.grounds), self.commit))
 
     @cached_property

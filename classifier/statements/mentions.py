@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from classifier.statements.grounds import COMMENT
+from classifier.statements.literal import COMMENT
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 from history.records import FileChange
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Set
 
 from classifier.paths import Role
-from classifier.statements.grounds import short_path
+from classifier.statements.literal import short_path
 from classifier.statements.material import Material, largest
 from classifier.statements.mentions import NAME, STRING, changed_lines
 from history.briefs import SECTIONS, Code, Listing, Nothing, Section, Value

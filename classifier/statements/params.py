@@ -34,7 +34,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from classifier.facts.interface import Fact
-from classifier.statements.grounds import Grounds, short_path
+from classifier.statements.literal import Grounds, short_path
 from history.briefs import Code, CommitRef, IssueRef, Listing, Quote, Series, Statement, Term, Value
 
 LONGEST_LINE_SHOWN = 60  # characters

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 
 from classifier.paths import Role
-from classifier.statements.grounds import short_path
+from classifier.statements.length_budget import Room
 from classifier.statements.lines import score, subject_words
+from classifier.statements.literal import short_path
 from classifier.statements.material import Material
-from classifier.statements.room import Room
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Quote, Section, Side, Statement
 
 MARKUP = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from classifier.facts.difference import difference
 from classifier.facts.steps.matching import alike
-from classifier.statements.grounds import COMMENT
+from classifier.statements.literal import COMMENT
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 from history.records import FileChange, Hunk
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from classifier.facts.interface import Change, Fact
 from classifier.paths import Role
 from classifier.statements.engine import evidence_of
-from classifier.statements.grounds import short_path
+from classifier.statements.literal import short_path
 from classifier.statements.material import Material, file_evidence, largest
 from history.briefs import Section, Statement, Value
 

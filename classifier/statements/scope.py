@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from classifier.paths import Role
 from classifier.statements.callers import callers
-from classifier.statements.fates import fates, names_of
-from classifier.statements.grounds import short_path
+from classifier.statements.literal import short_path
 from classifier.statements.material import ASIDE_ROLES, QUIET_ROLES, Material, file_evidence
+from classifier.statements.outcomes import fates, names_of
 from history.briefs import Listing, Section, Statement, Value
 from history.records import FileChange
 

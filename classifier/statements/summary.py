@@ -15,12 +15,12 @@ from classifier.paths import Role
 from classifier.statements.changed_lines import FEW, first_lines, from_lines, names_in_use
 from classifier.statements.choice import about_steps, chosen, with_places_once
 from classifier.statements.engine import MOST_EVIDENCE
-from classifier.statements.grounds import is_special, short_path
-from classifier.statements.layout import layout
+from classifier.statements.length_budget import ROOMS, Room
+from classifier.statements.literal import is_special, short_path
 from classifier.statements.material import MOSTLY_TESTS, Material, file_evidence, largest
 from classifier.statements.params import codes, weight_of
 from classifier.statements.prose import quotation, told_prose
-from classifier.statements.room import ROOMS, Room
+from classifier.statements.reformatting import layout
 from history.briefs import Code, Importance, Listing, Section, Statement, Term, Value
 
 SEVERAL = 24  # characters of a path beside others

@@ -7,11 +7,11 @@ from contextlib import AbstractContextManager
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from classifier.facts.contents import Contents
 from classifier.facts.elsewhere import unknown
-from classifier.facts.interface import Contents
+from commitbrief.config.settings import Settings
 from commitbrief.errors import ConfigError
 from commitbrief.recorded import Wanted
-from commitbrief.settings import Settings
 from commitbrief.sources.interface import Coverage, coverage_of
 from commitbrief.sources.no_files import NO_CONTENTS
 from history.access import Access

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol, Self
 
-from classifier.facts.interface import Contents
+from classifier.facts.contents import Contents
 from commitbrief.errors import SourceError
 from commitbrief.recorded import Wanted, pinned
 from history.address import Address

@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from classifier.facts.interface import Contents
+from classifier.facts.contents import Contents
+from commitbrief.config.settings import Settings
 from commitbrief.errors import ConfigError
 from commitbrief.recorded import Wanted
-from commitbrief.settings import Settings
 from commitbrief.sources.interface import Coverage, coverage_of
 from history.address import Address, parse_address
 from history.filters import PathFilter

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from commitbrief.config.settings import Settings
 from commitbrief.errors import ConfigError, SourceError
-from commitbrief.settings import Settings
 from commitbrief.sources.github import GitHubSource
 from commitbrief.sources.interface import Source
 from commitbrief.sources.local import RepositorySource

@@ -8,11 +8,11 @@ from contextlib import AbstractContextManager
 from functools import partial
 from typing import BinaryIO
 
+from classifier.facts.contents import Contents
 from classifier.facts.elsewhere import unknown
-from classifier.facts.interface import Contents
+from commitbrief.config.settings import Settings
 from commitbrief.errors import SourceError
 from commitbrief.recorded import Wanted
-from commitbrief.settings import Settings
 from commitbrief.sources.interface import Coverage
 from commitbrief.sources.no_files import NO_CONTENTS
 from history.address import Address

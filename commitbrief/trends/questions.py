@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from commitbrief.store import Maker
+from commitbrief.bulk.store import Maker
 
 
 class Trend(StrEnum):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from classifier.brief import Briefer
-from classifier.rules import RuleBook, load_rules
+from classifier.rulebook import RuleBook, load_rules
 from history.briefs import Brief, Importance
 from history.repository import LocalRepository
 from history.selection import Everything

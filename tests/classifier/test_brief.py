@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from classifier.brief import Briefer
 from classifier.facts.interface import Change, Subject
-from classifier.rules import RuleBook
-from classifier.statements.telling import cost, tell
+from classifier.rulebook import RuleBook
+from classifier.statements.compose import cost, tell
 from history.briefs import (
     Importance,
     Section,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from classifier.overview import headlines
-from classifier.rules import RuleBook
+from classifier.rulebook import RuleBook
 from history.briefs import (
     Brief,
     ChangeType,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifier.paths import Role, module_of
-from classifier.rules import RuleBook
+from classifier.rulebook import RuleBook
 
 
 @pytest.mark.parametrize(

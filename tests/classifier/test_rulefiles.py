@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from classifier.errors import RuleError
+from classifier.rulebook import load_rules
 from classifier.rulefiles import Rule, digest_of, read_rule_files, rules_of
-from classifier.rules import load_rules
 
 
 class Colour(Rule):

@@ -9,7 +9,7 @@ import pytest
 
 from classifier.importance.judge import ModelJudge
 from classifier.importance.model import load_model
-from classifier.rules import RuleBook
+from classifier.rulebook import RuleBook
 from classifier.scoring import Scorer
 from commitbrief.resources import packaged_model
 from history.options import ReadOptions

@@ -11,11 +11,11 @@ from types import MappingProxyType
 import pytest
 
 from classifier.brief import in_turn
-from commitbrief.choices import Format
+from commitbrief.config.choices import Format
+from commitbrief.config.settings import Settings
 from commitbrief.forks import LEAST, spread
 from commitbrief.pipeline import load_tools, make_document, make_edition, render
 from commitbrief.recorded import Wanted
-from commitbrief.settings import Settings
 from commitbrief.sources import RepositorySource
 from history.errors import HistoryError
 from history.selection import Everything

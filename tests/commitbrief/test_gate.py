@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from commitbrief.choices import FailOn
+from commitbrief.config.choices import FailOn
 from tests.support import RepoBuilder
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import pytest
 
 from classifier import scoring
 from classifier.importance import judge as judging
+from commitbrief.config.settings import Settings
 from commitbrief.scoring import judged, load_scorer
-from commitbrief.settings import Settings
 from history import changes
 from history.git import Git
 from history.records import Commit
@@ -67,6 +67,6 @@ def test_the_number_of_processes_does_not_grow_with_the_history(counted: Counter
 
 
 def test_a_process_that_scores_loads_nothing_that_writes_reports() -> None:
-    loaded = "import commitbrief.shards, sys; print(*sys.modules)"
+    loaded = "import commitbrief.bulk.shards, sys; print(*sys.modules)"
     names = subprocess.run([sys.executable, "-c", loaded], capture_output=True, check=True, text=True).stdout
     assert not {"report.document", "classifier.facts.all", "jinja2", "tree_sitter"} & set(names.split())

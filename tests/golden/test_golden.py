@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from commitbrief.__main__ import run
-from commitbrief.choices import Format
+from commitbrief.config.choices import Format
 from report.footer import read_footer
 from report.sentences import Language
 from tests.support import RepoBuilder

@@ -8,10 +8,11 @@ from functools import cache
 from pathlib import Path
 from textwrap import dedent
 
-from classifier.facts.interface import CommitView, Contents, Fact
+from classifier.facts.contents import Contents
+from classifier.facts.interface import CommitView, Fact
 from classifier.paths import PathTable
 from classifier.reading import read
-from classifier.rules import load_rules
+from classifier.rulebook import load_rules
 from history.records import Commit, FileChange, FileStatus, Hunk
 from tests.support.commits import commit
 

@@ -7,8 +7,8 @@ import os
 import signal
 from pathlib import Path
 
-from commitbrief import fanout, shards
-from commitbrief.scored import Scored
+from commitbrief.bulk import fanout, shards
+from commitbrief.bulk.scored import Scored
 
 _once = Path(os.environ["FRAGILE_ONCE"])
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.reading import Reading, read
-from classifier.rules import RuleBook
+from classifier.rulebook import RuleBook
 from classifier.statements.material import Material
 from history.briefs import (
     Brief,

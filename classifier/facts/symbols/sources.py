@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from classifier.facts.interface import Contents
+from classifier.facts.contents import Contents
 from classifier.facts.symbols.grammar import Grammar
 from classifier.facts.symbols.model import Symbol
 from classifier.facts.symbols.parsing import MAX_BYTES, SourceLimitError, Spans, symbols_of

@@ -10,7 +10,7 @@ from classifier.facts.all import facts_of
 from classifier.facts.elsewhere import OWNED, SHARED, settled, unknown
 from classifier.facts.interface import CommitView, Fact
 from classifier.reading import read
-from classifier.rules import RuleBook
+from classifier.rulebook import RuleBook
 from history.repository import LocalRepository
 from history.selection import Everything, Range
 from tests.support import RepoBuilder

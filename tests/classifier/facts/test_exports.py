@@ -8,8 +8,8 @@ import pytest
 
 from classifier.facts.all import facts_of
 from classifier.facts.exports import Exports
+from classifier.facts.file_changes import Layout
 from classifier.facts.interface import CommitView
-from classifier.facts.layout import Layout
 from tests.support.facts import FactsOf
 
 COMES = [

@@ -8,7 +8,7 @@ import pytest
 
 from classifier.facts.secrets import masked
 from classifier.facts.signals import Signals, check_signals
-from classifier.rules import load_rules
+from classifier.rulebook import load_rules
 from tests.support.facts import FactsOf
 
 RULES = load_rules(Path(__file__).resolve().parents[3] / "rules").signals

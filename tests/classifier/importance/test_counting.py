@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifier.importance.counting import Changed, Signal, Signals, at_start, within
-from classifier.importance.signals import DOCS_SIGNALS, SOURCE_SIGNALS, TEST_SIGNALS
+from classifier.importance.line_patterns import DOCS_SIGNALS, SOURCE_SIGNALS, TEST_SIGNALS
 
 ALL = (*SOURCE_SIGNALS.all, *TEST_SIGNALS.all, *DOCS_SIGNALS.all)
 NOISE = (

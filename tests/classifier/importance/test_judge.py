@@ -10,7 +10,7 @@ import pytest
 from classifier.importance.extraction import extract
 from classifier.importance.judge import ModelJudge
 from classifier.importance.model import Model, Thresholds, arrange
-from classifier.message import parse
+from classifier.message.parse import parse
 from classifier.paths import Role
 from classifier.reading import Reading
 from history.briefs import Code, Importance, Judge

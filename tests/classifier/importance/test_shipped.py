@@ -7,7 +7,7 @@ import pytest
 
 from classifier.importance.model import load_model
 from classifier.importance.training import combine, packaged
-from commitbrief.examples import packaged_tables
+from commitbrief.learning.examples import packaged_tables
 from commitbrief.resources import packaged_model
 
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifier.facts.interface import Change, Subject
-from classifier.rules import RuleBook, load_rules
+from classifier.rulebook import RuleBook, load_rules
+from classifier.statements.compose import tell
 from classifier.statements.engine import by_rules
 from classifier.statements.material import Material
-from classifier.statements.telling import tell
 from history.briefs import (
     Code,
     Importance,

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from classifier.facts.interface import Change, Subject
-from classifier.rules import RuleBook
-from classifier.statements.fates import fates
+from classifier.rulebook import RuleBook
+from classifier.statements.outcomes import fates
 from history.briefs import Importance, Section
 from report.inline import plain
 from report.sentences import Catalogue, Language

@@ -1,0 +1,1 @@
+"""What a commit message says: its header, trailers and references."""

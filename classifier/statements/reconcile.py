@@ -1,0 +1,225 @@
+"""Facts that are right one by one and would mislead together, put right before anything is said.
+
+- What was removed in one file and added under the same name in another was moved, whatever its body became;
+  within one file it was changed.
+- A name that left a file as a class and came to it as a function is still there, as something else.
+- A rename is only believed if the old name left with the removed lines and the new one came with the added.
+- A folder that still receives changes was not renamed.
+- A flag or variable that an added line of the program goes by has not gone; one that a page or an error message
+  only names has.
+- An image that left a file in which another came was replaced.
+- A heading that came back under another number, or the other way round, is the same heading.
+- A field or constant named like the variable that its line reads is that variable, told once.
+- A version is no default, whatever holds it.
+- A parameter that one function of a name requires and another does not may be left out by somebody.
+- A variable set to another variable's value says nothing by that value.
+- A value that was only aligned otherwise did not change.
+- That a body calls `len` or `append` says nothing, nor that a module has a `logger`.
+- That a test mentions `new` or `run` proves nothing: every test does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from classifier.facts.interface import Change, Fact, Subject
+from classifier.statements.literal import Grounds, is_special
+from classifier.statements.mentions import telling
+from history.briefs import Side
+
+EVERYBODYS = frozenset({"--help", "--version"})  # flags that every program has
+LOGGERS = frozenset({"log", "logger"})
+FOLDERS = frozenset({Subject.DIRECTORY, Subject.PACKAGE})
+WHOLE_FILES = frozenset({Subject.FILE, Subject.DIRECTORY, Subject.PACKAGE, Subject.PAGE})
+SAID_ELSEWHERE = frozenset({Subject.DEPENDENCY, Subject.TABLE, Subject.COLUMN})  # one line names old and new
+DECLARED = frozenset(
+    {
+        Subject.CLASS,
+        Subject.STRUCT,
+        Subject.ENUM,
+        Subject.TRAIT,
+        Subject.INTERFACE,
+        Subject.TYPE_ALIAS,
+        Subject.FUNCTION,
+        Subject.METHOD,
+        Subject.MACRO,
+        Subject.CONSTANT,
+        Subject.FIELD,
+        Subject.FLAG,
+        Subject.ENV_VAR,
+        Subject.TEST_CASE,
+    }
+)
+
+
+def without_doubts(facts: Sequence[Fact], grounds: Grounds) -> tuple[Fact, ...]:
+    """The facts that may be told, in their order."""
+    settled = list(_turned(list(_reunited(_told_once(facts)))))
+    kept = _of_one_mind(_without_renumbered(_images_replaced(settled)))
+    return tuple(fact for fact in kept if _is_credible(fact, grounds))
+
+
+def _told_once(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """The facts but for fields and constants that are but the handles of variables."""
+    variables = {_spot(fact) for fact in facts if fact.subject is Subject.ENV_VAR}
+    handles = {Subject.FIELD, Subject.CONSTANT}
+    return [fact for fact in facts if fact.subject not in handles or _spot(fact) not in variables]
+
+
+def _spot(fact: Fact) -> tuple[str, str, int, Side | None]:
+    """A name and where it is proved first."""
+    first = fact.evidence[0] if fact.evidence else None
+    return fact.name, fact.path, first.line if first else 0, first.side if first else None
+
+
+def _key(fact: Fact) -> tuple[Subject, str, str]:
+    """What makes two declarations the same one: methods and fields belong to their type."""
+    return fact.subject, fact.owner.rpartition(".")[2], fact.name
+
+
+def _reunited(facts: Sequence[Fact]) -> Iterable[Fact]:
+    added = {_key(fact): fact for fact in facts if fact.change is Change.ADDED and fact.subject in DECLARED}
+    removed = {_key(fact) for fact in facts if fact.change is Change.REMOVED and fact.subject in DECLARED}
+    both = added.keys() & removed
+    for fact in facts:
+        if fact.subject not in DECLARED or _key(fact) not in both:
+            yield fact
+        elif fact.change is Change.REMOVED:
+            yield _one_fact(fact, added[_key(fact)])
+        elif fact.change is not Change.ADDED:
+            yield fact
+
+
+IMPORTED = DECLARED - {Subject.METHOD, Subject.FIELD, Subject.FLAG, Subject.ENV_VAR, Subject.TEST_CASE}
+
+
+def _turned(facts: Sequence[Fact]) -> Iterable[Fact]:
+    """The facts with what left a file as one kind of thing, and came to it under the same name as another, told
+    once: `type_changed`, with the former kind as `extra["was"]`."""
+
+    def key(fact: Fact) -> tuple[str, str, str]:
+        return fact.path, fact.owner, fact.name
+
+    came = {key(fact) for fact in facts if fact.change is Change.ADDED and fact.subject in IMPORTED}
+    went = {
+        key(fact): fact
+        for fact in facts
+        if fact.change is Change.REMOVED and fact.subject in IMPORTED and key(fact) in came
+    }
+    for fact in facts:
+        gone = went.get(key(fact)) if fact.subject in IMPORTED else None
+        if gone is None or fact.change not in {Change.ADDED, Change.REMOVED}:
+            yield fact
+        elif fact.change is Change.ADDED:
+            extra = MappingProxyType({**fact.extra, "was": str(gone.subject)})
+            evidence = (*fact.evidence, *gone.evidence)
+            yield replace(fact, change=Change.TYPE_CHANGED, evidence=evidence, extra=extra)
+
+
+NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*|[a-zA-Z])[.)]?\s+")
+
+
+def _without_renumbered(facts: Iterable[Fact]) -> Iterable[Fact]:
+    """The facts but for headings that only got another number."""
+    facts = list(facts)
+    sides: dict[Change, set[tuple[str, str]]] = {Change.ADDED: set(), Change.REMOVED: set()}
+    for fact in facts:
+        if fact.subject is Subject.SECTION and fact.change in sides:
+            sides[fact.change].add((fact.path, NUMBER.sub("", fact.name)))
+    both = sides[Change.ADDED] & sides[Change.REMOVED]
+    for fact in facts:
+        if fact.subject is not Subject.SECTION or (fact.path, NUMBER.sub("", fact.name)) not in both:
+            yield fact
+
+
+def _images_replaced(facts: Sequence[Fact]) -> Iterable[Fact]:
+    """The facts with an image that left a file, and its successor there, made one: of several the one
+    whose name ends the same."""
+    came: dict[tuple[str, str], Fact] = {}
+    alone: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.extra.get("form") == "image" and fact.change is Change.ADDED:
+            came.setdefault((fact.path, fact.name.rpartition("/")[2]), fact)
+            alone.setdefault(fact.path, []).append(fact)
+    successors: dict[int, Fact] = {}
+    for place, fact in enumerate(facts):
+        if fact.extra.get("form") != "image" or fact.change is not Change.REMOVED:
+            continue
+        only = alone.get(fact.path, [])
+        new = came.get((fact.path, fact.name.rpartition("/")[2])) or (only[0] if len(only) == 1 else None)
+        if new is not None:
+            successors[place] = new
+    replaced = {id(one) for one in successors.values()}
+    for place, fact in enumerate(facts):
+        if (new := successors.get(place)) is not None:
+            evidence = (*new.evidence, *fact.evidence)
+            yield replace(new, change=Change.RENAMED, before=fact.name, after=new.name, evidence=evidence)
+        elif id(fact) not in replaced:
+            yield fact
+
+
+def _of_one_mind(facts: Iterable[Fact]) -> Iterable[Fact]:
+    """The facts but for the default of what is told as a version, and with a parameter that one of several
+    functions of a name lets callers leave out not called required."""
+    facts = list(facts)
+    versions = {fact.name for fact in facts if fact.change in (Change.BUMPED, Change.DOWNGRADED)}
+    optional = {
+        _parameter(fact)
+        for fact in facts
+        if fact.subject is Subject.PARAMETER and fact.change is Change.ADDED and "required" not in fact.extra
+    }
+    for fact in facts:
+        if fact.change in (Change.DEFAULT_CHANGED, Change.VALUE_CHANGED) and fact.name in versions:
+            continue
+        if "required" in fact.extra and _parameter(fact) in optional:
+            extra = {key: value for key, value in fact.extra.items() if key != "required"}
+            yield replace(fact, extra=MappingProxyType(extra))
+        else:
+            yield fact
+
+
+def _parameter(fact: Fact) -> tuple[str, str]:
+    return re.split(r"::|\.", fact.owner)[-1], fact.name
+
+
+def _one_fact(gone: Fact, came: Fact) -> Fact:
+    """What became of a declaration that was taken out and put in again."""
+    evidence = (*came.evidence, *gone.evidence)
+    if gone.path == came.path:
+        return replace(came, change=Change.CHANGED, evidence=evidence)
+    return replace(came, change=Change.MOVED, evidence=evidence, before=gone.path, after=came.path)
+
+
+def _is_credible(fact: Fact, grounds: Grounds) -> bool:
+    if fact.subject in FOLDERS and fact.change in (Change.RENAMED, Change.MOVED):
+        return not grounds.has_file_in(fact.before or "")
+    if fact.change is Change.RENAMED and fact.subject not in WHOLE_FILES | SAID_ELSEWHERE:
+        return fact.subject is Subject.SECTION or grounds.gave_way(fact.before or "", fact.after or "")
+    if fact.subject in (Subject.FLAG, Subject.ENV_VAR) and fact.change is Change.REMOVED:
+        return not grounds.takes_up(fact.name)
+    if fact.subject is Subject.ENV_VAR and fact.change is Change.CHANGED:
+        return "$" not in (fact.after or "")
+    return _tells_something(fact) and _differs(fact)
+
+
+def _tells_something(fact: Fact) -> bool:
+    match fact.subject, fact.change:
+        case Subject.CALL, Change.ADDED | Change.REMOVED:
+            return telling(fact.name)
+        case Subject.FLAG, Change.ADDED:
+            return fact.name not in EVERYBODYS
+        case Subject.COVERAGE, Change.ADDED:
+            return not is_special(fact.name) and (telling(fact.name) or len(fact.name) > 9)
+        case Subject.CONSTANT | Subject.FIELD, _:
+            return fact.name.strip("_").lower() not in LOGGERS
+        case _:
+            return True
+
+
+def _differs(fact: Fact) -> bool:
+    """Whether the two values, where there are two, differ in more than layout."""
+    before, after = (None if value is None else "".join(value.split()) for value in (fact.before, fact.after))
+    return before is None or before != after

@@ -1,0 +1,1 @@
+"""Which kinds of change a commit is, decided by rules."""

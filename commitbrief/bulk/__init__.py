@@ -1,0 +1,1 @@
+"""Long histories and many repositories: cut into runs of commits, shared out, and kept in a store."""

@@ -1,0 +1,181 @@
+"""`commitbrief report`: the report of a day, a range of dates, revisions or tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commitbrief.cli.access import access
+from commitbrief.cli.io import progress, say, standard_input, write_out
+from commitbrief.cli.options import (
+    ASKING,
+    CHOOSING,
+    GATING,
+    JUDGING,
+    REACHING,
+    RUNNING,
+    SELECTING,
+    WRITING,
+    Request,
+    requesting,
+)
+from commitbrief.config.choices import Format
+from commitbrief.errors import SourceError
+from commitbrief.exits import Exit
+
+if TYPE_CHECKING:
+    from commitbrief.gate import Alarm
+    from report.index import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one source: a text and where it goes (`None`: standard output), or a failure."""
+
+    entry: Entry
+    text: str = ""
+    path: Path | None = None
+    alarms: tuple[Alarm, ...] = ()
+
+
+@click.command("report", short_help="Write the report of a day, a range or everything.")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@requesting(CHOOSING, SELECTING, JUDGING, WRITING, GATING, RUNNING, REACHING, ASKING)
+def command(request: Request, sources: tuple[str, ...]) -> Exit:
+    """Write a report of what changed, what kind of change it is, and how much it matters.
+
+    SOURCE is a folder in a repository, a patch or mbox file, or - for a patch on standard input; without
+    one, the repository around the current directory. Several give one report each, and an index.
+
+    The report goes to reports/<year>/<repository>/<date>.md, whose path is printed.
+    """
+    from commitbrief.output import STANDARD_OUTPUT, is_folder
+
+    if len(sources) < 2:
+        result = make_report(request, sources[0] if sources else ".")
+        deliver(request, result)
+        return Exit.FINDINGS if result.alarms else Exit.OK
+    output = request.settings.output
+    if not is_folder(output) and output != STANDARD_OUTPUT:
+        raise click.UsageError(f"{len(sources)} reports do not fit in one file: give --output a folder")
+    entries, alarmed = [], False
+    taken: dict[Path, str] = {}
+    with _results(request, sources) as results:
+        for source, made in zip(sources, results, strict=True):
+            result = without_clash(made, source, taken)
+            entries.append(result.entry)
+            if result.entry.failure:
+                say(f"commitbrief: {result.entry.failure}")
+            else:
+                deliver(request, result)
+            alarmed = alarmed or bool(result.alarms)
+    if is_folder(output):
+        path = write_index(request, entries)
+        if not request.quiet:
+            write_out(f"{path}\n")
+    failed = sum(bool(entry.failure) for entry in entries)
+    if not failed:
+        return Exit.FINDINGS if alarmed else Exit.OK
+    return Exit.PARTIAL if failed < len(entries) else Exit.SOURCE
+
+
+def _results(request: Request, sources: tuple[str, ...]) -> AbstractContextManager[Iterable[Result]]:
+    """What becomes of each source, in their order. Standard input is here, and in no other process."""
+    from commitbrief.bulk.shards import processes
+    from commitbrief.parallel import shared_out
+
+    jobs = 1 if "-" in sources else processes(request.settings.jobs)
+    told = request if jobs == 1 else replace(request, quiet=True)
+    return shared_out(partial(_attempt, told), sources, jobs)
+
+
+def _attempt(request: Request, name: str) -> Result:
+    """The report of one source of several, which must not spoil the others."""
+    from history.errors import HistoryError
+    from report.index import Entry
+
+    try:
+        return make_report(request, name)
+    except (SourceError, HistoryError) as error:
+        return Result(Entry(repository=name, period="", failure=str(error)))
+
+
+def make_report(request: Request, name: str) -> Result:
+    """The report of one source. Raises `SourceError` or `HistoryError`."""
+    from commitbrief.cli.selection import wanted_from
+    from commitbrief.forge_context import asking
+    from commitbrief.gate import alarms
+    from commitbrief.output import Name, destination
+    from commitbrief.pipeline import load_tools, make_document, make_edition, render
+    from commitbrief.sources import open_source
+    from report.index import entry
+
+    settings = request.settings
+    tools = load_tools(settings)
+    reach = access(settings, quiet=request.quiet)
+    watch = partial(progress, label=f"reading {name}", quiet=request.quiet)
+    with (
+        open_source(name, settings, standard_input, reach) as source,
+        asking(source, settings, reach) as told,
+    ):
+        wanted = wanted_from(source, request.when, settings)
+        edition = make_edition(told, wanted, settings, tools, watch=watch)
+    if request.verbose:
+        made = edition.provenance
+        say(f"{name}: {edition.repository.name}, {len(edition.briefs)} commits, {' '.join(made.revisions)}")
+    document = make_document(edition, settings)
+    path = destination(settings.output, Name.of(edition, settings.format))
+    line = entry(document, _relative(path, settings.output))
+    return Result(line, render(document, settings.format), path, alarms(edition, settings.fail_on))
+
+
+def without_clash(result: Result, source: str, taken: dict[Path, str]) -> Result:
+    """The result, or a failure where its file is that of another source of this run (`taken`): of two repositories
+    of one name, neither may be written over the other."""
+    if result.path is None:
+        return result
+    other = taken.setdefault(result.path, source)
+    if other == source:
+        return result
+    reason = f"{source} is called as {other} is, and {result.path} is written: give it a folder of its own"
+    return Result(replace(result.entry, path="", failure=reason))
+
+
+def _relative(path: Path | None, output: str) -> str:
+    return path.relative_to(output).as_posix() if path and path.is_relative_to(output) else ""
+
+
+def deliver(request: Request, result: Result) -> None:
+    """Write a report where it goes, name the place, and raise its alarms."""
+    from commitbrief.output import write_whole
+
+    if result.path is None:
+        write_out(result.text)
+    else:
+        write_whole(result.path, result.text)
+        if not request.quiet:
+            write_out(f"{result.path}\n")
+    for alarm in result.alarms:
+        say(f"commitbrief: {alarm.kind}: {result.entry.repository}: {alarm.words}")
+
+
+def write_index(request: Request, entries: list[Entry]) -> Path:
+    """Write the page that leads to the reports, and say where it is."""
+    from commitbrief.output import inside, write_whole
+    from report.index import index
+    from report.render import render_index_html, render_index_markdown
+
+    settings = request.settings
+    period = next((entry.period for entry in entries if entry.period), "")
+    dated = [entry if entry.period else replace(entry, period=period) for entry in entries]
+    page = index(dated, settings.lang)
+    html = settings.format is Format.HTML
+    path = inside(settings.output, Path(settings.output) / f"index.{Format.HTML if html else Format.MD}")
+    write_whole(path, render_index_html(page) if html else render_index_markdown(page))
+    return path

@@ -1,0 +1,99 @@
+"""`commitbrief verify`: make a report again from its own footer, and compare."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commitbrief.cli.access import access
+from commitbrief.cli.io import standard_input, write_out
+from commitbrief.cli.options import JUDGING, REACHING, Request, requesting
+from commitbrief.errors import ConfigError, SourceError
+from commitbrief.exits import Exit
+
+if TYPE_CHECKING:
+    from commitbrief.pipeline import Tools
+    from history.briefs import Provenance
+
+SHOWN = 160  # characters of a differing line
+
+
+@click.command("verify", short_help="Make a report again from its footer and compare.")
+@click.argument("report", type=click.Path(path_type=Path))
+@click.argument("source", default=".")
+@requesting(JUDGING, REACHING)
+def command(request: Request, report: Path, source: str) -> Exit:
+    """Make REPORT again, from the revisions and options in its footer, and compare every byte.
+
+    SOURCE is the repository or patch that it was made from, by default the repository around the current
+    directory. Rules and a model of your own are given as they were for the report. The exit status is 1
+    where the two differ, and the first difference is shown.
+    """
+    from commitbrief.forge_context import recalling
+    from commitbrief.pipeline import load_tools, make_document, make_edition, render
+    from commitbrief.recorded import recalled
+    from commitbrief.sources import open_source
+    from report.errors import ReportError
+    from report.footer import read_footer
+
+    text = _read(report)
+    try:
+        made = read_footer(text)
+    except ReportError as error:
+        raise ConfigError(f"{report}: {error}") from error
+    wanted, settings = recalled(made)
+    settings = settings.model_copy(
+        update={
+            "rules": request.settings.rules,
+            "model": request.settings.model,
+            "api": request.settings.api,
+            "offline": request.settings.offline,
+            "cache_dir": request.settings.cache_dir,
+        }
+    )
+    tools = load_tools(settings)
+    with (
+        open_source(source, settings, standard_input, access(settings)) as opened,
+        recalling(opened, made.told) as told,
+    ):
+        again = render(make_document(make_edition(told, wanted, settings, tools), settings), settings.format)
+    if again == text:
+        if not request.quiet:
+            write_out(f"{report}: the same, byte for byte\n")
+        return Exit.OK
+    reasons = "".join(f"  {reason}\n" for reason in _other_makers(made, tools))
+    write_out(f"{report}: differs\n{reasons}{_first_difference(text, again)}")
+    return Exit.FINDINGS
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf8")
+    except OSError as error:
+        raise SourceError(f"cannot read {path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise SourceError(f"{path} is no report: it is not UTF-8") from error
+
+
+def _other_makers(made: Provenance, tools: Tools) -> list[str]:
+    """What made the report and is not what is here."""
+    from commitbrief.version import __version__
+
+    pairs = (
+        ("version", made.version, __version__),
+        ("rules", made.rules_digest, tools.book.digest),
+        ("model", made.model_digest, tools.judge.digest),
+    )
+    return [
+        f"made with {name} {then}, compared with {name} {now}" for name, then, now in pairs if then != now
+    ]
+
+
+def _first_difference(old: str, new: str) -> str:
+    was, now = old.split("\n"), new.split("\n")
+    at = next((n for n, (a, b) in enumerate(zip(was, now, strict=False)) if a != b), min(len(was), len(now)))
+    sides = [(mark, lines[at : at + 1]) for mark, lines in (("-", was), ("+", now))]
+    shown = [f"{mark} {line[:SHOWN]}\n" for mark, found in sides for line in found]
+    return f"line {at + 1}:\n{''.join(shown)}"

@@ -1,0 +1,225 @@
+"""The configuration as a typed object, its loading from TOML, and its JSON Schema.
+
+The keys are the long options of the command line without their dashes, so that there is one name for
+one thing. Pydantic validates; its errors become one line each, naming file, key and the nearest known key.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from commitbrief.config.choices import Bots, FailOn, Format, ImportanceBy
+from commitbrief.errors import ConfigError
+from history.briefs import ChangeType, Importance
+from report.sentences import Language
+
+FILE_NAME = "commitbrief.toml"
+PYPROJECT = "pyproject.toml"
+WATCH = "watch"  # the list of repositories, which commitbrief/watching.py reads
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (OSError, ValueError, KeyError):
+        raise ValueError(f"{name!r} is no IANA time zone such as Asia/Shanghai") from None
+    return name
+
+
+def kebab(name: str) -> str:
+    """The name of a field as the configuration spells it."""
+    return name.replace("_", "-")
+
+
+KnownZone = Annotated[str, AfterValidator(_known_zone)]
+
+
+class Settings(BaseModel):
+    """What a run is told: the configuration file, overridden by the options of the command line."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=kebab, title="commitbrief")
+
+    tz: KnownZone = Field(default="UTC", description="IANA time zone in which days begin and end")
+    lang: Language = Field(default=Language.ZH, description="language of the report")
+    format: Format = Field(default=Format.MD, description="what the report is written as")
+    output: str = Field(
+        default="reports", min_length=1, description="a folder, a file, or - for standard output"
+    )
+    importance: ImportanceBy = Field(
+        default=ImportanceBy.MODEL, description="who says how much a commit matters"
+    )
+    model: Path | None = Field(default=None, description="a model file instead of the one that is included")
+    high_from: float | None = Field(
+        default=None, ge=0, le=1, description="probability from which on the model calls a commit high"
+    )
+    medium_from: float | None = Field(
+        default=None, ge=0, le=1, description="probability of more than low from which on it calls one medium"
+    )
+    rules: tuple[Path, ...] = Field(
+        default=(), description="folders with rules that add to or override the included ones"
+    )
+    include: tuple[str, ...] = Field(default=(), description="only files that match (gitignore patterns)")
+    exclude: tuple[str, ...] = Field(default=(), description="no files that match (gitignore patterns)")
+    author: tuple[str, ...] = Field(
+        default=(), description="only authors with this name or address (shell patterns)"
+    )
+    bots: Bots = Field(default=Bots.COLLAPSE, description="commits made by programs: one line, or as others")
+    type: tuple[ChangeType, ...] = Field(default=(), description="only commits of these change types")
+    level: tuple[Importance, ...] = Field(default=(), description="only commits of these levels")
+    fail_on: tuple[FailOn, ...] = Field(
+        default=(), description="exit with status 1 if a commit is of one of these kinds"
+    )
+    first_parent: bool = Field(default=False, description="main-line history only")
+    jobs: int = Field(default=0, ge=0, description="processes to use; 0 means one per core")
+    ignore_declared: bool = Field(
+        default=False, description="predict even where the maintainers declared the weight"
+    )
+    remote: str = Field(default="origin", description="the git remote that names and links the repository")
+    remote_url: str | None = Field(default=None, description="the URL to link to, instead of the remote's")
+
+    api: bool = Field(default=False, description="read GitHub through its interface, without a clone")
+    pulls: bool = Field(
+        default=False, description="ask GitHub about the pull requests of a folder's commits, too"
+    )
+    offline: bool = Field(default=False, description="reach no other machine: use the clones that are here")
+    cache_dir: Path | None = Field(
+        default=None, description="where clones are kept, instead of the system's folder for caches"
+    )
+
+    @classmethod
+    def keys(cls) -> tuple[str, ...]:
+        """The names of all keys, as the configuration file spells them."""
+        return tuple(kebab(name) for name in cls.model_fields)
+
+    @classmethod
+    def description(cls, key: str) -> str:
+        """What a key is for."""
+        return cls.model_fields[key.replace("-", "_")].description or ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigFile:
+    """A configuration that was found: where, and its raw values. `path` is `None` where there is none.
+    `named` by the user it may write anywhere; a file that is merely found may be a stranger's."""
+
+    path: Path | None
+    values: Mapping[str, object]
+    named: bool = False
+
+
+def find_config(start: Path) -> ConfigFile:
+    """The nearest `commitbrief.toml`, or `pyproject.toml` with `[tool.commitbrief]`, from `start` upwards."""
+    for folder in (start, *start.parents):
+        if (folder / FILE_NAME).is_file():
+            return read_config(folder / FILE_NAME)
+        if (folder / PYPROJECT).is_file():
+            found = read_config(folder / PYPROJECT)
+            if found.values:
+                return found
+    return ConfigFile(None, {})
+
+
+def read_config(path: Path) -> ConfigFile:
+    """Read one file; raises `ConfigError` where it cannot be read or is no TOML."""
+    try:
+        table = tomllib.loads(path.read_text("utf8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: is no TOML: it is not UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: is no TOML: {error}") from error
+    if path.name != PYPROJECT:
+        return ConfigFile(path, table)
+    section = table.get("tool", {}).get("commitbrief", {})
+    if not isinstance(section, dict):
+        raise ConfigError(f"{path}: [tool.commitbrief] is no table")
+    return ConfigFile(path, section)
+
+
+def settings_from(config: ConfigFile, given: Mapping[str, object]) -> Settings:
+    """Validate the file's values, then the options `given` over them.
+
+    Paths in a file are relative to its folder. Raises `ConfigError` with one line per mistake.
+    """
+    try:
+        common = {key: value for key, value in config.values.items() if key != WATCH}
+        from_file = Settings.model_validate(common)
+    except ValidationError as error:
+        raise ConfigError(explain(error, str(config.path))) from None
+    if config.path is not None:
+        from_file = _beside(from_file, config.path.parent)
+        if not config.named:
+            _check_output(from_file, config.path)
+            _check_cache(from_file, config.path)
+    try:
+        options = Settings.model_validate({kebab(name): value for name, value in given.items()})
+    except ValidationError as error:
+        raise ConfigError(explain(error, "command line", prefix="--")) from None
+    return from_file.model_copy(update={name: getattr(options, name) for name in options.model_fields_set})
+
+
+def settings_from_strings(values: Mapping[str, Sequence[str]], where: str = "footer") -> Settings:
+    """Settings from keys and the texts of their values; several only where a key takes several."""
+    many = {key for key in values if isinstance(getattr(Settings(), key.replace("-", "_")), tuple)}
+    typed = {key: tuple(found) if key in many else found[-1] for key, found in values.items()}
+    try:
+        return Settings.model_validate(typed)
+    except ValidationError as error:
+        raise ConfigError(explain(error, where)) from None
+
+
+def _beside(settings: Settings, folder: Path) -> Settings:
+    moved: dict[str, object] = {"rules": tuple(folder / path for path in settings.rules)}
+    if settings.model is not None:
+        moved["model"] = folder / settings.model
+    if settings.cache_dir is not None:
+        moved["cache_dir"] = folder / settings.cache_dir
+    if "output" in settings.model_fields_set and settings.output != "-":
+        trailing = "/" if settings.output.endswith("/") else ""
+        moved["output"] = f"{folder / settings.output}{trailing}"
+    return settings.model_copy(update=moved)
+
+
+def _check_output(settings: Settings, path: Path) -> None:
+    if "output" not in settings.model_fields_set or settings.output == "-":
+        return
+    if not Path(settings.output).resolve().is_relative_to(path.parent.resolve()):
+        raise ConfigError(
+            f"{path}: output: {settings.output} is not in the folder of this file; if the file is yours, "
+            f"name it with --config"
+        )
+
+
+def _check_cache(settings: Settings, path: Path) -> None:
+    """Clones are run git in: a stranger's, with a configuration of its own, must not be taken for ours."""
+    if settings.cache_dir is not None:
+        raise ConfigError(
+            f"{path}: cache-dir: only taken from a file that you name with --config, or from --cache-dir"
+        )
+
+
+def explain(
+    error: ValidationError, where: str, *, prefix: str = "", known: Sequence[str] | None = None
+) -> str:
+    """One line per mistake, naming where it is; of a key that is not `known` (those of the settings) a near one."""
+    keys = Settings.keys() if known is None else known
+    return "\n".join(f"{where}: {_mistake(item, prefix, keys)}" for item in error.errors(include_url=False))
+
+
+def _mistake(item: ErrorDetails, prefix: str, known: Sequence[str]) -> str:
+    key = ".".join(map(str, item["loc"]))
+    if item["type"] == "extra_forbidden":
+        near = difflib.get_close_matches(key.replace("_", "-"), known, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"known keys are {', '.join(known)}"
+        return f"unknown key {key!r}: {hint}"
+    return f"{prefix}{key}: {item['msg'].removeprefix('Value error, ')}"

@@ -1,0 +1,1 @@
+"""Labels and clones in, models, report cards and annotation sessions out."""

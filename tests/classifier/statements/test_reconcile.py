@@ -1,0 +1,45 @@
+"""What is told of facts that are right one by one."""
+
+from __future__ import annotations
+
+from classifier.facts.interface import Change, Fact, Subject
+from classifier.statements.engine import groups
+from classifier.statements.literal import Grounds
+from classifier.statements.reconcile import without_doubts
+from classifier.statements.statement_rule import Grouping
+from history.briefs import Evidence, Side
+from history.records import FileChange, FileStatus, Hunk
+from tests.support.commits import commit
+
+
+def test_a_field_that_is_the_handle_of_a_variable_is_told_once() -> None:
+    lines = ("+    APP_LEVEL = EnvInt(3)", "+    OTHER = 1")
+    file = FileChange(FileStatus.MODIFIED, "a.py", "a.py", hunks=(Hunk(1, 0, 1, 2, "", lines),), added=2)
+
+    def fact(subject: Subject, name: str, line: int) -> Fact:
+        proof = Evidence("a.py", Side.NEW, line, lines[line - 1][1:].strip())
+        return Fact(subject=subject, change=Change.ADDED, name=name, evidence=(proof,))
+
+    told = without_doubts(
+        [
+            fact(Subject.FIELD, "APP_LEVEL", 1),
+            fact(Subject.ENV_VAR, "APP_LEVEL", 1),
+            fact(Subject.FIELD, "OTHER", 2),
+        ],
+        Grounds(commit("feat: a level", file)),
+    )
+    assert [(one.subject, one.name) for one in told] == [
+        (Subject.ENV_VAR, "APP_LEVEL"),
+        (Subject.FIELD, "OTHER"),
+    ]
+
+
+def test_parameters_that_the_same_functions_gain_are_told_together() -> None:
+    def gained(name: str, owner: str) -> Fact:
+        return Fact(
+            Subject.PARAMETER, Change.ADDED, name, (Evidence("a.py", Side.NEW, 1, name),), owner=owner
+        )
+
+    facts = [gained("a", "f"), gained("b", "f"), gained("c", "f"), gained("c", "g")]
+    found = groups(enumerate(facts), Grouping.OWNERS)
+    assert [[fact.name for _, fact in group] for group in found] == [["a", "b"], ["c", "c"]]

@@ -1,0 +1,146 @@
+"""Which types commits get: what the diff proves, before what is declared, before what words suggest."""
+
+from __future__ import annotations
+
+import pytest
+
+from classifier.reading import read
+from classifier.rulebook import RuleBook
+from classifier.types import cases as type_cases
+from classifier.types.decide import decide_types
+from classifier.types.examples import example_commit
+from classifier.types.type_rule import Condition, Example
+from history.briefs import ChangeType, Side, TypeDecision
+
+
+def decisions(book: RuleBook, **example: object) -> tuple[TypeDecision, ...]:
+    commit = example_commit(Example.model_validate(example))
+    return decide_types(read(commit, book.paths), book)
+
+
+def types(book: RuleBook, **example: object) -> list[str]:
+    return [str(decision.type) for decision in decisions(book, **example)]
+
+
+CODE = ("+def run():", "+    return 1")
+
+
+@pytest.mark.parametrize(
+    ("message", "files", "lines", "primary"),
+    [
+        ("feat: export", ["src/a.py"], CODE, "feature"),
+        ("fix: leak", ["src/a.py", "tests/test_a.py"], CODE, "fix"),
+        ("Merge pull request #1 from a/b\n\nfix: leak", ["src/a.py"], CODE, "fix"),
+        ("[Bugfix][Kernel] Overflow", ["src/a.py"], CODE, "fix"),
+        ("[Model] Support Qwen", ["A src/a.py"], CODE, "feature"),
+        ("Optimize the queue", ["src/a.py"], CODE, "performance"),
+        ("Move the queue", ["src/a.py"], CODE, "refactor"),
+        (
+            "chore(deps): bump tokio from 1.39.0 to 1.40.0",
+            ["Cargo.toml", "Cargo.lock"],
+            ['-tokio = "1.39.0"', '+tokio = "1.40.0"'],
+            "deps",
+        ),
+        ("chore: bump version to 1.2.0", ["a/version.py"], ['-v = "1.1.0"', '+v = "1.2.0"'], "release"),
+        ('Revert "feat: export"', ["src/a.py"], CODE, "revert"),
+        ('Reapply "feat: export"', ["src/a.py"], CODE, "feature"),
+        ("fix: path traversal (CVE-2025-1)", ["src/a.py"], CODE, "fix"),
+        ("Scheduler", ["docs/a.md"], (), "docs"),
+        ("Scheduler", ["tests/test_a.py"], CODE, "test"),
+        ("Scheduler", [".github/workflows/a.yml"], (), "ci"),
+        ("Scheduler", ["Dockerfile"], (), "build"),
+        ("Scheduler", ["deploy/values.yaml"], (), "config"),
+        ("Scheduler", ["A src/a.py"], CODE, "feature"),
+        ("", [], (), "other"),
+    ],
+)
+def test_primary_types(
+    book: RuleBook, message: str, files: list[str], lines: tuple[str, ...], primary: str
+) -> None:
+    assert types(book, message=message, files=files, lines=tuple(lines))[0] == primary
+
+
+def test_a_chore_that_changes_source_is_no_chore(book: RuleBook) -> None:
+    assert types(book, message="chore: queue", files=["src/a.py"], lines=CODE) == ["refactor"]
+    assert types(book, message="chore: add a queue", files=["src/a.py"], lines=CODE)[0] == "feature"
+    assert types(book, message="chore: queue", files=["src/a.py"], lines=("-x = 1", "+x = 2")) == ["refactor"]
+
+
+def test_a_feature_that_only_edits_prose_is_documentation(book: RuleBook) -> None:
+    assert types(book, message="feat: guide to exports", files=["A docs/a.md", "README.md"]) == ["docs"]
+
+
+def test_a_fix_that_replaces_a_subsystem_is_architecture_first(book: RuleBook) -> None:
+    files = ["D src/old/a.py", "D src/old/b.py", "A src/new/c.py"]
+    assert types(book, message="fix: leak", files=files, size=320) == ["architecture", "fix"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "primary"),
+    [
+        (("-# teh", "+# the"), "docs"),
+        (("-x=1", "+x = 1"), "style"),
+        (("-x = 1  # teh", "+x = 1  # the"), "fix"),
+        (("-#include <a>", "+#include <b>"), "fix"),
+    ],
+)
+def test_what_a_fix_turns_out_to_be(book: RuleBook, lines: tuple[str, ...], primary: str) -> None:
+    assert types(book, message="fix: x", files=["src/a.c"], lines=lines)[0] == primary
+
+
+def test_several_types_the_primary_first(book: RuleBook) -> None:
+    assert types(
+        book, message="feat: check upload paths against path traversal", files=["src/a.py"], lines=CODE
+    ) == [
+        "feature",
+        "security",
+    ]
+
+
+def test_every_decision_names_its_rule_and_a_line_that_exists(book: RuleBook) -> None:
+    (first, second) = decisions(
+        book, message="\n\nfix: test the queue", files=["tests/test_a.py"], lines=CODE
+    )
+    assert (first.type, first.rule, first.evidence[0].path) == (
+        ChangeType.TEST,
+        "only-tests",
+        "tests/test_a.py",
+    )
+    assert (first.evidence[0].side, first.evidence[0].line, first.evidence[0].text) == (
+        Side.NEW,
+        1,
+        "def run():",
+    )
+    assert (second.type, second.rule) == (ChangeType.FIX, "declared-fix")
+    assert (second.evidence[0].path, second.evidence[0].line) == ("", 3)
+
+
+def test_the_shipped_rules_give_every_type(book: RuleBook) -> None:
+    assert {rule.type for rule in book.types} == set(ChangeType)
+
+
+def test_every_key_of_a_condition_is_answered() -> None:
+    assert list(type_cases._ANSWERS) == list(Condition.model_fields)
+
+
+def test_a_condition_is_asked_only_what_it_has() -> None:
+    assert Condition(lines=("lock",), revert=False, max_files=0).keys == ("revert", "max_files", "lines")
+
+
+@pytest.mark.parametrize(
+    ("message", "labels", "primary", "rule"),
+    [
+        ("The queue is drained", ["kind/bug"], "fix", "labelled-fix"),
+        ("Support a queue", ["🐛 Bug"], "fix", "labelled-fix"),
+        ("feat: a queue", ["type: bug"], "feature", "declared-feature"),
+        ("fix: the queue", ["documentation", "ci"], "fix", "declared-fix"),
+        ("The queue is drained", ["debug", "not a bug"], None, None),
+    ],
+)
+def test_a_label_weighs_more_than_words_and_less_than_a_declaration(
+    book: RuleBook, message: str, labels: list[str], primary: str | None, rule: str | None
+) -> None:
+    first = decisions(book, message=message, labels=labels, files=["src/a.py"], lines=CODE)[0]
+    plain = decisions(book, message=message, files=["src/a.py"], lines=CODE)[0]
+
+    assert (first.type, first.rule) == (primary or plain.type, rule or plain.rule)

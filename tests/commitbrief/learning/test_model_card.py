@@ -1,0 +1,48 @@
+"""The published report card is that of the packaged model, and the model card quotes it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from classifier.importance.evaluation import Evaluation
+from classifier.importance.features import SCHEMA_DIGEST
+from classifier.importance.model import load_model
+from commitbrief.learning.card import PLOTS, as_markdown, from_json, own_labels, together
+from commitbrief.resources import packaged_model
+
+DOCS = Path(__file__).resolve().parents[3] / "docs"
+
+
+@pytest.fixture(scope="module")
+def made() -> Evaluation:
+    return from_json(DOCS / "evaluation" / "figures.json")
+
+
+def test_the_card_says_what_its_figures_say(made: Evaluation) -> None:
+    assert (DOCS / "evaluation" / "card.md").read_text("utf8") == as_markdown(made, tuple(PLOTS))
+    assert all((DOCS / "evaluation" / f"{name}.svg").is_file() for name in PLOTS)
+
+
+def test_the_figures_are_of_the_packaged_model(made: Evaluation) -> None:
+    model = load_model(packaged_model())
+    assert not made.sampled
+    assert made.schema == SCHEMA_DIGEST
+    assert made.thresholds == (model.thresholds.not_low, model.thresholds.high)
+    assert {one.repository: sum(one.balance) for one in made.repositories} == model.about["repositories"]
+
+
+def test_the_model_card_quotes_the_report_card(made: Evaluation) -> None:
+    text = (DOCS / "model-card.md").read_text("utf8")
+    assert together(made) in text
+    assert own_labels(made) in text
+
+
+def test_own_labels_help_and_two_hundred_cost_no_repository_more_than_chance(made: Evaluation) -> None:
+    by_count = {point.labels: point.macro_f1 for point in made.learned}
+    assert by_count[50] > by_count[0]
+    assert by_count[200] >= 0.72
+    for one in made.repositories:
+        none, most = one.learned[0], one.learned[-1]
+        assert most.macro_f1 >= none.macro_f1 - most.spread, one.repository  # of one draw to the next
