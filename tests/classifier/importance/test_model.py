@@ -15,7 +15,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from classifier.importance.model import WORD_COLUMNS, Model, ModelError, dump_model, load_model
-from classifier.importance.training import Data, as_trees, learn_linear, learn_trees, train
+from classifier.importance.training import TOLERANCE, Data, as_trees, learn_linear, learn_trees, train
 from tests.support.labelled import SMALL
 
 
@@ -33,7 +33,7 @@ def test_the_linear_part_gives_what_scikit_learn_gives(data: Data) -> None:
     ones = np.ones(len(data.words))
     words = csr_matrix((ones, data.words.astype(np.int32), data.starts), shape=(len(data), WORD_COLUMNS))
     columns = hstack([words, csr_matrix(linear.scaled(data.figures))]).tocsr()
-    learner = LogisticRegression(C=SMALL.strength, solver="liblinear", tol=1e-2, random_state=0)
+    learner = LogisticRegression(C=SMALL.strength, solver="liblinear", tol=TOLERANCE, random_state=0)
     learner.fit(columns, data.levels > 0, sample_weight=data.weights)
     assert np.allclose(linear.raw(data.rows), learner.decision_function(columns), rtol=0, atol=1e-4)
 
