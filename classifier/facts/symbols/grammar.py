@@ -58,14 +58,15 @@ class Outline(Protocol):
 Rule = Callable[["Node", Scope, Outline], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # there is one of each
 class Grammar:
     """One language: where its parser is, which nodes declare something, what its comments look like.
 
     `transparent` nodes declare nothing but hold declarations (`#ifdef`, `export`, `if` at the top of
     a module). `attributes` and `comments` are the nodes that stand before what they belong to;
     `labels` are the nodes that say how visible the rest of a class is; `doc_marks` tells which comments are
-    documentation. `finish` may mend the list of symbols, for what is only known at the end of a file
+    documentation of what follows, `inner_doc_marks` of what is around them; `docstrings` is a query that captures,
+    as `doc`, other documentation than comments. `finish` may mend the list of symbols, for what is only known at the end of a file
     (`__all__`). `indented` languages have no braces.
     """
 
@@ -79,6 +80,8 @@ class Grammar:
     comments: frozenset[str] = frozenset({"comment"})
     labels: frozenset[str] = frozenset()
     doc_marks: tuple[str, ...] = ("/**",)
+    inner_doc_marks: tuple[str, ...] = ()
+    docstrings: str = ""
     finish: Callable[[list[Symbol], Node], list[Symbol]] | None = None
     indented: bool = False
 

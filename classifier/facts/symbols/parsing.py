@@ -13,14 +13,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from classifier.facts.symbols.grammar import Grammar, Scope, last_line_of, line_of, text
 from classifier.facts.symbols.model import Decorator, Symbol
 
 if TYPE_CHECKING:
-    from tree_sitter import Language, Node, Tree
+    from tree_sitter import Language, Node, Query, Tree
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 8
@@ -116,6 +116,53 @@ def parse(source: bytes, grammar: Grammar) -> Tree:
     return parser.parse(source, old_tree=bounded)
 
 
+KEPT_TREES = 32
+KEPT_BYTES = 1 << 18  # of a source whose tree is kept
+
+
+def tree_of(source: str, grammar: Grammar) -> Tree:
+    """The syntax tree of a whole side of a file. That of ordinary files is kept, since symbols, quotations and
+    pieces all ask for it. Raises `SourceLimitError`."""
+    if len(source) > KEPT_BYTES:
+        return parse(_bytes(source), grammar)
+    tree = _kept_tree(source, grammar)
+    if tree is None:
+        raise SourceLimitError
+    return tree
+
+
+@lru_cache(maxsize=KEPT_TREES)
+def _kept_tree(source: str, grammar: Grammar) -> Tree | None:
+    try:
+        return parse(_bytes(source), grammar)
+    except SourceLimitError:
+        return None
+
+
+def _bytes(source: str) -> bytes:
+    data = source.encode("utf8", "replace")
+    if len(data) > MAX_BYTES:
+        raise SourceLimitError
+    return data
+
+
+@cache
+def _query(package: str, function: str, source: str) -> Query:
+    from tree_sitter import Query
+
+    return Query(_language(package, function), source)
+
+
+def captures(tree: Tree, grammar: Grammar, *names: str) -> list[Node]:
+    """What of a tree is a comment (`comment`) or other documentation (`doc`), in no particular order."""
+    from tree_sitter import QueryCursor
+
+    comments = " ".join(f"({name})" for name in sorted(grammar.comments))
+    query = _query(grammar.package, grammar.function, f"[{comments}] @comment {grammar.docstrings}")
+    found = QueryCursor(query).captures(tree.root_node)
+    return [node for name in names for node in found.get(name, ())]
+
+
 def steps_allowed(size: int) -> int:
     """How many steps the parser may take over some bytes of source."""
     kilobytes = size // 1024
@@ -146,10 +193,7 @@ def symbols_of(
 
     Raises `SourceLimitError` for source that is over the limits.
     """
-    data = source.encode("utf8", "replace")
-    if len(data) > MAX_BYTES:
-        raise SourceLimitError
-    tree = parse(data, grammar)
+    tree = tree_of(source, grammar)
     walk = _Walk(grammar, source.split("\n"), touched)
     walk.enter(tree.root_node, Scope(in_tests=in_tests))
     walk.run()

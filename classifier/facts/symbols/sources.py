@@ -102,7 +102,7 @@ def read_source(
     }
     for side, absent in ((Side.NEW, FileStatus.ADDED), (Side.OLD, FileStatus.DELETED)):
         if whole[side] is None and change.status is absent:
-            whole[side] = _complete(change.hunks, side)
+            whole[side] = complete(change.hunks, side)
     exact = all(source is not None and len(source) <= MAX_BYTES for source in whole.values())
     found: dict[Side, tuple[Symbol, ...]] = {}
     try:
@@ -129,7 +129,7 @@ def read_source(
     )
 
 
-def _complete(hunks: Sequence[Hunk], side: Side) -> str | None:
+def complete(hunks: Sequence[Hunk], side: Side) -> str | None:
     """The whole file from the single hunk of an addition or deletion."""
     if len(hunks) != 1:
         return "" if not hunks else None
