@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from typing import Protocol, TypeVar
 
+from classifier.agreement import Agreement
 from classifier.facts.all import EXTRACTORS, facts_of
 from classifier.facts.contents import Contents
 from classifier.facts.elsewhere import PlacesOf, settled, unknown
@@ -18,12 +20,12 @@ from classifier.rulebook import RuleBook
 from classifier.scoring import Judged, Scorer, reverted
 from classifier.statements.compose import tell
 from classifier.statements.material import Material
-from history.briefs import Brief, Nothing, Statement
+from history.briefs import Brief, Statement, Verdict
 from history.records import Commit, CommitName, Gap, Person
 
 ContentsOf = Callable[[Commit], Contents]
 Result = TypeVar("Result")
-Said = tuple[tuple[Statement, ...], tuple[Nothing, ...]]
+Said = tuple[Verdict, tuple[Statement, ...]]
 BATCH = 512  # commits whose facts are held at a time
 
 
@@ -51,10 +53,10 @@ class Briefer:
         self._scorer = Scorer(book, judge, is_bot)
         self._book = book
         self._extractors = (*EXTRACTORS, Signals(book.signals))
-        self._breaking = frozenset(rule.id for rule in book.statements if rule.breaking)
+        self._agreement = Agreement(book)
 
     def score(self, commits: Iterable[Commit]) -> list[Brief]:
-        """Types and importance alone: the same as those of `brief`, for a fraction of the time."""
+        """Types and importance alone, as the judge has them, for a fraction of the time."""
         return self._scorer.score(commits)
 
     def brief(
@@ -83,15 +85,14 @@ class Briefer:
         return linked(briefs)
 
     def _full(self, judged: Judged, said: Said, gaps: Sequence[Gap]) -> Brief:
-        reading, types, verdict = judged
-        statements, nothings = said
+        reading, types, _ = judged
+        verdict, statements = said
         return Brief(
             reading.commit,
             types,
             verdict,
             statements,
-            nothings,
-            breaking=reading.message.breaking or any(one.rule in self._breaking for one in statements),
+            breaking=reading.message.breaking or self._agreement.breaks(statements),
             bot=self._scorer.is_bot(reading.commit.author),
             reverts=reverted(reading),
             notes=tuple(gaps),
@@ -105,13 +106,16 @@ class Briefer:
 
     def _said(self, judged: Sequence[Judged], facts: Sequence[Sequence[Fact]], place: int) -> Said:
         reading, _, verdict = judged[place]
-        return tell(self._book.statements, Material(reading, facts[place], verdict.level))
+        material = Material(reading, facts[place], verdict.level)
+        statements = tell(self._book.statements, material)
+        settled = self._agreement.settled(verdict, material, statements)
+        if settled.level is not verdict.level:  # another level has other sections, and more or less room
+            statements = tell(self._book.statements, replace(material, level=settled.level))
+        return settled, statements
 
 
 def linked(briefs: Sequence[Brief]) -> list[Brief]:
     """The briefs with each revert and what it undoes pointing at one another, where both are there."""
-    from dataclasses import replace
-
     by_sha = {one.commit.sha: place for place, one in enumerate(briefs)}
     by_subject: dict[str, int] = {}
     for place, one in enumerate(briefs):

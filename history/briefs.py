@@ -163,15 +163,6 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Nothing:
-    """A section in which nothing was found, and the key of the sentence saying what was looked for."""
-
-    section: Section
-    key: str
-    params: tuple[tuple[str, Value], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class TypeDecision:
     """One change type with the rule and the evidence that decided it."""
 
@@ -186,6 +177,14 @@ class Judge(StrEnum):
     MODEL = "model"
     FORMULA = "formula"
     DECLARED = "declared"  # the maintainers themselves, in a news fragment or changeset
+
+
+class Bound(StrEnum):
+    """Why a report gives a commit another level than its judge did."""
+
+    BREAKING = "breaking"  # what breaks somebody's use is never low
+    LEADING = "leading"  # nor is what the opening leads with
+    ASIDE = "aside"  # what no running deployment sees is never high
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +203,7 @@ class Contribution:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The importance of a commit and the grounds for it. Probabilities sum to 1, in the order low,
-    medium, high; `None` from a judge that gives none."""
+    medium, high; `None` from a judge that gives none. Where `bound` is set, the judge had said `judged`."""
 
     level: Importance
     judge: Judge
@@ -212,6 +211,8 @@ class Verdict:
     contributions: tuple[Contribution, ...] = ()
     borderline: Importance | None = None  # the level it nearly had
     evidence: tuple[Evidence, ...] = ()
+    bound: Bound | None = None
+    judged: Importance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +223,6 @@ class Brief:
     types: tuple[TypeDecision, ...]
     verdict: Verdict
     statements: tuple[Statement, ...] = ()
-    nothings: tuple[Nothing, ...] = ()
     breaking: bool = False
     bot: bool = False
     reverts: CommitName | None = None

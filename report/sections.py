@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from history.briefs import SECTIONS, Brief, Code, CommitRef, Importance, Judge, Listing, Section, Verdict
+from history.briefs import (
+    SECTIONS,
+    Brief,
+    Code,
+    CommitRef,
+    Importance,
+    Judge,
+    Listing,
+    Section,
+    Term,
+    Verdict,
+)
 from history.records import Commit, CommitName, FileChange, Gap, GapReason, Person
 from report.about import about
 from report.inline import CodeSpan, Text
@@ -21,6 +32,7 @@ from report.tree import (
     Missing,
     Part,
     Probabilities,
+    Sentence,
     Signature,
     TypeWord,
     Weight,
@@ -103,7 +115,11 @@ def commit_section(brief: Brief, section_id: str, wording: Wording) -> CommitSec
         relations=tuple(_relations(brief, wording)),
         scope=_part(brief, Section.SCOPE, wording) if Section.SCOPE in shown else None,
         insight_heading=catalogue.words("part-insight"),
-        insight=tuple(_part(brief, section, wording) for section in INSIGHT if section in shown),
+        insight=tuple(
+            part
+            for section in INSIGHT
+            if section in shown and (part := _part(brief, section, wording)) is not None
+        ),
         risk=_part(brief, Section.RISK, wording) if Section.RISK in shown else None,
         advice=_part(brief, Section.ADVICE, wording) if Section.ADVICE in shown else None,
         merged=tuple(mention(one, wording.around) for one in commit.merged),
@@ -150,46 +166,29 @@ def _file_line(change: FileChange) -> FileLine:
 
 
 def _summary(brief: Brief, wording: Wording) -> Part:
+    low = brief.verdict.level is Importance.LOW
+    heading = wording.catalogue.words("part-summary-low" if low else "part-summary")
     part = _part(brief, Section.SUMMARY, wording)
-    if brief.verdict.level is not Importance.LOW:
-        return part
-    return Part(
-        part.section,
-        part.icon,
-        wording.catalogue.words("part-summary-low"),
-        part.sentences,
-        part.nothing,
-    )
+    sentences = part.sentences if part else (_files_in_words(brief.commit, wording.catalogue),)
+    return Part(Section.SUMMARY.value, ICONS[Section.SUMMARY], heading, sentences)
 
 
-def _part(brief: Brief, section: Section, wording: Wording) -> Part:
+def _part(brief: Brief, section: Section, wording: Wording) -> Part | None:
+    """A section; `None` where there is nothing to say under its heading."""
     said = sorted((one for one in brief.statements if one.section is section), key=lambda one: -one.weight)
     sentences = tuple(sentence(brief.commit, one, wording.catalogue, wording.around) for one in said)
-    return Part(
-        section=section.value,
-        icon=ICONS[section],
-        heading=wording.catalogue.words(f"part-{section}"),
-        sentences=sentences,
-        nothing=() if sentences else _nothing(brief, section, wording),
-    )
+    if not sentences:
+        return None
+    return Part(section.value, ICONS[section], wording.catalogue.words(f"part-{section}"), sentences)
 
 
-def _nothing(brief: Brief, section: Section, wording: Wording) -> Words:
-    for nothing in brief.nothings:
-        if nothing.section is section:
-            return wording.catalogue.sentence(nothing.key, nothing.params, wording.around)
-    if section is Section.SUMMARY:
-        return _files_in_words(brief.commit, wording.catalogue)
-    return wording.catalogue.sentence("nothing-found")
-
-
-def _files_in_words(commit: Commit, catalogue: Catalogue) -> Words:
+def _files_in_words(commit: Commit, catalogue: Catalogue) -> Sentence:
     """What there is to say of a commit of which nothing else is known: the files, by lines changed."""
     if not commit.files:
-        return catalogue.sentence("summary-no-files")
+        return _unproved("summary-no-files", catalogue.sentence("summary-no-files"))
     largest = sorted(commit.files, key=lambda change: -change.churn)
     named = tuple(Code(change.path) for change in largest[:NAMED_FILES])
-    return catalogue.sentence(
+    words = catalogue.sentence(
         "summary-files",
         (
             ("files", Listing(named, len(largest) - len(named))),
@@ -197,6 +196,12 @@ def _files_in_words(commit: Commit, catalogue: Catalogue) -> Words:
             ("removed", sum(change.removed for change in largest)),
         ),
     )
+    return _unproved("summary-files", words)
+
+
+def _unproved(key: str, words: Words) -> Sentence:
+    """A sentence about the commit as a whole, which no single line proves."""
+    return Sentence(words, key, key, 0, (), ())
 
 
 def _weight(commit: Commit, verdict: Verdict, wording: Wording) -> Weight:
@@ -216,12 +221,17 @@ def _weight(commit: Commit, verdict: Verdict, wording: Wording) -> Weight:
         grounds=grounds,
         proofs=proofs(commit, verdict.evidence, wording.around.links),
         reason=_reason(verdict, grounds, wording),
+        bound=verdict.bound.value if verdict.bound else None,
+        judged=LEVEL_NAMES[verdict.judged] if verdict.judged else None,
     )
 
 
 def _reason(verdict: Verdict, grounds: tuple[Ground, ...], wording: Wording) -> Words:
     """The grounds in a few words: who judged, what moved the commit most, what it nearly was."""
     catalogue = wording.catalogue
+    if verdict.bound and verdict.judged:
+        judged = (("judged", Term(f"level-{verdict.judged}")), ("level", Term(f"level-{verdict.level}")))
+        return catalogue.in_brackets([catalogue.sentence(f"bound-{verdict.bound}", judged)])
     pieces: list[Words] = []
     if verdict.level is not Importance.LOW or verdict.judge is Judge.DECLARED:
         pieces.append(_judged(verdict, wording))

@@ -45,14 +45,13 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section of a commit: `section` is its stable name, `heading` its title. With nothing found,
-    `nothing` says what was looked for and there are no sentences."""
+    """A section of a commit: `section` is its stable name, `heading` its title. Where there is nothing to say
+    there is no part."""
 
     section: str
     icon: str
     heading: str
     sentences: tuple[Sentence, ...]
-    nothing: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,9 @@ class Probabilities:
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """The importance of a commit: who judged, how surely and why. `reason` is the short form shown."""
+    """The importance of a commit: who judged, how surely and why. `reason` is the short form shown. Where what
+    the commit does made the level another than the judge's, `judged` is the judge's and `bound` says why
+    (`breaking`, `leading`, `aside`)."""
 
     level: Level
     icon: str
@@ -96,6 +97,8 @@ class Weight:
     grounds: tuple[Ground, ...]
     proofs: tuple[Proof, ...]
     reason: Words
+    bound: str | None = None
+    judged: Level | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,8 +43,6 @@ class Writer:
 
     def paragraph(self, part: Part) -> str:
         """All sentences of a part as running text, each ended and with its proofs."""
-        if not part.sentences:
-            return self.words(part.nothing)
         nodes: list[Inline] = []
         for sentence in part.sentences:
             if nodes:

@@ -7,19 +7,13 @@ from collections.abc import Iterable, Sequence
 from classifier.statements.changed_lines import names_in_use
 from classifier.statements.engine import by_rules, united
 from classifier.statements.material import Material
-from classifier.statements.nothing import nothings
 from classifier.statements.params import codes, weight_of
 from classifier.statements.review import review
 from classifier.statements.scope import scope
 from classifier.statements.statement_rule import StatementRule
 from classifier.statements.summary import summary
-from history.briefs import Importance, Nothing, Section, Statement
+from history.briefs import SECTIONS, Importance, Section, Statement
 
-SECTIONS = {
-    Importance.HIGH: tuple(Section),
-    Importance.MEDIUM: (Section.SUMMARY, Section.SCOPE, Section.ADVICE),
-    Importance.LOW: (Section.SUMMARY,),
-}
 # Room in visible characters of a Chinese report: a reader gets a screen for a high commit, half of one for
 # a medium. The scope takes what the other sections leave, so that a commit with little else to say has its
 # files listed one by one.
@@ -40,10 +34,8 @@ FINENESS = ((16, 5), (12, 5), (9, 5), (7, 5), (5, 5), (5, 3), (4, 2))
 SENTENCE = 16  # characters of a sentence around its values
 
 
-def tell(
-    rules: Iterable[StatementRule], material: Material
-) -> tuple[tuple[Statement, ...], tuple[Nothing, ...]]:
-    """The statements of a commit, the weightiest of each section first, and where nothing was found.
+def tell(rules: Iterable[StatementRule], material: Material) -> tuple[Statement, ...]:
+    """The statements of a commit, the weightiest of each section first. Where nothing was found, nothing is said.
 
     Sections that the commit's level does not show are filled too, from rules only: the day's overview and
     the JSON read them.
@@ -63,8 +55,7 @@ def tell(
     if Section.SCOPE in shown:
         left = TOTAL[material.level] - cost(one for one in (*head, *rest) if one.section in shown)
         head += _scope(material, {code.text for one in head for code in codes(one)}, max(LEAST_SCOPE, left))
-    told = (*head, *rest)
-    return told, tuple(nothings(material, {one.section for one in told}))
+    return (*head, *rest)
 
 
 def _scope(material: Material, named: set[str], room: int) -> Sequence[Statement]:

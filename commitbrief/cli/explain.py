@@ -84,7 +84,7 @@ def _part(part: Part | None) -> Iterator[str]:
     if part is None:
         return
     yield ""
-    yield f"{part.heading}: {plain(part.nothing)}".rstrip(": ")
+    yield part.heading
     for sentence in part.sentences:
         yield f"  {plain(sentence.words)}  [{sentence.rule}]"
         yield from _proofs(sentence.proofs)

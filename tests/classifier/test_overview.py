@@ -47,7 +47,7 @@ def brief(
 def new_flag(*names: str) -> Statement:
     proof = tuple(Evidence("src/args.py", Side.NEW, line, name) for line, name in enumerate(names, start=3))
     params = (("kind", Term("kind-flag")), ("names", Listing(tuple(Code(name) for name in names))))
-    return Statement(Section.COMPATIBILITY, "only-added", "only-added", proof, params)
+    return Statement(Section.COMPATIBILITY, "interface-added", "interface-added", proof, params)
 
 
 def of_kind(found: tuple[Headline, ...], kind: HeadlineKind) -> list[Headline]:

@@ -21,7 +21,6 @@ test-bumped = { $name } 从 { $old } 升到 { $new }。
 test-said = 作者说明：{ $words }
 test-closes = 关闭 { $issue }，接续 { $commit }
 test-untested = { $name } 改了，没有测试提到它
-test-nothing-security = 未见安全信号
 test-points = 改动 { $lines } 行
 """,
     Language.EN: """
@@ -34,7 +33,6 @@ test-bumped = { $name } moves from { $old } to { $new }.
 test-said = The author says: { $words }
 test-closes = Closes { $issue }, follows { $commit }
 test-untested = { $name } changed and no test mentions it
-test-nothing-security = no security signal
 test-points = { $lines } lines changed
 """,
 }

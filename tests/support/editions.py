@@ -19,7 +19,6 @@ from history.briefs import (
     IssueRef,
     Judge,
     Listing,
-    Nothing,
     Period,
     PeriodKind,
     Provenance,
@@ -192,7 +191,6 @@ def flag_commit() -> Brief:
                 commit=CommitRef(sha(2), "fix: count tokens once"),
             ),
         ),
-        (Nothing(Section.SECURITY, "test-nothing-security"),),
         breaking=True,
     )
 

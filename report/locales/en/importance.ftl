@@ -13,6 +13,11 @@ borderline-high = nearly high
 borderline-medium = nearly medium
 borderline-low = nearly low
 
+# What the commit does made the level another than the judge's
+bound-breaking = { $judged } by its form, { $level } because it breaks existing use
+bound-leading = { $judged } by its form, { $level } because the opening leads with it
+bound-aside = { $judged } by its form, { $level } because it touches only tests, documentation, examples, benchmarks or CI
+
 ## The parts of the formula, followed by their points: type `feat` +8
 
 formula-type = type { $type }

@@ -3,8 +3,6 @@
 # The summary when nothing else is known
 summary-files = Changes { $files } (+{ $added } −{ $removed } lines).
 summary-no-files = Changes no files.
-# Nothing was found for a section
-nothing-found = nothing that the diff proves
 
 ## Two sentences for each reason: in general, and naming files
 

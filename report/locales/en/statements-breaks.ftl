@@ -1,6 +1,7 @@
 ### What breaks: what happened, how it shows, what to do.
 
 author-breaking = The author announces a break: { $said }
+author-breaking-advice = Before upgrading, go through your own use of what the author announces.
 flag-gone = { $names-count ->
     [one] The flag { $names } is
    *[other] The flags { $names } are
@@ -10,6 +11,10 @@ flag-fails = Unless something else defines { $names } now, commands that still p
    *[other] them
 } stop with an error while arguments are parsed.
 flag-migrate = Search start scripts and manifests for { $names } before upgrading.
+flag-gone-aside = { $paths } no longer { $paths-count ->
+    [one] takes
+   *[other] take
+} { $names }: an option of that script, not of the product.
 env-gone = { $paths } no longer { $paths-count ->
     [one] reads
    *[other] read
@@ -72,7 +77,7 @@ header-fails = Unless something else handles { $names }, requests that carry { $
    *[other] them
 } are answered as if they did not, without an error.
 header-migrate = Check whether gateways and clients still send { $names }.
-flag-choices = { $name } in { $file } now also accepts { $gained }; what it accepted before it still does.
+flag-choices = { $name } in { $file } now also accepts { $gained }.
 flag-choices-gone = { $name } in { $file } no longer accepts { $lost }: commands that pass { $lost-count ->
     [one] it
    *[other] them
@@ -133,7 +138,7 @@ parameter-gone-risk = Calls that still pass { $names } to { $owners } fail; posi
 optional-parameter = { $owners } { $owners-count ->
     [one] takes
    *[other] take
-} { $names } as well, which may be left out; earlier calls stay right.
+} { $names } as well, which may be left out.
 signature-changed = { $names-count ->
     [one] The signature of { $names } changes.
    *[other] The signatures of { $names } change.
@@ -150,8 +155,7 @@ deprecated-advice = Do not use { $names } in new code, and move old uses away wh
     [one] it is
    *[other] they are
 } there.
-only-added = Adds { $kind } { $names }; no existing flag, variable or default is removed or changed.
-also-added = Also adds { $kind } { $names }.
+interface-added = Adds { $kind } { $names }.
 interface-new-advice = To use the new { $kind } { $names }, see { $names-count ->
     [one] its description and default
    *[other] their descriptions and defaults

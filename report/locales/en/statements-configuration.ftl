@@ -25,6 +25,7 @@ summary-crd-fields-come = The custom resource's { $owner } can have { $names }.
 summary-crd-fields-go = The custom resource's { $owner } loses { $names }.
 summary-triggers = Changes when { $names } triggers { $file }.
 setting-moved = { $name } now stands under { $owner } in { $file }: whoever sets it in its old place sets nothing.
+setting-moved-advice = Move an override of { $name } to { $owner }.
 setting-type = { $name } in { $file } is now { $after } instead of { $before }: another type, and a strict reader of the file will notice.
 port-changed = { $name } in { $file } is { $after } instead of { $before }: services, probes and firewall rules go by the number.
 port-changed-advice = Look for { $before } in services, probes, port forwardings and scripts of your own, and make it { $after }.
@@ -60,4 +61,5 @@ crd-fields-gone = { $owner } loses { $names } ({ $file }): objects that set { $n
 } are refused or lose the value.
 crd-fields-gone-advice = Before upgrading the definitions, search your objects for { $names }.
 crd-field-type = { $name } is of type { $after } instead of { $before } in { $file }: objects with a value of the old type are refused.
+crd-field-type-advice = Convert { $name } in stored objects and manifests to { $after } before upgrading the CRD.
 crd-fields-new = { $owner } can now have { $names } ({ $file }).

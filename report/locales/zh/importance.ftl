@@ -10,6 +10,11 @@ borderline-high = 接近高
 borderline-medium = 接近中
 borderline-low = 接近低
 
+# 提交做的事使级别与评分不同
+bound-breaking = 评分为{ $judged }，因不兼容而列为{ $level }
+bound-leading = 评分为{ $judged }，因列入要点而列为{ $level }
+bound-aside = 评分为{ $judged }，因只涉及测试、文档、示例、基准或 CI 而列为{ $level }
+
 ## 公式的各部分，后接分数：类型 `feat` +8
 
 formula-type = 类型 { $type }

@@ -3,8 +3,6 @@
 # 没有其他陈述时的摘要
 summary-files = 改动 { $files }（+{ $added } −{ $removed } 行）。
 summary-no-files = 没有改动文件。
-# 某一节没有任何发现
-nothing-found = 未见可证实的内容
 
 ## 每种原因两句：笼统的，和点名文件的
 

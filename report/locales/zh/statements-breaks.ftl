@@ -1,12 +1,14 @@
 ### 不兼容之处：发生了什么、怎样显现、该做什么。
 
 author-breaking = 作者声明不兼容：{ $said }
+author-breaking-advice = 升级前，对照作者的声明检查自己的用法。
 flag-gone = { $paths } 不再定义命令行参数 { $names }。
 flag-fails = 若没有别处接着定义 { $names }，仍传{ $names-count ->
     [1] 它
    *[other] 它们
 }的启动命令会在解析参数时报错退出。
 flag-migrate = 升级前在启动脚本和部署清单里搜索 { $names }，删掉或改用替代参数。
+flag-gone-aside = { $paths } 不再接受 { $names }：这是脚本自己的选项，不是产品的参数。
 env-gone = { $paths } 不再读取环境变量 { $names }。
 env-fails = 若没有别处读取 { $names }，继续设置{ $names-count ->
     [1] 它
@@ -39,7 +41,7 @@ interface-renamed-advice = 把用到的 { $before } 换成 { $after }。
 header-gone = { $paths } 不再使用 HTTP 头 { $names }。
 header-fails = 若没有别处处理，请求里带的 { $names } 会被忽略，不会报错。
 header-migrate = 检查网关与客户端是否还在传 { $names }。
-flag-choices = { $file } 的 { $name } 新增可选值 { $gained }，原有的值照旧可用。
+flag-choices = { $file } 的 { $name } 新增可选值 { $gained }。
 flag-choices-gone = { $file } 的 { $name } 不再接受 { $lost }，仍传这些值的命令会报错退出。
 flag-detail = { $file } 里 { $name } 的定义由 { $before } 改为 { $after }。
 interface-value = { $file } 里 { $name } 由 { $before } 改为 { $after }。
@@ -76,7 +78,7 @@ required-parameter = { $owners } 多了必填参数 { $names }，原有调用都
 required-parameter-risk = 插件或下游若直接调用 { $owners } 而没传 { $names }，会在编译或调用时出错。
 parameter-gone = { $owners } 不再接受参数 { $names }。
 parameter-gone-risk = 还在给 { $owners } 传 { $names } 的调用会失败；按位置传参的要当心错位。
-optional-parameter = { $owners } 新增可省略的参数 { $names }，原有调用照旧。
+optional-parameter = { $owners } 新增可省略的参数 { $names }。
 signature-changed = { $names } 的签名改了，调用方与子类要对照新声明。
 constructor-changed = { $owners } 的构造参数改了，自行构造或继承它的代码要跟上。
 type-changed = { $owner } 的 { $name } 类型由 { $before } 变为 { $after }。
@@ -84,8 +86,7 @@ kind-changed = { $file } 的 { $name } 由{ $was }改为{ $into }：名字还能
 visibility = { $kind } { $name } 的可见性由 { $before } 变为 { $after }。
 deprecated = { $names } 标为弃用，眼下仍可用。
 deprecated-advice = 新代码别再用 { $names }，旧用法趁还在时迁走。
-only-added = 新增 { $kind } { $names }；没有移除或改掉已有的参数、变量和默认值。
-also-added = 同时新增 { $kind } { $names }。
+interface-added = 新增 { $kind } { $names }。
 interface-new-advice = 要用新的 { $kind } { $names }，说明和默认值看 { $file }。
 variable-new-advice = 要用新的 { $kind } { $names }，读取{ $names-count ->
     [1] 它

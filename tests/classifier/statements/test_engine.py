@@ -40,7 +40,7 @@ def test_what_reads_the_same_is_said_once_with_all_its_lines(book: RuleBook) -> 
         fact(Subject.DEPENDENCY, Change.BUMPED, "left-pad", path=path, before="1.0", after="2.0")
         for path in ("a/requirements.txt", "b/requirements.txt")
     ]
-    told, _ = tell(book.statements, material_of(book, "left-pad 1.0 2.0", bumps))
+    told = tell(book.statements, material_of(book, "left-pad 1.0 2.0", bumps))
     (advice,) = [one for one in told if one.rule == "bump-advice"]
     assert {line.path for line in advice.evidence} == {"a/requirements.txt", "b/requirements.txt"}
 
@@ -52,7 +52,7 @@ def test_an_image_that_gave_way_to_another_is_one_thing(book: RuleBook) -> None:
         replace(fact(Subject.DEPENDENCY, Change.REMOVED, old), extra=image),
         replace(fact(Subject.DEPENDENCY, Change.ADDED, new), extra=image),
     ]
-    told, _ = tell(book.statements, material_of(book, f"{old} {new}", facts))
+    told = tell(book.statements, material_of(book, f"{old} {new}", facts))
     rules = {one.rule for one in told}
     assert "image-replaced" in rules
     assert not rules & {"new-dependency", "dependency-gone"}
@@ -82,7 +82,7 @@ def test_within_a_section_a_fact_is_told_once(book: RuleBook) -> None:
 def test_nothing_is_shown_as_code_that_the_commit_does_not_spell(book: RuleBook) -> None:
     facts = [fact(Subject.METHOD, Change.ADDED, "start", owner="pkg.module.Server")]
     material = material_of(book, "    def start(self):\n", facts)
-    statements, _ = tell(book.statements, material)
+    statements = tell(book.statements, material)
     text = "\n".join(["src/a.py", "    def start(self):"])
     assert all(code in text for code in shown_codes(statements))
 
@@ -97,14 +97,13 @@ def test_whatever_the_lines_hold_what_is_shown_as_code_is_in_them(
     book = shipped()
     file = added_file("src/a.py", "\n".join(lines), ("def stays():",))
     reading = reading_of(book, (file,))
-    statements, nothings = tell(book.statements, Material(reading, (), level))
+    statements = tell(book.statements, Material(reading, (), level))
     text = "\n".join(
         ["src/a.py", "Ada", reading.commit.message, *(line for hunk in file.hunks for line in hunk.lines)]
     )
     assert all(code in text for code in shown_codes(statements))
     catalogue = Catalogue.load(Language.ZH, strict=True)
-    said = [(one.key, one.params) for one in statements] + [(one.key, one.params) for one in nothings]
-    assert all(plain(catalogue.sentence(key, params)) for key, params in said)
+    assert all(plain(catalogue.sentence(one.key, one.params)) for one in statements)
 
 
 def test_a_single_character_is_quoted_not_code(book: RuleBook) -> None:
