@@ -88,6 +88,10 @@ class ToldSource(AbstractContextManager["ToldSource"]):
         failure = self._teller.told.failure
         return (*self._source.gaps, *((Gap(GapReason.UNTOLD, detail=failure),) if failure else ()))
 
+    @property
+    def reading(self) -> str:
+        return self._source.reading
+
     def about(self, wanted: Wanted) -> Coverage:
         return self._source.about(wanted)
 

@@ -12,6 +12,8 @@ from classifier.rulebook import RuleBook, load_rules
 from commitbrief.config.choices import Bots, Format
 from commitbrief.config.settings import Settings
 from commitbrief.forks import spread
+from commitbrief.kept.briefs import KeptBriefs, scope_of
+from commitbrief.kept.shelf import NO_SHELF, Shelf
 from commitbrief.recorded import Wanted, recorded
 from commitbrief.resources import rules_folder
 from commitbrief.scoring import Sieve, Watch, load_judge
@@ -31,25 +33,34 @@ class Tools:
     book: RuleBook
     judge: ImportanceJudge
     briefer: Briefer
+    shelf: Shelf = NO_SHELF
 
 
-def load_tools(settings: Settings) -> Tools:
-    """The rules and the judge that the settings name. Raises `ClassifierError`."""
+def load_tools(settings: Settings, shelf: Shelf = NO_SHELF) -> Tools:
+    """The rules and the judge that the settings name, and where what is made is kept. Raises `ClassifierError`."""
     book = load_rules(rules_folder(), *settings.rules)
     judge = load_judge(settings)
-    return Tools(book, judge, Briefer(book, judge, is_bot))
+    return Tools(book, judge, Briefer(book, judge, is_bot), shelf)
 
 
 def make_edition(
-    source: Source, wanted: Wanted, settings: Settings, tools: Tools, *, watch: Watch = iter
+    source: Source,
+    wanted: Wanted,
+    settings: Settings,
+    tools: Tools,
+    *,
+    watch: Watch = iter,
 ) -> Edition:
     """Read, judge and say: one report, before it has words. `watch` sees the commits pass."""
     coverage = source.about(wanted)
     sieve = Sieve(settings)
-    commits = sieve.commits(watch(source.commits(coverage)))
+    commits = list(sieve.commits(watch(source.commits(coverage))))
     # A source that is asked over a network is asked by one process.
     shared = in_turn if settings.api else spread(settings.jobs)
-    briefs = sieve.briefs(tools.briefer.brief(commits, source.contents, source.places, shared))
+    kept = KeptBriefs(tools.shelf if source.reading else NO_SHELF, said_by(settings, tools, source))
+    briefs = sieve.briefs(
+        kept.briefs(commits, lambda some: tools.briefer.brief(some, source.contents, source.places, shared))
+    )
     shown = tuple(brief for brief in briefs if not (brief.bot and settings.bots is Bots.COLLAPSE))
     bots = tuple(brief for brief in briefs if brief.bot and settings.bots is Bots.COLLAPSE)
     return Edition(
@@ -68,6 +79,11 @@ def make_edition(
         set_aside=SetAside(bots, sieve.left_out),
         gaps=source.gaps,
     )
+
+
+def said_by(settings: Settings, tools: Tools, source: Source) -> str:
+    """All that shapes what is said of commits beside them."""
+    return scope_of(settings, tools.book.digest, tools.judge.digest, source.reading)
 
 
 def render(made: Document, form: Format) -> str:

@@ -29,6 +29,7 @@ NEVER = (
     "remote",
     "remote-url",
     "cache-dir",
+    "no-cache",
     "api",
     "pulls",
     "offline",

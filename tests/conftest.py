@@ -19,6 +19,12 @@ def repo(tmp_path: Path) -> RepoBuilder:
     return RepoBuilder(tmp_path / "project")
 
 
+@pytest.fixture(autouse=True)
+def _own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No test finds what another one kept, or the user."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden` writes the expected files of `tests/golden` anew."""
     parser.addoption("--update-golden", action="store_true", help="write the expected reports anew")

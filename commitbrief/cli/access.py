@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from commitbrief.cli.io import say
 from commitbrief.errors import ConfigError
+from commitbrief.kept.shelf import Shelf
 from history.access import Access, Token
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ def access(settings: Settings, *, quiet: bool = False) -> Access:
         say=(lambda _: None) if quiet or not sys.stderr.isatty() else say,
         announce=(lambda _: None) if quiet else say,
     )
+
+
+def shelf(settings: Settings, reach: Access) -> Shelf:
+    """Where what is made of commits is kept, unless nothing is to be."""
+    return Shelf(None if settings.no_cache else reach.cache, say)
 
 
 def find_token(host: str) -> Token | None:

@@ -120,9 +120,10 @@ REACHING: tuple[Option, ...] = (
         "--cache-dir",
         metavar="DIR",
         type=click.Path(path_type=Path),
-        help="Where clones are kept.  [default: the system's cache]",
+        help="Where clones and what was made of commits are kept.  [default: the system's cache]",
     ),
 )
+KEEPING: Option = _flag("--no-cache", "Make everything anew, and keep nothing of it.")
 ASKING: tuple[Option, ...] = (
     _flag("--pulls", "Ask GitHub about a folder's pull requests, too.  [default: only for owner/name]"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commitbrief.cli.access import access
+from commitbrief.cli.access import access, shelf
 from commitbrief.cli.io import progress, say, standard_input, write_out
 from commitbrief.cli.options import (
     ASKING,
     CHOOSING,
     GATING,
     JUDGING,
+    KEEPING,
     REACHING,
     RUNNING,
     SELECTING,
@@ -46,7 +47,7 @@ class Result:
 
 @click.command("report", short_help="Write the report of a day, a range or everything.")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
-@requesting(CHOOSING, SELECTING, JUDGING, WRITING, GATING, RUNNING, REACHING, ASKING)
+@requesting(CHOOSING, SELECTING, JUDGING, WRITING, GATING, RUNNING, REACHING, ASKING, (KEEPING,))
 def command(request: Request, sources: tuple[str, ...]) -> Exit:
     """Write a report of what changed, what kind of change it is, and how much it matters.
 
@@ -117,13 +118,14 @@ def make_report(request: Request, name: str) -> Result:
     from report.index import entry
 
     settings = request.settings
-    tools = load_tools(settings)
     reach = access(settings, quiet=request.quiet)
     watch = partial(progress, label=f"reading {name}", quiet=request.quiet)
     with (
+        closing(shelf(settings, reach)) as kept,
         open_source(name, settings, standard_input, reach) as source,
         asking(source, settings, reach) as told,
     ):
+        tools = load_tools(settings, kept)
         wanted = wanted_from(source, request.when, settings)
         edition = make_edition(told, wanted, settings, tools, watch=watch)
     if request.verbose:

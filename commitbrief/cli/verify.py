@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from commitbrief.cli.access import access
+from commitbrief.cli.access import access, shelf
 from commitbrief.cli.io import standard_input, write_out
 from commitbrief.cli.options import JUDGING, REACHING, Request, requesting
 from commitbrief.errors import ConfigError, SourceError
@@ -23,8 +24,13 @@ SHOWN = 160  # characters of a differing line
 @click.command("verify", short_help="Make a report again from its footer and compare.")
 @click.argument("report", type=click.Path(path_type=Path))
 @click.argument("source", default=".")
+@click.option(
+    "--cached",
+    is_flag=True,
+    help="Trust what was kept of an earlier run: tells whether files were changed, not whether this program makes them.",
+)
 @requesting(JUDGING, REACHING)
-def command(request: Request, report: Path, source: str) -> Exit:
+def command(request: Request, report: Path, source: str, cached: bool) -> Exit:
     """Make REPORT again, from the revisions and options in its footer, and compare every byte.
 
     SOURCE is the repository or patch that it was made from, by default the repository around the current
@@ -51,14 +57,18 @@ def command(request: Request, report: Path, source: str) -> Exit:
             "api": request.settings.api,
             "offline": request.settings.offline,
             "cache_dir": request.settings.cache_dir,
+            "no_cache": not cached,
         }
     )
-    tools = load_tools(settings)
+    reach = access(settings)
     with (
-        open_source(source, settings, standard_input, access(settings)) as opened,
+        open_source(source, settings, standard_input, reach) as opened,
         recalling(opened, made.told) as told,
+        closing(shelf(settings, reach)) as kept,
     ):
-        again = render(make_document(make_edition(told, wanted, settings, tools), settings), settings.format)
+        tools = load_tools(settings, kept)
+        edition = make_edition(told, wanted, settings, tools)
+        again = render(make_document(edition, settings), settings.format)
     if again == text:
         if not request.quiet:
             write_out(f"{report}: the same, byte for byte\n")

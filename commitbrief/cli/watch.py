@@ -15,6 +15,7 @@ from commitbrief.cli.options import (
     ASKING,
     GATING,
     JUDGING,
+    KEEPING,
     REACHING,
     RUNNING,
     SELECTING,
@@ -51,7 +52,7 @@ class Task:
     show_default=True,
     help="How far back reports that are missing are made, too.",
 )
-@requesting(SELECTING, JUDGING, WRITING, GATING, RUNNING, REACHING, ASKING)
+@requesting(SELECTING, JUDGING, WRITING, GATING, RUNNING, REACHING, ASKING, (KEEPING,))
 def command(request: Request, day: str, catch_up: int) -> Exit:
     """Write yesterday's report of each repository in the configuration's [[watch]] list, and the index.
 

@@ -92,7 +92,11 @@ class Settings(BaseModel):
     )
     offline: bool = Field(default=False, description="reach no other machine: use the clones that are here")
     cache_dir: Path | None = Field(
-        default=None, description="where clones are kept, instead of the system's folder for caches"
+        default=None,
+        description="where clones and what was made of commits are kept, instead of the system's folder for caches",
+    )
+    no_cache: bool = Field(
+        default=False, description="make everything anew, and keep nothing of what is made of commits"
     )
 
     @classmethod

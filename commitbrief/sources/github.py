@@ -27,6 +27,7 @@ class GitHubSource(AbstractContextManager["GitHubSource"]):
     gaps: tuple[Gap, ...] = ()
     told: Told | None = None
     forge: Forge | None = Forge.GITHUB
+    reading = ""
 
     def __init__(self, address: Address, settings: Settings, access: Access) -> None:
         if settings.first_parent:

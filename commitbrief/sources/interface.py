@@ -53,6 +53,12 @@ class Source(Protocol):
         """What its forge said of the latest reading's commits; `None` where it was not asked."""
         ...
 
+    @property
+    def reading(self) -> str:
+        """How its commits are read, where the same ids always give the same; "" where they may not, so that nothing
+        made of them is to be kept."""
+        ...
+
     def about(self, wanted: Wanted) -> Coverage:
         """What the wanted commits come to here. Raises `HistoryError` or `SourceError`."""
         ...

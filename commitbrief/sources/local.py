@@ -56,6 +56,10 @@ class RepositorySource(AbstractContextManager["RepositorySource"]):
         self._repository.close()
 
     @property
+    def reading(self) -> str:
+        return "files" if self._prepare else "trees"
+
+    @property
     def gaps(self) -> tuple[Gap, ...]:
         return self._repository.gaps
 

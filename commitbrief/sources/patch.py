@@ -30,6 +30,7 @@ class PatchSource(AbstractContextManager["PatchSource"]):
     address: Address | None = None
     forge: Forge | None = None
     told: Told | None = None
+    reading = ""
 
     def __init__(self, name: str, stream: BinaryIO, settings: Settings) -> None:
         self._name = name

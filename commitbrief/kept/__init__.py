@@ -1,0 +1,1 @@
+"""What was made of commits, kept between runs: best effort, in data that can hold no program."""
