@@ -1,7 +1,7 @@
 """What was decided and said of commits, kept from one run to the next.
 
 What is said of a commit follows from the commit, from the trees around the commits that it is read with, and from the
-program: from nothing else (`docs/decisions/0026-site.md`). So all that goes into the key of what is kept, and a key that is
+program: from nothing else. So all that goes into the key of what is kept, and a key that is
 found needs no second look.
 """
 
