@@ -58,6 +58,10 @@ _BUMP = re.compile(
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _DETAILS = re.compile(r"<details>.*?(?:</details>|\Z)", re.DOTALL | re.IGNORECASE)
 _NOTES_BLOCK = re.compile(r"```\s*release[-_]?notes?.*?(?:```|\Z)", re.DOTALL | re.IGNORECASE)
+# CockroachDB's notes go on to the next empty line.
+_NOTE = re.compile(
+    r"^Release notes?[ \t]*(?:\([^)\n]{0,60}\))?:.*(?:\n(?![ \t]*$).*)*", re.MULTILINE | re.IGNORECASE
+)
 _BOT_QUOTES = re.compile(
     r"^(?:---\s*$\nupdated-dependencies:|Release notes:?$|Sourced from |Bumps the |### Release Notes"
     r"|\[//\]: #)",
@@ -108,6 +112,7 @@ def _prose(body: str) -> list[str]:
     text = _NOTES_BLOCK.sub("", _DETAILS.sub("", text))
     if quote := _BOT_QUOTES.search(text):
         text = text[: quote.start()]
+    text = _NOTE.sub("", text)
     kept: list[str] = []
     hidden = 0  # depth of the heading whose section carries the label
     for line in (whole[:MOST_LINE] for whole in text.split("\n")):

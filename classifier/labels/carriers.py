@@ -19,7 +19,7 @@ class Carrier(StrEnum):
 
 # One of these is in the path of every carrier: asked first, because nearly no file has one.
 _TELLING = re.compile(
-    r"change|news|version|release|history|what|relnotes|topfiles|fragments|bumpy|auri|knope"
+    r"change|chlog|chloggen|news|version|release|history|what|relnotes|topfiles|fragments|bumpy|auri|knope"
 )
 # Prose only: `history.py`, `changes.rs` and `news/views.py` are sources like any other.
 _CHANGELOG = re.compile(
@@ -32,6 +32,11 @@ _CODE = re.compile(
     r"\.(py|pyi|rs|go|js|mjs|cjs|jsx|ts|tsx|mts|cts|java|kt|c|cc|cpp|cxx|h|hh|hpp|cu|cuh|rb|php|cs"
     r"|swift|scala|sh|svelte"
     r"|vue|ya?ml|json|toml|css|scss|ipynb|snap|svg|png|lock)$",
+    re.IGNORECASE,
+)
+# Fragments without an ending or type, as Jetpack's tool and rubocop have them.
+_BARE_FOLDER = re.compile(
+    r"(^|/)((\.github/)?change[-_]?log/([\w.+#-]+|(new|fix|change)\w*_[\w.+-]+\.md)|news/[\w.+-]+\.rst)$",
     re.IGNORECASE,
 )
 _FOLDER = re.compile(
@@ -54,8 +59,9 @@ _RELEASE = re.compile(r"(^|/)RELEASE(-sample)?\.(rst|md|txt)$")
 _CHANGESET = re.compile(
     r"(^|/)(\.changesets?/|\.changelog/|\.chronus/changes/|\.nx/version-plans/|\.yarn/versions/"
     r"|\.bumpy/|releasenotes/notes/"
-    r"|docs/changelog/\d+\.ya?ml$|change/[\w@+-]+\.json$|common/changes/.*\.json$"
-    r"|changelogs/(unreleased|fragments)/)",
+    r"|docs/changelog/[\w.-]+\.ya?ml$|change/[\w@+-]+\.json$|common/changes/.*\.json$"
+    r"|changelogs?/(unreleased|fragments|pending)/|\.chloggen/|unreleased_history/|ChangeLog\.d/[\w+-]*[a-z_-][\w+-]*\.txt$"
+    r"|(changelogs|release-notes)/current(\.ya?ml$|/))",
     re.IGNORECASE,
 )
 # Records of a tool of its own, whatever its files are called: blurb, changie, awscli, knope, auri, folders of
@@ -85,7 +91,9 @@ def carrier_of(path: str) -> Carrier | None:
         return Carrier.FRAGMENT
     if _WAITING.search(path):
         return Carrier.CHANGESET
-    told = not _CODE.search(path) and (_CHANGELOG.search(path) or _FOLDER.search(path))
+    told = not _CODE.search(path) and (
+        _CHANGELOG.search(path) or _FOLDER.search(path) or _BARE_FOLDER.search(path)
+    )
     return Carrier.CHANGELOG if told else None
 
 

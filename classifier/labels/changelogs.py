@@ -24,6 +24,7 @@ _UNDERLINE = re.compile(r"^([=\-~^\"'`+*#_.:])\1{2,}\s*$")
 _ITEM = re.compile(r"^(\s{0,3})[-*+•]\s+(.*)$")
 _BOLD_HEADING = re.compile(r"^\*\*([^*]{3,60})\*\*:?\s*$")
 _TAG = re.compile(r"^\[([A-Z]{3,14})\]\s*")
+_NUMBERED_TAG = re.compile(r"^([A-Z][a-z]{2,8}) (?=#\d+)")  # `Bug #123: …`
 _NUMBER = re.compile(
     r"(?<![\w&/])#(\d{1,6})\b|/(?:pull|issues|merge_requests)/(\d{1,6})\b|:pr:`(\d{1,6})`|\bGH-(\d{1,6})\b"
 )
@@ -38,24 +39,48 @@ LEAST_LISTED = 20  # fewer commits found in a changelog say nothing about those 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One item of a changelog: its headings from the version down, its text, the numbers it cites."""
+    """One item of a changelog: its headings from the version down, its text, the numbers it cites, its first line,
+    counted from 1."""
 
     headings: tuple[str, ...]
     text: str
     numbers: tuple[int, ...]
+    line: int = 0
+
+    @property
+    def kind(self) -> str:
+        """What the nearest heading or tag that is no version calls it, in lower case; "" without one."""
+        if tag := _tag(self.text):
+            return normal(tag[1])
+        near = next((title for title in reversed(self.headings) if not _VERSION.search(title)), "")
+        return normal(near)
 
 
 def entries(text: str) -> Iterator[Entry]:
     """The items of a changelog that cite a pull request or issue, in their order."""
+    return (entry for entry in _parts(text) if entry.numbers)
+
+
+def items(text: str) -> Iterator[Entry]:
+    """The list items of a changelog, in their order."""
+    lines = text.split("\n")
+    for entry in _parts(text):
+        if _ITEM.match(lines[entry.line - 1]) or _TAG.match(lines[entry.line - 1]):
+            yield entry
+
+
+def _parts(text: str) -> Iterator[Entry]:
+    """Whatever stands between two headings, list marks or tags."""
     stack: list[tuple[int, str]] = []
     item: list[str] = []
+    first = 1
     lines = text.split("\n")
     for index, line in enumerate(lines):
         heading = _heading(line, lines[index + 1] if index + 1 < len(lines) else "")
         starts = _ITEM.match(line)
         if heading or starts or _TAG.match(line.lstrip()):
-            yield from _entry(stack, item)
-            item = []
+            yield from _entry(stack, item, first)
+            item, first = [], index + 1
         if heading:
             depth, title = heading
             while stack and stack[-1][0] >= depth:
@@ -63,7 +88,7 @@ def entries(text: str) -> Iterator[Entry]:
             stack.append((depth, title))
         elif not _UNDERLINE.match(line):
             item.append(starts[2] if starts else line.strip())
-    yield from _entry(stack, item)
+    yield from _entry(stack, item, first)
 
 
 def _heading(line: str, following: str) -> tuple[int, str] | None:
@@ -77,16 +102,20 @@ def _heading(line: str, following: str) -> tuple[int, str] | None:
     return None
 
 
-def _entry(stack: Sequence[tuple[int, str]], item: Sequence[str]) -> Iterator[Entry]:
+def _entry(stack: Sequence[tuple[int, str]], item: Sequence[str], line: int) -> Iterator[Entry]:
     text = " ".join(part for part in item if part)
-    numbers = tuple(dict.fromkeys(int(next(filter(None, match))) for match in _NUMBER.findall(text)))
-    if numbers:
-        yield Entry(tuple(title for _, title in stack), text, numbers)
+    if text:
+        numbers = tuple(dict.fromkeys(int(next(filter(None, match))) for match in _NUMBER.findall(text)))
+        yield Entry(tuple(title for _, title in stack), text, numbers, line)
+
+
+def _tag(text: str) -> re.Match[str] | None:
+    return _TAG.match(text) or _NUMBERED_TAG.match(text)
 
 
 def entry_level(entry: Entry, levels: Levels) -> tuple[Importance | None, str]:
     """(level, heading that says so) of an entry; no level where its headings say none."""
-    tag = _TAG.match(entry.text)
+    tag = _tag(entry.text)
     words = ([tag[1]] if tag else []) + [
         title for title in reversed(entry.headings) if not _VERSION.search(title)
     ]
@@ -140,7 +169,7 @@ def mine_changelogs(
     matched = {numbers[index] for index in found}
     if len(matched) < 0.4 * len(listed):
         mined.notes.append("cites-other-numbers")  # issues, or pull requests to other branches
-    ignored = _ignorer(levels)
+    ignored = ignorer(levels)
     stray = len(found) // 100  # old pull requests cited long after, and the other way round
     newest, oldest = found[stray], found[-1 - stray]
     for index in range(newest, oldest + 1):
@@ -192,7 +221,8 @@ def _skip(commit: Commit, number: int | None, level: Importance | None, *, ignor
     return "" if others else "only-records"
 
 
-def _ignorer(levels: Levels) -> Callable[[Commit], bool]:
+def ignorer(levels: Levels) -> Callable[[Commit], bool]:
+    """Whether the record of a repository never speaks of a commit."""
     from pathspec import GitIgnoreSpec
 
     folders = GitIgnoreSpec.from_lines(levels.ignore_paths)

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 
 from classifier.labels.carriers import Carrier, carrier_of
 from classifier.labels.levels import Levels
+from classifier.labels.readers.interface import Reader, Told
+from classifier.labels.readers.messages import MessageReader
 from classifier.labels.records import LEVELS, Label
 from classifier.labels.towncrier import Fragments
 from history.briefs import Importance
@@ -55,22 +57,67 @@ class Mined:
 @dataclass(frozen=True, slots=True)
 class RecordKind:
     """One kind of record. `is_record` tells its files by path; `level` reads an added one, `None` where
-    it says no level that is known; `word` is what it says in place of one."""
+    it says no level that is known; `word` is what it says in place of one. `silence`: a commit without is low."""
 
     source: str
     is_record: Callable[[str], bool]
     level: Callable[[FileChange], Importance | None]
     word: Callable[[str], str] = lambda path: path.rpartition("/")[2]
+    silence: bool = True
 
 
-def fragment_kind(fragments: Fragments) -> RecordKind:
+def fragment_kind(fragments: Fragments, *, silence: bool = True) -> RecordKind:
     """News fragments: the level is in the file's name."""
     return RecordKind(
         Carrier.FRAGMENT,
         lambda path: bool(fragments.type_of(path)),
         lambda change: fragments.types.get(fragments.type_of(change.path)),
         fragments.type_of,
+        silence=silence,
     )
+
+
+def reader_kind(reader: Reader, blob: Callable[[str], str | None], levels: Levels) -> RecordKind:
+    """A record of any other form: the highest level of its entries, as the levels file or the reader itself says."""
+    kinds = levels.records.get(reader.name, reader.kinds)
+
+    def told(change: FileChange) -> Sequence[Told]:
+        return reader.read(change.path, blob(change.new_blob or "") or "")
+
+    def level(change: FileChange) -> Importance | None:
+        known = [own for one in told(change) if (own := kinds.level(one)) is not None]
+        return max(known, key=LEVELS.index, default=None)
+
+    return RecordKind(
+        reader.name, reader.holds, level, lambda path: path.rpartition("/")[2], silence=levels.silence_is_low
+    )
+
+
+def mine_messages(commits: Sequence[Commit], reader: MessageReader, levels: Levels, repository: str) -> Mined:
+    """Label `commits` (newest first) by what their messages tell users; the others are low, from the first commit
+    that tells something to the last."""
+    mined = Mined(reader.name)
+    kinds = levels.records.get(reader.name, reader.kinds)
+    shown = []
+    for commit in commits:
+        told = reader.read(commit.message)
+        known = [own for one in told if (own := kinds.level(one)) is not None]
+        shown.append((commit, told, max(known, key=LEVELS.index, default=None)))
+    telling = [index for index, (_, told, level) in enumerate(shown) if told and level]
+    if not telling:
+        return mined
+    for commit, told, level in shown[telling[0] : telling[-1] + 1]:
+        reason = "backport" if is_backport(commit) else "" if commit.files else "empty"
+        reason = reason or ("unknown-type" if told and level is None else "")
+        reason = reason or ("silent" if not told and not levels.silence_is_low else "")
+        if reason:
+            mined.skipped[reason] += 1
+            mined.unknown.update([told[0].kind] if reason == "unknown-type" else [])
+            continue
+        evidence = f"message:{told[0].line}" if told else ""
+        mined.labels.append(Label(commit.sha, level or Importance.LOW, reader.name, repository, evidence))
+    mined.skipped["outside-window"] = len(commits) - (telling[-1] - telling[0] + 1)
+    return mined
 
 
 def changeset_level(text: str, levels: Levels) -> Importance | None:
@@ -136,6 +183,8 @@ def mine_declared(commits: Sequence[Commit], kind: RecordKind, repository: str) 
         commit, level, reason, evidence = shown[index]
         if commit.sha in prerelease:
             reason = "prerelease"
+        if not reason and level is None and not kind.silence:
+            reason = "silent"
         if reason:
             mined.skipped[reason] += 1
             mined.unknown.update([kind.word(evidence)] if reason == "unknown-type" else [])

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
+from classifier.labels.readers.interface import Kinds
 from classifier.labels.records import LabelError
 from history.briefs import Importance
 
@@ -33,7 +34,9 @@ class PullLevels:
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """The meaning of words. `headings` holds only words with a level; `mixed` and `skip` the others."""
+    """The meaning of words. `headings` holds only words with a level; `mixed` and `skip` the others. `records` are the
+    kinds of those forms of record (`classifier.labels.readers`) that mean something else than everywhere. Of one
+    repository: whether `silence_is_low`, and the `record` to read rather than the best."""
 
     fragment_types: Words
     fragment_folders: frozenset[str]
@@ -48,6 +51,9 @@ class Levels:
     ignore_paths: tuple[str, ...] = ()
     pulls: PullLevels = PullLevels({})
     repositories: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    records: Mapping[str, Kinds] = field(default_factory=dict)
+    silence_is_low: bool = True
+    record: str = ""
 
     def for_repository(self, name: str) -> Levels:
         """The mapping with what the file says of one repository."""
@@ -65,6 +71,8 @@ class Levels:
             mixed=self.mixed - set(words),
             ignore_subjects=patterns,
             ignore_paths=_strings(own, "ignore_paths"),
+            silence_is_low=own.get("silence", "low") == "low",
+            record=str(own.get("record", "")),
         )
 
 
@@ -95,6 +103,13 @@ def _levels(document: Mapping[str, object]) -> Levels:
         otherwise=_level_or_skip(otherwise, "mixed.otherwise"),
         breaking_marks=_strings(mixed, "breaking_marks"),
         pulls=_pulls(_table(document, "pull_requests")),
+        records={
+            name: Kinds(
+                _words(cast("Mapping[str, object]", own)),
+                frozenset(_strings(cast("Mapping[str, object]", own), "mixed")),
+            )
+            for name, own in _table(document, "records").items()
+        },
         repositories={
             name: cast("Mapping[str, object]", own) for name, own in _table(document, "repositories").items()
         },

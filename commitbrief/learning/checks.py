@@ -14,8 +14,9 @@ from classifier.importance.extraction import extract
 from classifier.importance.features import Row
 from classifier.importance.model import arrange, load_model
 from classifier.importance.tables import FeatureTable
-from classifier.labels.carriers import Carrier, carrier_of
+from classifier.labels.carriers import carrier_of
 from classifier.labels.levels import load_levels
+from classifier.labels.mining import OWN_FILES
 from classifier.labels.noise import Doubt, doubts, held_out
 from classifier.labels.records import LEVELS, Label, one_name
 from classifier.labels.towncrier import find_fragments
@@ -32,7 +33,7 @@ Watch = Callable[[Iterable[Commit]], Iterator[Commit]]
 MAIN_LINE = ReadOptions(first_parent=True)
 LEAST_WORDS = 20  # hashed words under which two rows of features are alike by chance
 LEAST_JUDGED = 50  # labels under which a cross-validated model says nothing
-_PATHS = frozenset({Carrier.FRAGMENT, Carrier.CHANGESET, Carrier.RELEASE_FILE})  # whose evidence is a path
+_PATHS = frozenset(OWN_FILES)  # whose evidence is a path
 
 
 @dataclass(frozen=True, slots=True)

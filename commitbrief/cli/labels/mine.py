@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from classifier.labels.carriers import Carrier
+from classifier.labels.mining import RECORDS
 from commitbrief.cli.io import say
 from commitbrief.cli.labels.files import INTO, label_text, save_labels
 from commitbrief.cli.options import SINCE, UNTIL
@@ -28,6 +28,7 @@ SKIPPED = {
     "no-pull-request": "name no pull request in the subject",
     "heading-says-skip": "listed under a heading that the levels file says to leave out",
     "heading-without-level": "listed under a heading without a level: name it in a --levels file",
+    "silent": "without a record, where the levels file says that silence means nothing",
     "ignored": "left out by the levels file",
 }
 NOTES = {
@@ -45,8 +46,9 @@ MOST_UNKNOWN = 12
 @INTO
 @click.option(
     "--record",
-    type=click.Choice([kind.value for kind in Carrier]),
-    help="Read this record rather than the best.",
+    type=click.Choice(RECORDS),
+    metavar="NAME",
+    help="Read this record rather than the best; docs/labels.md names them.",
 )
 @click.option(
     "--repository", "name", metavar="OWNER/NAME", help="Whose commits they are.  [default: the clone's name]"
@@ -66,7 +68,8 @@ def command(  # noqa: PLR0913 - click gives one parameter for each option
     until: str | None,
     levels: Path | None,
 ) -> None:
-    """Label commits by news fragments, changesets, RELEASE files, or changelogs that cite pull requests.
+    """Label commits by what they or a changelog tell users: news fragments, changesets, .chloggen, reno notes,
+    trailers and a score of other forms, found by themselves.
 
     Says for each record how many commits it labels, what was skipped and why, and whether it is circular: made from
     the commits' own types.
@@ -89,7 +92,9 @@ def command(  # noqa: PLR0913 - click gives one parameter for each option
     with Outline(repository) as outline:
         harvest = mine(list(outline.commits(days)), outline, meaning, name)
     chosen = (
-        harvest.chosen if record is None else next(one for one in harvest.sources if one.source == record)
+        harvest.chosen
+        if record is None
+        else next((one for one in harvest.sources if one.source == record), None)
     )
     for source in harvest.sources:
         _account(source, used=source is chosen)
@@ -137,7 +142,7 @@ def _spare_others(into: Path | None) -> None:
 
     if into is None:
         return
-    own = {kind.value for kind in Carrier}
+    own = set(RECORDS)
     others = [entry for entry in parse_entries(label_text(into), str(into)) if entry.source not in own]
     if others:
         raise LabelError(

@@ -132,3 +132,24 @@ def test_what_is_shown_as_code_is_spelled_by_the_commit(model: Model, told: list
 
 def _shouting(hunk: Hunk) -> Hunk:
     return hunk._replace(lines=tuple(line[:1] + line[1:].upper() for line in hunk.lines))
+
+
+def test_a_record_of_any_form_is_the_maintainers_word(model: Model) -> None:
+    path = ".chloggen/timer.yaml"
+    lines = ("+change_type: deprecation", "+note: The knob goes")
+    one = commit("Oven", change("src/oven.py", "+x"), change(path, *lines, status=FileStatus.ADDED))
+
+    (verdict,) = ModelJudge(model).judge([reading(one)], [()])
+
+    assert (verdict.judge, verdict.level) == (Judge.DECLARED, Importance.HIGH)
+    assert [(proof.path, proof.line, proof.text) for proof in verdict.evidence] == [
+        (path, 2, "The knob goes")
+    ]
+
+
+def test_a_trailer_is_the_maintainers_word(model: Model) -> None:
+    one = commit("Ring\n\nChangelog: fixed\n", change("src/oven.py", "+x"))
+
+    (verdict,) = ModelJudge(model).judge([reading(one)], [()])
+
+    assert (verdict.judge, verdict.level) == (Judge.DECLARED, Importance.MEDIUM)
