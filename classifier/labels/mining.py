@@ -82,10 +82,14 @@ def mine(commits: Sequence[Commit], snapshot: Snapshot, levels: Levels, reposito
     changelog = mine_changelogs(commits, texts, own, repository)
     if circular(changelog.labels, commits):
         changelog.notes.append("circular")
-    lines = mine_lines(commits, snapshot.blob, own, repository)
-    if circular(lines.labels, commits):
-        lines.notes.append("circular")
-    sources += [lines, changelog]
+    if not any(
+        map(_usable, sources)
+    ):  # two whole changelogs to compare for each commit: only where it is needed
+        lines = mine_lines(commits, snapshot.blob, own, repository)
+        if circular(lines.labels, commits):
+            lines.notes.append("circular")
+        sources.append(lines)
+    sources.append(changelog)
     for mined in sources:
         mined.typed, mined.by_type = told_by_type(mined.labels, commits)
     return Harvest(tuple(sources), _chosen(sources, own.record))
