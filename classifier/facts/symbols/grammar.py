@@ -7,7 +7,7 @@ A rule gets a node of its type with the scope around it and tells an `Outline` w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,6 +15,8 @@ from classifier.facts.symbols.model import Decorator, Symbol
 
 if TYPE_CHECKING:
     from tree_sitter import Node
+
+    from classifier.facts.symbols.spans import Spans
 
 VALUE_LIMIT = 160  # characters of a value, type or parameter that are kept
 HEADER_LIMIT = 400  # characters of a signature that are kept
@@ -58,6 +60,21 @@ class Outline(Protocol):
 Rule = Callable[["Node", Scope, Outline], None]
 
 
+class Reading(Protocol):
+    """How the declarations are read from what a query found (`table.py`)."""
+
+    def __call__(
+        self,
+        matches: Sequence[tuple[int, dict[str, list[Node]]]],
+        lines: Sequence[str],
+        touched: Spans,
+        *,
+        in_tests: bool,
+    ) -> list[Symbol]:
+        """The declarations that overlap the touched lines, in the order of their lines."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, eq=False)  # there is one of each
 class Grammar:
     """One language: where its parser is, which nodes declare something, what its comments look like.
@@ -67,12 +84,14 @@ class Grammar:
     `labels` are the nodes that say how visible the rest of a class is; `doc_marks` tells which comments are
     documentation of what follows, `inner_doc_marks` of what is around them; `docstrings` is a query that captures,
     as `doc`, other documentation than comments. `finish` may mend the list of symbols, for what is only known at the end of a file
-    (`__all__`). `indented` languages have no braces.
+    (`__all__`). `indented` languages have no braces. `row_comments` is how a row begins that is only a comment,
+    `distribution` what installs the grammar. A language that is a folder of data has a `query` and a `read`
+    instead of rules.
     """
 
     language: str
     package: str
-    rules: Mapping[str, Rule]
+    rules: Mapping[str, Rule] = field(default_factory=dict)
     function: str = "language"
     separator: str = "."
     transparent: frozenset[str] = frozenset()
@@ -82,6 +101,10 @@ class Grammar:
     doc_marks: tuple[str, ...] = ("/**",)
     inner_doc_marks: tuple[str, ...] = ()
     docstrings: str = ""
+    row_comments: tuple[str, ...] = ("//", "/*", "*")
+    distribution: str = ""
+    query: str = ""
+    read: Reading | None = None
     finish: Callable[[list[Symbol], Node], list[Symbol]] | None = None
     indented: bool = False
 

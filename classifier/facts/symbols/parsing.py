@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import importlib
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from classifier.facts.symbols.grammar import Grammar, Scope, last_line_of, line_of, text
 from classifier.facts.symbols.model import Decorator, Symbol
+from classifier.facts.symbols.spans import EVERYTHING, Spans
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node, Query, Tree
@@ -35,48 +35,6 @@ KILOBYTES = 300  # from here on
 MAX_ANGLES = 200  # `<` without `>` in one statement: the Java parser's memory grows with their square
 COMMENT_BYTES = 2000  # of a comment that are read
 CHUNK = 1 << 10  # asked for again whenever a node's text is read
-
-
-class Spans:
-    """Ranges of lines, both ends included, in ascending order."""
-
-    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
-        self.ranges: list[tuple[int, int]] = []
-        for first, last in sorted(ranges):
-            if self.ranges and first <= self.ranges[-1][1] + 1:
-                self.ranges[-1] = (self.ranges[-1][0], max(last, self.ranges[-1][1]))
-            else:
-                self.ranges.append((first, last))
-        self._lasts = [last for _, last in self.ranges]
-
-    def touch(self, first: int, last: int) -> bool:
-        """Whether any line from `first` to `last` is among them."""
-        index = bisect_left(self._lasts, first)
-        return index < len(self.ranges) and self.ranges[index][0] <= last
-
-    def lines_within(self, first: int, last: int) -> int:
-        """How many lines from `first` to `last` are among them."""
-        index = bisect_left(self._lasts, first)
-        total = 0
-        while index < len(self.ranges) and self.ranges[index][0] <= last:
-            start, end = self.ranges[index]
-            total += min(end, last) - max(start, first) + 1
-            index += 1
-        return total
-
-    def numbers_within(self, first: int, last: int) -> Iterator[int]:
-        """Yield the lines from `first` to `last` that are among them."""
-        index = bisect_left(self._lasts, first)
-        while index < len(self.ranges) and self.ranges[index][0] <= last:
-            start, end = self.ranges[index]
-            yield from range(max(start, first), min(end, last) + 1)
-            index += 1
-
-    def __bool__(self) -> bool:
-        return bool(self.ranges)
-
-
-EVERYTHING = Spans([(0, 1 << 60)])
 
 
 class SourceLimitError(Exception):
@@ -116,6 +74,7 @@ def parse(source: bytes, grammar: Grammar) -> Tree:
     return parser.parse(source, old_tree=bounded)
 
 
+MATCH_LIMIT = 4_096  # matches of a query that are in progress at a time
 KEPT_TREES = 32
 KEPT_BYTES = 1 << 18  # of a source whose tree is kept
 
@@ -163,6 +122,15 @@ def captures(tree: Tree, grammar: Grammar, *names: str) -> list[Node]:
     return [node for name in names for node in found.get(name, ())]
 
 
+def matches(tree: Tree, grammar: Grammar) -> list[tuple[int, dict[str, list[Node]]]]:
+    """What the language's query finds: number of the pattern, captures. Comments are captured too."""
+    from tree_sitter import QueryCursor
+
+    comments = " ".join(f"({name})" for name in sorted(grammar.comments))
+    query = _query(grammar.package, grammar.function, f"{grammar.query}\n[{comments}] @comment")
+    return QueryCursor(query, match_limit=MATCH_LIMIT).matches(tree.root_node)
+
+
 def steps_allowed(size: int) -> int:
     """How many steps the parser may take over some bytes of source."""
     kilobytes = size // 1024
@@ -194,6 +162,8 @@ def symbols_of(
     Raises `SourceLimitError` for source that is over the limits.
     """
     tree = tree_of(source, grammar)
+    if grammar.read is not None:
+        return grammar.read(matches(tree, grammar), source.split("\n"), touched, in_tests=in_tests)
     walk = _Walk(grammar, source.split("\n"), touched)
     walk.enter(tree.root_node, Scope(in_tests=in_tests))
     walk.run()

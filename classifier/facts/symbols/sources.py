@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from classifier.facts.contents import Contents
 from classifier.facts.symbols.grammar import Grammar
 from classifier.facts.symbols.model import Symbol
-from classifier.facts.symbols.parsing import MAX_BYTES, SourceLimitError, Spans, symbols_of
+from classifier.facts.symbols.parsing import MAX_BYTES, SourceLimitError, symbols_of
+from classifier.facts.symbols.spans import Spans
 from history.briefs import Side
 from history.records import FileChange, FileStatus, Gap, GapReason, Hunk
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from classifier.facts.interface import Fact
 from classifier.facts.symbols import runs
-from classifier.facts.symbols.languages import BY_SUFFIX, grammar_for
+from classifier.facts.symbols.registry import BY_SUFFIX, grammar_for
 from classifier.facts.symbols.parsing import (
     MAX_BYTES,
     SourceLimitError,

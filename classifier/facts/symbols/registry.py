@@ -1,0 +1,81 @@
+"""Which grammar reads which file."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from classifier.facts.symbols.c_family import CPP, CUDA, C
+from classifier.facts.symbols.go import GO
+from classifier.facts.symbols.grammar import Grammar
+from classifier.facts.symbols.java import JAVA
+from classifier.facts.symbols.pages import Page, pages
+from classifier.facts.symbols.python import PYTHON
+from classifier.facts.symbols.rust import RUST
+from classifier.facts.symbols.table import Table
+from classifier.facts.symbols.typescript import JAVASCRIPT, TSX, TYPESCRIPT
+
+BY_SUFFIX: dict[str, Grammar] = {
+    "py": PYTHON,
+    "pyi": PYTHON,
+    "rs": RUST,
+    "go": GO,
+    "ts": TYPESCRIPT,
+    "mts": TYPESCRIPT,
+    "cts": TYPESCRIPT,
+    "tsx": TSX,
+    "js": JAVASCRIPT,
+    "mjs": JAVASCRIPT,
+    "cjs": JAVASCRIPT,
+    "jsx": JAVASCRIPT,
+    "java": JAVA,
+    "c": C,
+    "h": CPP,  # reads C too, and a header does not say which it is
+    "cc": CPP,
+    "cpp": CPP,
+    "cxx": CPP,
+    "hh": CPP,
+    "hpp": CPP,
+    "hxx": CPP,
+    "inl": CPP,
+    "cu": CUDA,
+    "cuh": CUDA,
+}
+
+
+def grammar_for(path: str) -> Grammar | None:
+    """The grammar for a path by its name or suffix, `None` for a language that is not read."""
+    name = path.rpartition("/")[2]
+    _, dot, suffix = name.rpartition(".")
+    found = BY_SUFFIX.get(suffix.lower()) if dot else None
+    if found is not None:
+        return found
+    names, suffixes = _tables()
+    return names.get(name) or (suffixes.get(suffix.lower()) if dot else None)
+
+
+@cache
+def _tables() -> tuple[dict[str, Grammar], dict[str, Grammar]]:
+    """The languages that are folders of data, by whole names and by suffixes."""
+    names: dict[str, Grammar] = {}
+    suffixes: dict[str, Grammar] = {}
+    for page, query in pages():
+        grammar = _grammar(page, query)
+        names.update(dict.fromkeys(page.names, grammar))
+        suffixes.update(dict.fromkeys(page.suffixes, grammar))
+    return names, suffixes
+
+
+def _grammar(page: Page, query: str) -> Grammar:
+    return Grammar(
+        page.language,
+        page.package,
+        function=page.function,
+        separator=page.separator("default"),
+        comments=frozenset(page.comments),
+        doc_marks=page.doc_marks,
+        inner_doc_marks=page.inner_doc_marks,
+        row_comments=page.row_comments,
+        distribution=page.distribution,
+        query=query,
+        read=Table(page).symbols,
+    )

@@ -1,0 +1,462 @@
+"""One reader for all languages that are a folder of data: a query for what declares something, a page for the rest.
+
+The query follows the convention of `tags.scm`: `@definition.<subject>` is a declaration and `@name` its name.
+Beyond it:
+
+- `@scope`: surrounds declarations without being one (an extension); `@name` is whose they are, `@variant` tells
+  them apart from others of that name;
+- `@definition.test`: a call of the test runner, `@runner` the word, `@name` the title;
+- of a declaration: `@body`, `@parameters`, `@result`, `@type`, `@value`, `@bases`, `@modifier`, `@attribute`,
+  `@owner` (a receiver that is written before the name), `@singleton` (of the type, not of its instances),
+  `@exposed` (as visible as its container);
+- `@ignore`: no declaration, whatever other patterns say of it (an import that is written as a constant);
+- `@of` instead of `@definition.…`: says more of a declaration that another pattern found;
+- `@lead`: stands above what it belongs to, as a comment does (an attribute with a line of its own);
+- `@section`: a word that says how visible what follows in the same body is;
+- `@hide` with `@hide.word`: a name that is made private elsewhere in its container.
+
+Of a node that several patterns find, the first pattern of the file says what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from classifier.facts.interface import Subject
+from classifier.facts.symbols.grammar import decorator, flat, last_line_of, line_of, shorten, text, until
+from classifier.facts.symbols.model import CALLABLES, CONTAINERS, Decorator, Symbol, TestRole
+from classifier.facts.symbols.pages import Page
+from classifier.facts.symbols.spans import Spans
+from classifier.facts.symbols.written_signature import parameters_of
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+MAX_DEPTH = 8
+MAX_SYMBOLS = 10_000
+MAX_PARAMETERS = 100
+COMMENT_BYTES = 2000
+Captures = dict[str, list["Node"]]
+_QUOTES = re.compile(r"""^:?["'`]+|^:(?=\w)|["'`]+$""")
+_OPENS = re.compile(r"\s*(?:\{|=>?|\bdo|[;:,])$")
+_MARK = re.compile(r"^(?:@|#\[|\[)\s*|\s*\]$")
+
+
+@dataclass(slots=True)
+class _Found:
+    """A declaration or a scope in the text, with what was captured of it."""
+
+    node: Node
+    name: Node | None
+    kind: str
+    pattern: int
+    captures: Captures
+
+    @property
+    def is_scope(self) -> bool:
+        return self.kind == "scope"
+
+    @property
+    def subject(self) -> Subject:
+        return Subject.FUNCTION if self.kind == "test" else Subject(self.kind)
+
+    def first(self, capture: str) -> Node | None:
+        nodes = self.captures.get(capture)
+        return nodes[0] if nodes else None
+
+
+@dataclass(slots=True)
+class _Open:
+    """A declaration whose end is not reached yet: what stands inside belongs to it."""
+
+    end: int
+    kind: str
+    owner: str
+    public: bool
+    in_tests: bool
+    local: bool
+    node: int
+    word: str = ""
+    suite: str = ""
+    variant: str = ""
+
+
+@dataclass(slots=True)
+class _Lead:
+    """A comment or attribute that stands on lines of its own."""
+
+    first: int
+    node: Node
+    is_comment: bool
+
+
+@dataclass(slots=True)
+class _Notes:
+    """What the query says beside declarations."""
+
+    leads: dict[int, _Lead] = field(default_factory=dict)  # by its last line
+    sections: defaultdict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+    hidden: list[tuple[int, str, str]] = field(default_factory=list)  # where, name, word
+
+
+class Table:
+    """Reads the declarations of a parsed file by a page and the matches of a query."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._deprecated = re.compile(page.documentation.deprecated)
+        self._documented = re.compile(page.documentation.documented or r"(?!)")
+        self._hidden = re.compile(page.public.hidden or r"(?!)")
+        self._private = re.compile(page.public.private_names or r"(?!)")
+        self._names = {role: re.compile(pattern) for role, pattern in page.tests.names.items()}
+
+    def symbols(
+        self,
+        matches: Sequence[tuple[int, Captures]],
+        lines: Sequence[str],
+        touched: Spans,
+        *,
+        in_tests: bool,
+    ) -> list[Symbol]:
+        """The declarations that overlap the touched lines, in the order of their lines."""
+        found, notes = _sorted_out(matches, lines)
+        symbols: list[Symbol] = []
+        stack: list[_Open] = []
+        for one in found:
+            while stack and stack[-1].end <= one.node.start_byte:
+                stack.pop()
+            if len(stack) > MAX_DEPTH or len(symbols) >= MAX_SYMBOLS:
+                continue
+            self._read(one, stack, notes, symbols, (lines, touched, in_tests))
+        symbols.sort(key=lambda symbol: (symbol.line, symbol.first, -symbol.last))
+        hidden = self._with_hidden(symbols, notes)
+        return _one_of_each_clause(hidden, lines) if self.page.signature.clauses else hidden
+
+    def _read(
+        self,
+        one: _Found,
+        stack: list[_Open],
+        notes: _Notes,
+        symbols: list[Symbol],
+        around: tuple[Sequence[str], Spans, bool],
+    ) -> None:
+        lines, touched, in_tests = around
+        outer = stack[-1] if stack else _Open(1 << 60, "", "", True, in_tests, False, 0)
+        if one.kind == "ignore":
+            return
+        if one.is_scope:
+            stack.append(self._scope(one, outer, notes))
+            return
+        if outer.local and one.subject not in CALLABLES | CONTAINERS:
+            return
+        symbol = self._symbol(one, outer, notes)
+        if symbol is None:
+            return
+        if touched.touch(symbol.first, symbol.last):
+            rows = "\n".join(lines[symbol.first - 1 : symbol.last])
+            symbols.append(replace(symbol, text=rows))
+        if symbol.is_container or symbol.is_callable or one.kind == "test":
+            local = symbol.is_callable and one.kind != "test"
+            suite = symbol.qualified if one.kind == "test" else ""
+            stack.append(
+                _Open(
+                    one.node.end_byte,
+                    one.kind,
+                    symbol.qualified,
+                    symbol.public,
+                    symbol.in_tests,
+                    local or outer.local,
+                    _place(one.node),
+                    suite=suite,
+                )
+            )
+
+    def _scope(self, one: _Found, outer: _Open, notes: _Notes) -> _Open:
+        """What surrounds declarations without being one: they belong to the name that it gives, if any."""
+        owner = outer.owner
+        if one.name is not None:
+            named = flat(one.name)
+            owner = f"{owner}{self.page.separator('default')}{named}" if owner else named
+        word = self._written_word(one)
+        return _Open(
+            one.node.end_byte,
+            outer.kind if one.name is None else "scope",
+            owner,
+            outer.public,
+            outer.in_tests,
+            outer.local,
+            _place(one.node),
+            word,
+            variant=flat(one.first("variant")) or outer.variant,
+        )
+
+    def _symbol(self, one: _Found, outer: _Open, notes: _Notes) -> Symbol | None:
+        if one.name is None:
+            return None
+        page = self.page
+        first, leads = _leading(notes, line_of(one.node))
+        attributes = [_attribute(node) for node in one.captures.get("attribute", ())]
+        attributes += [_attribute(lead.node) for lead in leads if not lead.is_comment]
+        comments = [
+            (lead.node.text or b"")[:COMMENT_BYTES].decode("utf8", "replace")
+            for lead in leads
+            if lead.is_comment
+        ]
+        told = [item.text for item in attributes] + comments
+        name = self._name(one)
+        owner = outer.owner
+        receiver = one.first("owner")
+        if receiver is not None and flat(receiver) not in page.signature.receivers:
+            owner = re.sub(r"<.*", "", flat(receiver))
+        subject = self._subject(one, outer, receiver)
+        word = self._word(one, outer, notes, name)
+        hidden = any(self._hidden.search(item) for item in told)
+        parameters = ()
+        if subject in CALLABLES and one.kind != "test":
+            parameters = parameters_of(one.node, one.captures.get("parameters", ()), one.name, page.signature)
+        arity = (
+            str(len(parameters))
+            if page.signature.arity and subject in CALLABLES and one.kind != "test"
+            else ""
+        )
+        in_tests = outer.in_tests or one.kind == "test"
+        role, skipped = self._role(one, name, attributes, in_tests)
+        separator = (
+            " > " if outer.suite else page.separator("singleton" if one.first("singleton") else subject.value)
+        )
+        symbol = Symbol(
+            subject,
+            name,
+            line_of(one.name),
+            first,
+            last_line_of(one.node),
+            owner=owner,
+            variant=" ".join(item for item in (outer.variant, arity) if item),
+            public=not outer.local and not hidden and word in page.public.words and outer.public
+            and not self._private.search(name) and one.kind != "test",
+            visibility="local" if outer.local and subject in CALLABLES | CONTAINERS and one.kind != "test"
+            else "hidden" if hidden else word,
+            parameters=parameters[:MAX_PARAMETERS],
+            type=shorten(" ".join(flat(node).lstrip(": <") for node in _types(one, subject)).strip()),
+            value="" if subject in CALLABLES | CONTAINERS else flat(one.first("value")).lstrip("= "),
+            decorators=tuple(attributes[:MAX_PARAMETERS]),
+            documented=any(item.startswith(page.doc_marks) for item in comments)
+            or any(self._documented.search(item.text) for item in attributes),
+            deprecated=any(self._deprecated.search(item) for item in told),
+            in_tests=in_tests,
+            role=role,
+            skipped=skipped,
+            title=one.kind == "test",
+            header=_OPENS.sub("", until(one.node, one.first("body"))),
+            language=page.language,
+            separator=separator,
+        )  # fmt: skip
+        private = word in page.public.words and not symbol.public and symbol.visibility == word
+        return replace(symbol, visibility="private") if private and self._private.search(name) else symbol
+
+    def _name(self, one: _Found) -> str:
+        assert one.name is not None
+        if one.kind == "test":
+            runner = one.first("runner")
+            if runner is not None and one.name.id == runner.id:
+                return text(runner)
+        name = flat(one.name)
+        return _QUOTES.sub("", name).removesuffix(":") or name
+
+    def _subject(self, one: _Found, outer: _Open, receiver: Node | None) -> Subject:
+        """A function inside a type is a method of it; a field that no type has is a constant."""
+        if one.subject is Subject.FUNCTION and one.kind != "test":
+            inside = outer.kind in _TYPES or (receiver is not None and outer.kind in {"", "module", *_TYPES})
+            return Subject.METHOD if inside else Subject.FUNCTION
+        if one.subject is Subject.FIELD and not outer.kind and receiver is None:
+            return Subject.CONSTANT
+        return one.subject
+
+    def _written_word(self, one: _Found) -> str:
+        known = {*self.page.public.words, *self.page.public.other_words}
+        written = [text(node).partition("[")[0].strip() for node in one.captures.get("modifier", ())]
+        return next((word for word in written if word in known), "")
+
+    def _word(self, one: _Found, outer: _Open, notes: _Notes, name: str) -> str:
+        """The word for how visible a declaration is: written at it, above it, or implied."""
+        public = self.page.public
+        written = self._written_word(one)
+        if written:
+            return written
+        if one.subject in public.sections_for and one.first("singleton") is None:
+            sections = notes.sections.get(_place(one.node.parent) if one.node.parent is not None else 0, ())
+            above = [word for start, word in sections if start < one.node.start_byte]
+            if above:
+                return above[-1]
+        if outer.word:
+            return outer.word
+        implied = public.within.get(outer.kind, public.default)
+        if one.first("exposed") is not None or implied == "inherited":
+            return public.words[0] if outer.public else "inherited"
+        return implied
+
+    def _role(
+        self, one: _Found, name: str, attributes: Sequence[Decorator], in_tests: bool
+    ) -> tuple[TestRole, bool]:
+        tests = self.page.tests
+        names = {re.split(r"\.|::", item.name)[-1] for item in attributes}
+        words = {flat(node, 60) for node in one.captures.get("runner", ())}
+        by_attribute = [role for role, known in tests.attributes.items() if names & set(known)]
+        by_runner = [role for role, known in tests.runners.items() if words & set(known)]
+        skipped = "skipped" in by_attribute or "skipped" in by_runner
+        if one.kind == "test":
+            role = next((role for role in by_runner if role != "skipped"), "case")
+            return TestRole(role), skipped
+        role = next((role for role in by_attribute if role != "skipped"), "")
+        if not role and in_tests and one.subject in CALLABLES:
+            role = next((key for key, pattern in self._names.items() if pattern.search(name)), "")
+        if not role and in_tests and one.subject is Subject.CLASS:
+            bases = flat(one.first("bases"))
+            role = "suite" if any(base in bases for base in tests.bases) else ""
+        return (TestRole(role) if role else TestRole.NONE), skipped
+
+    def _with_hidden(self, symbols: Sequence[Symbol], notes: _Notes) -> list[Symbol]:
+        """The symbols, with those private whose names are made so elsewhere in their container."""
+        if not notes.hidden:
+            return list(symbols)
+        found = []
+        for symbol in symbols:
+            for line, name, word in notes.hidden:
+                about = symbol.name == name and symbol.line < line
+                if about and self._holds(symbols, symbol, line):
+                    public = word in self.page.public.words
+                    symbol = replace(symbol, public=symbol.public and public, visibility=word.split("_")[0])
+            found.append(symbol)
+        return found
+
+    def _holds(self, symbols: Sequence[Symbol], symbol: Symbol, line: int) -> bool:
+        """Whether a line is inside the container of a symbol, as far as the container is known."""
+        holders = [one for one in symbols if one.is_container and one.qualified == symbol.owner]
+        return not holders or any(one.first <= line <= one.last for one in holders)
+
+
+_TYPES = frozenset({"class", "struct", "enum", "trait", "interface", "scope"})
+
+
+def _place(node: Node) -> int:
+    return int(node.id)
+
+
+def _types(one: _Found, subject: Subject) -> list[Node]:
+    """What stands for the type of a declaration: the bases of a type, the result of a callable."""
+    if subject in CONTAINERS:
+        return one.captures.get("bases", [])
+    return one.captures.get("result", [])[:1] if subject in CALLABLES else one.captures.get("type", [])[:1]
+
+
+def _attribute(node: Node) -> Decorator:
+    return decorator(node, _MARK.sub("", text(node)))
+
+
+def _sorted_out(matches: Sequence[tuple[int, Captures]], lines: Sequence[str]) -> tuple[list[_Found], _Notes]:
+    """The declarations in the order of the text, outer ones first, and what else the query says."""
+    found: dict[tuple[int, int], _Found] = {}
+    details: defaultdict[int, list[Captures]] = defaultdict(list)
+    notes = _Notes()
+    for pattern, captures in matches:
+        kind = next(
+            (key for key in captures if key.startswith("definition.") or key in {"scope", "ignore"}), ""
+        )
+        if kind:
+            node = captures[kind][0]
+            names = captures.get("name") or [None]
+            for name in names:
+                key = (_place(node), name.start_byte if name is not None else -1)
+                known = found.get(key)
+                if known is None:
+                    found[key] = _Found(node, name, kind.removeprefix("definition."), pattern, dict(captures))
+                elif pattern < known.pattern:
+                    kept = {**known.captures, **captures}
+                    found[key] = _Found(node, name, kind.removeprefix("definition."), pattern, kept)
+                else:
+                    _merge(known.captures, captures)
+        elif "of" in captures:
+            details[_place(captures["of"][0])].append(captures)
+        else:
+            _note(notes, captures, lines)
+    for one in found.values():
+        for captures in details.get(_place(one.node), ()):
+            _merge(one.captures, captures)
+    for sections in notes.sections.values():
+        sections.sort()
+    order = sorted(
+        found.values(),
+        key=lambda one: (one.node.start_byte, -one.node.end_byte, one.name.start_byte if one.name else 0),
+    )
+    return order, notes
+
+
+def _merge(captures: Captures, more: Captures) -> None:
+    for key, nodes in more.items():
+        known = captures.get(key, [])
+        starts = {node.id for node in known}
+        captures[key] = sorted(
+            [*known, *(node for node in nodes if node.id not in starts)], key=lambda node: node.start_byte
+        )
+
+
+def _note(notes: _Notes, captures: Captures, lines: Sequence[str]) -> None:
+    for node in captures.get("lead", ()):
+        _lead(notes, node, lines, is_comment=False)
+    for node in captures.get("comment", ()):
+        _lead(notes, node, lines, is_comment=True)
+    for node in captures.get("section", ()):
+        if node.parent is not None:
+            notes.sections[_place(node.parent)].append((node.start_byte, text(node)))
+    word = captures.get("hide.word")
+    for node in captures.get("hide", ()):
+        notes.hidden.append((line_of(node), text(node).lstrip(":"), text(word[0]) if word else "private"))
+
+
+def _lead(notes: _Notes, node: Node, lines: Sequence[str], *, is_comment: bool) -> None:
+    row = lines[node.start_point.row] if node.start_point.row < len(lines) else ""
+    if not row.encode("utf8", "replace")[: node.start_point.column].strip():
+        notes.leads[last_line_of(node)] = _Lead(line_of(node), node, is_comment)
+
+
+def _leading(notes: _Notes, line: int) -> tuple[int, list[_Lead]]:
+    """The first line of what stands directly above a line, and the comments and attributes there."""
+    found: list[_Lead] = []
+    while (
+        (lead := notes.leads.get(line - 1)) is not None and lead.first < line and len(found) < MAX_PARAMETERS
+    ):
+        found.append(lead)
+        line = lead.first
+    return line, found[::-1]
+
+
+def _one_of_each_clause(symbols: Sequence[Symbol], lines: Sequence[str]) -> list[Symbol]:
+    """The symbols, with the clauses of a function that follow one another as one."""
+    found: list[Symbol] = []
+    last: dict[tuple[str, str, str], int] = {}
+    for symbol in symbols:
+        key = (symbol.owner, symbol.name, symbol.variant)
+        place = last.get(key)
+        if not symbol.is_callable or symbol.title or place is None:
+            last[key] = len(found)
+            found.append(symbol)
+            continue
+        above = found[place]
+        between = [one for one in found[place + 1 :] if one.owner == symbol.owner]
+        if between:
+            last[key] = len(found)
+            found.append(symbol)
+            continue
+        rows = "\n".join(lines[above.first - 1 : symbol.last])
+        found[place] = replace(
+            above,
+            last=symbol.last,
+            text=rows,
+            documented=above.documented or symbol.documented,
+            deprecated=above.deprecated or symbol.deprecated,
+        )
+    return found
