@@ -17,7 +17,10 @@ from classifier.statements.literal import is_special
 from history.records import Commit
 
 GONE = frozenset({Change.REMOVED, Change.RENAMED})
-PROGRAM = re.compile(r"(?:^|/)(?:internal|cmd|bin|examples?|benches)/|(?:^|/)main\.\w+$")
+PROGRAM = re.compile(
+    r"(?:^|/)(?:[Ii]nternal|cmd|bin|[Ee]xamples?|[Ss]amples?|benches|benchmarks?|buildSrc|scripts?|tools?)/"
+    r"|(?:^|/)main\.\w+$|^(?:app|config|db)/"
+)
 C_FAMILY = frozenset({"c", "cpp", "cuda"})
 HEADER = re.compile(r"(?:^|/)include/")  # what is installed; other headers are the project's own
 NAME = re.compile(r"\w+")

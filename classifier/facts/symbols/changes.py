@@ -9,7 +9,8 @@
 - `visibility`: the language's own word for it; `test`: `true` in test code; `nested`: `true` inside a
   function;
 - `documented`: `yes` or `no` for what was added; `decorators`: their names;
-- `what` of a `changed` fact: `code`, or `comments` where nothing else changed;
+- `what` of a `changed` fact: `code`, or `comments` where nothing else changed. One of several declarations of
+  a name that came or went (an overload, the other branch of an `#if`) changes what the name is, and no more;
 - `body`: `changed` beside a changed signature; `required`: `true` for a parameter callers must give, `type` its
   type;
 - `result_before`, `result_after` where the result's type changed. `before` and `after` of a `moved` fact are
@@ -32,14 +33,18 @@ from classifier.facts.symbols.signatures import default_change, signature_facts
 from classifier.facts.symbols.sources import SideLines
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 
+_CONDITIONAL = frozenset({Subject.MACRO, Subject.CONSTANT})  # defined once more, under another condition
+
 
 def facts_of_pair(pair: Pair) -> Iterator[Fact]:
     """Yield everything that one pair proves."""
     old, new = pair.old, pair.new
     if old is None and new is not None:
-        yield fact_of(pair, Change.ADDED)
+        again = new.subject in _CONDITIONAL and pair.old_file.defines(Side.OLD, new)
+        yield fact_of(pair, Change.CHANGED, what="code") if again else fact_of(pair, Change.ADDED)
     elif new is None and old is not None:
-        yield fact_of(pair, Change.REMOVED)
+        stays = pair.new_file.defines(Side.NEW, old)
+        yield fact_of(pair, Change.CHANGED, what="code") if stays else fact_of(pair, Change.REMOVED)
     elif old is not None and new is not None:
         yield from _both(pair, old, new)
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from classifier.facts.interface import CommitView, Fact
 from classifier.facts.symbols.changes import facts_of_pair
-from classifier.facts.symbols.registry import grammar_for
 from classifier.facts.symbols.model import TestRole
 from classifier.facts.symbols.pairing import Pair, pair_files
+from classifier.facts.symbols.registry import grammar_for
 from classifier.facts.symbols.sources import SourceFile, read_source
 from classifier.facts.written import is_written
 from classifier.paths import Role

@@ -7,6 +7,7 @@
     distribution = "tree-sitter-swift"
     comments = ["comment"]                   # nodes
     row_comments = ["//", "/*", "*"]         # how a row that is only a comment begins
+    methods_in = ["module"]                  # beside types: kinds of container whose functions are methods
     doc_marks = ["///", "/**"]               # how a comment begins that is documentation
 
     [names_of]                               # how names are put together: separators by kind of declaration
@@ -108,6 +109,7 @@ class Page:
     comments: tuple[str, ...]
     function: str = "language"
     names: tuple[str, ...] = ()
+    methods_in: tuple[str, ...] = ()
     row_comments: tuple[str, ...] = ("//", "/*", "*")
     doc_marks: tuple[str, ...] = ("/**",)
     inner_doc_marks: tuple[str, ...] = ()
@@ -125,12 +127,9 @@ class Page:
 @cache
 def pages() -> tuple[tuple[Page, str], ...]:
     """Each language's page and query, in the order of their folders' names."""
-    found = []
     folder = files("classifier.facts.symbols") / "languages"
-    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
-        if (entry / "language.toml").is_file():
-            found.append(_read(entry))
-    return tuple(found)
+    entries = sorted(folder.iterdir(), key=lambda one: one.name)
+    return tuple(_read(entry) for entry in entries if (entry / "language.toml").is_file())
 
 
 def _read(folder: Traversable) -> tuple[Page, str]:

@@ -346,4 +346,5 @@ PYTHON = Grammar(
     """,
     finish=_finish,
     indented=True,
+    row_comments=("#",),
 )

@@ -42,6 +42,14 @@ BY_SUFFIX: dict[str, Grammar] = {
 }
 
 
+@cache
+def row_comments(language: str) -> tuple[str, ...]:
+    """How a row begins that is only a comment, in a language."""
+    names, suffixes = _tables()
+    known = (*BY_SUFFIX.values(), *suffixes.values(), *names.values())
+    return next((one.row_comments for one in known if one.language == language), ("//", "/*", "*"))
+
+
 def grammar_for(path: str) -> Grammar | None:
     """The grammar for a path by its name or suffix, `None` for a language that is not read."""
     name = path.rpartition("/")[2]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from classifier.facts.symbols.model import Symbol
+from classifier.facts.symbols.registry import row_comments
 
 
 def squeezed(value: str) -> str:
@@ -13,13 +14,9 @@ def squeezed(value: str) -> str:
     return re.sub(r"\s+|,(?=\s*[\])}])", "", value)
 
 
-_COMMENT = {"python": ("#",)}
-_COMMENT_ELSEWHERE = ("//", "/*", "*")
-
-
 def is_comment(row: str, language: str) -> bool:
     """Whether a row holds nothing but a comment, as far as one row can tell."""
-    return row.lstrip().startswith(_COMMENT.get(language, _COMMENT_ELSEWHERE))
+    return row.lstrip().startswith(row_comments(language))
 
 
 def same_code(old: Symbol, new: Symbol, *, skip_header: bool = False) -> bool:

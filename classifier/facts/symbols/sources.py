@@ -3,13 +3,15 @@ hunks alone where not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from classifier.facts.contents import Contents
 from classifier.facts.symbols.grammar import Grammar
 from classifier.facts.symbols.model import Symbol
-from classifier.facts.symbols.parsing import MAX_BYTES, SourceLimitError, symbols_of
+from classifier.facts.symbols.parsing import MAX_BYTES, SourceLimitError, symbols_of, tree_of
 from classifier.facts.symbols.spans import Spans
 from history.briefs import Side
 from history.records import FileChange, FileStatus, Gap, GapReason, Hunk
@@ -60,7 +62,7 @@ class SourceFile:
     """A changed source file with its touched symbols on either side.
 
     `exact` is whether both sides were read whole; a side that does not exist counts as read. `limited` is
-    whether that was for their size.
+    whether that was for their size. `whole` are the texts where both were.
     """
 
     change: FileChange
@@ -73,6 +75,30 @@ class SourceFile:
     new: SideLines
     before: tuple[Symbol, ...]
     after: tuple[Symbol, ...]
+    whole: Mapping[Side, str] = field(repr=False, default_factory=dict)
+
+    def defines(self, side: Side, symbol: Symbol) -> bool:
+        """Whether a side as a whole, changed or not, has a declaration of that name in that place: the other
+        branch of an `#if`, another overload. Where the parser did not understand all of the side, every mention
+        of the name might be one. Of a side that is not known whole, the answer is no."""
+        source = self.whole.get(side)
+        if source is None or symbol.name not in source:
+            return False
+        names = _names(source, self.grammar)
+        if names is None:
+            return re.search(rf"(?<!\w){re.escape(symbol.name)}(?!\w)", source) is not None
+        return (symbol.owner, symbol.name, symbol.variant) in names
+
+
+@lru_cache(maxsize=16)
+def _names(source: str, grammar: Grammar) -> frozenset[tuple[str, str, str]] | None:
+    """The names that a source declares, `None` where it was not understood as a whole."""
+    try:
+        if tree_of(source, grammar).root_node.has_error:
+            return None
+        return frozenset((one.owner, one.name, one.variant) for one in symbols_of(source, grammar))
+    except SourceLimitError:
+        return None
 
 
 def side_lines(change: FileChange, all_runs: Sequence[Run], side: Side) -> SideLines:
@@ -127,6 +153,7 @@ def read_source(
         sides[Side.NEW],
         found[Side.OLD],
         found[Side.NEW],
+        {side: source for side, source in whole.items() if exact and source is not None},
     )
 
 

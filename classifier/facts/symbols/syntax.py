@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING
 
 from classifier.facts.edits import Edit
 from classifier.facts.symbols.grammar import Grammar, last_line_of, line_of
-from classifier.facts.symbols.registry import grammar_for
 from classifier.facts.symbols.model import Symbol
 from classifier.facts.symbols.parsing import MAX_BYTES, SourceLimitError, captures, symbols_of, tree_of
+from classifier.facts.symbols.registry import grammar_for
 from classifier.facts.symbols.sources import complete
 from history.briefs import Side
 from history.records import FileStatus

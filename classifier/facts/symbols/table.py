@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 
 from classifier.facts.interface import Subject
 from classifier.facts.symbols.grammar import decorator, flat, last_line_of, line_of, shorten, text, until
-from classifier.facts.symbols.model import CALLABLES, CONTAINERS, Decorator, Symbol, TestRole
+from classifier.facts.symbols.model import CALLABLES, CONTAINERS, Decorator, Parameter, Symbol, TestRole
 from classifier.facts.symbols.pages import Page
 from classifier.facts.symbols.spans import Spans
 from classifier.facts.symbols.written_signature import parameters_of
@@ -149,7 +149,7 @@ class Table:
         if one.kind == "ignore":
             return
         if one.is_scope:
-            stack.append(self._scope(one, outer, notes))
+            stack.append(self._scope(one, outer))
             return
         if outer.local and one.subject not in CALLABLES | CONTAINERS:
             return
@@ -175,7 +175,7 @@ class Table:
                 )
             )
 
-    def _scope(self, one: _Found, outer: _Open, notes: _Notes) -> _Open:
+    def _scope(self, one: _Found, outer: _Open) -> _Open:
         """What surrounds declarations without being one: they belong to the name that it gives, if any."""
         owner = outer.owner
         if one.name is not None:
@@ -213,9 +213,9 @@ class Table:
         if receiver is not None and flat(receiver) not in page.signature.receivers:
             owner = re.sub(r"<.*", "", flat(receiver))
         subject = self._subject(one, outer, receiver)
-        word = self._word(one, outer, notes, name)
+        word = self._word(one, outer, notes)
         hidden = any(self._hidden.search(item) for item in told)
-        parameters = ()
+        parameters: tuple[Parameter, ...] = ()
         if subject in CALLABLES and one.kind != "test":
             parameters = parameters_of(one.node, one.captures.get("parameters", ()), one.name, page.signature)
         arity = (
@@ -270,7 +270,8 @@ class Table:
     def _subject(self, one: _Found, outer: _Open, receiver: Node | None) -> Subject:
         """A function inside a type is a method of it; a field that no type has is a constant."""
         if one.subject is Subject.FUNCTION and one.kind != "test":
-            inside = outer.kind in _TYPES or (receiver is not None and outer.kind in {"", "module", *_TYPES})
+            methods = {*_TYPES, *self.page.methods_in}
+            inside = outer.kind in methods or (receiver is not None and outer.kind in {"", "module", *_TYPES})
             return Subject.METHOD if inside else Subject.FUNCTION
         if one.subject is Subject.FIELD and not outer.kind and receiver is None:
             return Subject.CONSTANT
@@ -281,7 +282,7 @@ class Table:
         written = [text(node).partition("[")[0].strip() for node in one.captures.get("modifier", ())]
         return next((word for word in written if word in known), "")
 
-    def _word(self, one: _Found, outer: _Open, notes: _Notes, name: str) -> str:
+    def _word(self, one: _Found, outer: _Open, notes: _Notes) -> str:
         """The word for how visible a declaration is: written at it, above it, or implied."""
         public = self.page.public
         written = self._written_word(one)
@@ -323,15 +324,14 @@ class Table:
         """The symbols, with those private whose names are made so elsewhere in their container."""
         if not notes.hidden:
             return list(symbols)
-        found = []
-        for symbol in symbols:
-            for line, name, word in notes.hidden:
-                about = symbol.name == name and symbol.line < line
-                if about and self._holds(symbols, symbol, line):
-                    public = word in self.page.public.words
-                    symbol = replace(symbol, public=symbol.public and public, visibility=word.split("_")[0])
-            found.append(symbol)
-        return found
+        return [self._as_told(symbol, symbols, notes) for symbol in symbols]
+
+    def _as_told(self, symbol: Symbol, symbols: Sequence[Symbol], notes: _Notes) -> Symbol:
+        for line, name, word in notes.hidden:
+            if symbol.name == name and symbol.line < line and self._holds(symbols, symbol, line):
+                public = symbol.public and word in self.page.public.words
+                return replace(symbol, public=public, visibility=word.split("_")[0])
+        return symbol
 
     def _holds(self, symbols: Sequence[Symbol], symbol: Symbol, line: int) -> bool:
         """Whether a line is inside the container of a symbol, as far as the container is known."""
@@ -368,7 +368,7 @@ def _sorted_out(matches: Sequence[tuple[int, Captures]], lines: Sequence[str]) -
         )
         if kind:
             node = captures[kind][0]
-            names = captures.get("name") or [None]
+            names: Sequence[Node | None] = captures.get("name") or [None]
             for name in names:
                 key = (_place(node), name.start_byte if name is not None else -1)
                 known = found.get(key)

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from classifier.facts.interface import Fact
 from classifier.facts.symbols import runs
-from classifier.facts.symbols.registry import BY_SUFFIX, grammar_for
 from classifier.facts.symbols.parsing import (
     MAX_BYTES,
     SourceLimitError,
@@ -19,6 +18,7 @@ from classifier.facts.symbols.parsing import (
     steps_allowed,
     symbols_of,
 )
+from classifier.facts.symbols.registry import BY_SUFFIX, grammar_for
 from history.records import Gap, GapReason, Hunk
 from tests.support.facts import FactsOf
 
