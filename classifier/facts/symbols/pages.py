@@ -15,11 +15,13 @@
 
     [public]                                 # who can hold on to a declaration
     default = "internal"                     # the word where none is written
-    within = { interface = "public" }        # the same inside containers of a kind
+    within = { interface = "public" }        # the same inside containers of a kind; "inherited": as the container
     words = ["public", "open"]               # the words that make public
     private_names = "^_"                     # names that are private whatever is written
     hidden = "^doc false"                    # leading attributes and comments that say so
-    inherit = ["trait"]                      # members of these are as public as their container says
+    other_words = ["private"]                # the words that do not; "local" is what stands inside a function
+    called = { local = "file-local" }        # words that are told as others
+    sections_for = ["method"]                # what a word on a line of its own is about (`private`)
 
     [signature]
     style = "name: type"                     # or "type name", or "name": how a parameter is written
@@ -64,6 +66,7 @@ class Public:
     within: dict[str, str] = Field(default_factory=dict)
     words: tuple[str, ...] = ("public",)
     other_words: tuple[str, ...] = ()
+    called: dict[str, str] = Field(default_factory=dict)
     private_names: str = ""
     hidden: str = ""
     sections_for: tuple[Subject, ...] = (Subject.METHOD,)

@@ -133,8 +133,11 @@ class Table:
                 continue
             self._read(one, stack, notes, symbols, (lines, touched, in_tests))
         symbols.sort(key=lambda symbol: (symbol.line, symbol.first, -symbol.last))
-        hidden = self._with_hidden(symbols, notes)
-        return _one_of_each_clause(hidden, lines) if self.page.signature.clauses else hidden
+        symbols = self._with_hidden(symbols, notes)
+        if self.page.signature.clauses:  # one that was not touched is part of one that was
+            whole = _one_of_each_clause(symbols, lines)
+            symbols = [symbol for symbol in whole if touched.touch(symbol.first, symbol.last)]
+        return symbols
 
     def _read(
         self,
@@ -156,7 +159,7 @@ class Table:
         symbol = self._symbol(one, outer, notes)
         if symbol is None:
             return
-        if touched.touch(symbol.first, symbol.last):
+        if self.page.signature.clauses or touched.touch(symbol.first, symbol.last):
             rows = "\n".join(lines[symbol.first - 1 : symbol.last])
             symbols.append(replace(symbol, text=rows))
         if symbol.is_container or symbol.is_callable or one.kind == "test":
@@ -280,7 +283,8 @@ class Table:
     def _written_word(self, one: _Found) -> str:
         known = {*self.page.public.words, *self.page.public.other_words}
         written = [text(node).partition("[")[0].strip() for node in one.captures.get("modifier", ())]
-        return next((word for word in written if word in known), "")
+        word = next((word for word in written if word in known), "")
+        return self.page.public.called.get(word, word)
 
     def _word(self, one: _Found, outer: _Open, notes: _Notes) -> str:
         """The word for how visible a declaration is: written at it, above it, or implied."""

@@ -1,0 +1,8 @@
+public class StoreTests
+{
+    [Fact]
+    public void Opens() { }
+
+    [SetUp]
+    public void Prepare() { }
+}

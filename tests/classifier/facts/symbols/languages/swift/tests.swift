@@ -1,0 +1,8 @@
+final class StoreTests: XCTestCase {
+    override func setUp() {}
+    func testOpen() {}
+}
+
+@Suite struct Stores {
+    @Test func closes() {}
+}

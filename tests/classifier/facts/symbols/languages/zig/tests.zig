@@ -1,0 +1,3 @@
+test "opens" {
+    try std.testing.expect(true);
+}
