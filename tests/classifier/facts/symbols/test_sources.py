@@ -13,12 +13,12 @@ from classifier.facts.symbols import runs
 from classifier.facts.symbols.parsing import (
     MAX_BYTES,
     SourceLimitError,
-    Spans,
     parse,
     steps_allowed,
     symbols_of,
 )
 from classifier.facts.symbols.registry import BY_SUFFIX, grammar_for
+from classifier.facts.symbols.spans import Spans
 from history.records import Gap, GapReason, Hunk
 from tests.support.facts import FactsOf
 
