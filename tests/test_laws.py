@@ -22,7 +22,7 @@ SHARED_TYPES = {"history.records", "history.briefs"}
 OWNERS = {
     "unidiff": ("history/diff.py",),
     "github": ("history/github", "commitbrief/publish"),
-    "tree_sitter": ("classifier/facts/symbols",),
+    "tree_sitter": ("classifier/facts/symbols", "classifier/facts/behaviour"),
     "sklearn": ("classifier/importance",),
     "jinja2": ("report/render.py",),
     "click": ("commitbrief/cli/", "commitbrief/__main__.py"),

@@ -41,7 +41,7 @@ class Subject(StrEnum):
     MACRO = "macro"
     DECORATOR = "decorator"
     EXPORT = "export"  # a name that a package or module offers from another
-    # what bodies do (`classifier/facts/steps`)
+    # what bodies do (`classifier/facts/behaviour`)
     CONDITION = "condition"
     LOOP = "loop"
     RESULT = "result"

@@ -22,7 +22,7 @@ from classifier.statements.mentions import Mention
 from classifier.statements.replacements import Replacement, replacements
 from history.briefs import Code, Listing, Section, Side, Statement, Value
 
-EDIT = "edit-"  # how the ids of the rules about steps begin
+EDIT = "behaviour-"  # how the ids of the rules about steps begin
 FEW = 40  # changed lines: beyond them single edits are not the story
 
 HALF = 0.5

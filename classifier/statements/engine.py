@@ -61,6 +61,7 @@ def groups(facts: Iterable[Placed], grouping: Grouping) -> list[list[Placed]]:
             Grouping.SUBJECT: fact.subject,
             Grouping.NAME: (fact.subject, fact.name),
             Grouping.OWNERS: (fact.subject, frozenset(owners[fact.subject, fact.name])),
+            Grouping.CALL: (fact.owner, fact.path, fact.extra.get("call") or fact.extra.get("list")),
             Grouping.FACT: place,
         }
         found.setdefault(keys[grouping], []).append((place, fact))

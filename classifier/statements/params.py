@@ -14,6 +14,17 @@
 | `gained` | the names in the first fact's `after` and not in its `before`; nothing where some went as well |
 | `lost` | the names in the first fact's `before` and not in its `after` |
 | `call` | who takes the first fact's argument |
+| `where` | the one function that the facts are in, else the one file |
+| `condition`, `when` | the first fact's condition, whole, or its clauses where they stand in several lines; the one around it |
+| `part` | the clause that came to the first fact's condition, or left it |
+| `decides` | what the first fact's condition leads to, in a word |
+| `caught`, `fate`, `fate_before` | the errors that are caught, and what becomes of them now and before, in a word |
+| `error`, `says`, `level` | the first fact's error, the words of that or of its log line, and the level of this |
+| `said_before`, `said_after` | the first fact's two values as somebody's words |
+| `step` | the step that the first fact's handler watches over |
+| `list` | what the first fact's item came to |
+| `default`, `unit` | what a missing item counts as, and the unit of the first fact's value |
+| `lines` | how many facts there are, or in how many places the first one holds |
 | `before`, `after` | the first fact's two values |
 | `befores` | the first values of all the facts, as the shortest telling endings of paths, the first few listed |
 | `path`, `file` | the first fact's file, whole and as its shortest telling ending |
@@ -25,7 +36,6 @@
 | `matches` | the texts that gave the facts' signals away, the first few listed |
 | `text` | the line that proves the first fact |
 | `licence_before`, `licence_after` | the licences that the first fact has before and after, in words |
-| `advisory` | the advisory that the message names for the first fact |
 | `said` | the first fact's name in the author's words |
 """
 
@@ -40,6 +50,8 @@ from history.briefs import Code, CommitRef, IssueRef, Listing, Quote, Series, St
 
 LONGEST_LINE_SHOWN = 60  # characters
 LONGEST_QUOTE = 160  # characters
+LONGEST_CONDITION = 90  # characters
+DECISIVE = frozenset({"return", "raise", "continue", "break", "log"})
 
 Maker = Callable[[Sequence[Fact], Grounds, int], Value | None]
 
@@ -128,6 +140,56 @@ def _said(facts: Sequence[Fact], _grounds: Grounds, _most: int) -> Value | None:
     return Quote(text) if 0 < len(text) <= LONGEST_QUOTE else None
 
 
+def _where(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
+    if len({(fact.owner, fact.path) for fact in facts}) == 1:
+        return _place(facts, grounds, most)
+    return grounds.code(short_path(facts[0].path)) if len({fact.path for fact in facts}) == 1 else None
+
+
+def _condition(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
+    name = facts[0].name
+    if len(name) <= LONGEST_CONDITION and (whole := grounds.code(name)) is not None:
+        return whole
+    clauses = facts[0].extra.get("clauses", "").split("\n")
+    found = [code for clause in clauses if (code := grounds.code(clause)) is not None]
+    fitting = len(found) == len(clauses) and sum(map(len, clauses)) <= LONGEST_CONDITION
+    return Listing(tuple(found)) if fitting else None
+
+
+def _extra_code(name: str) -> Maker:
+    return lambda facts, grounds, _: grounds.code(facts[0].extra.get(name))
+
+
+def _fate(facts: Sequence[Fact], _grounds: Grounds, _most: int, name: str = "fate") -> Value | None:
+    return Term(f"caught-{facts[0].extra[name]}") if name in facts[0].extra else None
+
+
+def _level(facts: Sequence[Fact], _grounds: Grounds, _most: int) -> Value | None:
+    return Term(f"level-{facts[0].extra['level']}") if "level" in facts[0].extra else None
+
+
+def _unit(facts: Sequence[Fact], _grounds: Grounds, _most: int) -> Value | None:
+    return Term(f"unit-{facts[0].extra['unit']}") if "unit" in facts[0].extra else None
+
+
+def _quote(text: str | None) -> Value | None:
+    text = (text or "").strip()
+    return Quote(text) if 1 < len(text) <= LONGEST_QUOTE and re.search(r"\w{2}", text) else None
+
+
+def _decides(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
+    extra = facts[0].extra
+    then = extra.get("then", "")
+    shown = grounds.value(extra.get("error" if then == "raise" else "value"))
+    if isinstance(shown, Code) and then in {"return", "raise", "do"}:
+        return Series(((f"decides-{then}", Listing((shown,))),))
+    return Term(f"decides-{then}-briefly") if then in DECISIVE else None
+
+
+def _caught(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
+    return Term("caught-any") if "any" in facts[0].extra else grounds.code(facts[0].name)
+
+
 def _licence(value: str | None) -> Value | None:
     return Term(f"licence-{value.lower().replace('.', '-')}") if value else Term("licence-unknown")
 
@@ -147,6 +209,24 @@ MAKERS: dict[str, Maker] = {
     "call": lambda facts, grounds, _: grounds.name(facts[0].extra.get("call", "")),
     "before": lambda facts, grounds, _: grounds.value(facts[0].before),
     "after": lambda facts, grounds, _: grounds.value(facts[0].after),
+    "where": _where,
+    "condition": _condition,
+    "when": _extra_code("when"),
+    "part": _extra_code("part"),
+    "decides": _decides,
+    "caught": _caught,
+    "fate": _fate,
+    "fate_before": lambda facts, grounds, most: _fate(facts, grounds, most, "fate_before"),
+    "error": _extra_code("error"),
+    "says": lambda facts, _grounds, _most: _quote(facts[0].extra.get("says")),
+    "level": _level,
+    "said_before": lambda facts, _grounds, _most: _quote(facts[0].before),
+    "said_after": lambda facts, _grounds, _most: _quote(facts[0].after),
+    "step": _extra_code("step"),
+    "list": _extra_code("list"),
+    "default": _extra_code("default"),
+    "unit": _unit,
+    "lines": lambda facts, _grounds, _most: int(facts[0].extra.get("places", len(facts))),
     "befores": _befores,
     "path": lambda facts, grounds, _: grounds.code(facts[0].path),
     "file": lambda facts, grounds, _: grounds.code(short_path(facts[0].path)),
@@ -162,7 +242,6 @@ MAKERS: dict[str, Maker] = {
     "into": lambda facts, _grounds, _most: kind_term(facts[:1]),
     "matches": _matches,
     "text": _text,
-    "advisory": lambda facts, grounds, _: grounds.code(facts[0].extra.get("advisory")),
     "said": _said,
     "licence_before": lambda facts, _grounds, _most: _licence(facts[0].before),
     "licence_after": lambda facts, _grounds, _most: _licence(facts[0].after),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from classifier.facts.difference import difference
-from classifier.facts.steps.matching import alike
 from classifier.statements.literal import COMMENT
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 from history.records import FileChange, Hunk
 
 MOST_COMPARED = 400  # pairs of lines in a run
+MOST_TOKENS = 120
+ALIKE = 0.6  # difflib's ratio over tokens; below it two lines have nothing to do with one another
 Numbered = tuple[int, str]  # a line with its number
 
 
@@ -68,6 +71,13 @@ def _in_step(gone: list[Numbered], came: list[Numbered]) -> Iterator[tuple[Numbe
             if match is not None:
                 yield old, came[match]
                 lowest = match + 1
+
+
+def alike(before: str, after: str) -> bool:
+    """Whether two lines have most of their tokens in common."""
+    left, right = (re.findall(r"\w+|[^\w\s]", text)[:MOST_TOKENS] for text in (before, after))
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
 def _pairs(hunk: Hunk) -> Iterator[tuple[Numbered, Numbered]]:

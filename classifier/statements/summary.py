@@ -13,7 +13,7 @@ from dataclasses import replace
 from classifier.facts.interface import Fact, Subject
 from classifier.paths import Role
 from classifier.statements.changed_lines import FEW, first_lines, from_lines, names_in_use
-from classifier.statements.choice import about_steps, chosen, with_places_once
+from classifier.statements.choice import about_steps, chosen
 from classifier.statements.engine import MOST_EVIDENCE
 from classifier.statements.length_budget import ROOMS, Room
 from classifier.statements.literal import is_special, short_path
@@ -57,7 +57,7 @@ def summary(by_rules: Sequence[Statement], material: Material) -> Iterator[State
         said += names_in_use(material, named, Section.SUMMARY) if material.level is Importance.LOW else []
         if not said:
             said += [*names_in_use(material, named, Section.SUMMARY)] or [*first_lines(material, room)]
-    told = with_places_once(_fitting_sentences(said, room))
+    told = list(_fitting_sentences(said, room))
     if material.level is Importance.LOW:
         for one in _whereabouts(material, room):
             if _says_nothing_new(one, told):
@@ -199,7 +199,7 @@ def _without_echoes(said: Sequence[Statement], level: Importance) -> list[Statem
     exact = {
         place.text
         for one in said
-        if about_steps(one) and isinstance(place := dict(one.params)["place"], Code)
+        if about_steps(one) and isinstance(place := dict(one.params).get("place"), Code)
     }
     taking = {
         owner.text.rpartition(".")[2]

@@ -8,15 +8,17 @@ with `proof` for their lines and `sameness` for what only a formatter changed.
 
 from classifier.facts.symbols.changes import facts_of_pair
 from classifier.facts.symbols.extractor import CodeChanges, read_code, symbol_facts
-from classifier.facts.symbols.model import Symbol, TestRole
+from classifier.facts.symbols.model import Site, Symbol, TestRole
 from classifier.facts.symbols.pairing import Pair
 from classifier.facts.symbols.proof import changed_lines, evidence_at
-from classifier.facts.symbols.sources import SideLines, runs, side_lines
+from classifier.facts.symbols.sources import SideLines, SourceFile, runs, side_lines
 
 __all__ = [
     "CodeChanges",
     "Pair",
     "SideLines",
+    "Site",
+    "SourceFile",
     "Symbol",
     "TestRole",
     "changed_lines",

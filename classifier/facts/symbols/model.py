@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from classifier.facts.interface import Subject
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
 
 CONTAINERS = frozenset(
     {
@@ -57,6 +61,22 @@ class Decorator:
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """Where something stands in a syntax tree: its node, the source that was parsed, and, for a piece of a file,
+    the number in the file of each row of that source."""
+
+    node: Node
+    source: bytes
+    rows: Sequence[int] | None = None
+
+    def line(self, row: int) -> int:
+        """The 1-based line in the file of a row of the source, counted from 0."""
+        if self.rows is None:
+            return row + 1
+        return self.rows[min(row, len(self.rows) - 1)]
+
+
+@dataclass(frozen=True, slots=True)
 class Symbol:
     """A declaration. Lines are 1-based; `first` to `last` is its whole extent with decorators, `line`
     is where its name stands.
@@ -64,7 +84,8 @@ class Symbol:
     `owner` is the qualified name of the container, "" at the top of the file. `variant` tells apart
     declarations that share their owner and name (the trait an `impl` block is for). `type` is a
     field's type, a callable's result or a class's bases; `value` a constant's value or a field's
-    default. `text` is everything from `first` to `last`; `header` the part up to the body.
+    default. `text` is everything from `first` to `last`; `header` the part up to the body; `site` its place in
+    the syntax tree.
     """
 
     subject: Subject
@@ -91,6 +112,7 @@ class Symbol:
     header: str = ""
     language: str = ""
     separator: str = "."
+    site: Site | None = field(default=None, compare=False, repr=False)
 
     @property
     def qualified(self) -> str:

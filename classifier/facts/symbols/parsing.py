@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from classifier.facts.symbols.grammar import Grammar, Scope, last_line_of, line_of, text
-from classifier.facts.symbols.model import Decorator, Symbol
+from classifier.facts.symbols.model import Decorator, Site, Symbol
 from classifier.facts.symbols.spans import EVERYTHING, Spans
 
 if TYPE_CHECKING:
@@ -150,6 +150,14 @@ def _angles(source: bytes) -> int:
     return most
 
 
+@dataclass(frozen=True, slots=True)
+class Outlined:
+    """The declarations of some source, and its whole tree."""
+
+    symbols: list[Symbol]
+    root: Site
+
+
 def symbols_of(
     source: str,
     grammar: Grammar,
@@ -161,14 +169,27 @@ def symbols_of(
 
     Raises `SourceLimitError` for source that is over the limits.
     """
+    return outlined(source, grammar, touched, in_tests=in_tests).symbols
+
+
+def outlined(
+    source: str,
+    grammar: Grammar,
+    touched: Spans = EVERYTHING,
+    *,
+    in_tests: bool = False,
+) -> Outlined:
+    """What `symbols_of` finds, with the tree that it was found in."""
     tree = tree_of(source, grammar)
+    root = Site(tree.root_node, _bytes(source))
     if grammar.read is not None:
-        return grammar.read(matches(tree, grammar), source.split("\n"), touched, in_tests=in_tests)
-    walk = _Walk(grammar, source.split("\n"), touched)
-    walk.enter(tree.root_node, Scope(in_tests=in_tests))
+        rows = source.split("\n")
+        return Outlined(grammar.read(matches(tree, grammar), rows, touched, in_tests=in_tests), root)
+    walk = _Walk(grammar, source.split("\n"), touched, root)
+    walk.enter(root.node, Scope(in_tests=in_tests))
     walk.run()
     found = sorted(walk.symbols, key=lambda symbol: (symbol.line, symbol.first, -symbol.last))
-    return grammar.finish(found, tree.root_node) if grammar.finish else found
+    return Outlined(grammar.finish(found, root.node) if grammar.finish else found, root)
 
 
 @dataclass(slots=True)
@@ -203,8 +224,10 @@ class _Leading:
 class _Walk:
     """The `Outline` that rules fill, and the loop that feeds them."""
 
-    def __init__(self, grammar: Grammar, lines: Sequence[str], touched: Spans) -> None:
+    def __init__(self, grammar: Grammar, lines: Sequence[str], touched: Spans, root: Site) -> None:
         self.symbols: list[Symbol] = []
+        self._root = root
+        self._item = root.node  # what a rule is being asked about
         self._grammar = grammar
         self._lines = lines
         self._touched = touched
@@ -220,6 +243,7 @@ class _Walk:
                     decorators=symbol.decorators[:MAX_PARAMETERS],
                     language=self._grammar.language,
                     separator=self._grammar.separator,
+                    site=Site(self._item, self._root.source),
                 )
             )
 
@@ -268,6 +292,7 @@ class _Walk:
             return
         rule = self._grammar.rules.get(item.type)
         if rule is not None:
+            self._item = item
             rule(item, scope, self)
         elif item.type in self._grammar.transparent or item.type == "ERROR":
             self.enter(item, replace(scope, depth=scope.depth + 1))

@@ -10,8 +10,15 @@ from functools import lru_cache
 
 from classifier.facts.contents import Contents
 from classifier.facts.symbols.grammar import Grammar
-from classifier.facts.symbols.model import Symbol
-from classifier.facts.symbols.parsing import MAX_BYTES, SourceLimitError, symbols_of, tree_of
+from classifier.facts.symbols.model import Site, Symbol
+from classifier.facts.symbols.parsing import (
+    MAX_BYTES,
+    Outlined,
+    SourceLimitError,
+    outlined,
+    symbols_of,
+    tree_of,
+)
 from classifier.facts.symbols.spans import Spans
 from history.briefs import Side
 from history.records import FileChange, FileStatus, Gap, GapReason, Hunk
@@ -75,6 +82,7 @@ class SourceFile:
     new: SideLines
     before: tuple[Symbol, ...]
     after: tuple[Symbol, ...]
+    roots: tuple[tuple[Site, ...], tuple[Site, ...]]  # the trees of either side: one, or one for each hunk
     whole: Mapping[Side, str] = field(repr=False, default_factory=dict)
 
     def defines(self, side: Side, symbol: Symbol) -> bool:
@@ -131,15 +139,17 @@ def read_source(
         if whole[side] is None and change.status is absent:
             whole[side] = complete(change.hunks, side)
     exact = all(source is not None and len(source) <= MAX_BYTES for source in whole.values())
-    found: dict[Side, tuple[Symbol, ...]] = {}
+    found: dict[Side, Sequence[Outlined]] = {}
     try:
         for side in Side:
             source = whole[side]
             if exact and source is not None:
-                symbols = symbols_of(source, grammar, sides[side].touched, in_tests=in_tests)
+                found[side] = [outlined(source, grammar, sides[side].touched, in_tests=in_tests)]
             else:
-                symbols = fragment_symbols(change.hunks, side, grammar, sides[side], in_tests=in_tests)
-            found[side] = tuple(symbols)
+                found[side] = [
+                    _fragment_outline(hunk, side, grammar, sides[side], in_tests=in_tests)
+                    for hunk in change.hunks
+                ]
     except SourceLimitError:
         return Gap(GapReason.TOO_LARGE, change.path, "symbols")
     return SourceFile(
@@ -151,8 +161,12 @@ def read_source(
         all_runs,
         sides[Side.OLD],
         sides[Side.NEW],
-        found[Side.OLD],
-        found[Side.NEW],
+        tuple(symbol for each in found[Side.OLD] for symbol in each.symbols),
+        tuple(symbol for each in found[Side.NEW] for symbol in each.symbols),
+        (
+            tuple(each.root for each in found[Side.OLD]),
+            tuple(each.root for each in found[Side.NEW]),
+        ),
         {side: source for side, source in whole.items() if exact and source is not None},
     )
 
@@ -165,25 +179,26 @@ def complete(hunks: Sequence[Hunk], side: Side) -> str | None:
     return "\n".join(line[1:] for line in hunks[0].lines if line[:1] == mark) + "\n"
 
 
-def fragment_symbols(
-    hunks: Sequence[Hunk], side: Side, grammar: Grammar, lines: SideLines, *, in_tests: bool
-) -> list[Symbol]:
-    """The declarations that can be seen in the hunks themselves, numbered as in the file."""
-    found: list[Symbol] = []
-    for hunk in hunks:
-        source, numbers = _fragment(hunk, side, grammar)
-        if len(source) > MAX_BYTES:
-            raise SourceLimitError
-        for symbol in symbols_of(source, grammar, in_tests=in_tests):
-            placed = replace(
-                symbol,
-                line=numbers[symbol.line - 1],
-                first=numbers[symbol.first - 1],
-                last=numbers[min(symbol.last, len(numbers)) - 1],
-            )
-            if lines.touched.touch(placed.first, placed.last):
-                found.append(placed)
-    return found
+def _fragment_outline(
+    hunk: Hunk, side: Side, grammar: Grammar, lines: SideLines, *, in_tests: bool
+) -> Outlined:
+    """The declarations that can be seen in a hunk itself, numbered as in the file."""
+    source, numbers = _fragment(hunk, side, grammar)
+    if len(source) > MAX_BYTES:
+        raise SourceLimitError
+    found = outlined(source, grammar, in_tests=in_tests)
+    symbols = []
+    for symbol in found.symbols:
+        placed = replace(
+            symbol,
+            line=numbers[symbol.line - 1],
+            first=numbers[symbol.first - 1],
+            last=numbers[min(symbol.last, len(numbers)) - 1],
+            site=replace(symbol.site, rows=numbers) if symbol.site else None,
+        )
+        if lines.touched.touch(placed.first, placed.last):
+            symbols.append(placed)
+    return Outlined(symbols, replace(found.root, rows=numbers))
 
 
 def _fragment(hunk: Hunk, side: Side, grammar: Grammar) -> tuple[str, list[int]]:

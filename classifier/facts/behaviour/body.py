@@ -1,0 +1,129 @@
+"""A body before and after, and the facts found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from classifier.facts.behaviour.matching import Alignment
+from classifier.facts.behaviour.model import Kind, Step
+from classifier.facts.behaviour.words import said_by
+from classifier.facts.interface import Change, Fact, Subject
+from classifier.facts.symbols import SideLines
+from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
+
+MOST_PROOF = 4  # lines a side
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The steps after and before that prove a fact."""
+
+    new: Sequence[Step] = ()
+    old: Sequence[Step] = ()
+
+    @property
+    def steps(self) -> Sequence[Step]:
+        """Those after, or else those before."""
+        return self.new or self.old
+
+
+@dataclass(slots=True)
+class Body:
+    """A function's steps on either side, who is whose partner, and what is known so far.
+
+    `elsewhere` holds, without layout, all that the commit takes out (`Side.OLD`) and puts in (`Side.NEW`): what stands
+    there too was moved. `new` is whether the whole function is new.
+    """
+
+    owner: str
+    language: str
+    paths: Mapping[Side, str]
+    lines: Mapping[Side, SideLines]
+    old: Sequence[Step]
+    new: Sequence[Step]
+    found: Alignment
+    elsewhere: Mapping[Side, str]
+    whole: bool = False
+    facts: list[Fact] = field(default_factory=list)
+    told: set[Step] = field(default_factory=set)
+
+    def came(self) -> list[Step]:
+        """Steps that have no partner before, and were not moved here."""
+        return [step for step in self.new if self.is_news(step, Side.NEW)]
+
+    def went(self) -> list[Step]:
+        """Steps that have no partner after, and were not moved away."""
+        return [step for step in self.old if self.is_news(step, Side.OLD)]
+
+    def is_news(self, step: Step, side: Side) -> bool:
+        """Whether a step came, or went, and stands nowhere on the other side of the commit."""
+        return step.changed and step not in self.found.partner and not self.moved(step, side)
+
+    def moved(self, step: Step, side: Side) -> bool:
+        """Whether what a step that came says is among what was taken out somewhere, or the other way round: its lines,
+        its condition, the words of its error."""
+        other = self.elsewhere[Side.OLD if side is Side.NEW else Side.NEW]
+        if step.kind is Kind.IF:
+            words = squeezed(step.text)
+        elif step.kind is Kind.RAISE and len(said := said_by(step)) >= LEAST_TELLING:
+            words = squeezed(said)
+        else:
+            texts = self.lines[side].texts
+            words = squeezed("".join(texts.get(row, "") for row in range(step.lines[0], step.lines[1] + 1)))
+        return len(words) >= LEAST_TELLING and words in other
+
+    def tell(self, subject: Subject, change: Change, name: str, proof: Proof, **more: str | None) -> None:
+        """Add a fact that steps on either side prove. Of `more`, all but `before` and `after` is its `extra`; what is
+        empty is left out."""
+        evidence = (*self._lines_of(proof.new, Side.NEW), *self._lines_of(proof.old, Side.OLD))
+        if not evidence or not name:
+            return
+        self.told.update(proof.new)
+        self.told.update(proof.old)
+        owner = self.owner
+        inner = next((one for one in proof.steps[0].above if one.kind is Kind.FUNCTION and one.word), None)
+        if inner is not None:
+            owner = f"{owner}.{inner.word}" if owner else inner.word
+        if any(one.kind is Kind.FUNCTION and not one.word for one in proof.steps[0].above):
+            more["callback"] = "true"
+        before, after = more.pop("before", None), more.pop("after", None)
+        extra = {key: value for key, value in more.items() if value}
+        if self.whole:
+            extra["new"] = "true"
+        self.facts.append(
+            Fact(
+                subject,
+                change,
+                name,
+                evidence,
+                owner=owner,
+                before=before,
+                after=after,
+                language=self.language,
+                extra=MappingProxyType(extra),
+            )
+        )
+
+    def _lines_of(self, steps: Sequence[Step], side: Side) -> list[Evidence]:
+        """The changed lines of steps, at most `MOST_PROOF`; the first line of each that has none."""
+        found: dict[int, Evidence] = {}
+        texts = self.lines[side].texts
+        for step in steps:
+            numbers = list(self.lines[side].changed.numbers_within(*step.lines)) or [step.lines[0]]
+            for number in numbers:
+                if len(found) < MOST_PROOF and texts.get(number, step.text).strip():
+                    text = texts.get(number, step.text if number == step.lines[0] else "").strip()
+                    found.setdefault(
+                        number, Evidence(self.paths[side], side, number, text[:EVIDENCE_CHARACTERS])
+                    )
+        return list(found.values())
+
+
+LEAST_TELLING = 14  # characters without layout: shorter lines stand everywhere
+
+
+def squeezed(text: str) -> str:
+    """A text without its layout."""
+    return "".join(text.split())

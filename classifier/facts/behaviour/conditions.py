@@ -1,0 +1,320 @@
+"""Conditions that came, went or changed, and what they decide.
+
+`condition.added`, `.removed`: the name is the condition; `form` in `extra` says what hangs on it:
+
+- `leaves`: the branch ends the work there; `then` is `return`, `raise`, `continue`, `break`, `log` or `do`, with
+  `after` (of a removed one `before`) the value returned or the one step, and `error`, `says`, `level` as of an `Outcome`;
+- `only`: what was done in any case (`after`) now depends on it; of a removed one: what depended on it no longer does;
+- `instead`: where it holds `after` is done now, and `before` where not;
+- `case`: something longer.
+
+`condition.changed`: `before` and `after` are the conditions, or the one clause that differs; `form` is `and`, `or`
+(a clause came: `part`), `and-less`, `or-less` (it went), `clause` or `whole`; `then` and `value` what it decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from classifier.facts.behaviour.body import Body, Proof, squeezed
+from classifier.facts.behaviour.model import Kind, Step, source_of
+from classifier.facts.behaviour.outcomes import LONGEST_VALUE, Outcome, outcome
+from classifier.facts.interface import Change, Subject
+from classifier.facts.symbols import Site
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+_PASSED_ON = re.compile(r"^(?:err|e|error|rc|ret|\w*[eE]rr)\s*(?:!=|<|is not)\s*(?:nil|None|0|null)$")
+_AND = frozenset({"and", "&&"})
+_OR = frozenset({"or", "||"})
+MOST_GONE = 3  # conditions: a body that lost more, and has new ones, was reworked
+_DECISIVE = frozenset({"return", "raise", "continue", "break"})
+_ASKED = re.compile(r"\w+")
+_ASKING = frozenset({"not", "is", "and", "or", "None", "nil", "null", "undefined"})
+_NEGATION = re.compile(r"\bnot\b|!")
+_OR_MARK = re.compile(r"\bor\b|\|\|")
+_SHOWN = (Kind.RETURN, Kind.RAISE, Kind.CALL, Kind.ASSIGN, Kind.LOG)
+
+
+def conditions(body: Body) -> None:
+    """Tell what became of the conditions of a body."""
+    came = [step for step in body.came() if step.kind is Kind.IF]
+    went = [step for step in body.went() if step.kind is Kind.IF]
+    turned = _subjects(came) & _subjects(went)  # the same asked the other way round
+    came = [step for step in came if _subject(step) not in turned]
+    went = [step for step in went if _subject(step) not in turned]
+    pairs = [_Pair.of(old, step) for step in body.new if (old := _before(body, step)) is not None]
+    split = {squeezed(step.text) for step in body.new if step.kind is Kind.IF and step.changed}
+    joined = {squeezed(step.text) for step in body.old if step.kind is Kind.IF and step.changed}
+    pairs = [pair for pair in pairs if not _all(pair.gone) & split and not _all(pair.come) & joined]
+    came = [step for step in came if squeezed(step.text) not in _clauses_of(body.old)]
+    went = [step for step in went if squeezed(step.text) not in _clauses_of(body.new)]
+    for step in came:
+        if not any(one in came for one in step.above):
+            _came(body, step, went)
+    reworked = len(went) > MOST_GONE and bool(came or pairs)
+    for step in [] if reworked else went:
+        if step not in body.told and not any(one in went for one in step.above):
+            _went(body, step)
+    for pair in pairs:
+        _changed(body, pair)
+
+
+def _before(body: Body, step: Step) -> Step | None:
+    """The condition that stood in the place of one that changed."""
+    if step.kind is not Kind.IF or step in body.found.same or not step.changed:
+        return None
+    return body.found.partner.get(step)
+
+
+def _clauses_of(steps: Sequence[Step]) -> set[str]:
+    """The clauses of the changed conditions that have several."""
+    return {
+        squeezed(clause)
+        for step in steps
+        if step.kind is Kind.IF and step.changed and len(clauses := _clauses(step.node, step.site)[1]) > 1
+        for clause in clauses
+    }
+
+
+def _subject(step: Step) -> tuple[str, ...]:
+    """The names and values of a condition, whatever is asked of them."""
+    return tuple(sorted(set(_ASKED.findall(step.text)) - _ASKING))
+
+
+def _subjects(steps: Sequence[Step]) -> set[tuple[str, ...]]:
+    return {_subject(step) for step in steps} - {()}
+
+
+def _came(body: Body, step: Step, went: Sequence[Step]) -> None:
+    then, otherwise = step.within("then"), step.within("else")
+    kept = _kept(body, step, "then")
+    kept_else = _kept(body, step, "else")
+    if kept:
+        before = next((one for one in body.found.partner[kept[0]].above if one in went), None)
+        if before is not None and before.branch == step.branch:
+            body.tell(
+                Subject.CONDITION,
+                Change.CHANGED,
+                step.text,
+                Proof([step], [before]),
+                before=before.text,
+                after=step.text,
+                form="whole",
+                **_decides(outcome(then)),
+            )
+            return
+        shown = _shown(kept)
+        if shown is not None and _more_guarded(body, shown):
+            body.tell(
+                Subject.CONDITION,
+                Change.ADDED,
+                step.text,
+                Proof([step, shown]),
+                after=_line(shown),
+                form="only",
+                clauses=_listed(step),
+            )
+        return
+    out = outcome(then)
+    if _PASSED_ON.match(step.text) and out.how in {"return", "raise"}:
+        return
+    shown = _shown(kept_else)
+    if shown is not None and out.how in {"do", "return", "raise"} and out.proof:
+        body.tell(
+            Subject.CONDITION,
+            Change.ADDED,
+            step.text,
+            Proof([step, *out.proof]),
+            before=_line(shown),
+            after=_line(out.proof[-1]),
+            form="instead",
+            clauses=_listed(step),
+            **out.extra,
+        )
+        return
+    _leaves(body, Change.ADDED, step, out)
+    other = outcome(otherwise)
+    if other.how == "raise" and otherwise and otherwise[-1] not in body.found.partner:
+        return  # told with the errors
+
+
+def _leaves(body: Body, change: Change, step: Step, out: Outcome) -> None:
+    new = change is Change.ADDED
+    if out.how in {"", "nothing"} or (out.how == "do" and len(out.value) > LONGEST_VALUE):
+        proof = [step]
+        form, value, extra = "case", None, {}
+    else:
+        proof = [step, *out.proof]
+        form, value, extra = "leaves", out.value or None, out.extra
+    body.tell(
+        Subject.CONDITION,
+        change,
+        step.text,
+        Proof(proof if new else (), () if new else proof),
+        before=None if new else value,
+        after=value if new else None,
+        form=form,
+        bare="" if value else "true",
+        clauses=_listed(step),
+        **extra,
+    )
+
+
+def _went(body: Body, step: Step) -> None:
+    kept = _kept(body, step, "then")
+    if kept:
+        shown = _shown(kept)
+        if shown is not None and not any(
+            one.kind in (Kind.IF, Kind.CASE) and one.changed for one in body.found.partner[shown].above
+        ):
+            body.tell(
+                Subject.CONDITION,
+                Change.REMOVED,
+                step.text,
+                Proof([body.found.partner[shown]], [step]),
+                after=_line(shown),
+                form="only",
+            )
+        return
+    out = outcome(step.within("then"))
+    if _PASSED_ON.match(step.text) and out.how in {"return", "raise"}:
+        return
+    _leaves(body, Change.REMOVED, step, out)
+
+
+def _listed(step: Step) -> str:
+    """The clauses of a condition of which all must hold, one a line; "" for another one."""
+    operator, clauses = _clauses(step.node, step.site)
+    return "\n".join(clauses) if operator == "and" else ""
+
+
+def _kept(body: Body, step: Step, branch: str) -> list[Step]:
+    """The steps of a branch that stood in the body before (or still do), those first that show most."""
+    return [one for one in step.all_within(branch) if one in body.found.same]
+
+
+def _more_guarded(body: Body, step: Step) -> bool:
+    """Whether a step stands under more conditions than before."""
+    old = body.found.partner[step]
+    return _guards(step) > _guards(old)
+
+
+def _guards(step: Step) -> int:
+    return sum(one.kind in (Kind.IF, Kind.CASE) for one in step.above)
+
+
+def _shown(steps: Sequence[Step]) -> Step | None:
+    fitting = [
+        one for one in steps if one.kind in _SHOWN and not one.children and len(_line(one)) <= LONGEST_VALUE
+    ]
+    for kind in (Kind.CALL, Kind.RAISE, Kind.RETURN, Kind.ASSIGN, Kind.LOG):
+        for one in fitting:
+            if one.kind is kind:
+                return one
+    return None
+
+
+def _line(step: Step) -> str:
+    return step.text.rstrip("; ")
+
+
+def _decides(out: Outcome) -> dict[str, str]:
+    told = out.extra
+    told.pop("level", None)
+    if out.how in {"return", "do"} and len(out.value) <= LONGEST_VALUE:
+        told["value"] = out.value
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A condition before and after, how its clauses are joined, and which of them went and came."""
+
+    old: Step
+    new: Step
+    operator: str  # "" where there is but one clause on either side, or where they are joined otherwise
+    gone: tuple[str, ...]
+    come: tuple[str, ...]
+
+    @classmethod
+    def of(cls, old: Step, new: Step) -> _Pair:
+        """Compare two conditions."""
+        before, after = _clauses(old.node, old.site), _clauses(new.node, new.site)
+        mixed = before[0] and after[0] and before[0] != after[0]
+        return cls(
+            old,
+            new,
+            "" if mixed else after[0] or before[0],
+            tuple(text for text in before[1] if squeezed(text) not in _all(after[1])),
+            tuple(text for text in after[1] if squeezed(text) not in _all(before[1])),
+        )
+
+
+def _all(texts: Sequence[str]) -> set[str]:
+    return {squeezed(text) for text in texts}
+
+
+def _changed(body: Body, pair: _Pair) -> None:
+    old, new, gone, come = pair.old, pair.new, pair.gone, pair.come
+    before, after = outcome(old.within("then")), outcome(new.within("then"))
+    if before.how != after.how and {before.how, after.how} & _DECISIVE:
+        return  # it leads to something else: no condition in the place of another
+    if (not come and not gone) or (_subject(old) == _subject(new) and _turned(old.text, new.text)):
+        return
+    form, was, now, part = "whole", old.text, new.text, ""
+    if pair.operator and not gone and len(come) == 1:
+        form, part = pair.operator, come[0]
+    elif pair.operator and not come and len(gone) == 1:
+        form, part = f"{pair.operator}-less", gone[0]
+    elif len(come) == len(gone) == 1:
+        form, was, now = "clause", gone[0], come[0]
+    body.tell(
+        Subject.CONDITION,
+        Change.CHANGED,
+        new.text,
+        Proof([new], [old]),
+        before=was,
+        after=now,
+        form=form,
+        part=part,
+        **_decides(after),
+    )
+
+
+def _turned(before: str, after: str) -> bool:
+    """Whether a condition is the other asked the other way round: `a or b` and `not a and not b`."""
+    return len(_NEGATION.findall(before)) != len(_NEGATION.findall(after)) and bool(
+        _OR_MARK.search(before + after)
+    )
+
+
+def _clauses(node: Node, site: Site) -> tuple[str, list[str]]:
+    """The operator at the top of a condition (`and`, `or`, "" for none) and the clauses that it joins."""
+    if node.type == "let_chain":
+        return "and", [" ".join(source_of(item, site).split()) for item in node.named_children]
+    operator = _operator(node, site)
+    if not operator:
+        return "", [" ".join(source_of(node, site).split())]
+    return operator, list(_joined(node, site, operator))
+
+
+def _operator(node: Node, site: Site) -> str:
+    found = node.child_by_field_name("operator")
+    text = source_of(found, site) if found is not None else ""
+    return "and" if text in _AND else "or" if text in _OR else ""
+
+
+def _joined(node: Node, site: Site, operator: str) -> Iterator[str]:
+    left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+    if left is None or right is None:
+        return
+    for side in (left, right):
+        if _operator(side, site) == operator:
+            yield from _joined(side, site, operator)
+        else:
+            yield " ".join(source_of(side, site).split())

@@ -1,0 +1,296 @@
+"""What stands in the place of what within a step: values, arguments, calls, results, fallbacks.
+
+- `expression.value_changed`: a literal; the name is what it is given to or compared with, `unit` where the name has one;
+- `argument.added`, `.removed`, `.changed`: the name is the argument as written, `call` who takes it;
+- `call.changed`: another function is called with the same arguments, or nearly; with `form` `level`: the level of a
+  log line whose words stay;
+- `expression.added`, `.removed` with `form` `fallback`: `after` stands in where `name` is nothing; with `default`: `after` is
+  what the call `name` gives where there is nothing; with `item`: the name came to `list`, or went from it;
+- `expression.changed` with `form` `missing`: `name` counts as `default` where it is not there, where it failed;
+- `result.changed`: what is returned;
+- `expression.changed`: anything else that is short enough, `name` what it is given to.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from classifier.facts.behaviour.body import Body, Proof
+from classifier.facts.behaviour.differing import ARGUMENTS, LISTS, LITERALS, MOST_TOLD, Difference, Differing
+from classifier.facts.behaviour.lowering import callee_of
+from classifier.facts.behaviour.model import Kind, Step, source_of
+from classifier.facts.behaviour.outcomes import LONGEST_VALUE, returned
+from classifier.facts.behaviour.words import level_of, said_by
+from classifier.facts.interface import Change, Subject
+from history.briefs import Side
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+FEW = 8  # steps that came or were changed: a body with more of them was reworked, and its pieces are no news
+_CALLS = frozenset(
+    {"call", "call_expression", "method_invocation", "new_expression", "object_creation_expression"}
+)
+_COMPARES = frozenset({"comparison_operator", "binary_expression", "binary_operator"})
+_KEYWORDS = frozenset({"keyword_argument", "pair", "keyed_element", "field_initializer"})
+_PATHS = frozenset(
+    {"attribute", "selector_expression", "field_expression", "member_expression", "scoped_identifier"}
+)
+_SUBSCRIPTS = frozenset({"subscript", "subscript_expression", "index_expression"})
+_CALLED = ("function", "constructor", "name", "object", "macro")
+_EXCHANGED = frozenset(
+    {Kind.IF, Kind.ASSERT, Kind.CALL, Kind.ASSIGN, Kind.RETURN, Kind.OTHER, Kind.LOOP, Kind.WITH}
+)
+_GIVES_DEFAULT = re.compile(r"(?:\.get|\.pop|^getattr|\.getenv)$")
+_UNITS = re.compile(
+    r"(?:^|_)(?P<unit>secs?|seconds|s|ms|millis|milliseconds|minutes|mins|hours|days|bytes|kb|mb|gb|kib|mib|gib|percent)$",
+    re.IGNORECASE,
+)
+_SPELLED = {"sec": "s", "secs": "s", "seconds": "s", "millis": "ms", "milliseconds": "ms", "mins": "min", "minutes": "min",
+            "hours": "h"}  # fmt: skip
+
+
+def exchanges(body: Body) -> None:
+    """Tell what was exchanged within the steps of a body. Where much was, only what has a name of its own is told."""
+    pairs = [
+        (old, new)
+        for new in body.new
+        if (old := body.found.partner.get(new)) is not None
+        and new not in body.found.same
+        and not body.moved(new, Side.NEW)
+    ]
+    few = len(pairs) + sum(one.changed and one not in body.found.partner for one in body.new) <= FEW
+    for old, new in pairs:
+        if new.kind is Kind.LOG:
+            _level(body, old, new)
+        elif new.kind in _EXCHANGED:
+            _Exchange(body, Differing.of(old, new), few=few).tell()
+
+
+def _level(body: Body, old: Step, new: Step) -> None:
+    before, after = level_of(old.word), level_of(new.word)
+    if before != after and said_by(old)[:20] == said_by(new)[:20]:
+        body.tell(
+            Subject.CALL,
+            Change.CHANGED,
+            f"{before} {after}",
+            Proof([new], [old]),
+            before=before,
+            after=after,
+            form="level",
+        )
+
+
+class _Exchange:
+    """One step before and after, and how to tell what differs."""
+
+    def __init__(self, body: Body, differing: Differing, *, few: bool) -> None:
+        self._body = body
+        self._differing = differing
+        self._few = few
+        self._old, self._new = differing.old, differing.new
+        self._proof = Proof([self._new], [self._old])
+
+    def tell(self) -> None:
+        """Tell the differences one by one where they can be, else the step as a whole."""
+        found = self._differing.found
+        if not found:
+            return
+        anew = len(found) > 1 and any(self._calls_another(one) for one in found)
+        told = [self._difference(one) for one in found] if len(found) <= MOST_TOLD and not anew else []
+        if any(told) or not self._few:
+            return
+        if self._new.kind is Kind.RETURN:
+            self._result(returned(self._old), returned(self._new))
+        elif self._new.kind in (Kind.ASSIGN, Kind.CALL, Kind.LOOP):
+            before, after = self._old.text.rstrip("; {:"), self._new.text.rstrip("; {:")
+            if _short(before, after):
+                self._say(Subject.EXPRESSION, Change.CHANGED, after, before=before, after=after, form="step")
+
+    def _say(self, subject: Subject, change: Change, name: str, **more: str | None) -> None:
+        self._body.tell(subject, change, name, self._proof, **more)
+
+    def _difference(self, one: Difference) -> bool:
+        """Tell one difference, if it can be said by itself."""
+        if one.old is None or one.new is None:
+            return self._item(one) or (self._new.kind is not Kind.IF and self._argument(one))
+        if self._new.kind is Kind.IF:
+            return False  # told as a condition
+        before, after = self._differing.old_text(one.old), self._differing.new_text(one.new)
+        if not _short(before, after):
+            return False
+        if self._value(one, before, after) or self._nothing(one.old, one.new, before, after):
+            return True
+        return self._few and (self._callee(one) or self._plainly(one, before, after))
+
+    def _value(self, one: Difference, before: str, after: str) -> bool:
+        if one.old is None or one.new is None or not {one.old.type, one.new.type} <= LITERALS:
+            return False
+        if not (name := self._bound(one)):
+            return False
+        if " " in before.strip("\"' ") or " " in after.strip("\"' "):
+            words = before.strip("\"'"), after.strip("\"'")
+            self._say(Subject.TEXT, Change.CHANGED, name, before=words[0], after=words[1])
+            return True
+        unit = _unit(name) if re.match(r"[\d.]+$", after) else ""
+        string = "true" if before[-1:] in {'"', "'", "`"} else ""
+        self._say(
+            Subject.EXPRESSION,
+            Change.VALUE_CHANGED,
+            name,
+            before=before,
+            after=after,
+            unit=unit,
+            string=string,
+        )
+        return True
+
+    def _nothing(self, old: Node, new: Node, before: str, after: str) -> bool:
+        """Tell what now stands in for nothing, or counts where something is missing."""
+        if fallback := self._fallback(new, before):
+            self._say(Subject.EXPRESSION, Change.ADDED, before, after=fallback, form="fallback")
+        elif default := self._default(old, new):
+            self._say(
+                Subject.EXPRESSION,
+                Change.CHANGED,
+                before,
+                before=before,
+                after=after,
+                form="missing",
+                default=default,
+            )
+        else:
+            return False
+        return True
+
+    def _plainly(self, one: Difference, before: str, after: str) -> bool:
+        call = self._call(one)
+        if one.around and one.around[-1][1].type in ARGUMENTS and call:
+            self._say(Subject.ARGUMENT, Change.CHANGED, after, before=before, after=after, call=call)
+        elif self._new.kind is Kind.RETURN and one.new in self._new.node.named_children[:1]:
+            self._result(before, after)
+        elif (name := self._bound(one)) not in {"", after, before}:
+            self._say(Subject.EXPRESSION, Change.CHANGED, name, before=before, after=after, form="bound")
+        else:
+            return False
+        return True
+
+    def _result(self, before: str, after: str) -> None:
+        if before and after and _short(before, after):
+            self._say(Subject.RESULT, Change.CHANGED, after, before=before, after=after)
+
+    def _side(self, one: Difference) -> tuple[str, Change]:
+        """The text of what came or went."""
+        if one.new is not None:
+            return self._differing.new_text(one.new), Change.ADDED
+        assert one.old is not None
+        return self._differing.old_text(one.old), Change.REMOVED
+
+    def _item(self, one: Difference) -> bool:
+        """An item that came to a list or went from it; of the list, what it is given to or compared with."""
+        if not one.around or one.around[-1][1].type not in LISTS:
+            return False
+        text, change = self._side(one)
+        name = self._bound(Difference(*one.around[-1], one.around[:-1]))
+        if not _short(text) or not name:
+            return False
+        self._say(Subject.EXPRESSION, change, text, form="item", list=name)
+        return True
+
+    def _argument(self, one: Difference) -> bool:
+        text, change = self._side(one)
+        call = self._call(one)
+        if not call or not _short(text):
+            return False
+        if _GIVES_DEFAULT.search(call) and "=" not in text and len(one.around) > 1:
+            whole = self._differing.new_text(one.around[-2][1])
+            self._say(Subject.EXPRESSION, change, whole, after=text, form="default")
+        else:
+            self._say(Subject.ARGUMENT, change, text, call=call)
+        return True
+
+    def _call(self, one: Difference) -> str:
+        """Who takes an argument."""
+        for _, node in reversed(one.around):
+            if node.type in _CALLS:
+                return callee_of(node, self._new.site)
+        return ""
+
+    @staticmethod
+    def _calls_another(one: Difference) -> bool:
+        """Whether a difference is the name of what is called."""
+        if not one.around or one.new is None or one.around[-1][1].type not in _CALLS:
+            return False
+        return any(one.around[-1][1].child_by_field_name(name) == one.new for name in _CALLED)
+
+    def _callee(self, one: Difference) -> bool:
+        """Another function, or the same of another thing, whole names on either side."""
+        inner = one.new
+        for old, new in reversed(one.around):
+            if new.type in _CALLS:
+                if not any(new.child_by_field_name(name) == inner for name in _CALLED):
+                    return False
+                before, after = callee_of(old, self._old.site), callee_of(new, self._new.site)
+                if before == after or not _short(before, after) or re.search(r"[(\[{]", before + after):
+                    return False
+                self._say(Subject.CALL, Change.CHANGED, after, before=before, after=after)
+                return True
+            if new.type not in _PATHS:
+                return False
+            inner = new
+        return False
+
+    def _bound(self, one: Difference) -> str:
+        """The name that a value is given to, or compared with."""
+        inner = one.new
+        for _, node in reversed(one.around):
+            if node.type in _KEYWORDS:
+                name = node.child_by_field_name("name") or node.child_by_field_name("key")
+                if name is None and node.named_children:
+                    name = node.named_children[0]
+                return "" if name is None or name == inner else source_of(name, self._new.site).strip("\"'")
+            if node.type in _COMPARES:
+                others = [item for item in node.named_children if item != inner]
+                alone = len(others) == 1 and others[0].type not in LITERALS
+                return self._differing.new_text(others[0]) if alone else ""
+            if node.type in _CALLS or node.type in _SUBSCRIPTS:
+                return ""
+            inner = node
+        if self._new.kind is Kind.ASSIGN and not re.search(r"[\s(){}]", self._new.word):
+            return self._new.word
+        return ""
+
+    def _fallback(self, new: Node, before: str) -> str:
+        """What stands in for nothing: `d` where `x` became `x or d`, `x ?? d`."""
+        operator = new.child_by_field_name("operator")
+        left, right = new.child_by_field_name("left"), new.child_by_field_name("right")
+        if operator is None or left is None or right is None:
+            return ""
+        falls_back = source_of(operator, self._new.site) in {"or", "||", "??"}
+        return (
+            self._differing.new_text(right) if falls_back and self._differing.new_text(left) == before else ""
+        )
+
+    def _default(self, old: Node, new: Node) -> str:
+        """What a missing item counts as: `v` where `d["k"]` became `d.get("k", v)`, or `a.b` `getattr(a, "b", v)`."""
+        if new.type != "call" or old.type not in {"subscript", "attribute"} or not old.named_children:
+            return ""
+        callee = callee_of(new, self._new.site)
+        arguments = new.child_by_field_name("arguments")
+        items = [self._differing.new_text(item) for item in arguments.named_children] if arguments else []
+        if callee == "getattr" and len(items) == 3 and old.type == "attribute":
+            return items[2]
+        if old.type == "subscript" and callee == f"{self._differing.old_text(old.named_children[0])}.get":
+            return items[1] if len(items) == 2 else "None"
+        return ""
+
+
+def _short(*texts: str) -> bool:
+    return all(len(text) <= LONGEST_VALUE for text in texts)
+
+
+def _unit(name: str) -> str:
+    match = _UNITS.search(name)
+    unit = match["unit"].lower() if match else ""
+    return _SPELLED.get(unit, unit)

@@ -1,0 +1,195 @@
+"""Goes through the changed functions of a commit, and the statements outside of any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from classifier.facts.behaviour.body import Body, Proof, squeezed
+from classifier.facts.behaviour.conditions import conditions
+from classifier.facts.behaviour.errors import errors
+from classifier.facts.behaviour.exchanges import exchanges
+from classifier.facts.behaviour.lowering import Lowering
+from classifier.facts.behaviour.matching import aligned, exchanged_names, make_same
+from classifier.facts.behaviour.model import Step
+from classifier.facts.behaviour.syntax import SYNTAXES, Syntax, What
+from classifier.facts.interface import Change, Fact, Subject
+from classifier.facts.symbols import CodeChanges, Pair, SideLines, Site, SourceFile, Symbol
+from history.briefs import Side
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+MOST_ROWS = 400  # changed lines of a body: beyond them it was written anew
+MOST_FACTS = 24  # of one body
+MOST_BODIES = 300  # of one commit
+MOST_NEW = 40  # functions that are wholly new
+
+
+def behaviour_facts(code: CodeChanges) -> Iterator[Fact]:
+    """Yield what functions and modules do differently, in the order of the bodies."""
+    elsewhere = _elsewhere(code.files)
+    bodies: list[Body] = []
+    read = new = 0
+    for pair in code.pairs:
+        symbol = pair.symbol
+        if pair.new is None or not symbol.is_callable or symbol.nested or symbol.title or symbol.in_tests:
+            continue
+        syntax = SYNTAXES.get(symbol.language)
+        if syntax is None or (pair.old is not None and pair.old.text == pair.new.text):
+            continue
+        read, new = read + 1, new + (pair.old is None)
+        if read > MOST_BODIES or (pair.old is None and new > MOST_NEW):
+            continue
+        bodies += _of_pair(pair, pair.new, syntax, elsewhere)
+    yield from _throughout(bodies)
+    for body in bodies:
+        yield from _told(body)
+    for file in code.files:
+        syntax = SYNTAXES.get(file.grammar.language)
+        if syntax is not None and not file.in_tests:
+            yield from _of_module(file, syntax, elsewhere)
+
+
+def _elsewhere(files: Sequence[SourceFile]) -> dict[Side, str]:
+    """What the commit takes out and puts in, without its layout."""
+    return {
+        side: "\n".join(
+            squeezed("".join(lines.texts[number] for number in sorted(lines.texts)))
+            for file in files
+            for lines in ((file.old if side is Side.OLD else file.new),)
+        )
+        for side in Side
+    }
+
+
+def _of_pair(pair: Pair, new: Symbol, syntax: Syntax, elsewhere: dict[Side, str]) -> Iterator[Body]:
+    lines = {Side.OLD: pair.old_file.old, Side.NEW: pair.new_file.new}
+    old_steps = _steps(pair.old.site if pair.old else None, syntax, lines[Side.OLD])
+    new_steps = _steps(new.site, syntax, lines[Side.NEW])
+    if sum(step.changed for step in (*old_steps, *new_steps)) > MOST_ROWS:
+        return
+    paths = {side: pair.path(side) for side in Side}
+    found = aligned(old_steps, new_steps, (_parameters(pair.old), _parameters(new)))
+    yield Body(
+        new.qualified,
+        new.language,
+        paths,
+        lines,
+        old_steps,
+        new_steps,
+        found,
+        elsewhere,
+        whole=pair.old is None,
+    )
+
+
+THROUGHOUT = 4  # steps in which one name stands in the place of another: from here on that is one fact
+
+
+def _throughout(bodies: Sequence[Body]) -> Iterator[Fact]:
+    """Yield the names that gave way to others all over the commit, and take them for the same from then on.
+
+    `expression.renamed`: `before` and `after` are the names, `places` the number of steps.
+    """
+    places: dict[tuple[str, str], list[tuple[Body, Step]]] = {}
+    for body in bodies:
+        for names, step in exchanged_names(body.found):
+            places.setdefault(names, []).append((body, step))
+    often = {names: steps for names, steps in places.items() if len(steps) >= THROUGHOUT}
+    renamed = dict(often.keys())
+    for body in bodies:
+        make_same(body.found, renamed)
+    for (was, now), steps in often.items():
+        body, step = steps[0]
+        old = body.found.partner[step]
+        places_of = str(len(steps))
+        body.tell(
+            Subject.EXPRESSION,
+            Change.RENAMED,
+            now,
+            Proof([step], [old]),
+            before=was,
+            after=now,
+            places=places_of,
+        )
+        yield body.facts.pop()
+
+
+def _parameters(symbol: Symbol | None) -> frozenset[str]:
+    return frozenset(one.name for one in symbol.parameters) if symbol else frozenset()
+
+
+def _told(body: Body) -> list[Fact]:
+    conditions(body)
+    errors(body)
+    if not body.whole:
+        exchanges(body)
+    return body.facts[:MOST_FACTS]
+
+
+def _steps(site: Site | None, syntax: Syntax, lines: SideLines) -> list[Step]:
+    """The steps of a function, those with changed lines marked."""
+    block = _block(site.node, syntax) if site is not None else None
+    if site is None or block is None:
+        return []
+    lowering = Lowering(syntax, site)
+    lowering.body(block, None, "")
+    return _marked(lowering.steps, lines)
+
+
+def _marked(steps: list[Step], lines: SideLines) -> list[Step]:
+    for step in steps:
+        step.changed = lines.changed.touch(*step.lines)
+    return steps
+
+
+def _block(node: Node, syntax: Syntax) -> Node | None:
+    """The body of a function, which may stand inside a decorator, an export or a constant."""
+    level = [node]
+    for _ in range(5):
+        for item in level:
+            body = item.child_by_field_name("body")
+            if body is not None and syntax.types.get(body.type) is What.BLOCK:
+                return body
+        level = [child for item in level for child in item.named_children]
+    return None
+
+
+_MODULES = frozenset({"python", "javascript", "typescript"})  # where modules run from top to bottom
+
+
+def _of_module(file: SourceFile, syntax: Syntax, elsewhere: dict[Side, str]) -> Iterator[Fact]:
+    """What the statements of a module outside of functions do; its constants are told as symbols."""
+    if file.grammar.language not in _MODULES:
+        return
+    lines = {Side.OLD: file.old, Side.NEW: file.new}
+    sides = {
+        side: _module_steps(roots, syntax, lines[side]) for side, roots in zip(Side, file.roots, strict=True)
+    }
+    if not any(step.changed for steps in sides.values() for step in steps):
+        return
+    change = file.change
+    paths = {Side.OLD: change.old_path or change.path, Side.NEW: change.new_path or change.path}
+    body = Body(
+        "", file.grammar.language, paths, lines, sides[Side.OLD], sides[Side.NEW],
+        aligned(sides[Side.OLD], sides[Side.NEW]), elsewhere, whole=not change.old_path or not sides[Side.OLD],
+    )  # fmt: skip
+    conditions(body)
+    errors(body)
+    yield from body.facts[:MOST_FACTS]
+
+
+def _module_steps(roots: Sequence[Site], syntax: Syntax, lines: SideLines) -> list[Step]:
+    found: list[Step] = []
+    for site in roots:
+        lowering = Lowering(syntax, site)
+        for node in site.node.named_children:
+            first, last = site.line(node.start_point.row), site.line(node.end_point.row)
+            if syntax.types.get(node.type) in _RUNS and lines.touched.touch(first, last):
+                lowering.one(node, None, "")
+        found += lowering.steps
+    return _marked(found, lines)
+
+
+_RUNS = frozenset({What.IF, What.TRY, What.WRAPPER, What.LOOP})

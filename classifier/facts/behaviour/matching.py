@@ -1,0 +1,190 @@
+"""Which step before is which step after: unchanged ones first, then those that are the same, then those alike."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from classifier.facts.behaviour.model import Kind, Step
+
+MOST_COMPARED = 4000  # pairs of changed steps of one kind
+ALIKE = 0.5  # share of tokens in common
+ALIKE_IN_PLACE = 0.3  # where the steps around are partners too
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_NAME = re.compile(r"[A-Za-z_]\w*")
+_BINDS = frozenset({Kind.LOOP, Kind.WITH, Kind.CATCH})
+NO_PARAMETERS: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+_PLACED = frozenset({Kind.RETURN, Kind.RAISE, Kind.CATCH, Kind.IF, Kind.ASSIGN})
+
+
+@dataclass(slots=True)
+class Alignment:
+    """Partners of steps, in both directions, and which of them are the same to the letter."""
+
+    partner: dict[Step, Step] = field(default_factory=dict)
+    same: set[Step] = field(default_factory=set)
+
+    def join(self, old: Step, new: Step, *, same: bool) -> None:
+        """Make two steps partners."""
+        self.partner[old], self.partner[new] = new, old
+        if same:
+            self.same.update((old, new))
+
+    def in_place(self, old: Step, new: Step) -> bool:
+        """Whether two steps stand in the same branch of steps that are partners."""
+        if (old.parent is None) != (new.parent is None):
+            return False
+        if old.parent is None or new.parent is None:
+            return True
+        return old.branch == new.branch and self.partner.get(old.parent) is new.parent
+
+
+def aligned(
+    old: Sequence[Step],
+    new: Sequence[Step],
+    parameters: tuple[frozenset[str], frozenset[str]] = NO_PARAMETERS,
+) -> Alignment:
+    """Partners for the steps of a body before and after; `parameters` are the names that it takes."""
+    found = Alignment()
+    _in_order(found, [one for one in old if not one.changed], [one for one in new if not one.changed])
+    _in_order(found, *_left(found, old, new))
+    _anywhere(found, *_left(found, old, new))
+    _alike(found, *_left(found, old, new))
+    _renamed(found, old, new, parameters)
+    return found
+
+
+def _renamed(
+    found: Alignment,
+    old: Sequence[Step],
+    new: Sequence[Step],
+    parameters: tuple[frozenset[str], frozenset[str]],
+) -> None:
+    """Make the same what differs only by local names that gave way to one another everywhere in the body."""
+    own = parameters[0] | _locals(old), parameters[1] | _locals(new)
+    pairs = [(one, found.partner[one]) for one in old if one in found.partner and one not in found.same]
+    before, after = (
+        Counter(name for step in steps for name in _NAME.findall(step.text)) for steps in (old, new)
+    )
+    names: dict[str, str] = {}
+    for one, other in pairs:
+        left, right = _TOKEN.findall(one.text), _TOKEN.findall(other.text)
+        if len(left) != len(right):
+            continue
+        for was, now in zip(left, right, strict=True):
+            if was != now and was in own[0] and now in own[1] and was not in after and now not in before:
+                names.setdefault(was, now)
+    if names:
+        make_same(found, names)
+
+
+def exchanged_names(found: Alignment) -> Iterator[tuple[tuple[str, str], Step]]:
+    """Yield each name that stands in the place of another one, where nothing else of a step differs but names."""
+    for new, old in found.partner.items():
+        if new in found.same or not new.changed:
+            continue
+        left, right = _TOKEN.findall(old.text), _TOKEN.findall(new.text)
+        if len(left) == len(right):
+            for pair in {(was, now) for was, now in zip(left, right, strict=True) if was != now}:
+                if all(_NAME.fullmatch(name) for name in pair):
+                    yield pair, new
+
+
+def make_same(found: Alignment, names: Mapping[str, str]) -> None:
+    """Make the same what differs by these names only."""
+    for new, old in found.partner.items():
+        if new not in found.same and [
+            names.get(token, token) for token in _TOKEN.findall(old.text)
+        ] == _TOKEN.findall(new.text):
+            found.same.update((old, new))
+
+
+def _locals(steps: Iterable[Step]) -> set[str]:
+    """The names that some steps give values to."""
+    return {
+        name
+        for step in steps
+        for text in ([step.word] if step.kind is Kind.ASSIGN else [step.text] if step.kind in _BINDS else [])
+        if "." not in text or step.kind in _BINDS
+        for name in _NAME.findall(text)
+    }
+
+
+def _left(found: Alignment, old: Iterable[Step], new: Iterable[Step]) -> tuple[list[Step], list[Step]]:
+    return [one for one in old if one not in found.partner], [one for one in new if one not in found.partner]
+
+
+def _in_order(found: Alignment, old: Sequence[Step], new: Sequence[Step]) -> None:
+    left, right = [one.key for one in old], [one.key for one in new]
+    if left == right:
+        for one, other in zip(old, new, strict=True):
+            found.join(one, other, same=True)
+        return
+    for block in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
+        for offset in range(block.size):
+            found.join(old[block.a + offset], new[block.b + offset], same=True)
+
+
+def _anywhere(found: Alignment, old: Sequence[Step], new: Sequence[Step]) -> None:
+    waiting: defaultdict[str, list[Step]] = defaultdict(list)
+    for one in reversed(old):
+        waiting[one.key].append(one)
+    for other in new:
+        if waiting[other.key]:
+            found.join(waiting[other.key].pop(), other, same=True)
+
+
+def _alike(found: Alignment, old: Sequence[Step], new: Sequence[Step]) -> None:
+    """Pair what is left, the likest first; steps around before steps inside, which profit by it."""
+    by_kind: defaultdict[Kind, tuple[list[Step], list[Step]]] = defaultdict(lambda: ([], []))
+    for side, steps in enumerate((old, new)):
+        for step in steps:
+            by_kind[step.kind][side].append(step)
+    tokens = {step: Counter(_TOKEN.findall(step.text)) for step in (*old, *new)}
+    for kind in Kind:  # holders of other steps come first in the enumeration
+        left, right = by_kind[kind]
+        if not left or not right or len(left) * len(right) > MOST_COMPARED:
+            continue
+        ranked = sorted(
+            (
+                (-_likeness(one, other, tokens, found), place, at)
+                for place, one in enumerate(left)
+                for at, other in enumerate(right)
+            ),
+        )
+        for score, place, at in ranked:
+            one, other = left[place], right[at]
+            if one in found.partner or other in found.partner:
+                continue
+            placed = kind in _PLACED and found.in_place(one, other)
+            if -score >= (ALIKE_IN_PLACE if placed else ALIKE):
+                found.join(one, other, same=False)
+
+
+def _likeness(one: Step, other: Step, tokens: dict[Step, Counter[str]], found: Alignment) -> float:
+    left, right = tokens[one], tokens[other]
+    total = left.total() + right.total()
+    score = 2 * (left & right).total() / total if total else 1.0
+    if one.kind is Kind.ASSIGN:
+        if one.word == other.word:
+            score = max(score, ALIKE) + 0.2
+        elif one.word.rpartition(".")[2] != other.word.rpartition(".")[2]:
+            score *= 0.7
+    if one.kind is Kind.CALL and one.word == other.word and one.word:
+        score += 0.1
+    if one.kind is Kind.IF:  # two conditions that lead to different things have little to do with one another
+        inside, beside = _inside(one), _inside(other)
+        whole = inside.total() + beside.total()
+        score = 0.6 * score + 0.4 * (2 * (inside & beside).total() / whole if whole else 0)
+    if found.in_place(one, other):
+        score += 0.1
+        if one.kind is Kind.RETURN:
+            score += 0.2
+    return score
+
+
+def _inside(step: Step) -> Counter[str]:
+    return Counter(token for child in step.within("then") for token in _TOKEN.findall(child.text))

@@ -1,0 +1,228 @@
+"""What functions do differently: guards, errors, values, calls, in the languages that are read for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from classifier.facts.behaviour import behaviour_facts
+from classifier.facts.interface import Fact
+from classifier.facts.symbols import read_code
+from tests.support.facts import view_of
+
+POOL = """\
+class Pool:
+    def take(self, size):
+        limit = self.limit
+        if size >= limit:
+            raise ValueError("no room")
+        for block in self.blocks:
+            found = fetch(block, wait_ms=300)
+            log.info("took a block")
+        return found
+"""
+Told = Callable[[str, str], list[Fact]]
+
+
+def told(before: str, after: str, path: str = "pool.py") -> list[Fact]:
+    return list(behaviour_facts(read_code(view_of({path: before}, {path: after}))))
+
+
+def changed(*exchanges: tuple[str, str]) -> list[Fact]:
+    after = POOL
+    for old, new in exchanges:
+        assert old in after
+        after = after.replace(old, new)
+    return told(POOL, after)
+
+
+def only(facts: list[Fact]) -> Fact:
+    assert len(facts) == 1, facts
+    return facts[0]
+
+
+def test_a_new_early_return_says_condition_and_value() -> None:
+    fact = only(
+        changed(("        limit =", "        if size == 0:\n            return None\n        limit ="))
+    )
+    assert (fact.kind, fact.name, fact.after, fact.owner) == (
+        "condition.added",
+        "size == 0",
+        "None",
+        "Pool.take",
+    )
+    assert fact.extra["then"] == "return"
+    assert [(line.line, line.text) for line in fact.evidence] == [(3, "if size == 0:"), (4, "return None")]
+
+
+def test_a_new_error_says_type_and_words() -> None:
+    guard = '        if size < 0:\n            raise SizeError(f"bad size {size}")\n        limit ='
+    fact = only(changed(("        limit =", guard)))
+    assert (fact.extra["then"], fact.extra["error"], fact.extra["says"]) == (
+        "raise",
+        "SizeError",
+        "bad size {size}",
+    )
+
+
+def test_a_step_that_is_now_done_on_a_condition() -> None:
+    after = '            if verbose:\n                log.info("took a block")'
+    fact = only(changed(('            log.info("took a block")', after)))
+    assert (fact.kind, fact.name, fact.extra["form"]) == ("condition.added", "verbose", "only")
+    assert fact.after == 'log.info("took a block")'
+
+
+def test_one_thing_or_another() -> None:
+    after = "            if fast:\n                found = take(block)\n            else:\n                found = fetch(block, wait_ms=300)"
+    fact = only(changed(("            found = fetch(block, wait_ms=300)", after)))
+    assert (fact.extra["form"], fact.before) == ("instead", "found = fetch(block, wait_ms=300)")
+    assert fact.after == "found = take(block)"
+
+
+@pytest.mark.parametrize(
+    ("after", "form", "part"),
+    [
+        ("size >= limit and not self.open", "and", "not self.open"),
+        ("size >= limit or self.closed", "or", "self.closed"),
+    ],
+)
+def test_the_clause_that_came_to_a_condition(after: str, form: str, part: str) -> None:
+    fact = only(changed(("size >= limit", after)))
+    assert (fact.kind, fact.extra["form"], fact.extra["part"]) == ("condition.changed", form, part)
+    assert fact.extra["then"] == "raise"
+
+
+def test_a_condition_that_reads_otherwise_is_told_with_both_sides() -> None:
+    fact = only(changed(("size >= limit", "size > limit")))
+    assert (fact.before, fact.after) == ("size >= limit", "size > limit")
+
+
+def test_a_guard_that_is_gone() -> None:
+    fact = only(changed(('        if size >= limit:\n            raise ValueError("no room")\n', "")))
+    assert (fact.kind, fact.name, fact.extra["error"]) == ("condition.removed", "size >= limit", "ValueError")
+
+
+@pytest.mark.parametrize(
+    ("handler", "fate", "value"),
+    [
+        ("pass", "swallowed", None),
+        ('log.warning("no block")', "logged", None),
+        ("return None", "returned", "None"),
+        ("continue", "skipped", None),
+        ("raise", "raised", None),
+        ('raise PoolError("x") from error', "turned", None),
+        ("found = None", "do", "found = None"),
+    ],
+)
+def test_what_becomes_of_an_error_that_is_caught_now(handler: str, fate: str, value: str | None) -> None:
+    after = (
+        "            try:\n                found = fetch(block, wait_ms=300)\n"
+        f"            except OSError as error:\n                {handler}"
+    )
+    fact = only(changed(("            found = fetch(block, wait_ms=300)", after)))
+    assert (fact.kind, fact.name, fact.extra["fate"], fact.after) == (
+        "exception.added",
+        "OSError",
+        fate,
+        value,
+    )
+    assert fact.extra["step"] == "found = fetch(block, wait_ms=300)"
+
+
+def test_an_error_that_was_raised_again_and_is_now_only_logged() -> None:
+    before = "def f(x):\n    try:\n        g(x)\n    except KeyError:\n        raise\n    return x\n"
+    fact = only(told(before, before.replace("raise\n", 'log.error("no key for it")\n')))
+    assert (fact.extra["fate_before"], fact.extra["fate"]) == ("raised", "logged")
+
+
+def test_an_error_where_there_was_a_result() -> None:
+    before = "def f(x):\n    if x in known:\n        return x\n    return None\n"
+    fact = only(told(before, before.replace("    return None\n", '    raise KeyError("unknown name")\n')))
+    assert (fact.kind, fact.name, fact.before) == ("exception.added", "KeyError", "None")
+
+
+def test_a_value_has_the_name_that_it_is_given_to_and_its_unit() -> None:
+    fact = only(changed(("wait_ms=300", "wait_ms=500")))
+    assert (fact.name, fact.before, fact.after, fact.extra["unit"]) == ("wait_ms", "300", "500", "ms")
+
+
+def test_an_argument_that_came() -> None:
+    fact = only(changed(("wait_ms=300", "wait_ms=300, retry=True")))
+    assert (fact.kind, fact.name, fact.extra["call"]) == ("argument.added", "retry=True", "fetch")
+
+
+def test_another_function_is_called() -> None:
+    fact = only(changed(("fetch(block", "fetch_all(block")))
+    assert (fact.kind, fact.before, fact.after) == ("call.changed", "fetch", "fetch_all")
+
+
+@pytest.mark.parametrize(
+    ("after", "form", "value"),
+    [("self.limit or 10", "fallback", "10"), ('getattr(self, "limit", 10)', "missing", "10")],
+)
+def test_what_stands_in_for_nothing(after: str, form: str, value: str) -> None:
+    fact = only(changed(("self.limit", after)))
+    assert fact.extra["form"] == form
+    assert value in {fact.after, fact.extra.get("default")}
+
+
+def test_the_level_of_a_log_line() -> None:
+    fact = only(changed(("log.info", "log.debug")))
+    assert (fact.kind, fact.before, fact.after) == ("call.changed", "info", "debug")
+
+
+def test_an_item_that_came_to_a_list() -> None:
+    before = 'def f(name):\n    assert name in ["a", "b"], "unknown"\n    return name\n'
+    fact = only(told(before, before.replace('"b"]', '"b", "c"]')))
+    assert (fact.kind, fact.name, fact.extra["list"]) == ("expression.added", '"c"', "name")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("limit", "most"),  # a local by another name
+        (
+            "fetch(block, wait_ms=300)",
+            "fetch(\n                block,\n                wait_ms=300,\n            )",
+        ),
+        ('log.info("took a block")', 'log.info("took a block")  # at last'),
+    ],
+)
+def test_names_layout_and_comments_are_no_news(old: str, new: str) -> None:
+    before = POOL.replace("self.limit", "self.most_blocks")
+    assert told(before, before.replace(old, new)) == []
+
+
+def test_what_was_moved_to_another_function_is_no_news() -> None:
+    guard = '    if size >= self.most_blocks:\n        raise ValueError("no room")\n'
+    before = f"def check(size):\n    note(size)\n\n\ndef take(size):\n{guard}    return fetch(size)\n"
+    after = f"def check(size):\n    note(size)\n{guard}\n\ndef take(size):\n    return fetch(size)\n"
+    assert told(before, after) == []
+
+
+def test_tests_are_not_read() -> None:
+    guard = "    if x:\n        return 2\n"
+    before = "def test_f(x):\n    g(x)\n    return 1\n"
+    assert told(before, before.replace("    return 1", f"{guard}    return 1"), "tests/test_f.py") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "guard", "condition", "then"),
+    [
+        ("a.go", "func f(n int) error {\n\tg(n)\n\treturn nil\n}\n",
+         '\tif n > limit {\n\t\treturn fmt.Errorf("too many: %d", n)\n\t}\n', "n > limit", "raise"),
+        ("a.rs", "fn f(n: u32) -> Option<u32> {\n    g(n);\n    Some(n)\n}\n",
+         "    if n > LIMIT {\n        return None;\n    }\n", "n > LIMIT", "return"),
+        ("a.ts", "export function f(n: number) {\n  g(n)\n  return n\n}\n",
+         "  if (n > limit) {\n    throw new RangeError('too many')\n  }\n", "n > limit", "raise"),
+        ("A.java", "class A {\nint f(int n) {\n  g(n);\n  return n;\n}\n}\n",
+         '  if (n > LIMIT) {\n    throw new IllegalArgumentException("too many");\n  }\n', "n > LIMIT", "raise"),
+        ("a.c", "int f(int n) {\n  g(n);\n  return n;\n}\n", "  if (n > LIMIT)\n    return -1;\n", "n > LIMIT", "return"),
+        ("a.cc", "int A::f(int n) {\n  g(n);\n  return n;\n}\n", "  if (n > limit) return -1;\n", "n > limit", "return"),
+    ],
+)  # fmt: skip
+def test_a_new_guard_in_every_language(path: str, before: str, guard: str, condition: str, then: str) -> None:
+    first = next(line for line in before.split("\n") if "g(n)" in line)
+    fact = only(told(before, before.replace(f"{first}\n", f"{guard}{first}\n"), path))
+    assert (fact.kind, fact.name, fact.extra["then"]) == ("condition.added", condition, then)
