@@ -11,15 +11,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from classifier.paths import Role
+from classifier.bounds import ASIDE
 from classifier.rulebook import RuleBook
 from classifier.statements.material import Material
 from history.briefs import Bound, Evidence, HeadlineKind, Importance, Statement, Verdict
-
-# Files that no running deployment sees.
-ASIDE = frozenset(
-    {Role.TEST, Role.DOCUMENTATION, Role.CHANGELOG, Role.EXAMPLE, Role.BENCHMARK, Role.CI, Role.TOOLING}
-)
 
 
 class Agreement:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from classifier.bounds import bounded
 from classifier.importance.interface import ImportanceJudge
 from classifier.importance.roles import READ_PARTS, part_of
 from classifier.reading import Reading, read
@@ -47,10 +48,14 @@ class Scorer:
         ]
 
     def judged(self, commits: Sequence[Commit]) -> list[Judged]:
-        """Each commit's reading, types and verdict."""
+        """Each commit's reading, types and verdict, within the bounds of its types."""
         readings = [read(commit, self.book.paths) for commit in commits]
         types = [decide_types(reading, self.book) for reading in readings]
-        return list(zip(readings, types, self.judge.judge(readings, types), strict=True))
+        verdicts = self.judge.judge(readings, types)
+        return [
+            (reading, kinds, bounded(verdict, reading, kinds, is_bot=self.is_bot(reading.commit.author)))
+            for reading, kinds, verdict in zip(readings, types, verdicts, strict=True)
+        ]
 
 
 def reverted(reading: Reading) -> CommitName | None:

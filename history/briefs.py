@@ -185,6 +185,9 @@ class Bound(StrEnum):
     BREAKING = "breaking"  # what breaks somebody's use is never low
     LEADING = "leading"  # nor is what the opening leads with
     ASIDE = "aside"  # what no running deployment sees is never high
+    SECURITY = "security"  # what closes a hole is never low
+    REMOVAL = "removal"  # nor is what takes much source away
+    MESSAGES = "messages"  # what only words messages otherwise is never high
 
 
 @dataclass(frozen=True, slots=True)

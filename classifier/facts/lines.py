@@ -23,7 +23,10 @@ _EXTENSIONS = {
     "rs": "rust", "rst": "rst", "scala": "scala", "sh": "shell", "sql": "sql", "svelte": "javascript",
     "svg": "xml", "swift": "swift", "tmpl": "template", "toml": "toml", "tpl": "template", "ts": "typescript",
     "tsx": "typescript", "txt": "text", "vue": "javascript", "xml": "xml", "yaml": "yaml", "yml": "yaml",
-    "zsh": "shell",
+    "zsh": "shell", "csproj": "xml", "fsproj": "xml", "vbproj": "xml", "props": "xml", "targets": "xml", "nuspec": "xml",
+    "config": "xml", "sbt": "scala", "exs": "elixir", "ex": "elixir", "zon": "zig", "zig": "zig", "tf": "hcl", "hcl": "hcl",
+    "tfvars": "hcl", "cmake": "cmake", "lua": "lua", "rockspec": "lua", "gemspec": "ruby", "podspec": "ruby",
+    "nix": "nix", "dart": "dart", "cs": "csharp", "php": "php",
 }  # fmt: skip
 _NAMES = {
     "gemfile": "ruby",
@@ -33,6 +36,9 @@ _NAMES = {
     "rakefile": "ruby",
     ".gitmodules": "ini",
     ".env": "ini",
+    "podfile": "ruby",
+    "cartfile": "nix",  # comments behind #, words between "
+    "cmakelists.txt": "cmake",
 }
 
 
@@ -87,8 +93,13 @@ _MASKS: dict[str, re.Pattern[str]] = {
     "toml": _tokens(_HASH, f"{_DOUBLE}|{_SINGLE}", _TRIPLE),
     "ini": _tokens(r"(?m:^[ \t]*[#;][^\n]*)", r"(?!)"),
     "text": _tokens(_SPACED_HASH, r"(?!)"),
+    "elixir": _tokens(_SPACED_HASH, _DOUBLE, _TRIPLE),
+    "hcl": _tokens(f"{_SPACED_HASH}|{_SLASHES}", _DOUBLE),
+    "nix": _tokens(f"{_SPACED_HASH}|/\\*[\\s\\S]*?(?:\\*/|\\Z)", _DOUBLE),
+    "cmake": _tokens(_SPACED_HASH, _DOUBLE),
+    "lua": _tokens(r"--(?!\[\[)[^\n]*|--\[\[[\s\S]*?(?:\]\]|\Z)", f"{_DOUBLE}|{_SINGLE}"),
 }  # fmt: skip
-for _name in ("java", "kotlin", "scala", "swift", "c", "cpp", "cuda"):
+for _name in ("java", "kotlin", "scala", "swift", "c", "cpp", "cuda", "zig", "csharp", "php", "dart"):
     _MASKS[_name] = _C_LIKE
 for _name in ("shell", "dockerfile", "make", "yaml", "template"):
     # Commands live inside quotes here, and a quote in a heredoc has no end: only comments are masked.

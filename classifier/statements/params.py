@@ -36,6 +36,7 @@
 | `matches` | the texts that gave the facts' signals away, the first few listed |
 | `text` | the line that proves the first fact |
 | `licence_before`, `licence_after` | the licences that the first fact has before and after, in words |
+| `advisory` | the advisory that the message names for the first fact |
 | `said` | the first fact's name in the author's words |
 """
 
@@ -242,6 +243,7 @@ MAKERS: dict[str, Maker] = {
     "into": lambda facts, _grounds, _most: kind_term(facts[:1]),
     "matches": _matches,
     "text": _text,
+    "advisory": lambda facts, grounds, _: grounds.code(facts[0].extra.get("advisory")),
     "said": _said,
     "licence_before": lambda facts, _grounds, _most: _licence(facts[0].before),
     "licence_after": lambda facts, _grounds, _most: _licence(facts[0].after),

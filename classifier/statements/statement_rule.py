@@ -35,6 +35,12 @@ class Grouping(StrEnum):
     FACT = "fact"
 
 
+# Files that nobody who uses a project runs: whatever goes from them breaks nobody.
+NEVER_BREAKS = frozenset({
+    Role.TEST, Role.EXAMPLE, Role.BENCHMARK, Role.SCRIPT, Role.TOOLING, Role.DOCUMENTATION, Role.CHANGELOG, Role.CI,
+    Role.VENDORED, Role.LOCK_FILE, Role.ASSET,
+})  # fmt: skip
+
 _SUBJECTS, _CHANGES = frozenset({*Subject, "*"}), frozenset({*Change, "*"})
 
 
@@ -143,7 +149,8 @@ class StatementRule(Rule):
         """Whether a fact of a kind that this rule speaks of, proved by a file in `role`, meets its
         conditions."""
         return (
-            (not self.roles or role in self.roles)
+            not (self.breaking and role in NEVER_BREAKS)
+            and (not self.roles or role in self.roles)
             and (self.public is None or fact.public is self.public)
             and (not self.languages or fact.language in self.languages)
             and (not self.name or _matches(fact.name, self.name))

@@ -35,6 +35,12 @@ def words_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @lru_cache(4096)
+def titles_pattern(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern that finds any of the regular expressions in a title in lower case."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+@lru_cache(4096)
 def paths_pattern(globs: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern that matches a whole lower-case path by any of the globs."""
     return re.compile("|".join(glob_pattern(glob) for glob in globs), re.DOTALL)
@@ -132,6 +138,13 @@ Answer = tuple[Evidence, ...] | None  # what proves it, or `None` where it does 
 
 def _said(case: Case, holds: bool) -> Answer:
     return (case.said,) if holds else None
+
+
+def _like(case: Case, patterns: tuple[str, ...]) -> Answer:
+    """Answer for the subject, or for the title as it is written."""
+    pattern = titles_pattern(patterns)
+    written = case.reading.message.header.text[:SUBJECT_SPAN].strip().lower()
+    return _said(case, any(pattern.search(text) for text in {case.subject.strip(), written}))
 
 
 def _has(case: Case, key: str, values: tuple[str, ...]) -> Answer:
@@ -250,6 +263,7 @@ _ANSWERS: Mapping[str, Callable[[Case, Condition], Answer]] = {
     "emoji": lambda case, asked: _has(case, "emoji", asked.emoji),
     "first": lambda case, asked: _said(case, bool(words_pattern(asked.first).match(case.subject))),
     "words": lambda case, asked: _said(case, bool(words_pattern(asked.words).search(case.subject))),
+    "like": lambda case, asked: _like(case, asked.like),
     "body": lambda case, asked: _body(case, asked.body),
     "squashed": lambda case, asked: _squashed(case, asked.squashed),
     "labels": lambda case, asked: _labels(case, asked.labels),

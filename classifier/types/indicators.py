@@ -40,6 +40,7 @@ class Indicator(StrEnum):
     REPLACED_SUBSYSTEM = "replaced_subsystem"  # a lot of source went, a lot came
     NEW_COMPONENT = "new_component"  # several source files in a folder that had none before
     SUBMODULE = "submodule"
+    ADVISORY_NOTED = "advisory_noted"  # a change note that cites an advisory
 
 
 CODE_ROLES = frozenset({Role.SOURCE, Role.TEST, Role.EXAMPLE, Role.BENCHMARK, Role.SCRIPT})
@@ -57,8 +58,16 @@ VERSION = re.compile(r"v?\d+(?:\.\d+)+(?:[-+.]?(?:[a-z]+\.?\d*|\d+))*", re.IGNOR
 REQUIREMENT = re.compile(
     r"\s*[-\"']?\s{0,2}@?[A-Za-z][\w./@\[\],-]{0,99}[\"']?\s{0,4}(?:[=~<>!^]=?|@|:|\s)\s{0,3}[\"'{(]?\s{0,2}(?:[=~<>!^*]{0,2}\s{0,2}v?\d|version\s*=|git\s*=|workspace|path\s*=|git\+)"
 )
+# What other ecosystems begin a requirement with: one line shows it, whatever its version.
+OTHER_REQUIREMENT = re.compile(
+    r"\s*(?:<(?:PackageReference|PackageVersion|TargetFrameworks?)\b|\[?\{:\w+,\s*[\"\w]|\w+\.add_\w*dependency\b|gem\s+[\"']|pod\s+[\"']|\.package\("
+    r"|(?:\w*[iI]mplementation|api|compileOnly|runtimeOnly|classpath|kapt|ksp|alias)\s*[(\"']|addSbtPlugin\b|\"[\w.-]+\"\s*%|(?:lazy\s+)?val\s+\w*(?:[vV]ersion|Scala\d*)\s*="
+    r"|\s+version:\s*[\"']?[\^~>=<]*\d|appVersion:|\.(?:url|hash|minimum_zig_version)\s*=|sbt\.version|distributionUrl|[\w.-]+\.dependency\b"
+    r"|\"[\w.-]+/[\w.-]+\"\s*:\s*\"[\^~>=<*]*\s*\d|//\s*swift-tools-version)"
+)
+ADVISORY = re.compile(r"\bCVE-\d{4}-\d{4}|\bGHSA(?:-[0-9a-z]{4}){3}\b")
 NO_REQUIREMENT = re.compile(
-    r"\s*[\"']?(?:version|edition|rust-version|python|go|node|line-length|target-version|name|requires-python)\b[\"']?\s*[=: ]",
+    r"\s*[\"']?(?:\w{1,8}\.)?(?:version|edition|rust-version|python|go|node|line-length|target-version|name|requires-python)\b[\"']?\s*[=: ]",
     re.IGNORECASE,
 )
 
@@ -144,6 +153,15 @@ def _requirements(indicators: Indicators) -> Iterator[tuple[Indicator, Evidence]
             return
 
 
+def _advisories(indicators: Indicators) -> Iterator[tuple[Indicator, Evidence]]:
+    for run in indicators.runs:
+        if run.role is not Role.CHANGELOG or run.side is not Side.NEW:
+            continue
+        if (place := _first(run, lambda text: ADVISORY.search(text[:1000]) is not None)) is not None:
+            yield Indicator.ADVISORY_NOTED, run.evidence(place)
+            return
+
+
 def _new_definition(indicators: Indicators) -> Iterator[tuple[Indicator, Evidence]]:
     if place := _only_defined(indicators, Side.NEW, Side.OLD):
         yield Indicator.NEW_DEFINITION, place
@@ -185,7 +203,9 @@ def _is_code(text: str) -> bool:
 
 def _is_requirement(text: str) -> bool:
     text = text[:300]
-    return bool(REQUIREMENT.match(text)) and not NO_REQUIREMENT.match(text)
+    return bool(OTHER_REQUIREMENT.match(text)) or (
+        bool(REQUIREMENT.match(text)) and not NO_REQUIREMENT.match(text)
+    )
 
 
 def _renames(indicators: Indicators) -> Iterator[tuple[Indicator, Evidence]]:
@@ -244,6 +264,7 @@ _LOOKS: Mapping[Indicator, Look] = {
     Indicator.REPLACED_SUBSYSTEM: _files,
     Indicator.NEW_COMPONENT: _files,
     Indicator.SUBMODULE: _files,
+    Indicator.ADVISORY_NOTED: _advisories,
 }
 
 

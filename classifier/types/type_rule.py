@@ -7,15 +7,28 @@ them by any of its words; a rule is out as soon as one key of `unless` holds.
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from classifier.message.header import Convention
 from classifier.paths import Role
 from classifier.rulefiles import Rule, Table
 from classifier.types.indicators import Indicator
 from history.briefs import ChangeType
+
+
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"{pattern!r} is no regular expression: {error}") from error
+    return pattern
+
+
+Pattern = Annotated[str, AfterValidator(_compiles)]
 
 
 class Condition(Table):
@@ -29,6 +42,7 @@ class Condition(Table):
     emoji: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    like: tuple[Pattern, ...] = ()
     body: tuple[str, ...] = ()
     squashed: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()

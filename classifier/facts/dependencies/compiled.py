@@ -10,7 +10,7 @@ from classifier.facts.dependencies.interface import Format
 from classifier.facts.interface import Subject
 from classifier.facts.lines import Block
 from classifier.facts.structured.toml_reader import read_toml
-from classifier.facts.structured.tree import Scalar, entries
+from classifier.facts.structured.tree import Mapping, Scalar, entries
 
 _SECTION = re.compile(r"^[ \t]*\[{1,2}\s*([^\]]{1,120}?)\s*\]{1,2}\s*$")
 _PAIR = re.compile(
@@ -73,7 +73,10 @@ _RUST_VERSION = re.compile(
 
 def _rust_version(block: Block) -> Iterator[Item]:
     for match in _RUST_VERSION.finditer(block.bare):
-        yield Item("rust", block.line_at(match.end() - 1), value=match["value"] or match["channel"])
+        extra = (("form", "pin"),) if match["channel"] else ()
+        yield Item(
+            "rust", block.line_at(match.end() - 1), value=match["value"] or match["channel"], extra=extra
+        )
 
 
 _MODULE = re.compile(
@@ -100,7 +103,8 @@ def _go_mod(block: Block) -> Iterator[Item]:
 
 def _go_version(block: Block) -> Iterator[Item]:
     for match in _GO_LINE.finditer(block.text):
-        yield Item(match["name"], block.line_at(match.start()), value=match["value"])
+        extra = (("form", "pin"),) if match["name"] == "toolchain" else ()
+        yield Item(match["name"], block.line_at(match.start()), value=match["value"], extra=extra)
 
 
 _POM_DEPENDENCY = re.compile(
@@ -152,7 +156,13 @@ def _catalog(block: Block) -> Iterator[Item]:
     """Gradle's version catalogue: versions by name, and libraries and plugins that spell their own."""
     for tree in read_toml(block.text, block.first):
         for path, pair in entries(tree):
-            if len(path) == 2 and path[0] == "versions" and isinstance(pair.value, Scalar):
+            if len(path) == 2 and path[0] == "libraries" and isinstance(pair.value, Mapping):
+                module = pair.value.text("module") or ":".join(
+                    filter(None, (pair.value.text("group"), pair.value.text("name")))
+                )
+                if module and not pair.value.text("version"):
+                    yield Item(module, pair.line, owner=path[0], value="")
+            elif len(path) == 2 and path[0] == "versions" and isinstance(pair.value, Scalar):
                 yield Item(pair.key, pair.line, owner="versions", value=pair.value.text)
             elif len(path) == 2 and path[0] in {"libraries", "plugins"} and isinstance(pair.value, Scalar):
                 name, _, version = pair.value.text.rpartition(":")
@@ -170,9 +180,10 @@ _JAVA = re.compile(
 
 def _java_version(block: Block) -> Iterator[Item]:
     for match in _JAVA.finditer(block.bare):
-        yield Item(
-            "java", block.line_at(match.start()), value=(match[match.lastgroup or 0]).replace("_", ".")
-        )
+        # A tool chain is what the project is compiled with, whatever it is compiled for.
+        extra = (("form", "pin"),) if match["chain"] else ()
+        value = (match[match.lastgroup or 0]).replace("_", ".")
+        yield Item("java", block.line_at(match.start()), value=value, extra=extra)
 
 
 def _name(path: str) -> str:

@@ -1,5 +1,4 @@
-"""What images, charts, workflows and hooks pull in: Dockerfile, Chart.yaml, `uses:`, pre-commit,
-image tags in manifests, and version variables in scripts and build files."""
+"""What images, workflows and hooks pull in: Dockerfile, `uses:`, pre-commit, image tags in manifests, and version variables in scripts and build files."""
 
 from __future__ import annotations
 
@@ -10,9 +9,6 @@ from classifier.facts.compare import Item
 from classifier.facts.dependencies.interface import Format
 from classifier.facts.interface import Subject
 from classifier.facts.lines import Block, language_of
-from classifier.facts.structured.line_reader import read_lines
-from classifier.facts.structured.tree import Node, Scalar, entries
-from classifier.facts.structured.yaml_reader import read_yaml
 
 _FROM = re.compile(
     r"^[ \t]*FROM[ \t]+(?:--platform=\S+[ \t]+)?(?P<image>[^\s#]{1,300})"
@@ -96,7 +92,7 @@ def _actions(block: Block) -> Iterator[Item]:
         note = match["note"] or ""
         pinned = re.fullmatch(r"[0-9a-f]{40}", match["ref"]) is not None
         value = note if pinned and note else match["ref"]
-        extra = (("pin", "commit"),) if pinned else ()
+        extra = (("pin", "commit"), ("commit", match["ref"][:12])) if pinned else ()
         yield Item(match["name"], block.line_at(match.start("name")), value=value[:40], extra=extra)
 
 
@@ -118,38 +114,6 @@ def _installed(block: Block) -> Iterator[Item]:
             for match in _INSTALLED.finditer(line):
                 yield Item(match["name"].lower(), number, value=match["value"], extra=(("form", "install"),))
         installing = installing and line.rstrip().endswith("\\")
-
-
-def _chart(block: Block) -> Iterator[Item]:
-    for tree in _trees(block):
-        for path, pair in entries(tree):
-            if not isinstance(pair.value, Scalar) or not pair.value.text:
-                continue
-            if len(path) == 1 and pair.key in {"version", "appVersion", "kubeVersion"}:
-                yield Item(pair.key, pair.line, owner="chart", value=pair.value.text)
-            elif pair.key == "version" and (name := _CHART_ITEM.fullmatch(path[-2])):
-                yield Item(name["name"], pair.line, value=pair.value.text)
-
-
-_CHART_ITEM = re.compile(r"(?:dependencies)?\[(?P<name>[^\]]*[^\]\d][^\]]*)\]")
-
-
-def _trees(block: Block) -> tuple[Node, ...]:
-    whole = read_yaml(block.text, block.first) if block.first == 1 else None
-    return whole if whole is not None else read_lines(block.bare, block.first)
-
-
-def _catalogs(block: Block) -> Iterator[Item]:
-    """The catalogs of a pnpm workspace; the one without a name is the main one."""
-    for tree in _trees(block):
-        for path, pair in entries(tree):
-            if isinstance(pair.value, Scalar) and pair.value.text:
-                if len(path) == 2 and path[0] == "catalog":
-                    yield Item(pair.key, pair.line, value=pair.value.text)
-                elif len(path) == 3 and path[0] == "catalogs":
-                    yield Item(pair.key, pair.line, owner=path[1], value=pair.value.text)
-                elif len(path) == 2 and path[0] == "overrides":
-                    yield Item(pair.key, pair.line, owner="overrides", value=pair.value.text)
 
 
 _HOOK = re.compile(
@@ -193,7 +157,5 @@ FORMATS = (
     Format("docker", _is_yaml, _images),
     Format("python", lambda path: language_of(path) in {"dockerfile", "shell", "yaml"}, _installed),
     Format("actions", _is_workflow, _actions, Subject.ACTION),
-    Format("helm", lambda path: _name(path) in {"Chart.yaml", "Chart.yml", "requirements.yaml"}, _chart),
-    Format("javascript", lambda path: _name(path) == "pnpm-workspace.yaml", _catalogs),
     Format("pre-commit", lambda path: _name(path).startswith(".pre-commit-config"), _hooks),
 )

@@ -1,9 +1,11 @@
 """Dependencies added, removed and moved between versions, whatever the manifest.
 
 `before` and `after` are the requirements as written. `extra`: `ecosystem`; `step` (`major`, `minor`,
-`patch`, `pre`) for a bump; `form` is `variable` for a version variable, `image` for an image tag and
-`install` for a package that a script or image installs; `pin` is `commit` where an action is pinned to one;
-`places` and `files` count where the same step was made. `owner` is the section, "" for the main one.
+`patch`, `pre`) for a bump; `form` is `variable` for a version variable, `image` for an image tag,
+`install` for a package that a script or image installs, `locked` for what only a lock file moves, `pin` for a version
+that the project itself works with and asks of nobody, and `target` for a framework that is built for; `pin` is `commit`
+where an action is pinned to one; `advisory` is what the message names in the line that names the package, or of
+the first that moves; `places` and `files` count where the same step was made. `owner` is the section, "" for the main one.
 """
 
 from __future__ import annotations
@@ -15,13 +17,17 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from classifier.facts.compare import Family, compare
-from classifier.facts.dependencies import compiled, delivery, python, scripting
+from classifier.facts.dependencies import compiled, delivery, python, rows, scripting, trees
 from classifier.facts.dependencies.interface import Format
+from classifier.facts.dependencies.locks import is_named, locked
 from classifier.facts.dependencies.versions import change_of, step
 from classifier.facts.interface import Change, CommitView, Fact, Subject
 from classifier.paths import Role
+from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 
-FORMATS: tuple[Format, ...] = (*python.FORMATS, *compiled.FORMATS, *scripting.FORMATS, *delivery.FORMATS)
+FORMATS: tuple[Format, ...] = (
+    *python.FORMATS, *compiled.FORMATS, *scripting.FORMATS, *rows.FORMATS, *trees.FORMATS, *delivery.FORMATS,
+)  # fmt: skip
 
 
 _COMMIT = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{28}\b")
@@ -39,7 +45,74 @@ class Dependencies:
                 if not form.owns(edit.path) or (edit.role is Role.TEST and form.ecosystem == "variable"):
                     continue
                 found += [(fact, form) for fact in compare(edit, Family(form.subject, form.find))]
-        yield from _together([_told(fact, form) for fact, form in _carried(found)])
+        told = [_told(_as_said(fact, view), form.ecosystem) for fact, form in _carried(found)]
+        told += _only_locked(told, view)
+        yield from _together(_with_advisories(_with_variants(told, view), view))
+
+
+def _with_variants(facts: list[Fact], view: CommitView) -> list[Fact]:
+    """The facts, where a Swift package keeps a manifest for each older compiler: the newest asks nothing of those
+    who have one of the others."""
+    if not any("Package@swift-" in change.path for change, _ in view.files):
+        return facts
+    pin = {"form": "pin"}
+    return [
+        replace(fact, extra=MappingProxyType({**fact.extra, **pin}))
+        if fact.subject is Subject.LANGUAGE_VERSION and fact.name == "swift"
+        else fact
+        for fact in facts
+    ]
+
+
+def _only_locked(told: list[Fact], view: CommitView) -> list[Fact]:
+    """What lock files move and no manifest of the commit speaks of."""
+    declared = {(fact.extra["ecosystem"], fact.name) for fact in told}
+    return [
+        _told(replace(fact, extra=MappingProxyType({"form": "locked"})), ecosystem)
+        for fact, ecosystem in locked(view)
+        if (ecosystem, fact.name) not in declared
+    ]
+
+
+_HEX = re.compile(r"[0-9a-f]{12,40}")
+
+
+def _as_said(fact: Fact, view: CommitView) -> Fact:
+    """A move from commit to commit with the versions that the message gives them: `bump x from 1.0 to 1.1`. Where
+    one of the two is known by its commit alone, so is the other."""
+    before, after = fact.before or "", fact.after or ""
+    if fact.extra.get("pin") != "commit" or fact.change is not Change.VALUE_CHANGED:
+        return fact
+    if not (_HEX.fullmatch(before) or _HEX.fullmatch(after)):
+        return fact
+    pattern = rf"{re.escape(fact.name)}`?\s+from\s+`?(v?\d[\w.+-]*)`?\s+to\s+`?(v?\d[\w.+-]*\w)"
+    said = re.search(pattern, view.commit.message)
+    if said is None:
+        commit = fact.extra.get("commit", "")
+        return replace(fact, after=commit) if _HEX.fullmatch(before) and commit else fact
+    number = view.commit.message.count("\n", 0, said.start()) + 1
+    line = view.commit.message.split("\n")[number - 1].strip()[:EVIDENCE_CHARACTERS]
+    proof = (*fact.evidence, Evidence("", Side.NEW, number, line))
+    return replace(fact, before=said[1], after=said[2], evidence=proof)
+
+
+_ADVISORY = re.compile(r"\bCVE-\d{4}-\d{4,7}\b|\bGHSA(?:-[0-9a-z]{4}){3}\b")
+
+
+def _with_advisories(facts: list[Fact], view: CommitView) -> list[Fact]:
+    """The facts with the advisory that the message names: that of the package in the same line, else of the first that
+    moves. That the message names it is all that is said."""
+    lines = [line for line in view.commit.message.split("\n") if _ADVISORY.search(line)]
+    moved = [f for f in facts if f.subject is Subject.DEPENDENCY and f.change in _MOVED_ON]
+    if not lines or not moved:
+        return facts
+    named = {id(fact): line for fact in moved for line in lines if is_named(fact.name, line)}
+    return [
+        replace(fact, extra=MappingProxyType({**fact.extra, "advisory": _ADVISORY.findall(line)[0]}))
+        if (line := (named or {id(moved[0]): lines[0]}).get(id(fact)))
+        else fact
+        for fact in facts
+    ]
 
 
 def _carried(found: list[tuple[Fact, Format]]) -> Iterator[tuple[Fact, Format]]:
@@ -124,12 +197,12 @@ def _key(fact: Fact, form: Format) -> tuple[str, str, str]:
     return fact.subject, form.ecosystem, fact.name
 
 
-def _told(fact: Fact, form: Format) -> Fact:
-    extra = {**fact.extra, "ecosystem": form.ecosystem}
+def _told(fact: Fact, ecosystem: str) -> Fact:
+    extra = {**fact.extra, "ecosystem": ecosystem}
     if fact.change is not Change.VALUE_CHANGED or "changed" in fact.extra:
         return replace(fact, extra=MappingProxyType(extra))
     before, after = (_COMMIT.sub(r"\1", text or "") for text in (fact.before, fact.after))
-    change = change_of(before, after, form.ecosystem)
+    change = change_of(before, after, ecosystem)
     if change in {Change.BUMPED, Change.DOWNGRADED}:
         found = step(before, after)
         if found:

@@ -17,6 +17,9 @@ borderline-low = nearly low
 bound-breaking = { $judged } by its form, { $level } because it breaks existing use
 bound-leading = { $judged } by its form, { $level } because the opening leads with it
 bound-aside = { $judged } by its form, { $level } because it touches only tests, documentation, examples, benchmarks or CI
+bound-security = { $judged } by its form, { $level } because it closes a hole
+bound-removal = { $judged } by its form, { $level } because it takes much source away
+bound-messages = { $judged } by its form, { $level } because it only words messages otherwise
 
 ## The parts of the formula, followed by their points: type `feat` +8
 

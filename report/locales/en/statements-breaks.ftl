@@ -167,4 +167,6 @@ variable-new-advice = The new { $kind } { $names } { $names-count ->
 required-parameter-advice = Where your own code calls { $owners }, pass { $names }.
 parameter-gone-advice = Where your own code calls { $owners }, stop passing { $names }.
 language-version = The minimum { $name } goes from { $before } to { $after }.
+target-gone = { $path } is no longer built for { $names }.
+target-new = { $path } is now also built for { $names }.
 language-version-advice = Bring build and run environments to { $name } { $after } first.

@@ -28,6 +28,7 @@ summary-flag-choices = { $name } now also accepts { $gained }.
 summary-flag-choices-gone = { $name } no longer accepts { $lost }.
 summary-renamed = Renames { $before } to { $after }.
 summary-bumped = { $name } moves from { $before } to { $after }.
+summary-bumped-for-advisory = { $name } moves from { $before } to { $after }; the message names { $advisory }.
 summary-downgraded = { $name } goes back from { $before } to { $after }.
 summary-bases-more = { $name } now also builds on { $gained }.
 summary-bases = Changes the declaration of { $names } (bases, generics, bounds or options).

@@ -14,6 +14,9 @@ borderline-low = 接近低
 bound-breaking = 评分为{ $judged }，因不兼容而列为{ $level }
 bound-leading = 评分为{ $judged }，因列入要点而列为{ $level }
 bound-aside = 评分为{ $judged }，因只涉及测试、文档、示例、基准或 CI 而列为{ $level }
+bound-security = 评分为{ $judged }，因修补安全漏洞而列为{ $level }
+bound-removal = 评分为{ $judged }，因删除大量源代码而列为{ $level }
+bound-messages = 评分为{ $judged }，因只改动消息文字而列为{ $level }
 
 ## 公式的各部分，后接分数：类型 `feat` +8
 

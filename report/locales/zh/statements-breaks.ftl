@@ -95,4 +95,6 @@ variable-new-advice = 要用新的 { $kind } { $names }，读取{ $names-count -
 required-parameter-advice = 自己的代码若调用 { $owners }，补传 { $names }。
 parameter-gone-advice = 自己的代码若调用 { $owners }，别再传 { $names }。
 language-version = 最低 { $name } 版本由 { $before } 提到 { $after }。
+target-gone = { $path } 不再面向 { $names } 构建。
+target-new = { $path } 现在也面向 { $names } 构建。
 language-version-advice = 先把构建和运行环境升到 { $name } { $after }，再升级。

@@ -28,6 +28,7 @@ summary-flag-choices = { $name } 新增可选值 { $gained }。
 summary-flag-choices-gone = { $name } 不再接受 { $lost }。
 summary-renamed = { $before } 改名为 { $after }。
 summary-bumped = { $name } 由 { $before } 换到 { $after }。
+summary-bumped-for-advisory = { $name } 由 { $before } 换到 { $after }，提交说明提到 { $advisory }。
 summary-downgraded = { $name } 由 { $before } 退回 { $after }。
 summary-bases-more = { $name } 的基类增加 { $gained }。
 summary-bases = { $names } 的声明（基类、泛型、约束或选项）变了。

@@ -61,6 +61,44 @@ BUMPS = [
     ("a.gemspec", 's.required_ruby_version = ">= 3.1"\n', "ruby", "3.1", "3.2", "minor"),
     ("action.yml", "runs:\n  steps:\n  - uses: a/lib@0123456789012345678901234567890123456789 # tag=v1.2.0\n", "a/lib", "1.2.0", "1.4.0", "minor"),
     ("package.json", '{\n  "engines": {\n    "node": ">=18"\n  }\n}\n', "node", "18", "20", "major"),
+    ("a.gemspec", 'Gem::Specification.new do |s|\n  s.add_dependency "lib", "~> 1.2.0"\nend\n', "lib", "1.2.0", "1.4.0", "minor"),
+    ("a.gemspec", 's.add_development_dependency("lib", ">= 1.2.0")\n', "lib", "1.2.0", "1.4.0", "minor"),
+    ("composer.json", '{\n  "require": {\n    "a/lib": "^1.2.0"\n  }\n}\n', "a/lib", "1.2.0", "1.4.0", "minor"),
+    ("composer.json", '{\n  "require": {\n    "php": "^7.4"\n  }\n}\n', "php", "7.4", "8.1", "major"),
+    ("src/a.csproj", '<P>\n  <PackageReference Include="A.Lib" Version="1.2.0" />\n</P>\n', "A.Lib", "1.2.0", "1.4.0", "minor"),
+    ("Directory.Packages.props", '<P>\n  <PackageVersion Include="A.Lib" Version="1.2.0" />\n</P>\n', "A.Lib", "1.2.0", "1.4.0", "minor"),
+    ("packages.config", '<packages>\n  <package id="A.Lib" version="1.2.0" />\n</packages>\n', "A.Lib", "1.2.0", "1.4.0", "minor"),
+    ("build.gradle.kts", 'plugins {\n  kotlin("jvm") version "1.2.0"\n}\n', "jvm", "1.2.0", "1.4.0", "minor"),
+    ("gradle/wrapper/gradle-wrapper.properties", "distributionUrl=https\\://h.org/gradle-7.2-bin.zip\n", "gradle", "7.2", "8.4", "major"),
+    ("build.sbt", 'libraryDependencies += "a.b" %% "lib" % "1.2.0" % Test\n', "lib", "1.2.0", "1.4.0", "minor"),
+    ("build.sbt", 'val LibVersion = "1.2.0"\n', "LibVersion", "1.2.0", "1.4.0", "minor"),
+    ("project/plugins.sbt", 'addSbtPlugin("a.b" % "lib" % "1.2.0")\n', "lib", "1.2.0", "1.4.0", "minor"),
+    ("project/build.properties", "sbt.version=1.2.0\n", "sbt", "1.2.0", "1.4.0", "minor"),
+    ("mix.exs", 'defp deps do\n  [\n    {:lib, "~> 1.2.0", only: :dev}\n  ]\nend\n', "lib", "1.2.0", "1.4.0", "minor"),
+    ("mix.exs", 'def project do\n  [elixir: "~> 1.12"]\nend\n', "elixir", "1.12", "1.15", "minor"),
+    ("Package.swift", '.package(\n  url: "https://example.org/a/Lib.git",\n  from: "1.2.0")\n', "Lib", "1.2.0", "1.4.0", "minor"),
+    ("Package.swift", "// swift-tools-version:5.7\nlet a = 1\n", "swift", "5.7", "5.9", "minor"),
+    ("Package.swift", "platforms: [.iOS(.v12)]\n", "iOS", "12", "13", "major"),
+    ("a.podspec", "s.dependency 'Lib', '~> 1.2.0'\n", "Lib", "1.2.0", "1.4.0", "minor"),
+    ("a.podspec", "s.ios.deployment_target = '12.0'\n", "ios", "12.0", "13.0", "major"),
+    ("Podfile", "pod 'Lib/Core', '1.2.0'\n", "Lib/Core", "1.2.0", "1.4.0", "minor"),
+    ("Cartfile", 'github "a/Lib" ~> 1.2.0\n', "a/Lib", "1.2.0", "1.4.0", "minor"),
+    ("pubspec.yaml", "name: a\ndependencies:\n  lib: ^1.2.0\n", "lib", "1.2.0", "1.4.0", "minor"),
+    ("pubspec.yaml", "environment:\n  sdk: '>=2.12.0'\n", "dart", "2.12", "3.1", "major"),
+    ("build.zig.zon", '.{ .dependencies = .{\n  .lib = .{\n    .url = "https://h.org/lib/archive/1.2.0.tar.gz",\n  },\n} }\n', "lib", "1.2.0", "1.4.0", "minor"),
+    ("build.zig.zon", '.minimum_zig_version = "0.12.0",\n', "zig", "0.12", "0.13", "minor"),
+    ("versions.tf", 'terraform {\n  required_version = ">= 1.2"\n}\n', "terraform", "1.2", "1.5", "minor"),
+    ("versions.tf", 'required_providers {\n  lib = {\n    source  = "a/lib"\n    version = ">= 1.2.0"\n  }\n}\n', "lib", "1.2.0", "1.4.0", "minor"),
+    ("main.tf", 'module "m" {\n  source  = "a/lib/aws"\n  version = "1.2.0"\n}\n', "a/lib/aws", "1.2.0", "1.4.0", "minor"),
+    ("flake.nix", 'inputs.lib.url = "github:a/lib/v1.2.0";\n', "lib", "1.2.0", "1.4.0", "minor"),
+    ("a.rockspec", 'dependencies = {\n  "lib >= 1.2.0",\n}\n', "lib", "1.2.0", "1.4.0", "minor"),
+    ("CMakeLists.txt", "cmake_minimum_required(VERSION 3.8)\n", "cmake", "3.8", "3.15", "minor"),
+    ("CMakeLists.txt", "find_package(Lib 1.2 REQUIRED)\n", "Lib", "1.2", "1.4", "minor"),
+    ("cmake/deps.cmake", "FetchContent_Declare(\n  lib\n  GIT_REPOSITORY https://h.org/lib\n  GIT_TAG v1.2.0\n)\n", "lib", "1.2.0", "1.4.0", "minor"),
+    ("conanfile.txt", "[requires]\nlib/1.2.0\n", "lib", "1.2.0", "1.4.0", "minor"),
+    ("conanfile.py", 'class A:\n    def requirements(self):\n        self.requires("lib/1.2.0")\n', "lib", "1.2.0", "1.4.0", "minor"),
+    ("vcpkg.json", '{\n  "dependencies": [\n    {\n      "name": "lib",\n      "version>=": "1.2.0"\n    }\n  ]\n}\n', "lib", "1.2.0", "1.4.0", "minor"),
+    ("Chart.yaml", "name: c\nkubeVersion: '>=1.22.0'\n", "kubernetes", "1.22", "1.25", "minor"),
 ]  # fmt: skip
 
 
@@ -97,7 +135,17 @@ def test_a_dependency_comes_and_goes(told_by: FactsOf, path: str, text: str, nam
         ("requirements.txt", "# lib==1.0\n", "# lib==2.0\n"),
         ("notes.txt", "lib==1.0\n", "lib==2.0\n"),
         ("build.sh", "test lib==1.0\n", "test lib==2.0\n"),
-        ("Cargo.lock", 'name = "lib"\nversion = "1.0"\n', 'name = "lib"\nversion = "2.0"\n'),
+        ("Chart.yaml", "name: c\nversion: 1.0.0\n", "name: c\nversion: 2.0.0\n"),
+        ("mix.exs", 'version: "1.0.0"\n', 'version: "2.0.0"\n'),
+        ("a.gemspec", 's.version = "1.0"\n', 's.version = "2.0"\n'),
+        (
+            "composer.json",
+            '{\n  "suggest": {\n    "a/lib": "^1.0"\n  }\n}\n',
+            '{\n  "suggest": {\n    "a/lib": "^2.0"\n  }\n}\n',
+        ),
+        ("CMakeLists.txt", "project(a VERSION 1.0)\n", "project(a VERSION 2.0)\n"),
+        ("main.tf", 'module "a" {\n  source = "../a"\n}\n', 'module "a" {\n  source = "../b"\n}\n'),
+        ("build.sbt", 'ThisBuild / version := "1.0"\n', 'ThisBuild / version := "2.0"\n'),
         ("Dockerfile", "FROM a:1 AS base\nFROM base AS x\n", "FROM a:1 AS base\nFROM base AS y\n"),
         ("go.mod", "require a.b/c v1.0.0 // indirect\n", "require a.b/c v1.1.0 // indirect\n"),
     ],
@@ -141,6 +189,103 @@ def test_steps() -> None:
     assert [step("1.2.3", "2.0"), step("0.8", "0.9.0"), step("1.0.0rc1", "1.0.0"), step("abc", "1.0")] == [
         "major", "minor", "pre", "",
     ]  # fmt: skip
+
+
+LOCKS = [
+    ("Gemfile.lock", "GEM\n  specs:\n    lib (1.2.0)\n      other (>= 1)\n\nDEPENDENCIES\n  lib (~> 1)\n", "lib"),
+    ("Cargo.lock", '[[package]]\nname = "lib"\nversion = "1.2.0"\nsource = "x"\n', "lib"),
+    ("uv.lock", '[[package]]\nname = "lib"\nversion = "1.2.0"\n', "lib"),
+    ("Pipfile.lock", '{\n    "default": {\n        "lib": {\n            "version": "==1.2.0"\n        }\n    }\n}\n', "lib"),
+    ("package-lock.json", '{\n    "node_modules/@a/lib": {\n      "version": "1.2.0",\n', "@a/lib"),
+    ("yarn.lock", '"@a/lib@^1.0.0":\n  version "1.2.0"\n', "@a/lib"),
+    ("pnpm-lock.yaml", "    dependencies:\n      lib:\n        specifier: ^1\n        version: 1.2.0\n", "lib"),
+    ("composer.lock", '            "name": "a/lib",\n            "version": "1.2.0",\n', "a/lib"),
+    ("mix.lock", '  "lib": {:hex, :lib, "1.2.0", "abc", [:mix]},\n', "lib"),
+    ("pubspec.lock", 'packages:\n  lib:\n    dependency: "direct main"\n    version: "1.2.0"\n', "lib"),
+    ("Podfile.lock", "PODS:\n  - Lib (1.2.0):\n    - Other\n", "Lib"),
+    ("Package.resolved", '    "location" : "https://h.org/a/Lib.git",\n      "version" : "1.2.0"\n', "Lib"),
+    ("Cartfile.resolved", 'github "a/Lib" "1.2.0"\n', "a/Lib"),
+    ("packages.lock.json", '      "A.Lib": {\n        "type": "Direct",\n        "resolved": "1.2.0",\n', "A.Lib"),
+    ("Chart.lock", "dependencies:\n- name: lib\n  repository: x\n  version: 1.2.0\n", "lib"),
+    (".terraform.lock.hcl", 'provider "r.example.org/a/lib" {\n  version     = "1.2.0"\n}\n', "lib"),
+    ("gradle.lockfile", "g:lib:1.2.0=compileClasspath\n", "g:lib"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "text", "name"), LOCKS, ids=lambda each: str(each)[:20])
+def test_what_only_a_lock_file_moves_is_told_as_that_move(
+    told_by: FactsOf, path: str, text: str, name: str
+) -> None:
+    (fact,) = told_by(Dependencies(), {path: text}, {path: text.replace("1.2.0", "1.4.0")})
+    assert (fact.kind, fact.name, fact.before, fact.after) == ("dependency.bumped", name, "1.2.0", "1.4.0")
+    assert (fact.extra["form"], fact.extra["step"]) == ("locked", "minor")
+
+
+def test_of_many_that_move_only_those_that_people_asked_for_are_told(told_by: FactsOf) -> None:
+    packages = "".join(f"    dep{n} (1.0.0)\n" for n in range(9))
+    text = f"GEM\n  specs:\n    lib (1.0.0)\n{packages}\nDEPENDENCIES\n  lib\n"
+    after = text.replace("1.0.0", "1.1.0")
+    (fact,) = told_by(Dependencies(), text, after, path="Gemfile.lock")
+    assert fact.name == "lib"
+    told = told_by(Dependencies(), text, after, path="Gemfile.lock", message="Take dep3 1.1.0")
+    assert [each.name for each in told] == ["lib", "dep3"]
+
+
+def test_what_the_manifest_says_the_lock_file_does_not_repeat(told_by: FactsOf) -> None:
+    before = {"mix.exs": '{:lib, "~> 1.2"}\n', "mix.lock": '  "lib": {:hex, :lib, "1.2.0", "a"},\n'}
+    after = {path: text.replace("1.2", "1.4") for path, text in before.items()}
+    (fact,) = told_by(Dependencies(), before, after)
+    assert (fact.before, "form" in fact.extra) == ("~> 1.2", False)
+
+
+def test_what_comes_and_goes_with_a_lock_file_is_nobodys_decision(told_by: FactsOf) -> None:
+    old = "GEM\n  specs:\n    gone (1.0)\n    lib (1.0)\n"
+    new = "GEM\n  specs:\n    come (1.0)\n    lib (1.0)\n"
+    assert told_by(Dependencies(), old, new, path="Gemfile.lock") == []
+
+
+def test_a_move_carries_the_advisory_that_the_message_names(told_by: FactsOf) -> None:
+    old = "GEM\n  specs:\n    lib (1.2.0)\n"
+    new = old.replace("1.2.0", "1.2.1")
+    (fact,) = told_by(Dependencies(), old, new, path="Gemfile.lock", message="bump for CVE-2030-12345")
+    assert fact.extra["advisory"] == "CVE-2030-12345"
+    (fact,) = told_by(Dependencies(), old, new, path="Gemfile.lock", message="bump lib")
+    assert "advisory" not in fact.extra
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (".ruby-version", "4.0.2\n"),
+        (".tool-versions", "ruby 4.0.2\n"),
+        (".nvmrc", "v4.0.2\n"),
+        ("rust-toolchain.toml", '[toolchain]\nchannel = "4.0.2"\n'),
+        ("global.json", '{\n  "sdk": {\n    "version": "4.0.2"\n  }\n}\n'),
+        ("Gemfile", 'ruby "4.0.2"\n'),
+        ("package.json", '{\n  "private": true,\n  "engines": {\n    "node": "4.0.2"\n  }\n}\n'),
+        ("build.gradle.kts", "java { toolchain { languageVersion = JavaLanguageVersion.of(402) } }\n"),
+    ],
+)
+def test_what_a_project_itself_works_with_is_a_pin(told_by: FactsOf, path: str, text: str) -> None:
+    (fact,) = told_by(Dependencies(), text, text.replace("02", "03").replace("4.0.2", "4.0.3"), path=path)
+    assert (fact.kind, fact.extra["form"]) == ("language_version.bumped", "pin")
+
+
+def test_a_framework_that_is_built_for_no_more_is_gone(told_by: FactsOf) -> None:
+    text = "<P>\n  <TargetFrameworks>net6.0;net8.0</TargetFrameworks>\n</P>\n"
+    (fact,) = told_by(Dependencies(), text, text.replace("net6.0;", ""), path="src/a.csproj")
+    assert (fact.kind, fact.name) == ("language_version.removed", "net6.0")
+
+
+def test_a_pinned_commit_has_the_version_that_the_message_gives_it(told_by: FactsOf) -> None:
+    text = f"steps:\n  - uses: a/lib@{'0a' * 20}\n"
+    new = text.replace("0a0a", "1b1b")
+    message = "bump a/lib from 7.0.0 to 7.0.1"
+    (fact,) = told_by(Dependencies(), text, new, path=".github/workflows/ci.yml", message=message)
+    assert (fact.kind, fact.before, fact.after) == ("action.bumped", "7.0.0", "7.0.1")
+    noted = new.replace("\n  - ", "\n  - ", 1).rstrip("\n") + " # v7.0.1\n"
+    (fact,) = told_by(Dependencies(), text, noted, path=".github/workflows/ci.yml")
+    assert (fact.kind, fact.before, fact.after) == ("action.value_changed", "0a" * 6, "1b1b" + "1b" * 4)
 
 
 def test_a_requirement_that_goes_to_another_file_has_moved(told_by: FactsOf) -> None:

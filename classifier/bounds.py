@@ -1,0 +1,99 @@
+"""Bounds of a level that need no facts: what closes a hole and what takes much away is never low, and what only words
+a message otherwise is never high.
+
+The judge weighs words and counts; these kinds it has seen too rarely, or in too few lines, to weigh them right. What
+only facts can prove is bounded in `classifier.agreement`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from classifier.paths import Role
+from classifier.reading import Reading
+from classifier.types.indicators import COMMENT, of_file
+from history.briefs import Bound, ChangeType, Evidence, Importance, Judge, TypeDecision, Verdict
+
+# Files that no running deployment sees.
+ASIDE = frozenset(
+    {Role.TEST, Role.DOCUMENTATION, Role.CHANGELOG, Role.EXAMPLE, Role.BENCHMARK, Role.CI, Role.TOOLING}
+)
+MUCH_REMOVED = 500  # lines of source; what takes so much away takes something from somebody
+REMOVED_TO_ADDED = 4
+MOST_MESSAGE_LINES = 40
+# Rules that go by the title: what a quoted body cites may be somebody else's hole.
+_SAID = frozenset({
+    "declared-security", "tag-security", "emoji-security", "speaks-of-security", "titled-security", "labelled-security",
+    "merged-from-a-private-fork", "advisory-noted", "fragment-security",
+})  # fmt: skip
+_MESSAGE = re.compile(
+    r"\b(?:throw|raise|panic|fatal|die|warn(?:ing)?|error|info|debug|notice|trace|log(?:ger|ging)?|fmt\.Errorf|errors\.New"
+    r"|write(?:Error|ln)?|print(?:f|ln)?|fprintf|puts|echo|console)\w*\b[^\"'`]{0,80}[\"'`]",
+    re.IGNORECASE,
+)
+
+
+def bounded(verdict: Verdict, reading: Reading, types: Sequence[TypeDecision], *, is_bot: bool) -> Verdict:
+    """The verdict within its bounds. What the maintainers declared stays as it is."""
+    if verdict.judge is not Judge.MODEL:
+        return verdict
+    if verdict.level is Importance.LOW:
+        for bound, proof in (
+            (Bound.SECURITY, _closes(reading, types, is_bot)),
+            (Bound.REMOVAL, _removes(reading)),
+        ):
+            if proof:
+                return _at(verdict, bound, proof)
+    elif verdict.level is Importance.HIGH and (proof := _words_otherwise(reading)):
+        return _at(verdict, Bound.MESSAGES, proof)
+    return verdict
+
+
+def _at(verdict: Verdict, bound: Bound, proof: tuple[Evidence, ...]) -> Verdict:
+    evidence = (*verdict.evidence, *proof)
+    return replace(
+        verdict,
+        level=Importance.MEDIUM,
+        bound=bound,
+        judged=verdict.level,
+        borderline=None,
+        evidence=evidence,
+    )
+
+
+def _closes(reading: Reading, types: Sequence[TypeDecision], is_bot: bool) -> tuple[Evidence, ...]:
+    """What says that a hole is closed, in something that runs."""
+    if is_bot or all(role in ASIDE for role in reading.roles):
+        return ()
+    return next(
+        (
+            decision.evidence
+            for place, decision in enumerate(types)
+            if decision.type is ChangeType.SECURITY and (place == 0 or decision.rule in _SAID)
+        ),
+        (),
+    )
+
+
+def _removes(reading: Reading) -> tuple[Evidence, ...]:
+    """The source file that lost most, where much went and hardly anything came."""
+    source = reading.files(Role.SOURCE)
+    gone, come = sum(file.removed for file in source), sum(file.added for file in source)
+    if gone < MUCH_REMOVED or gone < REMOVED_TO_ADDED * come:
+        return ()
+    return (of_file(max(source, key=lambda file: file.removed)),)
+
+
+def _words_otherwise(reading: Reading) -> tuple[Evidence, ...]:
+    """The first changed line of source, where all of them word a message and none is new."""
+    source = reading.files(Role.SOURCE)
+    if not source or sum(file.churn for file in source) > MOST_MESSAGE_LINES:
+        return ()
+    old = [text for file in source for hunk in file.hunks for _, text in hunk.removed()]
+    new = [text for file in source for hunk in file.hunks for _, text in hunk.added()]
+    told = [text for text in (*old, *new) if text.strip() and not COMMENT.match(text)]
+    if len(old) != len(new) or not told or not all(_MESSAGE.search(text[:1_000]) for text in told):
+        return ()
+    return (of_file(source[0]),)
