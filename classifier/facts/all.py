@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from classifier.facts.author import AuthorsWords
 from classifier.facts.code import CodeExtractor
 from classifier.facts.configuration import CONFIGURATION
 from classifier.facts.database.extractor import Database
+from classifier.facts.declared_interfaces.between_programs import RPC
+from classifier.facts.declared_interfaces.extractor import DeclaredInterfaces
+from classifier.facts.declared_interfaces.terraform import Terraform
 from classifier.facts.delivery import DELIVERY
 from classifier.facts.dependencies.extractor import Dependencies
 from classifier.facts.environment import Environment
@@ -17,7 +22,6 @@ from classifier.facts.http import HTTP
 from classifier.facts.interface import Change, CommitView, Extractor, Fact, Subject
 from classifier.facts.licences import Licences
 from classifier.facts.observability import METRICS, LogLevels
-from classifier.facts.rpc import RPC
 from classifier.facts.secrets import scrubbed
 from history.records import Gap, GapReason
 
@@ -31,6 +35,8 @@ EXTRACTORS: tuple[Extractor, ...] = (
     CONFIGURATION,
     HTTP,
     RPC,
+    DeclaredInterfaces(),
+    Terraform(),
     METRICS,
     LogLevels(),
     Switches(),
@@ -65,7 +71,47 @@ def facts_of(
         except Exception as error:
             detail = f"{type(extractor).__name__}: {type(error).__name__}: {error}"
             gaps.append(Gap(GapReason.UNREADABLE, detail=detail[:200]))
-    return _told_once(facts), gaps
+    return _as_declared(_told_once(facts)), gaps
+
+
+def _as_declared(facts: list[Fact]) -> list[Fact]:
+    """The facts, where a list of what a project offers changed with its source: what the list loses is told by the
+    list alone, and what it does not lose is nobody's loss, whatever the source calls public. What comes is told by the
+    source, which says more of it."""
+    listed = [fact for fact in facts if fact.subject is Subject.PUBLIC_API]
+    if not listed:
+        return facts
+    roots = {_root(fact.path) for fact in listed}
+    gone = {_last(fact.name) for fact in listed if fact.change is not Change.ADDED}
+    source = {
+        _last(fact.name)
+        for fact in facts
+        if fact.public and fact.change is Change.ADDED and fact not in listed
+    }
+    out = []
+    for fact in facts:
+        if fact.subject is Subject.PUBLIC_API:
+            if fact.change is Change.ADDED and _last(fact.name) in source:
+                continue
+        elif fact.public and fact.change is Change.REMOVED and any(fact.path.startswith(r) for r in roots):
+            if _last(fact.name) in gone:
+                continue
+            out.append(replace(fact, public=False))
+            continue
+        out.append(fact)
+    return out
+
+
+def _root(path: str) -> str:
+    """The folder whose source a list speaks of: what holds `api/`, or the list itself."""
+    parts = path.split("/")[:-1]
+    while parts and parts[-1] in {"api", "jvm", "android", "public-api", "public_api", "PublicAPI"}:
+        parts.pop()
+    return "".join(f"{part}/" for part in parts)
+
+
+def _last(name: str) -> str:
+    return name.replace("::", ".").rpartition(".")[2]
 
 
 def _told_once(facts: list[Fact]) -> list[Fact]:

@@ -78,6 +78,9 @@ class Subject(StrEnum):
     GRAPHQL_TYPE = "graphql_type"
     GRAPHQL_FIELD = "graphql_field"
     OPENAPI_PATH = "openapi_path"
+    PUBLIC_API = "public_api"  # an entry of a list of what a project offers
+    INPUT_VARIABLE = "input_variable"
+    OUTPUT_VALUE = "output_value"
     MIGRATION = "migration"
     TABLE = "table"
     COLUMN = "column"

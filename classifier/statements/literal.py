@@ -19,8 +19,10 @@ SEPARATOR = re.compile(r"::|[.#]")
 class Grounds:
     """The text of one commit: message, author, paths, and the lines of its hunks."""
 
-    def __init__(self, commit: Commit, aside: Collection[str] = ()) -> None:
-        """What is added to the paths `aside` (pages, tests) gives a name no home in the program."""
+    def __init__(self, commit: Commit, aside: Collection[str] = (), vouched: Collection[str] = ()) -> None:
+        """What is added to the paths `aside` (pages, tests) gives a name no home in the program. Names in `vouched` are
+        known with all they stand under, though the lines of the diff may not spell their parents."""
+        self._vouched = frozenset(vouched)
         parts = [commit.author.name, commit.message]
         removed: list[str] = []
         added: list[str] = []
@@ -78,7 +80,7 @@ class Grounds:
         if not 2 <= len(text) <= LONGEST_CODE or "`" in text or not text.isprintable():
             return None
         if text not in self._found:
-            self._found[text] = text in self._text
+            self._found[text] = text in self._vouched or text in self._text
         return Code(text) if self._found[text] else None
 
     def name(self, name: str) -> Code | None:

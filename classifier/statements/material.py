@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from classifier.facts.interface import Fact
+from classifier.facts.interface import Fact, Subject
 from classifier.paths import Role
 from classifier.reading import Reading
 from classifier.statements.exports import with_exports
@@ -18,6 +18,8 @@ from history.records import Commit, FileChange
 
 MOSTLY_TESTS = 0.8  # of the changed lines
 ASIDE_ROLES = frozenset({Role.TEST, Role.DOCUMENTATION, Role.CHANGELOG})
+# Named by the path that leads to them, which was read from the whole file.
+BY_PATH = frozenset({Subject.HELM_VALUE, Subject.PUBLIC_API, Subject.OPENAPI_PATH})
 QUIET_ROLES = frozenset({Role.GENERATED, Role.VENDORED, Role.LOCK_FILE})
 
 
@@ -37,7 +39,8 @@ class Material:
     @cached_property
     def grounds(self) -> Grounds:
         """What may be shown as code."""
-        return Grounds(self.commit, {path for path, role in self.roles.items() if role in ASIDE_ROLES})
+        aside = {path for path, role in self.roles.items() if role in ASIDE_ROLES}
+        return Grounds(self.commit, aside, {fact.name for fact in self.all_facts if fact.subject in BY_PATH})
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:

@@ -152,6 +152,9 @@ _CHANGES = {
 }
 
 
+_BY_PATH = frozenset({
+    Change.ADDED, Change.REMOVED, Change.VALUE_CHANGED, Change.TYPE_CHANGED, Change.DEFAULT_CHANGED,
+})  # fmt: skip
 _AS_ITEM = {Change.ADDED: What.ITEM_ADDED, Change.REMOVED: What.ITEM_REMOVED}
 
 
@@ -213,7 +216,15 @@ def _facts(edit: Edit, told: _Told, reading: Reading) -> Iterator[Fact]:
         language=edit.language,
         extra=MappingProxyType(extra),
     )
-    yield reworded(fact)
+    yield reworded(_with_parents(fact))
+
+
+def _with_parents(fact: Fact) -> Fact:
+    """A Helm value under its whole path: whoever sets it writes its parents, too."""
+    if fact.subject is not Subject.HELM_VALUE or fact.change not in _BY_PATH or not fact.owner:
+        return fact
+    extra = MappingProxyType({key: value for key, value in fact.extra.items() if key != "vague"})
+    return replace(fact, name=f"{fact.owner}.{fact.name}", owner="", extra=extra)
 
 
 def _as_written(side: SideText, node: Node | None) -> str | None:

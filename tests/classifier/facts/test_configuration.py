@@ -25,7 +25,7 @@ CHANGES = [
     ("setup.cfg", "[flake8]\nmax-line-length = 88\n", "[flake8]\nmax-line-length = 99\n", ("config_key.value_changed", "max-line-length", "88", "99")),
     ("a.yaml", "retry_limit: 3\nz: 1\n", "retries_limit: 3\nz: 1\n", ("config_key.changed:renamed", "retries_limit", "retry_limit", "retries_limit")),
     ("chart/values.yaml", "a:\n  mode: fast\nb:\n  x: 1\n", "a: {}\nb:\n  x: 1\n  mode: fast\n", ("helm_value.moved", "mode", "a", "b")),
-    ("chart/values.yaml", "a: 1\n", "a: 1\nb:\n  c: 2\n", ("helm_value.added", "c", None, "2")),
+    ("chart/values.yaml", "a: 1\n", "a: 1\nb:\n  c: 2\n", ("helm_value.added", "b.c", None, "2")),
 ]  # fmt: skip
 
 
@@ -69,9 +69,7 @@ def test_a_name_that_says_little_is_told_with_what_it_belongs_to(told_by: FactsO
         old + "cache:\n  enabled: false\n",
         path="chart/values.yaml",
     )
-    assert (changed.kind, changed.name, changed.owner, changed.extra["vague"]) == (
-        "helm_value.default_changed", "enabled", "cache", "true",
-    )  # fmt: skip
+    assert (changed.kind, changed.name, changed.owner) == ("helm_value.default_changed", "cache.enabled", "")
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from classifier.facts.configuration import CONFIGURATION
+from classifier.facts.declared_interfaces.between_programs import RPC
 from classifier.facts.delivery import DELIVERY
 from classifier.facts.http import HTTP
 from classifier.facts.observability import METRICS, LogLevels
-from classifier.facts.rpc import RPC
 from tests.support.facts import FactsOf
 
 WORKFLOW = ".github/workflows/ci.yml"
@@ -32,7 +32,7 @@ COMES = [
     (CONFIGURATION, WORKFLOW, "on:\n  pull_request:\n    branches: [main]\n", "workflow_trigger", "pull_request"),
     (CONFIGURATION, WORKFLOW, "permissions:\n  contents: write\n", "workflow_permission", "contents"),
     (CONFIGURATION, WORKFLOW, "jobs:\n  build:\n    runs-on: x\n", "workflow_job", "build"),
-    (CONFIGURATION, "chart/values.yaml", "server:\n  retries: 3\n", "helm_value", "retries"),
+    (CONFIGURATION, "chart/values.yaml", "server:\n  retries: 3\n", "helm_value", "server.retries"),
     (CONFIGURATION, "k/a.yaml", "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n", "kubernetes_kind", "Service"),
     (CONFIGURATION, "k/r.yaml", 'kind: Role\nrules:\n- apiGroups: [""]\n  resources: ["pods"]\n  verbs: ["get"]\n', "rbac_rule", "pods"),
 ]  # fmt: skip
