@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from classifier.facts.compare import Family, Item, compare
+from classifier.facts.compare import Family, Item, compare, moves
 from classifier.facts.interface import Change, CommitView, Fact, Subject
 from classifier.facts.lines import Block
+from history.records import FileStatus
 
 _BLOCK = re.compile(
     r"^(?P<kind>variable|output)\s+\"(?P<name>[\w-]{1,80})\"\s*\{(?P<body>[^\n]*\}[ \t]*$|(?:\n(?!\})[^\n]*){0,400}\n\})",
@@ -49,14 +50,25 @@ _FAMILIES = (
 
 
 class Terraform:
-    """Reads the files of a module."""
+    """Reads the files of modules."""
 
     def facts(self, view: CommitView) -> Iterator[Fact]:
-        """Yield what a module takes and gives anew, no more, or otherwise."""
+        """Yield what a module takes and gives anew, no more, or otherwise; nobody called one that is new as a whole."""
+        found: list[Fact] = []
+        known: set[str] = set()
         for edit in view.edits:
             if edit.path.endswith((".tf", ".tofu")):
+                if edit.change.status is not FileStatus.ADDED:
+                    known.add(_folder(edit.path))
                 for family in _FAMILIES:
-                    yield from map(_retyped, compare(edit, family))
+                    found += map(_retyped, compare(edit, family))
+        for fact in moves(found, (Subject.INPUT_VARIABLE, Subject.OUTPUT_VALUE)):
+            if fact.change is not Change.MOVED and _folder(fact.path) in known:
+                yield fact
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
 
 
 def _retyped(fact: Fact) -> Fact:

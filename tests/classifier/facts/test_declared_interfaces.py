@@ -174,6 +174,16 @@ def test_what_a_module_takes_and_gives(told_by: FactsOf, old: str, new: str, kin
     assert (fact.extra.get("required") == "true") is required
 
 
+def test_a_new_module_asks_nothing_of_those_who_call_the_others(told_by: FactsOf) -> None:
+    assert told_by(Terraform(), {}, {"modules/a/variables.tf": VARIABLES}) == []
+    before = {"main.tf": "a = 1\n" + VARIABLES}
+    after = {"main.tf": "a = 1\n", "variables.tf": VARIABLES}
+    assert told_by(Terraform(), before, after) == []
+    other = {"main.tf": "a = 2\n", "variables.tf": 'variable "name" {\n  type = string\n}\n'}
+    (fact,) = told_by(Terraform(), {"main.tf": "a = 1\n"}, other)
+    assert (fact.kind, fact.extra["required"]) == ("input_variable.added", "true")
+
+
 OPENAPI = """\
 openapi: 3.0.0
 paths:
