@@ -71,7 +71,8 @@ def _closes(reading: Reading, types: Sequence[TypeDecision], is_bot: bool) -> tu
         (
             decision.evidence
             for place, decision in enumerate(types)
-            if decision.type is ChangeType.SECURITY and (place == 0 or decision.rule in _SAID)
+            if decision.type is ChangeType.SECURITY
+            and (decision.rule in _SAID or (place == 0 and decision.rule == "body-names-cve"))
         ),
         (),
     )
