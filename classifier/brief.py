@@ -15,6 +15,7 @@ from classifier.facts.elsewhere import PlacesOf, settled, unknown
 from classifier.facts.interface import CommitView, Fact
 from classifier.facts.signals import Signals
 from classifier.importance.interface import ImportanceJudge
+from classifier.merges import with_merges_of_bots
 from classifier.reading import Reading
 from classifier.rulebook import RuleBook
 from classifier.scoring import Judged, Scorer, reverted
@@ -82,7 +83,7 @@ class Briefer:
                 self._full(judged, said, gaps)
                 for judged, said, (_, gaps) in zip(batch, told, found, strict=True)
             ]
-        return linked(briefs)
+        return linked(with_merges_of_bots(briefs))
 
     def _full(self, judged: Judged, said: Said, gaps: Sequence[Gap]) -> Brief:
         reading, types, _ = judged
