@@ -72,7 +72,7 @@ class _Side:
 
 def _compared(edit: Edit, form: Form) -> list[Fact]:
     old, new = _Side.of(edit.old, form), _Side.of(edit.new, form)
-    facts = []
+    facts: list[Fact] = []
     for key in dict.fromkeys((*old.entries, *new.entries)):
         facts += _difference(key, old, new, form)
     for key, entry in new.withdrawn.items():
