@@ -22,13 +22,13 @@ site-latest = Latest days
 site-calendar = Calendar
 site-calendar-key = The darker a day, the more commits; its line is the level of the weightiest, and ! marks a breaking change.
 site-week = Week
-site-weekday-0 = Mo
-site-weekday-1 = Tu
-site-weekday-2 = We
-site-weekday-3 = Th
-site-weekday-4 = Fr
-site-weekday-5 = Sa
-site-weekday-6 = Su
+site-weekday-mo = Mo
+site-weekday-tu = Tu
+site-weekday-we = We
+site-weekday-th = Th
+site-weekday-fr = Fr
+site-weekday-sa = Sa
+site-weekday-su = Su
 site-day-words = { $day }: { $commits ->
     [one] { $commits } commit
    *[other] { $commits } commits
