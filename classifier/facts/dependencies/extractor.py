@@ -153,7 +153,8 @@ def _carried(found: list[tuple[Fact, Format]]) -> Iterator[tuple[Fact, Format]]:
             come[_key(fact, form)] += 1
     for fact, form in found:
         key = _key(fact, form)
-        if fact.extra.get("form") == "image":  # an image is pulled where it is named, and moves nowhere
+        # An image is pulled where it is named, and a manifest asks for a language on its own: neither moves.
+        if fact.extra.get("form") == "image" or fact.subject is Subject.LANGUAGE_VERSION:
             yield fact, form
             continue
         if fact.change is Change.REMOVED and come[key]:
