@@ -19,14 +19,14 @@ from classifier.merges import with_merges_of_bots
 from classifier.reading import Reading
 from classifier.rulebook import RuleBook
 from classifier.scoring import Judged, Scorer, reverted
-from classifier.statements.compose import tell
+from classifier.statements.compose import Said, say
 from classifier.statements.material import Material
-from history.briefs import Brief, Statement, Verdict
+from history.briefs import Brief, Verdict
 from history.records import Commit, CommitName, Gap, Person
 
 ContentsOf = Callable[[Commit], Contents]
 Result = TypeVar("Result")
-Said = tuple[Verdict, tuple[Statement, ...]]
+Decided = tuple[Verdict, Said]
 BATCH = 512  # commits whose facts are held at a time
 
 
@@ -85,15 +85,17 @@ class Briefer:
             ]
         return linked(with_merges_of_bots(briefs))
 
-    def _full(self, judged: Judged, said: Said, gaps: Sequence[Gap]) -> Brief:
+    def _full(self, judged: Judged, said: Decided, gaps: Sequence[Gap]) -> Brief:
         reading, types, _ = judged
-        verdict, statements = said
+        verdict, told = said
         return Brief(
             reading.commit,
             types,
             verdict,
-            statements,
-            breaking=reading.message.breaking or self._agreement.breaks(statements),
+            told.statements,
+            told.quotations,
+            told.pieces,
+            breaking=reading.message.breaking or self._agreement.breaks(told.statements),
             bot=self._scorer.is_bot(reading.commit.author),
             reverts=reverted(reading),
             notes=tuple(gaps),
@@ -105,14 +107,14 @@ class Briefer:
         reading = readings[place]
         return facts_of(CommitView(reading, contents_of(reading.commit)), self._extractors)
 
-    def _said(self, judged: Sequence[Judged], facts: Sequence[Sequence[Fact]], place: int) -> Said:
+    def _said(self, judged: Sequence[Judged], facts: Sequence[Sequence[Fact]], place: int) -> Decided:
         reading, _, verdict = judged[place]
         material = Material(reading, facts[place], verdict.level)
-        statements = tell(self._book.statements, material)
-        settled = self._agreement.settled(verdict, material, statements)
+        said = say(self._book.statements, material)
+        settled = self._agreement.settled(verdict, material, said.statements)
         if settled.level is not verdict.level:  # another level has other sections, and more or less room
-            statements = tell(self._book.statements, replace(material, level=settled.level))
-        return settled, statements
+            said = say(self._book.statements, replace(material, level=settled.level))
+        return settled, said
 
 
 def linked(briefs: Sequence[Brief]) -> list[Brief]:

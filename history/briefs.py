@@ -59,8 +59,8 @@ class Section(StrEnum):
 # What a report has of a commit of each level, in its order.
 SECTIONS = {
     Importance.HIGH: tuple(Section),
-    Importance.MEDIUM: (Section.SUMMARY, Section.SCOPE, Section.ADVICE),
-    Importance.LOW: (Section.SUMMARY,),
+    Importance.MEDIUM: (Section.SUMMARY, Section.SCOPE, Section.COMPATIBILITY, Section.RISK, Section.ADVICE),
+    Importance.LOW: (Section.SUMMARY, Section.COMPATIBILITY, Section.RISK, Section.ADVICE),
 }
 
 
@@ -147,7 +147,8 @@ class Statement:
     """One thing worth saying. Raises `ValueError` when built without evidence.
 
     `key` names the sentence in the locale files, `params` fill it, `rule` is the id of the rule that
-    made it. `weight` orders statements within a section, larger first (0 to 100).
+    made it. `weight` orders statements within a section, larger first (0 to 100). One that is not `shown` is
+    for the day's opening and the JSON alone: its section would say nothing new by it.
     """
 
     section: Section
@@ -156,10 +157,58 @@ class Statement:
     evidence: tuple[Evidence, ...]
     params: tuple[tuple[str, Value], ...] = ()
     weight: int = 50
+    shown: bool = True
 
     def __post_init__(self) -> None:
         if not self.evidence:
             raise ValueError(f"statement {self.key!r} has no evidence")
+
+
+class Origin(StrEnum):
+    """Where in a commit somebody's words stand, in the order in which they are trusted."""
+
+    RECORD = "record"  # a news fragment, changeset or changelog line: what users were told
+    BREAKING = "breaking"  # the message's announcement of a break
+    MESSAGE = "message"
+    PULL = "pull"  # the description of the pull request
+    DOCUMENTATION = "documentation"
+    HELP = "help"
+    DOC_COMMENT = "doc_comment"
+    COMMENT = "comment"
+    ERROR = "error"
+    LOG = "log"
+    TEST_NAME = "test_name"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Whole sentences that people wrote in a commit: whose, at which definition or heading, and on which lines.
+
+    `place` is a name, or a heading as a `Quote`; `None` where the words stand for the whole file or message."""
+
+    text: str
+    origin: Origin
+    place: Code | Quote | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class PieceLine:
+    """A line of a diff: its mark (`+`, `-` or a space), its number on the side that it is of, and its text."""
+
+    mark: str
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Lines of one hunk, from statement to statement, that carry what a section says. `place` is the definition
+    that they stand in, as git or the file has it, "" if none."""
+
+    path: str
+    place: str
+    lines: tuple[PieceLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +275,8 @@ class Brief:
     types: tuple[TypeDecision, ...]
     verdict: Verdict
     statements: tuple[Statement, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    pieces: tuple[Piece, ...] = ()
     breaking: bool = False
     bot: bool = False
     reverts: CommitName | None = None

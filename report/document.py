@@ -43,7 +43,7 @@ from report.tree import (
 )
 from report.wording import Wording
 
-FORMAT: Literal[1] = 1
+FORMAT: Literal[2] = 2
 LEVELS = (Importance.HIGH, Importance.MEDIUM, Importance.LOW)
 TABLE_COLUMNS = 120
 NEWS_MENTIONS = 4

@@ -71,6 +71,14 @@ def code(text: str) -> Markdown:
     return Markdown(f"{fence}{edge}{text}{edge}{fence}")
 
 
+def fenced(lines: Iterable[str], language: str) -> Markdown:
+    """Lines of code, one line each already, in a block between more backticks than any of them holds."""
+    kept = list(lines)
+    runs = [len(run) for line in kept for run in re.findall("`{3,}", line)]
+    fence = "`" * (max(runs, default=2) + 1)
+    return Markdown("\n".join([f"{fence}{language}", *kept, fence]))
+
+
 def cell(markdown: Markdown) -> Markdown:
     """Inline Markdown for a table cell. Pipes in text are escaped anyway; those in code spans must be too,
     as GitHub splits a row before it looks for code."""
@@ -109,7 +117,7 @@ def _node(node: Inline, anchor: Callable[[str], str]) -> str:
             span = code(node.text)
             return f"[{span}]({target(node.url)})" if node.url and span else span
         case Quotation():
-            return f"{node.opening}{escape(node.text)}{node.closing}"
+            return f"{node.opening}{isolated(_escaped(clean(node.text)))}{node.closing}"
         case Link():
             return f"[{inline(node.parts, anchor)}]({target(node.url)})"
         case SectionLink():

@@ -61,4 +61,8 @@ def _cite(words: Words, found: tuple[Proof, ...]) -> tuple[Words, tuple[Proof, .
 
 
 def _shows(one: Proof, name: str) -> bool:
-    return name == one.path or name in one.text or (len(name) > 2 and one.path.endswith(f"/{name}"))
+    return (
+        name == one.path
+        or name in one.text
+        or (len(name) > 2 and (one.path.endswith(f"/{name}") or one.path.startswith(f"{name}/")))
+    )

@@ -139,6 +139,9 @@ def _markdown_environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["code"] = markdown.code
+    environment.filters["fenced"] = lambda piece: markdown.fenced(
+        (f"{line.mark}{line.text}" for line in piece.lines), "diff"
+    )
     environment.filters["html"] = lambda value: markdown.Markdown(html.escape(value))
     environment.filters["cell"] = lambda value: markdown.cell(_markdown_value(value))
     environment.filters["target"] = lambda url: markdown.Markdown(markdown.target(url))

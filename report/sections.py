@@ -21,6 +21,7 @@ from history.records import Commit, CommitName, FileChange, Gap, GapReason, Pers
 from report.about import about
 from report.inline import CodeSpan, Text
 from report.proofs import proofs, sentence
+from report.sayings import diff, sayings
 from report.sentences import Catalogue, Surroundings
 from report.text import clean, title
 from report.tree import (
@@ -81,8 +82,6 @@ def key(enum_value: str) -> str:
 def commit_section(brief: Brief, section_id: str, wording: Wording) -> CommitSection:
     """Write what was decided about a commit."""
     commit, catalogue = brief.commit, wording.catalogue
-    level = brief.verdict.level
-    shown = SECTIONS[level]
     missing = gaps_of(brief)
     return CommitSection(
         id=section_id,
@@ -113,15 +112,13 @@ def commit_section(brief: Brief, section_id: str, wording: Wording) -> CommitSec
         importance_heading=catalogue.words("part-importance"),
         summary=_summary(brief, wording),
         relations=tuple(_relations(brief, wording)),
-        scope=_part(brief, Section.SCOPE, wording) if Section.SCOPE in shown else None,
+        sayings=sayings(brief, wording),
+        diff=diff(brief, wording),
+        scope=_part(brief, Section.SCOPE, wording),
         insight_heading=catalogue.words("part-insight"),
-        insight=tuple(
-            part
-            for section in INSIGHT
-            if section in shown and (part := _part(brief, section, wording)) is not None
-        ),
-        risk=_part(brief, Section.RISK, wording) if Section.RISK in shown else None,
-        advice=_part(brief, Section.ADVICE, wording) if Section.ADVICE in shown else None,
+        insight=tuple(part for section in INSIGHT if (part := _part(brief, section, wording))),
+        risk=_part(brief, Section.RISK, wording),
+        advice=_part(brief, Section.ADVICE, wording),
         merged=tuple(mention(one, wording.around) for one in commit.merged),
         reverts=mention(brief.reverts, wording.around) if brief.reverts else None,
         reverted_by=mention(brief.reverted_by, wording.around) if brief.reverted_by else None,
@@ -166,16 +163,20 @@ def _file_line(change: FileChange) -> FileLine:
 
 
 def _summary(brief: Brief, wording: Wording) -> Part:
-    low = brief.verdict.level is Importance.LOW
-    heading = wording.catalogue.words("part-summary-low" if low else "part-summary")
+    catalogue = wording.catalogue
+    heading = "part-summary-low" if brief.verdict.level is Importance.LOW else "part-summary"
     part = _part(brief, Section.SUMMARY, wording)
-    sentences = part.sentences if part else (_files_in_words(brief.commit, wording.catalogue),)
-    return Part(Section.SUMMARY.value, ICONS[Section.SUMMARY], heading, sentences)
+    said = part.sentences if part else (_files_in_words(brief.commit, catalogue),)
+    return Part(Section.SUMMARY.value, ICONS[Section.SUMMARY], catalogue.words(heading), said)
 
 
 def _part(brief: Brief, section: Section, wording: Wording) -> Part | None:
-    """A section; `None` where there is nothing to say under its heading."""
-    said = sorted((one for one in brief.statements if one.section is section), key=lambda one: -one.weight)
+    """A section with what is said in it; `None` where there is nothing, or the commit's level does not show it."""
+    if section not in SECTIONS[brief.verdict.level]:
+        return None
+    said = sorted(
+        (one for one in brief.statements if one.section is section and one.shown), key=lambda one: -one.weight
+    )
     sentences = tuple(sentence(brief.commit, one, wording.catalogue, wording.around) for one in said)
     if not sentences:
         return None

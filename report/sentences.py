@@ -40,7 +40,7 @@ BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff（，。：；
 PLACEHOLDER = re.compile("\ue000([0-9]+)\ue001|`([^`\n]+)`")
 
 NAME_COLUMNS = 160  # of a single name
-QUOTE_COLUMNS = 300
+QUOTE_COLUMNS = 700
 REFERENCE_COLUMNS = 60
 
 
@@ -177,6 +177,10 @@ class Catalogue:
                 words = (Text(f"{repository}#{value.number}"),)
                 url = around.links.issue(value)
                 return Link(words, url) if url else words[0]
+
+    def quotation(self, text: str) -> tuple[Inline, ...]:
+        """Somebody's words between the quotation marks of the language."""
+        return (self._piece(Quote(text), NOWHERE),)
 
     def commit(self, sha: str, subject: str, around: Surroundings) -> Inline:
         """A mention of a commit: a link to its section in this report, else to its page."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from report.tree import Document
 
-SCHEMA = Path(__file__).parent / "schema" / "document-1.json"
+SCHEMA = Path(__file__).parent / "schema" / "document-2.json"
 
 
 def to_json(document: Document) -> str:
@@ -36,6 +36,6 @@ def made_schema() -> str:
     schema = TypeAdapter(Document).json_schema(mode="serialization")
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "commitbrief report, format 1",
+        "title": "commitbrief report, format 2",
     }
     return json.dumps({**head, **schema, "title": head["title"]}, ensure_ascii=False, indent=2) + "\n"

@@ -45,13 +45,59 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section of a commit: `section` is its stable name, `heading` its title. Where there is nothing to say
-    there is no part."""
+    """A section of a commit: `section` is its stable name, `heading` its title; it has at least one sentence."""
 
     section: str
     icon: str
     heading: str
     sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Somebody's words: `origin` is the stable name of where they stand, `source` the same in words, with the
+    definition or heading that they stand at."""
+
+    words: Words
+    origin: str
+    source: Words
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """What people wrote in the commit, under its heading."""
+
+    icon: str
+    heading: str
+    sayings: tuple[Saying, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DiffLine:
+    """A line of a diff: its mark (`+`, `-` or a space), its number on its side, and its text, made harmless."""
+
+    mark: str
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DiffPiece:
+    """Some lines of one hunk. `place` is the definition they are in, "" if unknown; `proof` leads to the first of them."""
+
+    place: str
+    proof: Proof
+    lines: tuple[DiffLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """The lines that carry what the section says, under their heading."""
+
+    icon: str
+    heading: str
+    pieces: tuple[DiffPiece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +245,8 @@ class CommitSection:
     importance_heading: str
     summary: Part
     relations: tuple[Words, ...]
+    sayings: Sayings | None
+    diff: Diff | None
     scope: Part | None
     insight_heading: str
     insight: tuple[Part, ...]
@@ -340,7 +388,7 @@ class Maker:
 class Document:
     """One report of one repository, in one language. `format` counts the changes of this structure."""
 
-    format: Literal[1]
+    format: Literal[2]
     language: Literal["zh", "en"]
     title: str
     repository: RepositoryName

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from report.inline import CodeSpan, Inline, Link, SectionLink, Text, plain
 from report.sentences import ASIDES, SEPARATORS, Language
 from report.text import title
-from report.tree import CommitSection, Maker, Mention, News, Part, Proof, Sentence, Words
+from report.tree import CommitSection, DiffPiece, Maker, Mention, News, Part, Proof, Saying, Sentence, Words
 
 CONTENTS_COLUMNS = 72
 MENTION_COLUMNS = 56
 SHORT_SHA = 7
 COLONS = {Language.ZH: "：", Language.EN: ": "}
+COMMAS = {Language.ZH: "，", Language.EN: ", "}
 STOPS = {Language.ZH: "。", Language.EN: "."}
 GAPS = {Language.ZH: "", Language.EN: " "}
 ENDS = tuple("。.！!？?：:…")
@@ -51,6 +52,22 @@ class Writer:
             if not plain(sentence.words).rstrip().rstrip(CLOSING_MARKS).endswith(ENDS):
                 nodes.append(Text(STOPS[self.language]))
         return self.words(nodes)
+
+    def saying(self, saying: Saying) -> str:
+        """A quotation with its source, which links to the line."""
+        one = saying.proof
+        where: list[Inline] = [Text(" —— " if self.language is Language.ZH else " — "), *saying.source]
+        if one.path:
+            file = one.path.rpartition("/")[2]
+            label = (Text(f"{file}:{one.line}" if one.line else file),)
+            where += [Text(f"{COMMAS[self.language]}"), Link(label, one.url) if one.url else label[0]]
+        return self.words((*saying.words, *where))
+
+    def piece(self, piece: DiffPiece) -> str:
+        """Where a piece of the diff stands."""
+        one = piece.proof
+        label = (Text(f"{one.path}:{one.line}"),)
+        return self.words((Link(label, one.url) if one.url else label[0],))
 
     def news(self, news: News) -> str:
         """A line of the overview, followed by links to its commits unless it links to them itself. Some are sentences

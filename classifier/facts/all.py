@@ -23,6 +23,7 @@ from classifier.facts.interface import Change, CommitView, Extractor, Fact, Subj
 from classifier.facts.licences import Licences
 from classifier.facts.observability import METRICS, LogLevels
 from classifier.facts.secrets import scrubbed
+from classifier.facts.words import PeoplesWords
 from history.records import Gap, GapReason
 
 EXTRACTORS: tuple[Extractor, ...] = (
@@ -44,6 +45,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     Licences(),
     DELIVERY,
     AuthorsWords(),
+    PeoplesWords(),
 )
 # What one family knows exactly, others see as any key or constant: the exact one tells it.
 _EXACT = frozenset({Subject.FEATURE_SWITCH, Subject.LICENSE})

@@ -119,6 +119,8 @@ class Subject(StrEnum):
     AUTHOR_ITEM = "author_item"
     AUTHOR_BREAKING = "author_breaking"
     AUTHOR_ISSUE = "author_issue"
+    # what people wrote in the files (`classifier/facts/words`)
+    WORDS = "words"
 
 
 class Change(StrEnum):

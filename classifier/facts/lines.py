@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 
@@ -141,6 +143,23 @@ def masked(text: str, language: str) -> tuple[str, str]:
     bare.append(text[at:])
     code.append(text[at:])
     return "".join(bare), "".join(code)
+
+
+class TokenKind(StrEnum):
+    """What the masks tell apart."""
+
+    COMMENT = "comment"
+    TEXT = "text"  # a string that may be documentation, between triple quotes
+    STRING = "string"
+
+
+def tokens(text: str, language: str) -> Iterator[tuple[TokenKind, int, int]]:
+    """The comments and strings of a text with their offsets, in order; none where the language is not known."""
+    pattern = _MASKS.get(language)
+    if pattern is not None:
+        for match in pattern.finditer(text):
+            kind = next(each for each in TokenKind if match[each.value] is not None)
+            yield kind, match.start(), match.end()
 
 
 @dataclass(frozen=True)

@@ -29,12 +29,7 @@ from history.briefs import Side
 
 MOST_EVIDENCE = 5
 MOST_CHARACTERS = 500  # of a line that is searched
-MOST_ASYNC = 200  # matches of one file whose definition is looked for
-FARTHEST_DEFINITION = 400  # lines above
 MOST_LINES = 20_000  # of one side of a file
-_DEFINITION = re.compile(
-    r"^(?P<indent>\s*)(?P<head>(?:pub(?:\([^)]*\))?\s+)?(?:async\s+)?(?:def|fn|function)\b)"
-)
 
 _SCHEMA_FOLDER = re.compile(r"(?:^|/)crds?/", re.IGNORECASE)
 _TEST_MODULE = re.compile(
@@ -64,7 +59,6 @@ class SignalRule(Rule):
     side: Literal["both", "added", "removed"] = "both"
     tests: bool = False
     documentation: bool = False
-    in_async: bool = False
     paths: str = ""
     examples: tuple[Example, ...] = Field(min_length=1)
     near_misses: tuple[Example, ...] = ()
@@ -205,11 +199,7 @@ def _matches(
     """The changed lines of a side that give the signal. The plain text is asked first: it costs least."""
     if not lines[side.side, "text"].matches(pattern):
         return []
-    matches = lines[side.side, rule.where].matches(pattern)
-    if not rule.in_async or not matches:
-        return matches
-    rows = {number: row for block in side.searched for number, row in block.numbered(block.code)}
-    return [each for each in matches[:MOST_ASYNC] if _in_async(rows, each[0])]
+    return lines[side.side, rule.where].matches(pattern)
 
 
 def _told(edit: Edit, rule: SignalRule, lines: _Readings) -> Iterator[Fact]:
@@ -244,18 +234,6 @@ def _told(edit: Edit, rule: SignalRule, lines: _Readings) -> Iterator[Fact]:
                 language=edit.language,
                 extra=MappingProxyType(extra),
             )
-
-
-def _in_async(rows: Mapping[int, str], number: int) -> bool:
-    """Whether the nearest definition that encloses the line, by indentation, is asynchronous."""
-    depth = len(rows.get(number, "")) - len(rows.get(number, "").lstrip())
-    for line in range(number - 1, max(0, number - FARTHEST_DEFINITION), -1):
-        if line not in rows:
-            return False
-        match = _DEFINITION.match(rows[line])
-        if match and len(match["indent"]) < depth:
-            return "async" in match["head"]
-    return False
 
 
 def check_signals(rules: Iterable[SignalRule]) -> list[Problem]:

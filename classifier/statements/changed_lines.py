@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 
 from classifier.paths import Role
-from classifier.statements.engine import MOST_EVIDENCE
-from classifier.statements.length_budget import ROOMS, Room
+from classifier.statements.length_budget import Room
 from classifier.statements.lines import (
-    Line,
+    DEFINES,
     is_cosmetic,
     is_prose,
     says_nothing,
     score,
     subject_words,
-    telling_lines,
 )
 from classifier.statements.material import Material
-from classifier.statements.mentions import Mention
 from classifier.statements.replacements import Replacement, replacements
-from history.briefs import Code, Listing, Section, Side, Statement, Value
+from history.briefs import Code, Listing, Section, Statement, Value
 
 EDIT = "behaviour-"  # how the ids of the rules about steps begin
 FEW = 40  # changed lines: beyond them single edits are not the story
@@ -41,42 +38,6 @@ def from_lines(material: Material, room: Room, said: Sequence[Statement]) -> Ite
     yield from passed(material)
 
 
-def names_in_use(material: Material, named: Set[str], section: Section) -> Iterator[Statement]:
-    """The names that came into use, went out of use, or that the changed lines are about; those that
-    the author mentions first. `named` are names that were said already."""
-    most = ROOMS[material.level].mentions
-    message = material.commit.message
-    found = [one for one in material.mentions if not _named(one.name, named)]
-    found = [one for one in found if material.grounds.code(one.name) is not None]
-    found.sort(key=lambda one: one.name not in message)
-    came = [one for one in found if one.added and not one.removed][:most]
-    went = [one for one in found if one.removed and not one.added][:most]
-    both = [one for one in found if one.removed and one.added][:most]
-    if section is Section.SCOPE:
-        groups = {"scope-uses": came, "scope-uses-no-more": went, "scope-around": both}
-        for weight, (key, some) in enumerate(reversed(groups.items()), start=1):
-            if some:
-                yield _mentioned(section, key, weight, names=some)
-    elif came and went:
-        yield _mentioned(section, "summary-uses-instead", 30, came=came, went=went)
-    elif came:
-        yield _mentioned(section, "summary-uses", 30, came=came)
-    elif went:
-        yield _mentioned(section, "summary-uses-no-more", 30, went=went)
-    elif both:
-        yield _mentioned(section, "summary-around", 30, names=both)
-
-
-def _mentioned(section: Section, key: str, weight: int, **groups: Sequence[Mention]) -> Statement:
-    params = [(name, Listing(tuple(Code(one.name) for one in some))) for name, some in groups.items()]
-    evidence = [one.evidence for some in groups.values() for one in some]
-    return Statement(section, key, "names-in-use", tuple(evidence[:MOST_EVIDENCE]), tuple(params), weight)
-
-
-def _named(name: str, named: Set[str]) -> bool:
-    return any(name in other or other in name for other in named)
-
-
 def _edits(material: Material, room: Room) -> Iterator[Statement]:
     """The small edits that say most, where the commit is made of few."""
     if material.commit.files and sum(file.churn for file in material.written) > FEW:
@@ -87,7 +48,9 @@ def _edits(material: Material, room: Room) -> Iterator[Statement]:
         after, before = (line.text for line in one.evidence)
         if says_nothing(after) or says_nothing(before) or is_cosmetic(one.before, one.after):
             continue
-        if material.roles.get(one.evidence[0].path) is Role.SOURCE and is_prose(after):
+        if material.roles.get(one.evidence[0].path) is Role.SOURCE and (
+            is_prose(after) or DEFINES.match(before)
+        ):
             continue
         if params := _both_sides(one, material):
             found.append((2 * score(f"{one.before} {one.after}", words) + score(after, words), one, params))
@@ -100,35 +63,6 @@ def _edits(material: Material, room: Room) -> Iterator[Statement]:
 
 def _place(statement: Statement) -> tuple[str, int]:
     return statement.evidence[0].path, statement.evidence[0].line
-
-
-def first_lines(material: Material, room: Room) -> Iterator[Statement]:
-    """Where nothing else speaks: the added lines that say most, else those that were taken out."""
-    for key, side in (("summary-line-added", Side.NEW), ("summary-line-removed", Side.OLD)):
-        chosen: dict[Code, Line] = {}
-        lines = telling_lines(material, side, room.line)
-        for line in lines:
-            if (code := material.grounds.code(_closed(line.text))) is not None:
-                chosen.setdefault(code, line)
-            if len(chosen) == room.edits or line.score < 3:
-                break
-        if chosen:
-            count = sum(file.added if side is Side.NEW else file.removed for file in material.written)
-            names = Listing(tuple(chosen))
-            yield Statement(
-                Section.SUMMARY,
-                key if count > len(chosen) else f"{key}-only",
-                "summary-line",
-                tuple(line.evidence for line in chosen.values()),
-                (("names", names),),
-                31,
-            )
-            return
-
-
-def _closed(text: str) -> str:
-    """A line without the brackets that it opens at its end: `"name": {` is `"name"`."""
-    return re.sub(r"[\s:=]*[{\[(]+$", "", text)
 
 
 def passed(material: Material) -> Iterator[Statement]:

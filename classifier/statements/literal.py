@@ -83,6 +83,10 @@ class Grounds:
             self._found[text] = text in self._vouched or text in self._text
         return Code(text) if self._found[text] else None
 
+    def spells(self, text: str) -> bool:
+        """Whether the commit holds the text as it stands."""
+        return text in self._text
+
     def name(self, name: str) -> Code | None:
         """A qualified name as the commit spells it: whole, or else its last segments. A path is never cut at its
         dots: `guide.sh` is not `sh`."""

@@ -1,4 +1,4 @@
-"""The impact scope: which files and folders, how much of each, and the names touched in them."""
+"""The impact scope: which files and folders, and how much of each; who calls what changed."""
 
 from __future__ import annotations
 
@@ -10,18 +10,16 @@ from classifier.paths import Role
 from classifier.statements.callers import callers
 from classifier.statements.literal import short_path
 from classifier.statements.material import ASIDE_ROLES, QUIET_ROLES, Material, file_evidence
-from classifier.statements.outcomes import fates, names_of
 from history.briefs import Listing, Section, Statement, Value
 from history.records import FileChange
 
 ASIDES = {"test": (Role.TEST,), "documentation": (Role.DOCUMENTATION, Role.CHANGELOG)}
 
 
-def scope(material: Material, named: set[str], most: int, names: int) -> Iterator[Statement]:
+def scope(material: Material, most: int) -> Iterator[Statement]:
     """The areas of a commit, largest first, then tests, documents and files that nobody wrote.
 
-    `most` is the number of areas, `names` that of the names in one. `named` are names that were said already;
-    an area rather adds others.
+    `most` is the number of areas.
     """
     main = [file for file in material.written if material.roles.get(file.path) not in ASIDE_ROLES]
     asides = {
@@ -33,7 +31,7 @@ def scope(material: Material, named: set[str], most: int, names: int) -> Iterato
         asides = {}
     areas = sorted(areas_of(main, most), key=lambda files: -sum(file.churn for file in files))
     for place, files in enumerate(areas[:most]):
-        yield replace(_area(files, material, named, names), weight=90 - place)
+        yield replace(_area(files, material), weight=90 - place)
     yield from callers(material)
     if rest := [file for files in areas[most:] for file in files]:
         yield _aside("scope-rest", rest, material, 40)
@@ -61,14 +59,13 @@ def areas_of(files: Sequence[FileChange], most: int) -> list[list[FileChange]]:
     return list(groups.values())
 
 
-def _area(files: Sequence[FileChange], material: Material, named: set[str], most: int) -> Statement:
-    """One folder or file with its lines and what became of the names in it."""
+def _area(files: Sequence[FileChange], material: Material) -> Statement:
+    """One folder or file with its lines."""
     ordered = sorted(files, key=lambda file: -file.churn)
     if len(ordered) == 1:
-        key, where, inside = "scope-file", ordered[0].path, None
+        key, where = "scope-file", ordered[0].path
     else:
         key, where = "scope-folder", posixpath.commonpath([posixpath.dirname(file.path) for file in ordered])
-        inside = _files_in(where, ordered, material, most + 3)
     params: list[tuple[str, Value]] = []
     code = material.grounds.code(where) if where else None
     if code is not None:
@@ -78,33 +75,10 @@ def _area(files: Sequence[FileChange], material: Material, named: set[str], most
     params.append(("files", len(ordered)))
     params.append(("added", sum(file.added for file in ordered)))
     params.append(("removed", sum(file.removed for file in ordered)))
-    if inside is not None:
-        key += "-names"
-        params.append(("names", inside))
-        named.update(item.text for item in inside.items)
     if len(ordered) == 1 and code is not None and ordered[0].status in {"added", "deleted"}:
         key = f"{key}-{ordered[0].status}"
-    told = fates(material, [file.path for file in ordered], named, most)
-    if told is not None:
-        key += "-told"
-        params.append(("told", told))
-        named.update(names_of(told))
     evidence = tuple(file_evidence(file) for file in ordered[:6])
     return Statement(Section.SCOPE, key, "scope-area", evidence, tuple(params))
-
-
-def _files_in(folder: str, ordered: Sequence[FileChange], material: Material, most: int) -> Listing | None:
-    """The largest files by their paths inside the folder."""
-    names = [
-        code
-        for file in ordered[:most]
-        if (code := material.grounds.code(_inside(folder, file.path))) is not None
-    ]
-    return Listing(tuple(names), max(0, len(ordered) - len(names))) if names else None
-
-
-def _inside(folder: str, path: str) -> str:
-    return path[len(folder) + 1 :] if folder and path.startswith(f"{folder}/") else path
 
 
 def _aside(key: str, files: Sequence[FileChange], material: Material, weight: int) -> Statement:

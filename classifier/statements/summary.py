@@ -1,8 +1,8 @@
-"""The summary: what a commit did, by name, in two or three sentences (one or two for low commits).
+"""The summary: what behaves differently, first; one to three sentences.
 
-Summary rules give one statement per kind of thing (`Adds struct A and B`); those with the same key are
-merged here into one sentence (`Adds struct A and B, flag --c and 4 tests`), the weightiest kinds first.
-Where no fact speaks, the changed lines themselves do: small edits said exactly, names that came into use.
+The sentences come from the rules of the section, from what new things are for (`classifier.statements.purposes`), and
+from the steps of bodies. Those lead that are about what the title says, that have an old and a new value, and that
+somebody outside can notice. A list of names is no sentence: it is told only where there is nothing else.
 """
 
 from __future__ import annotations
@@ -12,66 +12,163 @@ from dataclasses import replace
 
 from classifier.facts.interface import Fact, Subject
 from classifier.paths import Role
-from classifier.statements.changed_lines import FEW, first_lines, from_lines, names_in_use
+from classifier.statements.changed_lines import from_lines
 from classifier.statements.choice import about_steps, chosen
 from classifier.statements.engine import MOST_EVIDENCE
 from classifier.statements.length_budget import ROOMS, Room
 from classifier.statements.literal import is_special, short_path
 from classifier.statements.material import MOSTLY_TESTS, Material, file_evidence, largest
-from classifier.statements.params import codes, weight_of
-from classifier.statements.prose import quotation, told_prose
+from classifier.statements.params import codes
+from classifier.statements.purposes import purposes
+from classifier.statements.ranking import stems
 from classifier.statements.reformatting import layout
 from history.briefs import Code, Importance, Listing, Section, Statement, Term, Value
 
-SEVERAL = 24  # characters of a path beside others
+SENTENCES = {Importance.HIGH: 3, Importance.MEDIUM: 2, Importance.LOW: 1}
+ENOUGH = 40  # rank from which a sentence stands beside a better one
+INVENTORY = 45  # what a list of names loses
+OF_ASIDE = 40  # what a sentence about tests or pages loses in a commit about something else
+OF_TITLE = 12  # for each word of the title that a sentence is about, up to three
+OF_REMOVAL = 20  # what is gone is always worth saying
+OF_VALUES = 10  # for an old and a new value
+_NAMES_ONLY = (
+    "summary-added-",
+    "summary-removed-",
+    "summary-changed-",
+    "summary-moved-",
+    "summary-signature-",
+)
+_DULL = frozenset(
+    {
+        "summary-changed",
+        "summary-bases",
+        "edit-local",
+        "edit-calls-new",
+        "edit-calls-gone",
+        "edit-line-new",
+        "edit-line-gone",
+    }
+)
 
 
-def summary(by_rules: Sequence[Statement], material: Material) -> Iterator[Statement]:
-    """The sentences of the summary, in their order, from what the rules of its section say."""
-    room = ROOMS[material.level]
-    quoted = quotation(material, room)
-    if quoted is not None:
-        yield quoted
+def summary(by_rules: Sequence[Statement], material: Material) -> list[Statement]:
+    """The sentences of the summary, the most telling first."""
     if only := list(layout(material)):
-        yield from only
-        return
+        return only
+    ranked = sorted(
+        ((_rank(one, material), place, one) for place, one in enumerate(_candidates(by_rules, material))),
+        key=lambda each: (-each[0], each[1]),
+    )
+    told: list[Statement] = []
+    named: set[str] = set()
+    for rank, _, one in ranked:
+        if len(told) == SENTENCES[material.level] or (told and rank < ENOUGH):
+            break
+        names = {code.text for code in codes(one)}
+        if told and names and names <= named:
+            continue
+        named |= names
+        told.append(replace(one, weight=max(1, min(100, 100 - len(told)))))
+    return told or list(_whereabouts(material))
+
+
+def _candidates(by_rules: Sequence[Statement], material: Material) -> list[Statement]:
+    room = ROOMS[material.level]
     flags = list(_flags_by_program(material, room))
     package = _new_package(material)
-    by_rules = [
-        _for_documentation(one, material)
+    rules = [
+        one
         for one in _without_tests(by_rules, material)
         if not (flags and _kind(one) == "kind-flag" and one.key == "summary-added")
         and not (package and one.rule == "summary-added-directories")
     ]
-    said = [*([package] if package else []), *flags, *merged(by_rules, room)]
+    aims = list(purposes(material))
+    aimed = {code.text for one in aims for code in codes(one)}
+    said = [
+        *([package] if package else []),
+        *flags,
+        *merged([less for one in rules if (less := _less(one, aimed))], room),
+        *aims,
+    ]
     said += from_lines(material, room, said)
-    if not any(one.rule == "summary-edit" for one in said):
-        said += told_prose(material, room)
-    said = chosen(_without_special(said), material, room.steps)
-    said = _without_echoes(said, material.level)
-    said.sort(key=lambda one: -one.weight)
-    if material.level is Importance.LOW or not said:
-        if not said and sum(file.churn for file in material.written) <= FEW:
-            said += first_lines(material, room)
-        named = {code.text for one in said for code in codes(one)}
-        said += names_in_use(material, named, Section.SUMMARY) if material.level is Importance.LOW else []
-        if not said:
-            said += [*names_in_use(material, named, Section.SUMMARY)] or [*first_lines(material, room)]
-    told = list(_fitting_sentences(said, room))
-    if material.level is Importance.LOW:
-        for one in _whereabouts(material, room):
-            if _says_nothing_new(one, told):
-                told = [_with_whole_path(each, next(codes(one))) for each in told]
-            else:
-                told.append(replace(one, key="summary-at-briefly") if told else one)
-    yield from told
+    return _without_echoes(_without_special(chosen(said, material, room.steps)))
 
 
-def _with_whole_path(statement: Statement, path: Code) -> Statement:
-    """The statement with the file that it names by its end named by its path."""
-    end = short_path(path.text)
-    params = tuple((name, path if value == Code(end) else value) for name, value in statement.params)
-    return replace(statement, params=params)
+def _less(one: Statement, aimed: set[str]) -> Statement | None:
+    """The statement without the names whose purpose is told by a sentence of their own, and without private ones;
+    `None` where no name is left."""
+    if one.key != "summary-added":
+        return one
+    params: list[tuple[str, Value]] = []
+    for name, value in one.params:
+        if not isinstance(value, Listing):
+            params.append((name, value))
+            continue
+        left = tuple(item for item in value.items if item.text not in aimed and not item.text.startswith("_"))
+        if not left:
+            return None
+        params.append((name, Listing(left, value.more)))
+    return replace(one, params=tuple(params))
+
+
+def _rank(one: Statement, material: Material) -> int:
+    """How much a sentence deserves to lead."""
+    rank = one.weight
+    text = " ".join([*(code.text for code in codes(one)), *(proof.text for proof in one.evidence[:1])])
+    title = stems(material.reading.message.subject)
+    rank += OF_TITLE * min(3, len(stems(text) & title))
+    values = {name for name, _ in one.params}
+    if {"before", "after"} <= values and one.rule != "summary-edit":
+        rank += OF_VALUES
+    if one.key.startswith("summary-removed-"):
+        rank += OF_REMOVAL
+    if one.key.startswith(_NAMES_ONLY) and one.rule not in _OUTSIDE_RULES:
+        rank -= INVENTORY
+    if one.rule in _DULL or one.key in _DULL:
+        rank -= INVENTORY
+    roles = {material.roles.get(proof.path) for proof in one.evidence[:1]}
+    for role in roles & {Role.TEST, Role.DOCUMENTATION, Role.EXAMPLE, Role.BENCHMARK, Role.CI}:
+        if role is not None and material.share_of(role) < MOSTLY:
+            rank -= OF_ASIDE
+    return rank
+
+
+_OUTSIDE_RULES = frozenset(
+    {
+        "summary-added-interfaces",
+        "summary-added-variables",
+        "summary-removed-interfaces",
+        "summary-added-dependencies",
+        "summary-removed-dependencies",
+    }
+)
+
+
+def _whereabouts(material: Material) -> Iterator[Statement]:
+    """Where nothing else is known of a commit: the files and how much of them changed."""
+    tests = material.share_of(Role.TEST) >= MOSTLY_TESTS
+    files = sorted(
+        largest(material.written), key=lambda file: not tests and material.roles.get(file.path) is Role.TEST
+    )
+    shown = [
+        code
+        for file in files[:3]
+        if (code := material.grounds.code(file.path) or material.grounds.code(short_path(file.path)))
+    ]
+    if not shown:
+        return
+    yield Statement(
+        Section.SUMMARY,
+        "summary-at",
+        "summary-at",
+        tuple(file_evidence(file) for file in files[: len(shown)]),
+        (
+            ("files", Listing(tuple(dict.fromkeys(shown)), len(material.commit.files) - len(set(shown)))),
+            ("added", sum(file.added for file in material.commit.files)),
+            ("removed", sum(file.removed for file in material.commit.files)),
+        ),
+        1,
+    )
 
 
 def _without_tests(statements: Sequence[Statement], material: Material) -> list[Statement]:
@@ -95,20 +192,12 @@ def _without_special(statements: Sequence[Statement]) -> list[Statement]:
 
 
 TESTS = frozenset({"summary-added-tests", "summary-removed-tests", "summary-tests-changed"})
-GUIDES = frozenset({"summary-added-pages", "summary-removed-pages", "summary-sections-changed"})
 MOSTLY = 0.6  # of the changed lines
 
 
 def _kind(statement: Statement) -> str:
     kind = dict(statement.params).get("kind")
     return kind.key.removesuffix("-many") if isinstance(kind, Term) else ""
-
-
-def _for_documentation(statement: Statement, material: Material) -> Statement:
-    """In a commit that is mostly documentation, headings before links and values."""
-    if statement.rule not in GUIDES or material.share_of(Role.DOCUMENTATION) < MOSTLY:
-        return statement
-    return replace(statement, weight=statement.weight + 28)
 
 
 def _flags_by_program(material: Material, room: Room) -> Iterator[Statement]:
@@ -166,36 +255,9 @@ def _new_package(material: Material) -> Statement | None:
 SIZEABLE = 150  # lines
 
 
-def _says_nothing_new(where: Statement, said: Sequence[Statement]) -> bool:
-    """Whether the one file that is pointed to has just been named, by its path or the end of it."""
-    named = {short_path(item.text) for one in said for item in codes(one)}
-    return not _more(where) and {short_path(item.text) for item in codes(where)} <= named
-
-
-def _fitting_sentences(said: Sequence[Statement], room: Room) -> Iterator[Statement]:
-    """The first sentences that fit; the very first always, if need be with one name of a kind."""
-    left = room.characters
-    for place, whole in enumerate(said[: room.sentences]):
-        params = whole.params
-        if place == 0 and _length(params) > left + 12:
-            params = tuple((name, trimmed(value, 1)) for name, value in params)
-        left -= _length(params)
-        if place and left < 0:
-            return
-        yield replace(whole, params=params)
-
-
-def _length(params: Iterable[tuple[str, Value]]) -> int:
-    return 8 + sum(weight_of(value) for _, value in params)
-
-
-LEAD = 16  # what a list of several changed bodies gains over single steps in them
-
-
-def _without_echoes(said: Sequence[Statement], level: Importance) -> list[Statement]:
+def _without_echoes(said: Sequence[Statement]) -> list[Statement]:
     """The sentences but for those that say only what a more exact one says: the same two values of a name,
-    or that a body changed of which another sentence says how. Where there is room, a list of several changed
-    bodies leads."""
+    or that a body changed of which another sentence says how."""
     exact = {
         place.text
         for one in said
@@ -219,9 +281,6 @@ def _without_echoes(said: Sequence[Statement], level: Importance) -> list[Statem
         if one.key.startswith("summary-changed-"):
             names = {item.text for item in codes(one)}
             if names <= exact and not _more(one):
-                continue
-            if len(names) > 1 and level is not Importance.LOW:
-                kept.append(replace(one, weight=one.weight + LEAD))
                 continue
         if len(values) > 1 and values in seen:
             continue
@@ -271,43 +330,3 @@ def trimmed(value: Value, most: int) -> Value:
     if not isinstance(value, Listing) or len(value.items) <= most:
         return value
     return Listing(value.items[:most], value.more + len(value.items) - most)
-
-
-def _whereabouts(material: Material, room: Room) -> Iterator[Statement]:
-    """For low commits, whose report has no scope section: the files."""
-    tests = material.share_of(Role.TEST) >= MOSTLY_TESTS
-    files = sorted(
-        largest(material.written),
-        key=lambda file: not tests and material.roles.get(file.path) is Role.TEST,
-    )
-    spelled = [_spelled(file.path, material, room.paths if len(files) == 1 else SEVERAL) for file in files]
-    codes = [code for code in spelled if code is not None]
-    shown = _fitting(list(dict.fromkeys(codes)), room.paths + 8)
-    if not shown:
-        return
-    yield Statement(
-        Section.SUMMARY,
-        "summary-at",
-        "summary-at",
-        tuple(file_evidence(file) for file in files[: len(shown)]),
-        (
-            ("files", Listing(tuple(shown), len(material.commit.files) - len(shown))),
-            ("added", sum(file.added for file in material.commit.files)),
-            ("removed", sum(file.removed for file in material.commit.files)),
-        ),
-        1,
-    )
-
-
-def _spelled(path: str, material: Material, most: int) -> Code | None:
-    return material.grounds.code(path if len(path) <= most else short_path(path))
-
-
-def _fitting(codes: Sequence[Code], characters: int) -> list[Code]:
-    shown: list[Code] = []
-    for code in codes:
-        characters -= len(code.text) + 3
-        if shown and characters < 0:
-            break
-        shown.append(code)
-    return shown

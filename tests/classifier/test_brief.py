@@ -9,7 +9,7 @@ import pytest
 from classifier.brief import Briefer
 from classifier.facts.interface import Change, Subject
 from classifier.rulebook import RuleBook
-from classifier.statements.compose import cost, tell
+from classifier.statements.compose import say
 from history.briefs import (
     Importance,
     Section,
@@ -42,9 +42,10 @@ def test_a_huge_commit_stays_within_its_room(book: RuleBook) -> None:
         for number in range(400)
     ]
     material = replace(material_of(book, "", facts), reading=reading_of(book, files))
-    statements = tell(book.statements, material)
-    assert cost(statements) < 4000
-    scope = [one for one in statements if one.section is Section.SCOPE]
+    said = say(book.statements, material)
+    assert len(said.statements) < 20
+    assert sum(len(one.lines) for one in said.pieces) <= 20
+    scope = [one for one in said.statements if one.section is Section.SCOPE]
     assert (
         sum(
             value for one in scope for name, value in one.params if name == "files" and isinstance(value, int)

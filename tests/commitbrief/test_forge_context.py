@@ -248,7 +248,7 @@ def test_hostile_words_from_the_forge_stay_words(
     harm = "--> <script>x</script> `|[a](javascript:b) @everyone \ud800"
     server.knowledge.pulls.append(KnownPull(9, harm, made=sha, labels=(harm,), closes={"4": harm}))
 
-    assert "“\\--> \\<script>x" in written(run)
+    assert "“--> \\<script>x" in written(run)
     assert "<script>" not in written(run, "--format", "html")
     assert json.loads(written(run, "--format", "json"))
 

@@ -6,10 +6,6 @@ flag-gone = { $names-count ->
     [one] The flag { $names } is
    *[other] The flags { $names } are
 } no longer defined in { $paths }.
-flag-fails = Unless something else defines { $names } now, commands that still pass { $names-count ->
-    [one] it
-   *[other] them
-} stop with an error while arguments are parsed.
 flag-migrate = Search start scripts and manifests for { $names } before upgrading.
 flag-gone-aside = { $paths } no longer { $paths-count ->
     [one] takes
@@ -19,10 +15,6 @@ env-gone = { $paths } no longer { $paths-count ->
     [one] reads
    *[other] read
 } { $names } from the environment.
-env-fails = Unless something else reads { $names }, setting { $names-count ->
-    [one] it
-   *[other] them
-} raises no error and has no effect any more.
 env-migrate = Check whether deployments still set { $names }, and what stands in for { $names-count ->
     [one] it
    *[other] them
@@ -58,7 +50,6 @@ feature-switch-gone = { $names-count ->
     [one] The feature switch { $names } is removed.
    *[other] The feature switches { $names } are removed.
 }
-feature-switch-fails = Builds that switch on { $names } will fail or lack that part.
 feature-switch-migrate = Check build commands for { $names }.
 crd-gone = The CRD version { $names } is no longer served.
 crd-fails = The API server will reject resources that are submitted as { $names }.
@@ -82,8 +73,6 @@ flag-choices-gone = { $name } in { $file } no longer accepts { $lost }: commands
     [one] it
    *[other] them
 } stop with an error.
-flag-detail = The definition of { $name } in { $file } has { $after } instead of { $before }.
-interface-value = In { $file }, { $name } goes from { $before } to { $after }.
 default-changed = The default of { $name } goes from { $before } to { $after }: deployments that do not set it change behaviour with the upgrade.
 default-added = { $name }, which had no default, now defaults to { $after }: deployments that do not set it change behaviour with the upgrade.
 build-default-changed = The build argument { $name } now defaults to { $after } instead of { $before }; images built without it come out otherwise.
@@ -91,32 +80,17 @@ default-changed-advice = To keep the old behaviour, set { $name } to { $before }
 default-removed = { $names } no longer has a default.
 default-removed-advice = Give { $names } a value when upgrading.
 parameter-default = In { $owners }, the default of { $name } goes from { $before } to { $after }.
-parameter-default-risk = Whoever does not give { $name } gets { $after } from now on, without an error.
 types-gone = { $names-count ->
     [one] The public { $kind } { $names } is removed.
    *[other] The public { $kind } { $names } are removed.
 }
-types-gone-inside = Removed: { $kind } { $names }; nothing in the change shows { $names-count ->
-    [one] it
-   *[other] them
-} exported.
-types-gone-risk = Code outside this repository that takes { $names } from { $file } will fail to import or compile after the upgrade.
 types-gone-advice = Search downstream code for { $names } before upgrading.
 functions-gone = { $names-count ->
     [one] The public { $kind } { $names } is removed.
    *[other] The public { $kind } { $names } are removed.
 }
-functions-gone-inside = Removed: { $kind } { $names }; nothing in the change shows { $names-count ->
-    [one] it
-   *[other] them
-} exported.
-functions-gone-risk = { $file } keeps no entry named { $names }; outside code that still calls { $names-count ->
-    [one] it
-   *[other] them
-} will fail.
 functions-gone-advice = Check plug-ins and scripts for calls of { $names }.
 symbol-renamed = The public { $kind } { $before } is renamed to { $after }.
-symbol-renamed-inside = The { $kind } { $before } is renamed to { $after }; the old name is not kept.
 symbol-renamed-advice = Where { $before } is used, use { $after }.
 constants-gone = { $names-count ->
     [one] The { $kind } { $names } is removed.
@@ -129,21 +103,10 @@ required-parameter = { $owners } now { $owners-count ->
     [one] it
    *[other] them
 }.
-required-parameter-risk = Plug-ins or downstream code that call { $owners } without { $names } fail to compile or fail when they get there.
 parameter-gone = { $owners } no longer { $owners-count ->
     [one] takes
    *[other] take
 } { $names }.
-parameter-gone-risk = Calls that still pass { $names } to { $owners } fail; positional arguments may shift.
-optional-parameter = { $owners } { $owners-count ->
-    [one] takes
-   *[other] take
-} { $names } as well, which may be left out.
-signature-changed = { $names-count ->
-    [one] The signature of { $names } changes.
-   *[other] The signatures of { $names } change.
-} Callers and subclasses have to follow.
-constructor-changed = The constructor of { $owners } takes other arguments; code that builds or subclasses it has to follow.
 type-changed = In { $owner }, { $name } changes type from { $before } to { $after }.
 kind-changed = In { $file }, { $name } turns from { $was } into { $into }: it can still be imported, and code that uses it as the former has to follow.
 visibility = The { $kind } { $name } goes from { $before } to { $after }.
@@ -156,14 +119,6 @@ deprecated-advice = Do not use { $names } in new code, and move old uses away wh
    *[other] they are
 } there.
 interface-added = Adds { $kind } { $names }.
-interface-new-advice = To use the new { $kind } { $names }, see { $names-count ->
-    [one] its description and default
-   *[other] their descriptions and defaults
-} in { $file }.
-variable-new-advice = The new { $kind } { $names } { $names-count ->
-    [one] is
-   *[other] are
-} read in { $file }.
 required-parameter-advice = Where your own code calls { $owners }, pass { $names }.
 parameter-gone-advice = Where your own code calls { $owners }, stop passing { $names }.
 language-version = The minimum { $name } goes from { $before } to { $after }.

@@ -1,7 +1,5 @@
 ### Summary and impact scope. The sentences of a summary form one paragraph, so each ends with a full stop.
 
-summary-said = The author writes: { $said }.
-
 summary-added-1 = Adds { $kind1 } { $names1 }.
 summary-added-2 = Adds { $kind1 } { $names1 }, and { $kind2 } { $names2 }.
 summary-added-3 = Adds { $kind1 } { $names1 }; { $kind2 } { $names2 }; and { $kind3 } { $names3 }.
@@ -57,23 +55,14 @@ summary-deleted = Drops { $before }.
 summary-section-renamed = The section { $before } is now called { $after }.
 summary-layout = Only line breaks and spaces change in { $files }; the code says the same.
 summary-comments = Only comments change in { $names }.
-summary-uses = The changed lines begin to use { $came }.
-summary-uses-no-more = The changed lines no longer use { $went }.
-summary-uses-instead = The changed lines use { $came }, and { $went } no more.
-summary-around = The change is around { $names }.
 summary-documents = { $file } now says: { $said }.
 summary-documents-no-more = { $file } no longer says: { $said }.
-summary-line-added = Adds lines such as { $names }.
-summary-line-added-only = Adds { $names }.
-summary-line-removed = Drops lines such as { $names }.
-summary-line-removed-only = Drops { $names }.
 summary-passes = Commands now pass { $came }.
 summary-passes-no-more = Commands no longer pass { $went }.
 summary-passes-instead = Commands pass { $came } instead of { $went }.
 summary-flags-of = New flags: { $names1 } in { $file1 }, { $names2 } in { $file2 }.
 summary-new-package = Adds the { $kind } { $path } ({ $files } files, { $lines } lines).
 summary-env-set = Sets the environment variable { $name } to { $after }.
-summary-at-briefly = See { $files }.
 summary-at = See { $files } (+{ $added } −{ $removed }).
 
 scope-file = { $path } (+{ $added } −{ $removed })
@@ -138,29 +127,4 @@ scope-around = the change is around { $names }
 
 ## What became of the names in a file or folder; these stand after one another between semicolons.
 
-fate-added = adds { $names }
-fate-removed = removes { $names }
-fate-renamed = renames to { $names }
-fate-moved = takes over { $names }
-fate-signature = changes the { $names-count ->
-    [one] signature
-   *[other] signatures
-} of { $names }
-fate-type = changes the { $names-count ->
-    [one] type
-   *[other] types
-} of { $names }
-fate-value = gives { $names } { $names-count ->
-    [one] another value
-   *[other] other values
-}
-fate-deprecated = deprecates { $names }
-fate-changed = changes { $names }
-fate-comments = rewords the comments on { $names }
-fate-sets = now sets { $names }
-fate-sets-no-more = no longer sets { $names }
-fate-lists = now lists { $names }
-fate-lists-no-more = no longer lists { $names }
-fate-uses = now uses { $names }
-fate-uses-no-more = no longer uses { $names }
-fate-around = touches { $names }
+summary-purpose = Adds { $kind } { $name }: { $said }.

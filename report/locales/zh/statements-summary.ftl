@@ -1,7 +1,5 @@
 ### 变更摘要与影响范围。一节里的句子连成一段，所以每句都有句号。
 
-summary-said = 作者写道：{ $said }。
-
 summary-added-1 = 新增 { $kind1 } { $names1 }。
 summary-added-2 = 新增 { $kind1 } { $names1 }，{ $kind2 } { $names2 }。
 summary-added-3 = 新增 { $kind1 } { $names1 }，{ $kind2 } { $names2 }，以及 { $kind3 } { $names3 }。
@@ -48,23 +46,14 @@ summary-deleted = 去掉 { $before }。
 summary-section-renamed = 章节 { $before } 改题为 { $after }。
 summary-layout = 只调整了 { $files } 的换行与空格，代码内容不变。
 summary-comments = { $names } 只改了注释或文档字符串。
-summary-uses = 改动处开始用到 { $came }。
-summary-uses-no-more = 改动处不再用 { $went }。
-summary-uses-instead = 改动处用上 { $came }，去掉 { $went }。
-summary-around = 改动围绕 { $names }。
 summary-documents = { $file } 新增说明：{ $said }。
 summary-documents-no-more = { $file } 删去说明：{ $said }。
-summary-line-added = 加入 { $names } 等行。
-summary-line-added-only = 加入 { $names }。
-summary-line-removed = 去掉 { $names } 等行。
-summary-line-removed-only = 去掉 { $names }。
 summary-passes = 命令里加上 { $came }。
 summary-passes-no-more = 命令里去掉 { $went }。
 summary-passes-instead = 命令改用 { $came }，不再用 { $went }。
 summary-flags-of = 新增命令行参数：{ $file1 } 的 { $names1 }，{ $file2 } 的 { $names2 }。
 summary-new-package = 新增{ $kind } { $path }（{ $files } 个文件，{ $lines } 行）。
 summary-env-set = 把环境变量 { $name } 设为 { $after }。
-summary-at-briefly = 见 { $files }。
 summary-at = 见 { $files }（+{ $added } −{ $removed }）。
 
 scope-file = { $path }（+{ $added } −{ $removed }）
@@ -96,20 +85,4 @@ scope-around = 改动围绕：{ $names }
 
 ## 文件或目录里各个名字的变化，用分号隔开。
 
-fate-added = 新增 { $names }
-fate-removed = 移除 { $names }
-fate-renamed = 改名为 { $names }
-fate-moved = 迁入 { $names }
-fate-signature = { $names } 的签名变了
-fate-type = { $names } 的类型变了
-fate-value = { $names } 的值变了
-fate-deprecated = 弃用 { $names }
-fate-changed = 改动 { $names }
-fate-comments = 改写 { $names } 的注释
-fate-sets = 新设 { $names }
-fate-sets-no-more = 不再设 { $names }
-fate-lists = 列入 { $names }
-fate-lists-no-more = 不再列 { $names }
-fate-uses = 用到 { $names }
-fate-uses-no-more = 不再用 { $names }
-fate-around = 涉及 { $names }
+summary-purpose = 新增{ $kind } { $name }：{ $said }。

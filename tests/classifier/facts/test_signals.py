@@ -26,23 +26,23 @@ def test_every_rule_holds_its_examples_and_near_misses() -> None:
 
 
 def test_a_signal_is_counted_with_its_lines(told: FactsOf) -> None:
-    (fact,) = told("x = 1\n", "x = 1\na = hashlib.md5(b)\nc = hashlib.md5(d)\n")
-    assert (fact.kind, fact.name, fact.extra["count"]) == ("signal.added", "weak-hash", "2")
+    (fact,) = told("x = 1\n", "x = 1\na = pickle.loads(b)\nc = pickle.loads(d)\n")
+    assert (fact.kind, fact.name, fact.extra["count"]) == ("signal.added", "deserialisation", "2")
     assert [each.line for each in fact.evidence] == [2, 3]
 
 
 def test_a_signal_that_goes_is_told_on_the_old_side(told: FactsOf) -> None:
-    (fact,) = told("x = eval(y)\n", "x = int(y)\n")
-    assert (fact.kind, fact.name, fact.evidence[0].side) == ("signal.removed", "dynamic-code", "old")
+    (fact,) = told("r = get(u, verify=False)\n", "r = get(u)\n")
+    assert (fact.kind, fact.name, fact.evidence[0].side) == ("signal.removed", "tls-off", "old")
 
 
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("h = hashlib.md5(a)\n", "h = hashlib.md5(b)\n"),
-        ("h = hashlib.md5(a)\nx = 1\n", "x = 1\nh = hashlib.md5(a)\n"),
-        ("", 'def f():\n    """Never use\n    hashlib.md5(a)\n    here."""\n'),
-        ("", "# hashlib.md5(a)\n"),
+        ("h = pickle.loads(a)\n", "h = pickle.loads(b)\n"),
+        ("h = pickle.loads(a)\nx = 1\n", "x = 1\nh = pickle.loads(a)\n"),
+        ("", 'def f():\n    """Never use\n    pickle.loads(a)\n    here."""\n'),
+        ("", "# pickle.loads(a)\n"),
     ],
     ids=["changed around", "moved", "docstring", "comment"],
 )
@@ -51,26 +51,22 @@ def test_what_is_no_signal(told: FactsOf, before: str, after: str) -> None:
 
 
 def test_tests_and_generated_files_are_left_out(told: FactsOf) -> None:
-    assert told("", "h = hashlib.md5(a)\n", path="tests/test_a.py") == []
-    assert told("", "h = hashlib.md5(a)\n", path="api/a_pb2.py") == []
+    assert told("", "h = pickle.loads(a)\n", path="tests/test_a.py") == []
+    assert told("", "h = pickle.loads(a)\n", path="api/a_pb2.py") == []
 
 
 def test_the_test_module_of_a_rust_file_is_left_out(told: FactsOf) -> None:
-    body = "fn f() {\n    g().unwrap();\n}\n"
-    module = "#[cfg(test)]\nmod tests {\n    fn t() {\n        g().unwrap();\n    }\n}\n"
+    body = "fn f() {\n    g().danger_accept_invalid_certs(true);\n}\n"
+    module = (
+        "#[cfg(test)]\nmod tests {\n    fn t() {\n        g().danger_accept_invalid_certs(true);\n    }\n}\n"
+    )
     assert [fact.extra["count"] for fact in told("", body + module, path="src/a.rs")] == ["1"]
     assert told("", module, path="src/a.rs", whole=False) == []
 
 
 def test_a_line_that_moves_to_another_file_is_no_signal(told_by: FactsOf) -> None:
-    line = "h = hashlib.md5(a)\n"
+    line = "h = pickle.loads(a)\n"
     assert told_by(Signals(RULES), {"a.py": line, "b.py": ""}, {"a.py": "", "b.py": line}) == []
-
-
-def test_a_blocking_call_counts_only_in_asynchronous_code(told: FactsOf) -> None:
-    body = "def f():\n    if x:\n        time.sleep(1)\n"
-    assert told("", body) == []
-    assert [fact.name for fact in told("", "async " + body)] == ["blocking-in-async"]
 
 
 def test_a_secret_is_never_shown(told: FactsOf) -> None:

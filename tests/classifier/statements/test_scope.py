@@ -1,44 +1,10 @@
-"""The impact scope: which files, what became of the names in them, and who calls what changed."""
+"""The impact scope: which files, and who calls what changed."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import pytest
-
-from classifier.facts.interface import Change, Subject
-from classifier.rulebook import RuleBook
-from classifier.statements.outcomes import fates
 from history.briefs import Importance, Section
-from report.inline import plain
-from report.sentences import Catalogue, Language
 from tests.support import RepoBuilder
-from tests.support.sayings import BriefsOf, edited, fact, material_of, words
-
-
-@pytest.mark.parametrize(
-    ("subject", "change", "said"),
-    [
-        (Subject.CLASS, Change.ADDED, "adds BlockPool"),
-        (Subject.CLASS, Change.REMOVED, "removes BlockPool"),
-        (Subject.FUNCTION, Change.SIGNATURE_CHANGED, "changes the signature of BlockPool"),
-        (Subject.FUNCTION, Change.CHANGED, "changes BlockPool"),
-        (Subject.CONSTANT, Change.VALUE_CHANGED, "gives BlockPool another value"),
-        (Subject.COVERAGE, Change.MISSING, "now uses BlockPool"),
-    ],
-)
-def test_each_name_is_told_with_its_fate(book: RuleBook, subject: Subject, change: Change, said: str) -> None:
-    material = material_of(book, "BlockPool", [fact(subject, change, "BlockPool")])
-    told = fates(material, ["src/a.py"], set(), 5)
-    assert told is not None
-    (key, names), *rest = told.parts
-    assert not rest
-    assert plain(Catalogue.load(Language.EN, strict=True).sentence(key, (("names", names),))) == said
-
-
-def test_a_name_that_was_said_is_not_said_again(book: RuleBook) -> None:
-    material = material_of(book, "BlockPool", [fact(Subject.CLASS, Change.ADDED, "BlockPool")])
-    assert fates(material, ["src/a.py"], {"BlockPool"}, 5) is None
+from tests.support.sayings import BriefsOf, edited, words
 
 
 def test_where_the_commit_calls_what_it_adds_is_told(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
@@ -90,24 +56,3 @@ def test_a_script_that_passes_a_flag_does_not_change_it(repo: RepoBuilder, brief
     assert "deleted file deploy/start.sh (2 lines)" in words(gone, Section.SCOPE)
     for one in (gone, new):
         assert "changes --" not in words(one, Section.SCOPE)
-
-
-@pytest.mark.parametrize(
-    ("extra", "said"),
-    [
-        ({"role": "use", "what": "added"}, "now uses BlockPool"),
-        ({"role": "use", "what": "removed"}, "no longer uses BlockPool"),
-        ({"role": "set", "what": "added"}, "now sets BlockPool"),
-        ({"role": "set", "what": "removed"}, "no longer sets BlockPool"),
-        ({"what": "item_added"}, "now lists BlockPool"),
-        ({"what": "comments"}, "rewords the comments on BlockPool"),
-    ],
-)
-def test_a_weak_fact_is_not_called_a_change_of_the_thing(
-    book: RuleBook, extra: dict[str, str], said: str
-) -> None:
-    weak = replace(fact(Subject.CONFIG_KEY, Change.CHANGED, "BlockPool"), extra=extra)
-    told = fates(material_of(book, "BlockPool", [weak]), ["src/a.py"], set(), 5)
-    assert told is not None
-    ((key, names),) = told.parts
-    assert plain(Catalogue.load(Language.EN, strict=True).sentence(key, (("names", names),))) == said

@@ -1,0 +1,167 @@
+"""The sentences that a commit adds, each with its origin, its place and its line.
+
+`name` is the sentence, `owner` what it stands at (a definition or a heading), `public` whether that can be seen from
+outside. `extra` holds `origin`, `last` (its last line), `block` (what stands in one paragraph shares it), `number` (which sentence of it), `header` ("true"
+for a file's own), `fresh` ("true" in a new file) and, in documentation, `lead` ("true" for the first of a page).
+
+A sentence counts only where all its words are new: moved, re-wrapped or re-cased text is not, wherever in the commit it
+stood before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from types import MappingProxyType
+
+from classifier.facts.docs.markup import Markup, headings, markup_of
+from classifier.facts.edits import Edit, SideText
+from classifier.facts.interface import Change, CommitView, Fact, Subject
+from classifier.facts.words.passages import Passage, paragraphs, passages
+from classifier.facts.words.places import Place
+from classifier.facts.words.prose import is_elliptic, is_prose, plain, sentences
+from classifier.paths import Role
+from history.briefs import EVIDENCE_CHARACTERS, Evidence, Origin, Side
+
+MOST = 240  # sentences of a commit; beyond it nobody could choose
+MOST_OF_A_FILE = 60
+_PAGES = frozenset({Role.DOCUMENTATION, Role.CHANGELOG})
+_SPACE = re.compile(r"[\W_]+")
+_NOT_TEXT = re.compile(
+    r"^\s*(?:\||<(?!https?:)|import |export |:::|---|\{|\$ |!\[|\.\. \w+::|\[\w+\]:|={3,}|\+[-=]+\+)"
+)
+
+
+class PeoplesWords:
+    """Whole sentences of comments, documentation, help and error texts that a commit adds."""
+
+    def facts(self, view: CommitView) -> Iterator[Fact]:
+        """Yield them in the order of the files and lines."""
+        old = _Before(view)
+        left = MOST
+        for number, edit in enumerate(view.edits):
+            if edit.new.changed and left:
+                found = list(islice(_of_file(edit, number, old), min(MOST_OF_A_FILE, left)))
+                left -= len(found)
+                yield from found
+
+
+class _Before:
+    """What stood in the removed lines of a commit, as running words without marks and case."""
+
+    def __init__(self, view: CommitView) -> None:
+        self._text = " ".join(
+            _bare(plain(text)) for edit in view.edits for _, text in sorted(edit.old.changed.items())
+        )
+
+    def held(self, sentence: str) -> bool:
+        """Whether the words stood there, or the first nine tenths of them did."""
+        words = _bare(sentence)
+        return words in self._text or words[: max(24, len(words) * 9 // 10)] in self._text
+
+
+def _bare(text: str) -> str:
+    return _SPACE.sub(" ", text).strip().lower()
+
+
+def _of_file(edit: Edit, number: int, old: _Before) -> Iterator[Fact]:
+    markup = markup_of(edit.new.path)
+    if markup is not None:
+        parts = _page(edit.new, markup, edit.role)
+    elif edit.role in _PAGES:
+        parts = _page(edit.new, Markup.MARKDOWN, edit.role)
+    else:
+        parts = _source(edit.new)
+    fresh = not edit.old.changed and edit.change.old_path is None
+    lead = True
+    for block, (passage, part) in enumerate(parts):
+        for sentence in sentences(part):
+            lines = [n for n, _ in part if sentence.first <= n <= sentence.last]
+            if not any(n in edit.new.changed for n in lines):
+                continue
+            if is_elliptic(sentence.text) or not is_prose(sentence.text) or old.held(sentence.text):
+                continue
+            if not all(n in edit.new.changed for n in lines) and not _is_new(sentence.text, edit, lines):
+                continue
+            text = edit.new.changed.get(sentence.first, "").strip()
+            yield Fact(
+                Subject.WORDS,
+                Change.SAID,
+                sentence.text,
+                (Evidence(edit.new.path, Side.NEW, sentence.first, text[:EVIDENCE_CHARACTERS].rstrip()),),
+                owner=passage.place.name,
+                public=passage.place.public,
+                language=edit.language,
+                extra=MappingProxyType(
+                    {
+                        "origin": passage.origin.value,
+                        "last": str(sentence.last),
+                        "block": f"{number}.{block}",
+                        "number": str(sentence.number),
+                        **({"header": "true"} if passage.header else {}),
+                        **({"fresh": "true"} if fresh else {}),
+                        **({"lead": "true"} if lead and passage.origin is Origin.DOCUMENTATION else {}),
+                    }
+                ),
+            )
+            lead = False
+
+
+def _is_new(sentence: str, edit: Edit, lines: list[int]) -> bool:
+    """Whether a sentence, of which some lines were there before, says something else now: most of its words stand in
+    lines that came."""
+    own = set(_bare(sentence).split())
+    came = set(_bare(" ".join(edit.new.changed.get(n, "") for n in lines)).split())
+    went = set(_bare(" ".join(edit.old.changed.values())).split()) if len(edit.old.changed) < 200 else set()
+    return len((own & came) - went) >= max(3, len(own) // 2)
+
+
+def _source(side: SideText) -> Iterator[tuple[Passage, list[tuple[int, str]]]]:
+    for block in side.searched:
+        for passage in passages(block, block.first):
+            last = passage.lines[-1][0]
+            if not side.touches(passage.lines[0][0], last):
+                continue
+            if passage.origin in {Origin.COMMENT, Origin.DOC_COMMENT}:
+                for part in paragraphs(passage):
+                    yield passage, part
+            else:
+                yield passage, [*passage.lines]
+
+
+def _page(side: SideText, markup: Markup, role: Role) -> Iterator[tuple[Passage, list[tuple[int, str]]]]:
+    """The paragraphs of a page that hold a changed line, each with the heading above it."""
+    origin = Origin.RECORD if role is Role.CHANGELOG else Origin.DOCUMENTATION
+    for block in side.searched:
+        rows = block.text.split("\n")
+        titles = [(each.line + block.first - 1, each.title) for each in headings(rows, markup)]
+        marked = {line for line, _ in titles}
+        part: list[tuple[int, str]] = []
+        fenced = front = False
+        for index, row in enumerate([*rows, ""]):
+            number, line = index + block.first, row.strip()
+            if number == 1 and line == "---":
+                front = True
+                continue
+            if front:
+                front = line != "---"
+                continue
+            if line.startswith(("```", "~~~")):
+                fenced = not fenced
+                line = ""
+            elif (
+                fenced
+                or number in marked
+                or _NOT_TEXT.match(row)
+                or (row.startswith(("    ", "\t")) and not part)
+            ):
+                line = ""
+            item = re.match(r"(?:[-*+•]|\d{1,2}[.)])\s", line)
+            if part and (not line or item):
+                if side.touches(part[0][0], part[-1][0]):
+                    place = next((title for at, title in reversed(titles) if at < part[0][0]), "")
+                    yield Passage(origin, tuple(part), Place(place)), part
+                part = []
+            if line:
+                part.append((number, line))

@@ -1,0 +1,186 @@
+"""Passages of source files: what one person wrote in one go, as a comment, a docstring, or a text shown to users."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from classifier.facts.lines import Block, TokenKind, tokens
+from classifier.facts.words.places import Place, defined, documented, enclosing, owner_of_docstring
+from classifier.facts.words.prose import without_marks
+from history.briefs import Origin
+
+# Texts shown to users by what stands before them, the first that fits.
+_SHOWN = (
+    (
+        Origin.TEST_NAME,
+        re.compile(r"(?:^|\W)(?:it|test|describe|context|specify|should|t\.Run)(?:\.\w+)?\s*\(?\s*$"),
+    ),
+    (
+        Origin.HELP,
+        re.compile(
+            r"(?i)(?:\bhelp(?:_text|_msg)?|description|about|usage|summary|doc|hint|tooltip|placeholder)\"?'?\s*[=:(]\s*\(?\s*[fr]?$"
+            r"|\b(?:flag|flags|fs|pflag)\.\w+\(.*,\s*$|\.(?:Flag|Arg|help|describe|option|StringVar|BoolVar|IntVar|Bool|String|Int|Duration)\(.*,\s*$"
+            r"|add_argument\([^)]*$|#\[(?:arg|clap)\([^)]*$"
+        ),
+    ),
+    (
+        Origin.ERROR,
+        re.compile(
+            r"(?i)\b(?:raise|throw|panic!?|bail!|anyhow!|ensure!|errorf?|errors\.new|err\w*|exception|fatal\w*|abort|reject|fail\w*|"
+            r"assert\w*|expect|invalid|die|\w*error|\w*exception)\b[^;]*$"
+        ),
+    ),
+    (
+        Origin.LOG,
+        re.compile(
+            r"(?i)\b(?:log\w*|\w*logger|warn\w*|info\w*|debug|notice|print\w*|echo|console\.\w+|puts|trace|deprecat\w*)\b[^;]*$"
+        ),
+    ),
+)
+_BETWEEN = re.compile(r"[\s\\+.]*(?:[fFrRbBuU]{0,2})\Z")  # what may stand between the pieces of one text
+_QUOTES = re.compile(r"^[\"'`]{1,3}|[\"'`]{1,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Numbered lines without the comment's marks, of one author's words; a `header` heads its file."""
+
+    origin: Origin
+    lines: tuple[tuple[int, str], ...]
+    place: Place
+    header: bool = False  # of a whole file
+
+
+def passages(block: Block, first: int) -> Iterator[Passage]:
+    """The passages of a stretch of source that begins at line `first`."""
+    text = block.text
+    starts = [0, *(hit.end() for hit in re.finditer("\n", text))]
+    lines = text.split("\n")
+
+    def line_of(offset: int) -> int:
+        return bisect_right(starts, offset) - 1
+
+    comments: list[tuple[int, int, bool]] = []  # first line, last line, with code before
+    strings: list[tuple[int, int]] = []
+    for kind, begin, end in tokens(text, block.language):
+        top, bottom = line_of(begin), line_of(max(begin, end - 1))
+        before = text[starts[top] : begin].strip()
+        if kind is TokenKind.COMMENT:
+            comments.append((top, bottom, bool(before)))
+        elif kind is TokenKind.TEXT and before in {"", "r", "R", "u"}:
+            yield from _docstring(lines, top, bottom, first)
+        else:
+            strings.append((begin, end))
+    yield from _comments(lines, comments, first)
+    yield from _shown(text, strings, lines, line_of, first)
+
+
+def _docstring(lines: Sequence[str], top: int, bottom: int, first: int) -> Iterator[Passage]:
+    header = top + first == 1 or all(
+        not line.strip() or line.lstrip().startswith("#") for line in lines[:top]
+    )
+    place = Place() if header else owner_of_docstring(lines, top)
+    if not header and not place.name:
+        return
+    yield Passage(Origin.DOC_COMMENT, _numbered(lines, top, bottom, first), place, header and first == 1)
+
+
+def _comments(lines: Sequence[str], found: Sequence[tuple[int, int, bool]], first: int) -> Iterator[Passage]:
+    """Comments on neighbouring lines are one passage; one beside code stands for itself."""
+    groups: list[list[tuple[int, int, bool]]] = []
+    for one in found:
+        last = groups[-1][-1] if groups else None
+        alone = one[2] or (last is not None and last[2])
+        if last is not None and not alone and one[0] == last[1] + 1:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    for group in groups:
+        top, bottom, beside = group[0][0], group[-1][1], group[0][2]
+        if beside:
+            code = lines[top]
+            mark = re.search(r"(?:#|//|--|;|/\*)+(?=\s)(?!.*(?:\s#\s|\s//\s))", code)
+            words = code[mark.end() :] if mark else ""
+            yield Passage(
+                Origin.COMMENT, ((top + first, without_marks(f"# {words.strip()}")),), enclosing(lines, top)
+            )
+            continue
+        header = first == 1 and all(not line.strip() or line.startswith("#!") for line in lines[:top])
+        place = documented(lines, bottom + 1)
+        doc = place.name or re.match(r"\s*(?:///|//!|/\*\*|#\[doc)", lines[top]) is not None
+        origin = Origin.DOC_COMMENT if doc or header else Origin.COMMENT
+        if not place.name:
+            place = enclosing(lines, top)
+        elif not lines[top][:1].isspace() or re.match(r"\s*(?:///|/\*\*)", lines[top]):
+            pass
+        else:
+            origin = Origin.COMMENT if not _defines(lines, bottom + 1) else Origin.DOC_COMMENT
+            place = place if origin is Origin.DOC_COMMENT else enclosing(lines, top)
+        yield Passage(origin, _numbered(lines, top, bottom, first), place, header)
+
+
+def _defines(lines: Sequence[str], after: int) -> bool:
+    return any(defined(line) for line in lines[after : after + 4])
+
+
+def _numbered(lines: Sequence[str], top: int, bottom: int, first: int) -> tuple[tuple[int, str], ...]:
+    return tuple((index + first, without_marks(lines[index])) for index in range(top, bottom + 1))
+
+
+def _shown(
+    text: str,
+    strings: Sequence[tuple[int, int]],
+    lines: Sequence[str],
+    line_of: Callable[[int], int],
+    first: int,
+) -> Iterator[Passage]:
+    """Error, log and help texts, and the names of behaviour tests. Pieces that follow one another are one text."""
+    groups: list[list[tuple[int, int]]] = []
+    for one in strings:
+        if groups and one[0] - groups[-1][-1][1] < 120 and _BETWEEN.match(text, groups[-1][-1][1], one[0]):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    for group in groups:
+        words = [
+            (line_of(begin) + first + place, piece.rstrip("\\").strip())
+            for begin, end in group
+            for place, piece in enumerate(_QUOTES.sub("", text[begin:end]).split("\n"))
+        ]
+        if sum(len(piece) for _, piece in words) < 24:
+            continue
+        begin = group[0][0]
+        before = text[max(0, begin - 240) : begin]
+        before = before[max(0, before.rfind("\n\n"), before.rfind(";\n"), before.rfind("}\n")) :]
+        origin = next(
+            (kind for kind, pattern in _SHOWN if pattern.search(" ".join(before.split()) + " ")), None
+        )
+        if origin is None:
+            origin = next(
+                (kind for kind, pattern in _SHOWN if pattern.search(" ".join(before.split()))), None
+            )
+        if origin is not None:
+            yield Passage(origin, tuple(words), enclosing(lines, line_of(begin)))
+
+
+_STARTS = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s|[@\\]\w|:\w+[^:]*:|[A-Z][a-z]+:$|\w+(?:\s*\([^)]*\))?:\s")
+
+
+def paragraphs(passage: Passage) -> Iterator[list[tuple[int, str]]]:
+    """The passage in paragraphs: blank lines, items of lists and tags begin a new one; code between fences goes."""
+    part: list[tuple[int, str]] = []
+    fenced = False
+    for number, line in passage.lines:
+        fence = line.startswith(("```", "~~~"))
+        fenced = fenced != fence
+        words = "" if fence or fenced else line
+        if part and (not words or _STARTS.match(words)):
+            yield part
+            part = []
+        if words:
+            part.append((number, words))
+    if part:
+        yield part

@@ -1,0 +1,93 @@
+"""New things with what they are for, in the words of whoever made them: the first sentence of a doc comment, or the help
+text of a flag."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from classifier.facts.interface import Change, Fact, Subject
+from classifier.paths import Role
+from classifier.statements.literal import is_special
+from classifier.statements.material import Material
+from classifier.statements.params import kind_term
+from classifier.statements.ranking import stems
+from history.briefs import Origin, Quote, Section, Statement, Value
+
+LONGEST = 200  # characters of a purpose
+LEAST_WORDS = 4
+NEAR = 6  # lines between a flag and its help text
+# How much a reader wants to hear of a new thing: what is set from outside, then what is built upon.
+WORTH: Mapping[Subject, int] = {
+    Subject.FLAG: 92,
+    Subject.ENV_VAR: 90,
+    Subject.ROUTE: 88,
+    Subject.FEATURE_SWITCH: 86,
+    Subject.CONFIG_KEY: 80,
+    Subject.HELM_VALUE: 80,
+    Subject.CLASS: 78,
+    Subject.TRAIT: 78,
+    Subject.INTERFACE: 78,
+    Subject.STRUCT: 76,
+    Subject.ENUM: 74,
+    Subject.FUNCTION: 72,
+    Subject.METHOD: 66,
+    Subject.FIELD: 64,
+    Subject.CONSTANT: 60,
+    Subject.VARIANT: 58,
+}
+_OUTSIDE = frozenset({Subject.FLAG, Subject.ENV_VAR, Subject.CONFIG_KEY, Subject.HELM_VALUE, Subject.ROUTE})
+
+
+def purposes(material: Material) -> Iterator[Statement]:
+    """A sentence for each new thing whose purpose somebody wrote down."""
+    words = [fact for fact in material.facts if fact.kind == "words.said"]
+    by_owner: dict[tuple[str, str], Fact] = {}
+    for fact in words:
+        if fact.extra["origin"] == Origin.DOC_COMMENT and fact.owner:
+            by_owner.setdefault((fact.path, _last(fact.owner)), fact)
+    title = stems(material.reading.message.subject)
+    told: set[str] = set()
+    for fact in material.facts:
+        worth = WORTH.get(fact.subject)
+        if worth is None or fact.change is not Change.ADDED or is_special(_last(fact.name)):
+            continue
+        if material.role_of(fact) in {Role.TEST, Role.EXAMPLE, Role.BENCHMARK, Role.DOCUMENTATION}:
+            continue
+        said = by_owner.get((fact.path, _last(fact.name)))
+        if said is None and fact.subject in _OUTSIDE:
+            said = _beside(fact, words)
+        name = material.grounds.name(fact.name)
+        if said is None or name is None or len(said.name) > LONGEST or len(said.name.split()) < LEAST_WORDS:
+            continue
+        if said.name in told or fact.public is False:
+            continue
+        told.add(said.name)
+        weight = worth + 4 * min(3, len(stems(fact.name) & title))
+        params: tuple[tuple[str, Value], ...] = (
+            ("kind", kind_term([fact])),
+            ("name", name),
+            ("said", Quote(said.name)),
+        )
+        evidence = (fact.evidence[0], said.evidence[0])
+        yield Statement(
+            Section.SUMMARY, "summary-purpose", "summary-purpose", evidence, params, max(1, min(100, weight))
+        )
+
+
+def _beside(fact: Fact, words: Sequence[Fact]) -> Fact | None:
+    """The help text in the call that defines a flag, or the comment at a variable."""
+    line = fact.evidence[0].line
+    near = [
+        each
+        for each in words
+        if each.path == fact.path
+        and (
+            (each.extra["origin"] == Origin.HELP and 0 <= each.evidence[0].line - line <= NEAR)
+            or (each.extra["origin"] == Origin.COMMENT and 0 <= line - int(each.extra["last"]) <= 1)
+        )
+    ]
+    return min(near, key=lambda each: abs(each.evidence[0].line - line), default=None)
+
+
+def _last(name: str) -> str:
+    return name.replace("::", ".").rpartition(".")[2]

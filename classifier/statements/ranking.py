@@ -1,0 +1,125 @@
+"""How much a sentence of a commit is worth to a reader, from plain features.
+
+The title is read anyway: what counts is what a sentence adds to it (reasons, conditions, limits, defaults, ways out),
+said where users look, about what the title is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from classifier.paths import Role
+from classifier.statements.lines import COMMON
+from classifier.statements.material import Material
+from history.briefs import Evidence, Origin
+
+MOSTLY = 0.85  # of the changed lines
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Somebody's sentence: where it stands (`place`: a definition or heading), the passage that it is of, whether
+    others can see what it is about, whether it heads its file, and whether that file is new."""
+
+    text: str
+    origin: Origin
+    place: str
+    evidence: Evidence
+    block: str
+    number: int = 0
+    public: bool = True
+    header: bool = False
+    fresh: bool = False
+    lead: bool = False
+
+
+REASON = re.compile(
+    r"\b(?:because|since|so that|so (?:we|it|the)|otherwise|avoid(?:s|ing)?|prevent(?:s|ing)?|ensur(?:e|es|ing)|due to|in order to|work ?around|"
+    r"to (?:keep|stop|make sure|allow|support|handle)|without this|would (?:be|have|cause|fail|otherwise)|caus(?:e|es|ed|ing)|lead(?:s)? to|"
+    r"instead of|rather than)\b|因为|以便|避免|否则|防止|确保",
+    re.IGNORECASE,
+)
+LIMIT = re.compile(
+    r"\b(?:only|must|unless|until|no longer|not supported|unsupported|does(?: not|n't) support|requires?|required|limit(?:ed|s)?|"
+    r"default(?:s|ed)?|disabled?|enabled?|deprecated|experimental|temporary|temporarily|fall(?:s|ing)? ?back|never|always|cannot|can't|"
+    r"at (?:most|least)|incompatible|override[sn]?|ignored?|opt(?:-| )?(?:in|out)|backward)\b|必须|仅|不再|不支持|默认|弃用|实验",
+    re.IGNORECASE,
+)
+CONDITION = re.compile(
+    r"\b(?:if|when|whenever|where|while|for (?:models?|users?|requests?)|in case|on (?:failure|error|startup))\b|如果|当",
+    re.IGNORECASE,
+)
+VALUE = re.compile(r"\d|`[^`]+`|--[a-z]|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b")
+STEP = re.compile(
+    r"^(?:get|set|create|check|compute|calculate|load|convert|add|build|initialize|init|prepare|run|test|verify|loop|iterate|parse|update|"
+    r"return|store|save|extract|process|generate|call|copy|step \d|read|write|send|import|define|mock|assert)\b",
+    re.IGNORECASE,
+)
+CHORE = re.compile(r"\b(?:todo|fixme|xxx|hack)\b", re.IGNORECASE)
+ORIGIN: Mapping[Origin, float] = {
+    Origin.RECORD: 2.4,
+    Origin.BREAKING: 2.6,
+    Origin.MESSAGE: 1.1,
+    Origin.PULL: 1.0,
+    Origin.DOCUMENTATION: 0.7,
+    Origin.HELP: 0.9,
+    Origin.DOC_COMMENT: 0.7,
+    Origin.COMMENT: 0.3,
+    Origin.ERROR: 0.4,
+    Origin.LOG: 0.2,
+    Origin.TEST_NAME: 0.2,
+}
+ROLE: Mapping[Role, float] = {
+    Role.TEST: -1.6,
+    Role.EXAMPLE: -0.7,
+    Role.BENCHMARK: -0.9,
+    Role.SCRIPT: -0.4,
+    Role.TOOLING: -0.4,
+    Role.CI: -0.3,
+}
+
+
+def score(one: Sentence, material: Material) -> float:
+    """The worth of a sentence; about 1 and more is worth a reader's time."""
+    text = one.text
+    worth = ORIGIN[one.origin]
+    role = material.roles.get(one.evidence.path)
+    if role is not None and material.share_of(role) < MOSTLY:
+        worth += ROLE.get(role, 0.0)
+    if role is Role.DOCUMENTATION and one.origin is not Origin.DOCUMENTATION:
+        worth -= 0.5
+    reasons, limits = len(REASON.findall(text)), len(LIMIT.findall(text))
+    worth += 0.8 * min(reasons, 2) + 0.5 * min(limits, 3) + 0.35 * min(len(CONDITION.findall(text)), 2)
+    worth += 0.2 * min(len(VALUE.findall(text)), 2)
+    words = text.split()
+    worth -= 0.9 if len(words) < 7 else 0.0
+    worth -= 0.02 * max(0, len(words) - 38)
+    if STEP.match(text) and not reasons and not limits:
+        worth -= 0.7
+    if CHORE.search(text):
+        worth -= 0.5
+    worth += 0.3 * (one.header and one.fresh) + 0.4 * one.lead - 0.25 * (not one.public)
+    title, own = stems(material.reading.message.subject), stems(f"{text} {one.place}")
+    if title:
+        worth += 0.9 * min(1.0, 2 * len(title & own) / (len(title) + 1))
+    novel = len(own - title) / max(1, len(own))
+    return worth - (1.2 if novel < 0.5 else 0.0)
+
+
+_SUFFIX = re.compile(r"(?:ization|isation|ations?|ingly|ings?|edly|ers?|ors?|ments?|ies|ied|ed|es|s|e)$")
+
+
+def stems(text: str) -> frozenset[str]:
+    """The words of a text as short stems; identifiers fall into their parts.
+
+    >>> sorted(stems("Extends the downloadTimeout of LORA_DOWNLOADS"))
+    ['download', 'extend', 'lora', 'timeout']
+    """
+    parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[_\W]+", " ", text).lower()
+    return frozenset(
+        _SUFFIX.sub("", word) if len(word) > 4 else word
+        for word in re.findall(r"[a-z0-9]{3,}|[\u4e00-\u9fff]", parted)
+        if word not in COMMON
+    )

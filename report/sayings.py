@@ -1,0 +1,63 @@
+"""What people wrote in a commit and the lines that carry it: quotations and pieces of the diff, made harmless."""
+
+from __future__ import annotations
+
+from history.briefs import Brief, Evidence, Piece, Quotation, Side, Term
+from report.proofs import proof
+from report.text import clean, shorten
+from report.tree import Diff, DiffLine, DiffPiece, Saying, Sayings
+from report.wording import Wording
+
+TAB = 4  # columns
+LINE_COLUMNS = 160
+SAYINGS_ICON, DIFF_ICON = "💬", "🔧"
+
+
+def sayings(brief: Brief, wording: Wording) -> Sayings | None:
+    """The quotations of a commit, `None` where there are none."""
+    if not brief.quotations:
+        return None
+    found = tuple(_saying(brief, one, wording) for one in brief.quotations)
+    return Sayings(SAYINGS_ICON, wording.catalogue.words("part-sayings"), found)
+
+
+def _saying(brief: Brief, one: Quotation, wording: Wording) -> Saying:
+    catalogue = wording.catalogue
+    origin = Term(f"origin-{one.origin.replace('_', '-')}")
+    if one.place is None:
+        source = catalogue.sentence("saying-of", (("origin", origin),))
+    else:
+        source = catalogue.sentence("saying-at", (("origin", origin), ("place", one.place)))
+    return Saying(
+        catalogue.quotation(one.text),
+        one.origin.value,
+        source,
+        proof(brief.commit, one.evidence, wording.around.links),
+    )
+
+
+def diff(brief: Brief, wording: Wording) -> Diff | None:
+    """The pieces of a commit's diff, `None` where none was cut."""
+    if not brief.pieces:
+        return None
+    found = tuple(_piece(brief, one, wording) for one in brief.pieces)
+    return Diff(DIFF_ICON, wording.catalogue.words("part-diff"), found)
+
+
+def _piece(brief: Brief, one: Piece, wording: Wording) -> DiffPiece:
+    came = next((line for line in one.lines if line.mark != "-"), None)
+    first = came or one.lines[0]
+    side = Side.OLD if came is None else Side.NEW
+    where = proof(
+        brief.commit, Evidence(one.path, side, first.line, first.text.strip()), wording.around.links
+    )
+    lines = tuple(DiffLine(line.mark, line.line, _harmless(line.text)) for line in one.lines)
+    return DiffPiece(clean(one.place), where, lines)
+
+
+def _harmless(text: str) -> str:
+    """A line of code on one line, with its indentation, without what could reorder or hide it."""
+    wide = text.expandtabs(TAB)
+    body = wide.lstrip(" ")
+    margin = " " * (len(wide) - len(body))
+    return shorten(f"{margin}{clean(body)}", LINE_COLUMNS) if body else ""
