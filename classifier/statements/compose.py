@@ -16,8 +16,9 @@ from classifier.statements.summary import summary
 from history.briefs import Importance, Piece, Quotation, Quote, Section, Statement
 
 AREAS = {Importance.HIGH: 5, Importance.MEDIUM: 3, Importance.LOW: 3}
+DUTY = 58  # weight from which a sentence is about what somebody must do or may lose
 # Weight from which a sentence outside the summary is said: of a commit that matters less, breaks and duties alone.
-LEAST = {Importance.HIGH: 45, Importance.MEDIUM: 58, Importance.LOW: 58}
+LEAST = {Importance.HIGH: 45, Importance.MEDIUM: DUTY, Importance.LOW: DUTY}
 MOST = 3  # sentences of a section other than the summary
 _OWN = (Section.SUMMARY, Section.SCOPE)
 
@@ -37,7 +38,6 @@ def say(rules: Iterable[StatementRule], material: Material) -> Said:
     rules = tuple(rules)
     found = united(by_rules(rules, material))
     head = summary([one for one in found if one.section is Section.SUMMARY], material)
-    breaking = frozenset(rule.id for rule in rules if rule.breaking)
     news = frozenset(rule.id for rule in rules if rule.headline is not None)
     named = {code.text for one in head for code in codes(one)}
     rest: list[Statement] = []
@@ -45,9 +45,7 @@ def say(rules: Iterable[StatementRule], material: Material) -> Said:
         if section in _OWN:
             continue
         own = sorted((one for one in found if one.section is section), key=lambda one: -one.weight)
-        heard = [
-            one for one in own if one.rule in breaking or not {code.text for code in codes(one)} <= named
-        ]
+        heard = [one for one in own if not _is_heard(one, named)]
         shown = [one for one in heard if one.weight >= LEAST[material.level]][:MOST]
         rest += [
             one if one in shown else replace(one, shown=False)
@@ -59,3 +57,9 @@ def say(rules: Iterable[StatementRule], material: Material) -> Said:
     )
     carried = pieces(material, [*head, *(one for one in rest if one.shown)], quoted)
     return Said((*head, *scope(material, AREAS[material.level]), *rest), quoted, carried)
+
+
+def _is_heard(one: Statement, named: set[str]) -> bool:
+    """Whether the summary says it all: it names the same things, and there is no duty to tell beside them."""
+    light = one.section is Section.ARCHITECTURE or one.weight < DUTY
+    return light and {code.text for code in codes(one)} <= named

@@ -120,7 +120,7 @@ def _rank(one: Statement, material: Material) -> int:
     values = {name for name, _ in one.params}
     if {"before", "after"} <= values and one.rule != "summary-edit":
         rank += OF_VALUES
-    if one.key.startswith("summary-removed-"):
+    if one.key.startswith(("summary-removed-", "summary-kind-changed")):
         rank += OF_REMOVAL
     if one.key.startswith(_NAMES_ONLY) and one.rule not in _OUTSIDE_RULES:
         rank -= INVENTORY
