@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from classifier.facts.contents import Contents
+from classifier.facts.interface import Subject
 from classifier.facts.symbols.grammar import Grammar
 from classifier.facts.symbols.model import Site, Symbol
 from classifier.facts.symbols.parsing import (
@@ -86,7 +87,7 @@ class SourceFile:
     whole: Mapping[Side, str] = field(repr=False, default_factory=dict)
 
     def defines(self, side: Side, symbol: Symbol) -> bool:
-        """Whether a side as a whole, changed or not, has a declaration of that name in that place: the other
+        """Whether a side as a whole, changed or not, has a declaration of that kind and name in that place: the other
         branch of an `#if`, another overload. Where the parser did not understand all of the side, every mention
         of the name might be one. Of a side that is not known whole, the answer is no."""
         source = self.whole.get(side)
@@ -95,16 +96,18 @@ class SourceFile:
         names = _names(source, self.grammar)
         if names is None:
             return re.search(rf"(?<!\w){re.escape(symbol.name)}(?!\w)", source) is not None
-        return (symbol.owner, symbol.name, symbol.variant) in names
+        return (symbol.subject, symbol.owner, symbol.name, symbol.variant) in names
 
 
 @lru_cache(maxsize=16)
-def _names(source: str, grammar: Grammar) -> frozenset[tuple[str, str, str]] | None:
-    """The names that a source declares, `None` where it was not understood as a whole."""
+def _names(source: str, grammar: Grammar) -> frozenset[tuple[Subject, str, str, str]] | None:
+    """The names that a source declares and as what, `None` where it was not understood as a whole."""
     try:
         if tree_of(source, grammar).root_node.has_error:
             return None
-        return frozenset((one.owner, one.name, one.variant) for one in symbols_of(source, grammar))
+        return frozenset(
+            (one.subject, one.owner, one.name, one.variant) for one in symbols_of(source, grammar)
+        )
     except SourceLimitError:
         return None
 
