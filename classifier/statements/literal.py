@@ -101,9 +101,12 @@ class Grounds:
             name = name[cut.end() :] if cut else ""
         return None
 
-    def value(self, text: str | None) -> Code | Quote | None:
-        """A value (default, version, limit): code where it can be, a quote for a single character."""
+    def value(self, text: str | None) -> Code | Quote | int | None:
+        """A value (default, version, limit): code where it can be, a number for a single digit, a quote for another
+        single character."""
         text = HASH.sub(r"\1", (text or "").strip())
+        if len(text) == 1 and text in "0123456789":
+            return int(text)
         if len(text) == 1 and text.isprintable() and text != "`":
             return Quote(text)
         return self.code(text) if len(text) <= LONGEST_VALUE else None

@@ -22,6 +22,7 @@
 | `error`, `says`, `level` | the first fact's error, the words of that or of its log line, and the level of this |
 | `said_before`, `said_after` | the first fact's two values as somebody's words |
 | `step` | the step that the first fact's handler watches over |
+| `bases_before`, `bases_after` | what the first fact's class extends before and after |
 | `list` | what the first fact's item came to |
 | `default`, `unit` | what a missing item counts as, and the unit of the first fact's value |
 | `lines` | how many facts there are, or in how many places the first one holds |
@@ -169,8 +170,25 @@ def _level(facts: Sequence[Fact], _grounds: Grounds, _most: int) -> Value | None
     return Term(f"level-{facts[0].extra['level']}") if "level" in facts[0].extra else None
 
 
+UNITS = re.compile(
+    r"(?:^|_)(?P<unit>secs?|seconds|s|ms|millis|milliseconds|minutes|mins|hours|days|bytes|kb|mb|gb|kib|mib|gib)$",
+    re.IGNORECASE,
+)
+SPELLED = {"sec": "s", "secs": "s", "seconds": "s", "millis": "ms", "milliseconds": "ms", "mins": "min",
+           "minutes": "min", "hours": "h"}  # fmt: skip
+
+
 def _unit(facts: Sequence[Fact], _grounds: Grounds, _most: int) -> Value | None:
-    return Term(f"unit-{facts[0].extra['unit']}") if "unit" in facts[0].extra else None
+    """The unit that the name of a number ends in."""
+    match = UNITS.search(facts[0].name)
+    if match is None or not re.fullmatch(r"[\d._]+", facts[0].after or ""):
+        return None
+    unit = match["unit"].lower()
+    return Term(f"unit-{SPELLED.get(unit, unit)}")
+
+
+def _bases(text: str | None, grounds: Grounds) -> Value | None:
+    return grounds.code((text or "").strip().removeprefix("(").removesuffix(")").removeprefix("extends "))
 
 
 def _quote(text: str | None) -> Value | None:
@@ -224,6 +242,10 @@ MAKERS: dict[str, Maker] = {
     "said_before": lambda facts, _grounds, _most: _quote(facts[0].before),
     "said_after": lambda facts, _grounds, _most: _quote(facts[0].after),
     "step": _extra_code("step"),
+    "bases_before": lambda facts, grounds, _: _bases(facts[0].before, grounds),
+    "bases_after": lambda facts, grounds, most: (
+        None if _gained(facts, grounds, most) else _bases(facts[0].after, grounds)
+    ),
     "list": _extra_code("list"),
     "default": _extra_code("default"),
     "unit": _unit,

@@ -2,7 +2,7 @@
 
 `syntax` says what the nodes of a language mean; `lowering` turns a function into steps (`model`); `matching` finds which
 step is which; `outcomes` says what a branch comes to and `words` what log lines and errors say; `conditions`,
-`errors` and `exchanges` tell what differs, as facts of a `body`; `extractor` goes through a commit.
+`errors`, `exchanges` and `alone` tell what differs, as facts of a `body`; `extractor` goes through a commit.
 """
 
 from classifier.facts.behaviour.extractor import behaviour_facts

@@ -34,7 +34,7 @@ class Body:
     """A function's steps on either side, who is whose partner, and what is known so far.
 
     `elsewhere` holds, without layout, all that the commit takes out (`Side.OLD`) and puts in (`Side.NEW`): what stands
-    there too was moved. `new` is whether the whole function is new.
+    there too was moved; `texts` are those of the whole function. `whole` is whether all of it is new.
     """
 
     owner: str
@@ -45,6 +45,7 @@ class Body:
     new: Sequence[Step]
     found: Alignment
     elsewhere: Mapping[Side, str]
+    texts: Mapping[Side, str] = field(default_factory=dict)
     whole: bool = False
     facts: list[Fact] = field(default_factory=list)
     told: set[Step] = field(default_factory=set)
@@ -65,13 +66,8 @@ class Body:
         """Whether what a step that came says is among what was taken out somewhere, or the other way round: its lines,
         its condition, the words of its error."""
         other = self.elsewhere[Side.OLD if side is Side.NEW else Side.NEW]
-        if step.kind is Kind.IF:
-            words = squeezed(step.text)
-        elif step.kind is Kind.RAISE and len(said := said_by(step)) >= LEAST_TELLING:
-            words = squeezed(said)
-        else:
-            texts = self.lines[side].texts
-            words = squeezed("".join(texts.get(row, "") for row in range(step.lines[0], step.lines[1] + 1)))
+        said = said_by(step) if step.kind is Kind.RAISE else ""
+        words = squeezed(said if len(said) >= LEAST_TELLING else step.text)
         return len(words) >= LEAST_TELLING and words in other
 
     def tell(self, subject: Subject, change: Change, name: str, proof: Proof, **more: str | None) -> None:

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from classifier.facts.behaviour.body import Body, Proof, squeezed
+from classifier.facts.behaviour.lowering import bare
 from classifier.facts.behaviour.model import Kind, Step, source_of
 from classifier.facts.behaviour.outcomes import LONGEST_VALUE, Outcome, outcome
 from classifier.facts.interface import Change, Subject
@@ -44,7 +45,8 @@ def conditions(body: Body) -> None:
     """Tell what became of the conditions of a body."""
     came = [step for step in body.came() if step.kind is Kind.IF]
     went = [step for step in body.went() if step.kind is Kind.IF]
-    turned = _subjects(came) & _subjects(went)  # the same asked the other way round
+    asserted = [step for step in body.went() if step.kind is Kind.ASSERT]
+    turned = _subjects(came) & (_subjects(went) | _subjects(asserted))  # the same asked the other way round
     came = [step for step in came if _subject(step) not in turned]
     went = [step for step in went if _subject(step) not in turned]
     pairs = [_Pair.of(old, step) for step in body.new if (old := _before(body, step)) is not None]
@@ -83,7 +85,10 @@ def _clauses_of(steps: Sequence[Step]) -> set[str]:
 
 def _subject(step: Step) -> tuple[str, ...]:
     """The names and values of a condition, whatever is asked of them."""
-    return tuple(sorted(set(_ASKED.findall(step.text)) - _ASKING))
+    text = step.text
+    if step.kind is Kind.ASSERT and step.node.named_children:
+        text = source_of(step.node.named_children[0], step.site)
+    return tuple(sorted(set(_ASKED.findall(text)) - _ASKING))
 
 
 def _subjects(steps: Sequence[Step]) -> set[tuple[str, ...]]:
@@ -297,6 +302,7 @@ def _clauses(node: Node, site: Site) -> tuple[str, list[str]]:
     """The operator at the top of a condition (`and`, `or`, "" for none) and the clauses that it joins."""
     if node.type == "let_chain":
         return "and", [" ".join(source_of(item, site).split()) for item in node.named_children]
+    node = bare(node)
     operator = _operator(node, site)
     if not operator:
         return "", [" ".join(source_of(node, site).split())]

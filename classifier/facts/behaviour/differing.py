@@ -87,6 +87,13 @@ class Differing:
     def _arguments(self, old: Sequence[Node], new: Sequence[Node], around: tuple[Both, ...]) -> None:
         """Named arguments by their names, the others in order; one that came or went is a difference of its own."""
         left, right = _named(old, self.old.site), _named(new, self.new.site)
+        came = [node for name, node in right.items() if name not in left]
+        went = [node for name, node in left.items() if name not in right]
+        if len(came) == len(went) == 1 and self._value(went[0], self.old) == self._value(came[0], self.new):
+            self.found.append(Difference(went[0], came[0], around))  # the same by another name
+            left, right = dict(left), dict(right)
+            left.pop(source_of_name(went[0], self.old.site), None)
+            right.pop(source_of_name(came[0], self.new.site), None)
         for name, node in right.items():
             if name in left:
                 self._compare(left[name], node, around)
@@ -100,6 +107,11 @@ class Differing:
                 self._compare(one, other, around)
         else:
             self._unordered(plain_old, plain_new, around, replaced=False)
+
+    @staticmethod
+    def _value(node: Node, step: Step) -> str:
+        value = node.child_by_field_name("value")
+        return text_of(value, step.site) if value is not None else ""
 
     def _unordered(
         self, old: Sequence[Node], new: Sequence[Node], around: tuple[Both, ...], *, replaced: bool
@@ -130,6 +142,12 @@ def _children(node: Node) -> list[Node]:
 def _marks(node: Node) -> list[str]:
     """What stands between the children of a node: its operators and keywords."""
     return [item.type for item in node.children if not item.is_named and item.type not in {",", ";", ":"}]
+
+
+def source_of_name(node: Node, site: Site) -> str:
+    """The name of a named argument, "" for another one."""
+    name = node.child_by_field_name("name")
+    return source_of(name, site) if name is not None else ""
 
 
 def _named(nodes: Sequence[Node], site: Site) -> dict[str, Node]:

@@ -21,6 +21,8 @@ from classifier.facts.behaviour.outcomes import LONGEST_VALUE, outcome, returned
 from classifier.facts.behaviour.words import error_of, level_of, said_by
 from classifier.facts.interface import Change, Subject
 
+MOST_TRIED = 3  # steps: of more of them, nobody can tell which one fails
+_TRIED = frozenset({Kind.IMPORT, Kind.CALL, Kind.ASSIGN, Kind.RETURN})
 _CATCHES = re.compile(r"^(?:except\*?|catch)\b\s*")
 _BOUND = re.compile(r"\s+as\s+\w+\s*:?$|:$")
 _PASSED = re.compile(r"^(?:raise|throw)(?:\s+\w{1,12})?;?$")
@@ -118,9 +120,10 @@ def _tried(handler: Step) -> str:
     if handler.parent is None:
         return ""
     steps = [one for one in handler.parent.within("body") if one.kind is not Kind.LOG]
-    calls = [one for one in steps if one.kind in (Kind.CALL, Kind.ASSIGN, Kind.RETURN) and not one.children]
-    shown = steps[:1] if len(steps) == 1 else calls[:1]
-    text = shown[0].text.rstrip("; ") if shown and not shown[0].children else ""
+    first = next((one for one in steps if one.kind is Kind.IMPORT or "(" in one.text), None)
+    if first is None or first.children or len(steps) > MOST_TRIED or first.kind not in _TRIED:
+        return ""
+    text = first.text.rstrip("; ")
     return text if len(text) <= LONGEST_VALUE else ""
 
 

@@ -1,6 +1,6 @@
 """What stands in the place of what within a step: values, arguments, calls, results, fallbacks.
 
-- `expression.value_changed`: a literal; the name is what it is given to or compared with, `unit` where the name has one;
+- `expression.value_changed`: a literal; the name is what it is given to or compared with, `string` is `true` for text;
 - `argument.added`, `.removed`, `.changed`: the name is the argument as written, `call` who takes it;
 - `call.changed`: another function is called with the same arguments, or nearly; with `form` `level`: the level of a
   log line whose words stay;
@@ -32,23 +32,21 @@ FEW = 8  # steps that came or were changed: a body with more of them was reworke
 _CALLS = frozenset(
     {"call", "call_expression", "method_invocation", "new_expression", "object_creation_expression"}
 )
-_COMPARES = frozenset({"comparison_operator", "binary_expression", "binary_operator"})
+_COMPARES = frozenset({"comparison_operator", "binary_expression"})
+_COMPARING = frozenset({"==", "!=", "<", ">", "<=", ">=", "===", "!==", "in", "not in", "is", "is not"})
+_REST = frozenset({"binary_expression", "binary_operator", "lambda", "conditional_expression"})
+_WRAPPING = frozenset({"Ok", "Some", "Err", "Box::new", "Arc::new", "Rc::new", "Box::pin"})
 _KEYWORDS = frozenset({"keyword_argument", "pair", "keyed_element", "field_initializer"})
 _PATHS = frozenset(
     {"attribute", "selector_expression", "field_expression", "member_expression", "scoped_identifier"}
 )
 _SUBSCRIPTS = frozenset({"subscript", "subscript_expression", "index_expression"})
+MOST_RESULTS = 2
 _CALLED = ("function", "constructor", "name", "object", "macro")
 _EXCHANGED = frozenset(
     {Kind.IF, Kind.ASSERT, Kind.CALL, Kind.ASSIGN, Kind.RETURN, Kind.OTHER, Kind.LOOP, Kind.WITH}
 )
 _GIVES_DEFAULT = re.compile(r"(?:\.get|\.pop|^getattr|\.getenv)$")
-_UNITS = re.compile(
-    r"(?:^|_)(?P<unit>secs?|seconds|s|ms|millis|milliseconds|minutes|mins|hours|days|bytes|kb|mb|gb|kib|mib|gib|percent)$",
-    re.IGNORECASE,
-)
-_SPELLED = {"sec": "s", "secs": "s", "seconds": "s", "millis": "ms", "milliseconds": "ms", "mins": "min", "minutes": "min",
-            "hours": "h"}  # fmt: skip
 
 
 def exchanges(body: Body) -> None:
@@ -66,6 +64,9 @@ def exchanges(body: Body) -> None:
             _level(body, old, new)
         elif new.kind in _EXCHANGED:
             _Exchange(body, Differing.of(old, new), few=few).tell()
+    results = [fact for fact in body.facts if fact.kind == "result.changed"]
+    if len(results) > MOST_RESULTS:  # what is returned is of another type: that is told of the function
+        body.facts[:] = [fact for fact in body.facts if fact not in results]
 
 
 def _level(body: Body, old: Step, new: Step) -> None:
@@ -133,7 +134,6 @@ class _Exchange:
             words = before.strip("\"'"), after.strip("\"'")
             self._say(Subject.TEXT, Change.CHANGED, name, before=words[0], after=words[1])
             return True
-        unit = _unit(name) if re.match(r"[\d.]+$", after) else ""
         string = "true" if before[-1:] in {'"', "'", "`"} else ""
         self._say(
             Subject.EXPRESSION,
@@ -141,7 +141,6 @@ class _Exchange:
             name,
             before=before,
             after=after,
-            unit=unit,
             string=string,
         )
         return True
@@ -201,13 +200,13 @@ class _Exchange:
     def _argument(self, one: Difference) -> bool:
         text, change = self._side(one)
         call = self._call(one)
-        if not call or not _short(text):
+        if not call or call in _WRAPPING or not _short(text):
             return False
         if _GIVES_DEFAULT.search(call) and "=" not in text and len(one.around) > 1:
             whole = self._differing.new_text(one.around[-2][1])
             self._say(Subject.EXPRESSION, change, whole, after=text, form="default")
         else:
-            self._say(Subject.ARGUMENT, change, text, call=call)
+            self._say(Subject.ARGUMENT, change, text, call=call, plain=_plain(text))
         return True
 
     def _call(self, one: Difference) -> str:
@@ -250,11 +249,11 @@ class _Exchange:
                 if name is None and node.named_children:
                     name = node.named_children[0]
                 return "" if name is None or name == inner else source_of(name, self._new.site).strip("\"'")
-            if node.type in _COMPARES:
+            if node.type in _COMPARES and _COMPARING & {item.type for item in node.children}:
                 others = [item for item in node.named_children if item != inner]
                 alone = len(others) == 1 and others[0].type not in LITERALS
                 return self._differing.new_text(others[0]) if alone else ""
-            if node.type in _CALLS or node.type in _SUBSCRIPTS:
+            if node.type in _CALLS or node.type in _SUBSCRIPTS or node.type in _REST:
                 return ""
             inner = node
         if self._new.kind is Kind.ASSIGN and not re.search(r"[\s(){}]", self._new.word):
@@ -290,7 +289,9 @@ def _short(*texts: str) -> bool:
     return all(len(text) <= LONGEST_VALUE for text in texts)
 
 
-def _unit(name: str) -> str:
-    match = _UNITS.search(name)
-    unit = match["unit"].lower() if match else ""
-    return _SPELLED.get(unit, unit)
+def _plain(text: str) -> str:
+    """`true` where an argument hands on what has a name already: `block`, `block=self.block`."""
+    name, equals, value = text.partition("=")
+    last = re.split(r"\.|::", (value if equals else name).strip("&*"))[-1]
+    handed_on = last == name if equals else re.fullmatch(r"[a-z_]\w*(?:\.clone\(\))?", last)
+    return "true" if handed_on else ""

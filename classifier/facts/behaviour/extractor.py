@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from classifier.facts.behaviour.alone import alone
 from classifier.facts.behaviour.body import Body, Proof, squeezed
 from classifier.facts.behaviour.conditions import conditions
 from classifier.facts.behaviour.errors import errors
@@ -80,6 +81,7 @@ def _of_pair(pair: Pair, new: Symbol, syntax: Syntax, elsewhere: dict[Side, str]
         new_steps,
         found,
         elsewhere,
+        {Side.OLD: pair.old.text if pair.old else "", Side.NEW: new.text},
         whole=pair.old is None,
     )
 
@@ -125,6 +127,7 @@ def _told(body: Body) -> list[Fact]:
     errors(body)
     if not body.whole:
         exchanges(body)
+        alone(body)
     return body.facts[:MOST_FACTS]
 
 
@@ -133,15 +136,9 @@ def _steps(site: Site | None, syntax: Syntax, lines: SideLines) -> list[Step]:
     block = _block(site.node, syntax) if site is not None else None
     if site is None or block is None:
         return []
-    lowering = Lowering(syntax, site)
+    lowering = Lowering(syntax, site, lines.changed)
     lowering.body(block, None, "")
-    return _marked(lowering.steps, lines)
-
-
-def _marked(steps: list[Step], lines: SideLines) -> list[Step]:
-    for step in steps:
-        step.changed = lines.changed.touch(*step.lines)
-    return steps
+    return lowering.steps
 
 
 def _block(node: Node, syntax: Syntax) -> Node | None:
@@ -173,7 +170,7 @@ def _of_module(file: SourceFile, syntax: Syntax, elsewhere: dict[Side, str]) -> 
     paths = {Side.OLD: change.old_path or change.path, Side.NEW: change.new_path or change.path}
     body = Body(
         "", file.grammar.language, paths, lines, sides[Side.OLD], sides[Side.NEW],
-        aligned(sides[Side.OLD], sides[Side.NEW]), elsewhere, whole=not change.old_path or not sides[Side.OLD],
+        aligned(sides[Side.OLD], sides[Side.NEW]), elsewhere, whole=not change.old_path,
     )  # fmt: skip
     conditions(body)
     errors(body)
@@ -183,13 +180,13 @@ def _of_module(file: SourceFile, syntax: Syntax, elsewhere: dict[Side, str]) -> 
 def _module_steps(roots: Sequence[Site], syntax: Syntax, lines: SideLines) -> list[Step]:
     found: list[Step] = []
     for site in roots:
-        lowering = Lowering(syntax, site)
+        lowering = Lowering(syntax, site, lines.changed)
         for node in site.node.named_children:
             first, last = site.line(node.start_point.row), site.line(node.end_point.row)
             if syntax.types.get(node.type) in _RUNS and lines.touched.touch(first, last):
                 lowering.one(node, None, "")
         found += lowering.steps
-    return _marked(found, lines)
+    return found
 
 
 _RUNS = frozenset({What.IF, What.TRY, What.WRAPPER, What.LOOP})

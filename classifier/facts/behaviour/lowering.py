@@ -10,6 +10,7 @@ from classifier.facts.behaviour.model import Kind, Step, source_of
 from classifier.facts.behaviour.syntax import Syntax, What
 from classifier.facts.behaviour.words import is_log
 from classifier.facts.symbols import Site
+from classifier.facts.symbols.spans import Spans
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -26,6 +27,7 @@ _PLAIN = {
     What.CONTINUE: Kind.CONTINUE,
     What.BREAK: Kind.BREAK,
     What.ASSERT: Kind.ASSERT,
+    What.IMPORT: Kind.IMPORT,
 }
 _HEADED = {
     What.LOOP: Kind.LOOP,
@@ -38,18 +40,23 @@ _HEADED = {
 _NESTS = frozenset(
     {What.IF, What.LOOP, What.TRY, What.SWITCH, What.FUNCTION, What.WITH, What.BLOCK, What.CATCH}
 )
+_SEQUENCES = frozenset({Kind.LOOP, Kind.WITH, Kind.FUNCTION})
 _PARENTHESES = frozenset({"parenthesized_expression", "condition_clause"})
 
 
 class Lowering:
-    """Collects the steps of one body, in the order of its lines."""
+    """Collects the steps of one body, in the order of its lines. What holds no changed line is left out, where nothing
+    that does can depend on it."""
 
-    def __init__(self, syntax: Syntax, site: Site) -> None:
+    def __init__(self, syntax: Syntax, site: Site, changed: Spans) -> None:
         self.steps: list[Step] = []
+        self._changed = changed
         self._types = syntax.types
         self._syntax = syntax
         self._site = site
         self._depth = 0
+        mark = re.escape(syntax.comment)
+        self._comments = re.compile(rf"(?:^[ \t]*|[ \t]+){mark}[ \t!][^\n]*$", re.MULTILINE)
 
     def body(self, node: Node | None, parent: Step | None, branch: str) -> None:
         """The steps of a block, or of a statement that stands in the place of one."""
@@ -69,6 +76,8 @@ class Lowering:
 
     def one(self, node: Node, parent: Step | None, branch: str) -> None:
         """The steps of one statement."""
+        if (parent is None or parent.kind in _SEQUENCES) and not self._touched(node):
+            return
         what = self._types.get(node.type)
         while what is What.WRAPPER and len(inner := node.named_children) == 1:
             what = self._types.get(inner[0].type)
@@ -92,6 +101,10 @@ class Lowering:
         else:
             self._leaf(node, what, parent, branch)
 
+    def _touched(self, node: Node) -> bool:
+        """Whether a changed line is among those of a node."""
+        return self._changed.touch(self._site.line(node.start_point.row), self._site.line(node.end_point.row))
+
     def _add(self, kind: Kind, node: Node, end: Node | int | None, place: Place, word: str = "") -> Step:
         """A step whose head goes from `node` to `end`: to the start of a node, to an offset, or all of it."""
         if end is None:
@@ -102,8 +115,10 @@ class Lowering:
         else:
             stop, row = end.start_byte, end.start_point.row
         raw = self._site.source[node.start_byte : stop].decode("utf8", "replace")[:LONGEST].rstrip()
-        if end is not None:
-            row = node.start_point.row + raw.count("\n")
+        if "\n" in raw:
+            raw = self._comments.sub("", raw).rstrip()
+            if end is not None:
+                row = node.start_point.row + raw.count("\n")
         step = Step(
             kind,
             _SPACE.sub(" ", raw).strip(),
@@ -114,6 +129,7 @@ class Lowering:
             *place,
             word,
         )
+        step.changed = self._changed.touch(*step.lines)
         self.steps.append(step)
         if step.parent is not None:
             step.parent.children.append(step)
@@ -123,7 +139,7 @@ class Lowering:
         condition = node.child_by_field_name("condition")
         if condition is None:
             return
-        condition = _bare(condition)
+        condition = bare(condition)
         begin = node.child_by_field_name("initializer") or condition
         step = self._add(Kind.IF, begin, condition.end_byte, (parent, branch))
         step.node = condition
@@ -268,7 +284,7 @@ class Lowering:
         return any(mark in text.partition("{")[0] for mark in self._syntax.failing)
 
 
-def _bare(node: Node) -> Node:
+def bare(node: Node) -> Node:
     """An expression without the parentheses around it."""
     while node.type in _PARENTHESES and len(inner := node.named_children) == 1:
         node = inner[0]

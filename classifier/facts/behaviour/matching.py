@@ -171,19 +171,25 @@ def _likeness(one: Step, other: Step, tokens: dict[Step, Counter[str]], found: A
     if one.kind is Kind.ASSIGN:
         if one.word == other.word:
             score = max(score, ALIKE) + 0.2
-        elif one.word.rpartition(".")[2] != other.word.rpartition(".")[2]:
-            score *= 0.7
+        elif _given(one) != _given(other):
+            return 0.0  # another thing is given another value
     if one.kind is Kind.CALL and one.word == other.word and one.word:
         score += 0.1
     if one.kind is Kind.IF:  # two conditions that lead to different things have little to do with one another
         inside, beside = _inside(one), _inside(other)
         whole = inside.total() + beside.total()
-        score = 0.6 * score + 0.4 * (2 * (inside & beside).total() / whole if whole else 0)
+        inner = 2 * (inside & beside).total() / whole if whole else 0
+        score = 0.6 * score + 0.4 * inner if score >= ALIKE_IN_PLACE or inner > 0.9 else 0.0
     if found.in_place(one, other):
         score += 0.1
         if one.kind is Kind.RETURN:
             score += 0.2
     return score
+
+
+def _given(step: Step) -> str:
+    """What an assignment gives."""
+    return "".join(step.text.split()).partition("=")[2]
 
 
 def _inside(step: Step) -> Counter[str]:

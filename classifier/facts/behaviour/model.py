@@ -33,6 +33,7 @@ class Kind(StrEnum):
     LOG = "log"
     CALL = "call"
     ASSIGN = "assign"
+    IMPORT = "import"
     OTHER = "other"
 
 

@@ -10,6 +10,7 @@ from classifier.facts.behaviour.model import LEAVES, Kind, Step
 from classifier.facts.behaviour.words import error_of, level_of, said_by
 
 LONGEST_VALUE = 60
+_LOCAL = re.compile(r"(?:mut)?[a-z_]\w*(?:,[a-z_]\w*)*")
 _RETURN = re.compile(r"^return\b\s*")
 
 
@@ -19,7 +20,8 @@ class Outcome:
 
     `how` is `return`, `raise`, `continue`, `break`, `log` (nothing but log lines), `do` (one other step), `nothing` (no
     step at all) or "" (something longer). `value` is what is returned, or the one step; `error` the type of the
-    error and `says` its words, or those of the log line; `level` that of the log line; `proof` the steps that show it.
+    error and `says` its words, or those of the log line; `level` that of the log line; `local` whether the one step
+    only gives a local name another value; `proof` the steps that show it.
     """
 
     how: str
@@ -27,12 +29,15 @@ class Outcome:
     error: str = ""
     says: str = ""
     level: str = ""
+    local: bool = False
     proof: tuple[Step, ...] = ()
 
     @property
     def extra(self) -> dict[str, str]:
         """What a fact keeps of it."""
         told = {"then": self.how, "error": self.error, "says": self.says, "level": self.level}
+        if self.local:
+            told["local"] = "true"
         return {name: text for name, text in told.items() if text}
 
 
@@ -45,17 +50,18 @@ def outcome(steps: Sequence[Step]) -> Outcome:
     level, said = (level_of(logs[-1].word), said_by(logs[-1])) if logs else ("", "")
     proof = tuple(dict.fromkeys((*logs[-1:], last)))
     if last.kind is Kind.RAISE:
-        return Outcome("raise", "", error_of(last), said_by(last), level, proof)
+        return Outcome("raise", "", error_of(last), said_by(last), level, proof=proof)
     if last.kind in LEAVES:
         value = _RETURN.sub("", last.text).rstrip("; ") if last.kind is Kind.RETURN else ""
-        return Outcome(str(last.kind), value, "", said, level, proof)
+        return Outcome(str(last.kind), value, "", said, level, proof=proof)
     rest = [step for step in steps if step.kind is not Kind.LOG]
     if not rest:
-        return Outcome("log", "", "", said, level, proof)
+        return Outcome("log", "", "", said, level, proof=proof)
     if len(rest) == 1 and not rest[0].children and rest[0].kind in (Kind.CALL, Kind.ASSIGN):
-        return Outcome(
-            "do", rest[0].text.rstrip("; "), "", said, level, tuple(dict.fromkeys((*logs[-1:], *rest)))
-        )
+        step = rest[0]
+        local = step.kind is Kind.ASSIGN and _LOCAL.fullmatch(step.word) is not None
+        proof = tuple(dict.fromkeys((*logs[-1:], step)))
+        return Outcome("do", step.text.rstrip("; "), "", said, level, local, proof)
     return Outcome("", proof=proof)
 
 

@@ -17,7 +17,8 @@ class What(StrEnum):
 
     BLOCK = "block"  # holds statements
     WRAPPER = "wrapper"  # one expression as a statement, or an expression around another that changes nothing
-    SKIP = "skip"  # runs nothing: comments, imports, nested types
+    SKIP = "skip"  # runs nothing: comments, nested types
+    IMPORT = "import"
     IF = "if"
     ELSE = "else"
     LOOP = "loop"
@@ -52,13 +53,14 @@ def _table(rows: str) -> Mapping[str, What]:
 @dataclass(frozen=True, slots=True)
 class Syntax:
     """One language. `types` says what a node is; `raising` names calls and macros that end in an error, and
-    `failing` values that are one when returned; `arm` is the field of a case that holds its code, "" where
+    `failing` values that are one when returned; `comment` begins a comment; `arm` is the field of a case that holds its code, "" where
     statements follow the label."""
 
     types: Mapping[str, What]
     raising: frozenset[str] = frozenset()
     failing: tuple[str, ...] = ()
     arm: str = ""
+    comment: str = "//"
     labels: frozenset[str] = field(default_factory=frozenset)  # nodes of a case that are its label
 
 
@@ -67,8 +69,8 @@ _PYTHON = Syntax(
         """
         block: block
         wrapper: expression_statement await parenthesized_expression
-        skip: comment import_statement import_from_statement future_import_statement class_definition
-            pass_statement global_statement nonlocal_statement
+        import: import_statement import_from_statement future_import_statement
+        skip: comment class_definition pass_statement global_statement nonlocal_statement
         if: if_statement elif_clause
         else: else_clause
         loop: for_statement while_statement
@@ -90,6 +92,7 @@ _PYTHON = Syntax(
     ),
     raising=frozenset({"sys.exit", "os._exit"}),
     arm="consequence",
+    comment="#",
     labels=frozenset({"case_pattern", "if_clause"}),
 )
 _GO = Syntax(

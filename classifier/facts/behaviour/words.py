@@ -35,6 +35,7 @@ _MACRO = re.compile(rf"(?P<level>{_LEVEL})(?:_once)?")
 _STRINGS = frozenset({"string", "string_literal", "interpreted_string_literal", "raw_string_literal", "template_string",
                       "raw_string", "concatenated_string"})  # fmt: skip
 _INSIDE = re.compile(r"^[A-Za-z]{0,3}#*(?:\"\"\"|'''|\"|'|`)(?P<words>[\s\S]*?)(?:\"\"\"|'''|\"|'|`)#*$")
+_ENDS = (".", "!", "?", ":", ";")
 MOST_NODES = 60
 
 
@@ -55,17 +56,28 @@ def level_of(callee: str) -> str:
 
 def literal(node: Node, site: Site) -> str:
     """The words of a string literal, "" where it is none or holds an escape or a line break. Of pieces that stand
-    one after the other the words of all, as long as nothing but plain text joins them."""
+    one after the other the words of all, or of the first ones where these end a sentence and the next has a mark."""
     if node.type == "concatenated_string":
-        pieces = [source_of(piece, site) for piece in node.named_children if piece.type == "string"]
-        if any(piece[:1] not in "\"'" for piece in pieces[1:]):
-            return ""
-        words = [match["words"] for piece in pieces if (match := _INSIDE.match(piece))]
-        text = "".join(words) if len(words) == len(pieces) else ""
+        text = _joined([source_of(piece, site) for piece in node.named_children if piece.type == "string"])
     else:
         match = _INSIDE.match(source_of(node, site))
         text = match["words"] if match else ""
+    text = text.removesuffix("\\n")
     return "" if "\n" in text or "\\" in text else text.strip()
+
+
+def _joined(pieces: list[str]) -> str:
+    """Pieces of a string in one, as far as they stand in the source as they read: an `f` between two would be in the
+    way of whoever looks for the sentence."""
+    text = ""
+    for place, piece in enumerate(pieces):
+        if place and piece[:1] not in {'"', "'"}:
+            return text if text.rstrip().endswith(_ENDS) else ""
+        match = _INSIDE.match(piece)
+        if match is None:
+            return ""
+        text += match["words"]
+    return text
 
 
 def said_by(step: Step) -> str:

@@ -151,11 +151,7 @@ FORMATS = (
     Format("docker", lambda path: language_of(path) == "dockerfile", _from, Subject.BASE_IMAGE),
     Format(
         "variable",
-        lambda path: (
-            language_of(path) in {"dockerfile", "shell", "make", "python"}
-            or _is_yaml(path)
-            or _name(path) == "gradle.properties"
-        ),
+        lambda path: language_of(path) in {"dockerfile", "shell", "make", "python"} or _is_yaml(path),
         _variables,
     ),
     Format("docker", _is_yaml, _images),

@@ -142,9 +142,9 @@ def test_an_error_where_there_was_a_result() -> None:
     assert (fact.kind, fact.name, fact.before) == ("exception.added", "KeyError", "None")
 
 
-def test_a_value_has_the_name_that_it_is_given_to_and_its_unit() -> None:
+def test_a_value_has_the_name_that_it_is_given_to() -> None:
     fact = only(changed(("wait_ms=300", "wait_ms=500")))
-    assert (fact.name, fact.before, fact.after, fact.extra["unit"]) == ("wait_ms", "300", "500", "ms")
+    assert (fact.name, fact.before, fact.after) == ("wait_ms", "300", "500")
 
 
 def test_an_argument_that_came() -> None:
@@ -165,6 +165,29 @@ def test_what_stands_in_for_nothing(after: str, form: str, value: str) -> None:
     fact = only(changed(("self.limit", after)))
     assert fact.extra["form"] == form
     assert value in {fact.after, fact.extra.get("default")}
+
+
+def test_a_call_that_is_made_besides() -> None:
+    fact = only(changed(("        return found", "        self.check_leaks()\n        return found")))
+    assert (fact.kind, fact.name) == ("call.added", "self.check_leaks()")
+
+
+def test_an_argument_by_another_name_is_one_exchange() -> None:
+    fact = only(changed(("wait_ms=300", "patience=300")))
+    assert (fact.kind, fact.before, fact.after) == ("argument.changed", "wait_ms=300", "patience=300")
+
+
+def test_a_handler_beside_others_and_the_comment_on_it() -> None:
+    before = "def f(x):\n    try:\n        return g(x)\n    except KeyError:\n        return None\n"
+    handler = "    except OSError:\n        # the caller knows better\n        raise\n    except KeyError:"
+    fact = only(told(before, before.replace("    except KeyError:", handler)))
+    assert (fact.name, fact.extra["fate"]) == ("OSError", "raised")
+
+
+def test_an_assertion_that_became_an_error_is_no_new_condition() -> None:
+    before = 'def f(x):\n    assert x is not None, "no x"\n    return g(x)\n'
+    after = before.replace('assert x is not None, "no x"', 'if x is None:\n        raise ValueError("no x")')
+    assert all(fact.kind != "condition.added" for fact in told(before, after))
 
 
 def test_the_level_of_a_log_line() -> None:

@@ -1,0 +1,41 @@
+"""Calls that came or went by themselves, on paths that were there before and still are.
+
+`call.added`, `.removed` with `form` `step`: the name is the call as written, or, where that is long, what is called;
+`few` is `true` where the body has hardly anything else.
+"""
+
+from __future__ import annotations
+
+import re
+
+from classifier.facts.behaviour.body import Body, Proof
+from classifier.facts.behaviour.model import Kind, Step
+from classifier.facts.behaviour.outcomes import LONGEST_VALUE
+from classifier.facts.interface import Change, Subject
+from history.briefs import Side
+
+FEW = 2
+_GUARDED = frozenset({Kind.IF, Kind.CASE, Kind.TRY, Kind.CATCH, Kind.WITH, Kind.LOOP, Kind.FUNCTION})
+_PUTS = re.compile(r"[\w.:]*[.:](?:append|push|push_back|extend|add|insert|update)$")
+
+
+def alone(body: Body) -> None:
+    """Tell the calls that came, then those that went."""
+    for change, steps in ((Change.ADDED, body.came()), (Change.REMOVED, body.went())):
+        calls = [step for step in steps if _counts(body, step)]
+        other = body.texts.get(Side.OLD if change is Change.ADDED else Side.NEW, "")
+        for step in calls:
+            text = step.text.rstrip("; ").removesuffix("?")
+            name = text if len(text) <= LONGEST_VALUE and not step.children else step.word
+            if f"{step.word}(" in other or not re.search(r"\w{2}", name) or len(name) > LONGEST_VALUE:
+                continue
+            proof = Proof([step]) if change is Change.ADDED else Proof((), [step])
+            few = "true" if len(calls) <= FEW else ""
+            body.tell(Subject.CALL, change, name, proof, form="step", few=few)
+
+
+def _counts(body: Body, step: Step) -> bool:
+    """Whether a step is a call of its own, and stands in nothing that came or went with it."""
+    if step.kind is not Kind.CALL or step in body.told or not step.word or _PUTS.match(step.word):
+        return False
+    return all(one in body.found.same for one in step.above if one.kind in _GUARDED)

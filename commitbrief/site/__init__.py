@@ -1,1 +1,0 @@
-"""The site: followed repositories as a folder of pages, feeds and charts."""
