@@ -28,6 +28,7 @@ _SAID = frozenset({
     "declared-security", "tag-security", "emoji-security", "speaks-of-security", "titled-security", "labelled-security",
     "merged-from-a-private-fork", "advisory-noted", "fragment-security",
 })  # fmt: skip
+_NOT_SHIPPED = frozenset({ChangeType.CI, ChangeType.DOCS, ChangeType.TEST, ChangeType.STYLE})
 _MESSAGE = re.compile(
     r"\b(?:throw|raise|panic|fatal|die|warn(?:ing)?|error|info|debug|notice|trace|log(?:ger|ging)?|fmt\.Errorf|errors\.New"
     r"|write(?:Error|ln)?|print(?:f|ln)?|fprintf|puts|echo|console)\w*\b[^\"'`]{0,80}[\"'`]",
@@ -65,7 +66,7 @@ def _at(verdict: Verdict, bound: Bound, proof: tuple[Evidence, ...]) -> Verdict:
 
 def _closes(reading: Reading, types: Sequence[TypeDecision], is_bot: bool) -> tuple[Evidence, ...]:
     """What says that a hole is closed, in something that runs."""
-    if is_bot or all(role in ASIDE for role in reading.roles):
+    if is_bot or all(role in ASIDE for role in reading.roles) or types[0].type in _NOT_SHIPPED:
         return ()
     return next(
         (

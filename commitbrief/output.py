@@ -42,8 +42,8 @@ class Name:
 
     def within(self, folder: Path) -> Path:
         """The report's path under `folder`. No part of a repository's name can leave it."""
-        parts = [_safe(part) for part in self.repository.split("/") if part]
-        return folder.joinpath(_safe(self.year), *parts, f"{_safe(self.title)}.{self.suffix}")
+        parts = [safe(part) for part in self.repository.split("/") if part]
+        return folder.joinpath(safe(self.year), *parts, f"{safe(self.title)}.{self.suffix}")
 
 
 def destination(output: str, name: Name) -> Path | None:
@@ -127,6 +127,7 @@ def _mode(path: Path) -> int:
         return 0o666 & ~umask
 
 
-def _safe(part: str) -> str:
+def safe(part: str) -> str:
+    """A part of a name as any file system takes it."""
     kept = "".join(c if c.isalnum() or c in "._-" else "-" for c in part)[:120]
     return kept if kept.strip(".") else "-"

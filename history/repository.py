@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from history.places import places
 from history.records import Commit, CommitName, Gap, GapReason, Person, Repository
 from history.releases import Release, releases
 from history.revisions import Walk, commit_id, resolve
-from history.selection import Selection
+from history.selection import Day, Days, Selection, window, zone_info
 
 DEFAULT_OPTIONS = ReadOptions()
 
@@ -33,6 +34,7 @@ class Chosen:
     shas: tuple[str, ...]
     walk: Walk
     gaps: tuple[Gap, ...] = ()
+    seconds: tuple[int, ...] = ()  # of each commit, since 1970
 
 
 class _Idle(NamedTuple):
@@ -117,14 +119,41 @@ class LocalRepository:
             folder, said = self._git.place.folder, first_line(listing.stderr)
             raise HistoryError(f"the history of {folder} is incomplete: {said}; check it with `git fsck`")
         rows = [line.split(" ") for line in listing.stdout.decode("ascii").splitlines()]
-        shas = tuple(sha for seconds, sha in rows if int(seconds) in walk.window)
+        inside = [(sha, int(seconds)) for seconds, sha in rows if int(seconds) in walk.window]
         boundaries = self._git.shallow.intersection(sha for _, sha in rows)
         reached = [seconds for seconds, sha in rows if sha in boundaries]
         start = walk.window.start
         cut = start is None or any(int(seconds) >= start for seconds in reached)
         gaps = tuple(Gap(GapReason.SHALLOW, detail=sha) for _, sha in rows if sha in boundaries)
         self._gaps = gaps if cut else ()
-        return Chosen(shas, walk, self._gaps)
+        shas, moments = tuple(sha for sha, _ in inside), tuple(seconds for _, seconds in inside)
+        return Chosen(shas, walk, self._gaps, moments)
+
+    def daily(
+        self, selection: Days, options: ReadOptions = DEFAULT_OPTIONS
+    ) -> tuple[tuple[Day, Chosen], ...]:
+        """The days of a selection that have commits, each as `choose` has it, from one listing; the newest first.
+        Raises `HistoryError`."""
+        chosen = self.choose(selection, options)
+        by_day: dict[date, list[str]] = {}
+        zone = zone_info(selection.zone)
+        for sha, seconds in zip(chosen.shas, chosen.seconds, strict=True):
+            by_day.setdefault(datetime.fromtimestamp(seconds, zone).date(), []).append(sha)
+        found = []
+        for day in sorted(by_day, reverse=True):
+            one = Day(day, selection.zone, selection.ref)
+            walk = replace(chosen.walk, window=window(one))
+            found.append((one, Chosen(tuple(by_day[day]), walk)))
+        return tuple(found)
+
+    def people(self, ref: str = "HEAD") -> tuple[tuple[int, Person], ...]:
+        """Who wrote each commit and when it was committed, in seconds since 1970; the oldest first. Nobody can be called
+        new in a shallow clone, of which nothing is said."""
+        if self._git.shallow:
+            return ()
+        listing = self._git.read("log", "--format=%ct%x09%aN%x09%aE", commit_id(self._git, ref), "--")
+        rows = (line.split("\t") for line in listing.stdout.decode("utf8", "replace").splitlines())
+        return tuple(sorted(((int(row[0]), Person(row[1], row[-1])) for row in rows), key=lambda one: one[0]))
 
     def commits(self, selection: Selection, options: ReadOptions = DEFAULT_OPTIONS) -> Iterator[Commit]:
         """The commits of a selection with their changes, newest first. Raises `HistoryError`."""

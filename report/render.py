@@ -6,16 +6,17 @@ that is not `Markup`: what a template prints is safe unless it says otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from history.briefs import Code
 from report import html, markdown
 from report.errors import ReportError
 from report.footer import footer
 from report.index import Index
-from report.inline import Inline
+from report.inline import Inline, plain
 from report.outline import anchors
 from report.sentences import Catalogue, Language
 from report.serial import to_json
@@ -75,6 +76,49 @@ def render_index_markdown(index: Index) -> str:
 def render_index_html(index: Index) -> str:
     """The index as one page."""
     return _html_environment().get_template("index.html.j2").render(index=index, language=index.language)
+
+
+def html_writer(language: str) -> Writer:
+    """Composes safe HTML in a language."""
+    return _writer(language, _html_words)
+
+
+def site_page(template: str, language: str, **context: object) -> str:
+    """A page of a site, or a piece of one, from a template of `templates/site/`. What is text is escaped; what is HTML
+    has to say so (`safe`)."""
+    made = _html_environment().get_template(f"site/{template}")
+    return made.render(language=language, write=html_writer(language), say=_sayer(language), **context)
+
+
+def day_body(document: Document, entries: Mapping[str, object]) -> str:
+    """What stands between head and end of the page that `render_html` makes, for a page that has others around it.
+    `entries` are what the site's filters go by, by the ids of the sections."""
+    made = _html_environment().get_template("report.html.j2")
+    write = html_writer(document.language)
+    around = {
+        "document": document,
+        "language": document.language,
+        "write": write,
+        "entries": entries,
+        "footer": "",
+    }
+    return "".join(made.blocks["body"](made.new_context(around)))
+
+
+def made_by(language: str, version: str) -> str:
+    """What made a page, in words."""
+    return plain(Catalogue.load(Language(language)).sentence("footer-made", (("version", Code(version)),)))
+
+
+def site_files() -> Iterator[tuple[str, str]]:
+    """The files that all pages of a site share."""
+    css = (TEMPLATES / "page.css").read_text("utf8") + (TEMPLATES / "site" / "site.css").read_text("utf8")
+    yield "site.css", css
+    yield "site.js", (TEMPLATES / "site" / "site.js").read_text("utf8")
+
+
+def _sayer(language: str) -> Callable[..., str]:
+    return Catalogue.load(Language(language), strict=True).words
 
 
 def _writer(language: str, words: Callable[[Iterable[Inline]], str]) -> Writer:

@@ -32,7 +32,7 @@ OWNERS = {
 
 COMMAND_LINE = ("commitbrief/cli/", "commitbrief/__main__.py")
 # The floors of `commitbrief/` that do not know one another, and the one that may, with its reason.
-FLOORS = ("cli", "bulk", "learning", "trends", "publish")
+FLOORS = ("cli", "bulk", "learning", "trends", "publish", "site")
 MAY_KNOW = {
     ("trends", "bulk"),  # trends are questions to the store that a bulk run fills
 }

@@ -78,8 +78,8 @@ def facts_of(
 
 def _as_declared(facts: list[Fact]) -> list[Fact]:
     """The facts, where a list of what a project offers changed with its source: what the list loses is told by the
-    list alone, and what it does not lose is nobody's loss, whatever the source calls public. What comes is told by the
-    source, which says more of it."""
+    list alone, and what it does not lose is nobody's loss, whatever the source calls public. What comes, and what gets
+    another name, is told by the source, which says more of it."""
     listed = [fact for fact in facts if fact.subject is Subject.PUBLIC_API]
     if not listed:
         return facts
@@ -90,10 +90,17 @@ def _as_declared(facts: list[Fact]) -> list[Fact]:
         for fact in facts
         if fact.public and fact.change is Change.ADDED and fact not in listed
     }
+    renames = [fact for fact in facts if fact.public and fact.change is Change.RENAMED]
+    renamed = {
+        Change.REMOVED: {_last(fact.before or "") for fact in renames},
+        Change.ADDED: {_last(fact.after or "") for fact in renames},
+    }
     out = []
     for fact in facts:
         if fact.subject is Subject.PUBLIC_API:
             if fact.change is Change.ADDED and _last(fact.name) in source:
+                continue
+            if fact.change in renamed and _last(fact.name) in renamed[fact.change]:
                 continue
         elif fact.public and fact.change is Change.REMOVED and any(fact.path.startswith(r) for r in roots):
             if _last(fact.name) in gone:

@@ -2,6 +2,7 @@
 
 - What was removed in one file and added under the same name in another was moved, whatever its body became;
   within one file it was changed.
+- A method that two types or more lose and one gains went to what they share.
 - A name that left a file as a class and came to it as a function is still there, as something else.
 - A rename is only believed if the old name left with the removed lines and the new one came with the added.
 - A folder that still receives changes was not renamed.
@@ -57,7 +58,7 @@ DECLARED = frozenset(
 
 def without_doubts(facts: Sequence[Fact], grounds: Grounds) -> tuple[Fact, ...]:
     """The facts that may be told, in their order."""
-    settled = list(_turned(list(_reunited(_told_once(facts)))))
+    settled = list(_turned(list(_gathered(list(_reunited(_told_once(facts)))))))
     kept = _of_one_mind(_without_renumbered(_images_replaced(settled)))
     return tuple(fact for fact in kept if _is_credible(fact, grounds))
 
@@ -91,6 +92,32 @@ def _reunited(facts: Sequence[Fact]) -> Iterable[Fact]:
             yield _one_fact(fact, added[_key(fact)])
         elif fact.change is not Change.ADDED:
             yield fact
+
+
+def _gathered(facts: Sequence[Fact]) -> Iterable[Fact]:
+    """The facts with a method that two types or more lose and one gains told as moved to what they share."""
+
+    def key(fact: Fact) -> tuple[str, str]:
+        return fact.language, fact.name
+
+    lost: dict[tuple[str, str], set[str]] = {}
+    gained: dict[tuple[str, str], list[Fact]] = {}
+    for fact in facts:
+        if fact.subject is Subject.METHOD and fact.change is Change.REMOVED:
+            lost.setdefault(key(fact), set()).add(fact.owner)
+        elif fact.subject is Subject.METHOD and fact.change is Change.ADDED:
+            gained.setdefault(key(fact), []).append(fact)
+    shared = {
+        one: gained[one][0]
+        for one, owners in lost.items()
+        if len(owners) > 1 and len(gained.get(one, ())) == 1
+    }
+    for fact in facts:
+        home = shared.get(key(fact)) if fact.subject is Subject.METHOD else None
+        if home is None or fact.change not in {Change.ADDED, Change.REMOVED}:
+            yield fact
+        elif fact.change is Change.REMOVED:
+            yield _one_fact(fact, home)
 
 
 IMPORTED = DECLARED - {Subject.METHOD, Subject.FIELD, Subject.FLAG, Subject.ENV_VAR, Subject.TEST_CASE}

@@ -16,6 +16,7 @@ from commitbrief.version import __version__
 COMMANDS = {
     "report": "commitbrief.cli.report",
     "watch": "commitbrief.cli.watch",
+    "site": "commitbrief.cli.site",
     "score": "commitbrief.cli.score",
     "bulk": "commitbrief.cli.bulk",
     "trends": "commitbrief.cli.trends",

@@ -19,9 +19,11 @@ from pathlib import Path
 import classifier
 import history
 from commitbrief.config.settings import Settings
-from commitbrief.kept.records import from_json, to_json
+from commitbrief.kept.records import Codec
 from commitbrief.kept.shelf import Shelf
 from commitbrief.version import __version__
+from history import briefs as saying
+from history import records
 from history.briefs import Brief
 from history.records import Commit, GapReason
 
@@ -29,6 +31,7 @@ MOST = 2000  # commits of one report: what is said of more is not kept
 # A clone that lacks something may have it tomorrow, and its trees say less than they hold.
 PASSING = frozenset({GapReason.MISSING_OBJECT, GapReason.SHALLOW, GapReason.UNTOLD})
 READERS = ("tree-sitter", "unidiff")
+RECORDS = Codec(records, saying)
 SAYING = tuple(field.name for field in fields(Brief) if field.name != "commit")
 
 Make = Callable[[Sequence[Commit]], Sequence[Brief]]
@@ -51,7 +54,7 @@ class KeptBriefs:
             return known
         made = list(make(commits))
         if not any(_is_passing(one) for one in made):
-            self._shelf.put(key, to_json(tuple(_said(one) for one in made)))
+            self._shelf.put(key, RECORDS.to_json(tuple(_said(one) for one in made)))
         return made
 
     def _key(self, commits: Sequence[Commit]) -> str:
@@ -107,7 +110,7 @@ def _said(brief: Brief) -> tuple[object, ...]:
 def _recalled(text: bytes, commits: Sequence[Commit]) -> list[Brief] | None:
     """The briefs that were kept of these commits; `None` where the text is no such thing."""
     try:
-        said = from_json(text)
+        said = RECORDS.from_json(text)
         return [
             Brief(commit, **dict(zip(SAYING, one, strict=True)))
             for commit, one in zip(commits, said, strict=True)

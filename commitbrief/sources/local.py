@@ -18,9 +18,10 @@ from history.address import Address, parse_address
 from history.filters import PathFilter
 from history.hosts import parse_remote
 from history.options import ReadOptions
-from history.records import Commit, Gap, Person, Told
+from history.records import Commit, Gap, Person, Repository, Told
+from history.releases import Release
 from history.repository import Chosen, LocalRepository
-from history.selection import Range
+from history.selection import Days, Range, period
 
 
 class RepositorySource(AbstractContextManager["RepositorySource"]):
@@ -44,6 +45,7 @@ class RepositorySource(AbstractContextManager["RepositorySource"]):
         self._zone = settings.tz
         self._prepare = prepare
         self._choice: tuple[Coverage, Chosen] | None = None
+        self._days: dict[Coverage, Chosen] = {}
         self.path = path
         self._repository = LocalRepository.open(
             path, remote_name=settings.remote, remote_url=settings.remote_url
@@ -63,19 +65,46 @@ class RepositorySource(AbstractContextManager["RepositorySource"]):
     def gaps(self) -> tuple[Gap, ...]:
         return self._repository.gaps
 
+    @property
+    def record(self) -> Repository:
+        """How reports name it."""
+        return self._repository.record
+
     def about(self, wanted: Wanted) -> Coverage:
         return coverage_of(self._repository, wanted, self._zone)
 
     def commits(self, coverage: Coverage) -> Iterator[Commit]:
         return self.piece(coverage, self.shas(coverage))
 
+    def days(self, since: date | None, until: date | None) -> tuple[Coverage, ...]:
+        """The days that have commits, each to be read as `about` would have it; the newest first. One listing of the
+        history serves them all. Raises `HistoryError`."""
+        tip = self._repository.resolve("HEAD")
+        chosen = self._repository.daily(Days(since, until, self._zone, tip), self._options)
+        for day, one in chosen:
+            covered = Coverage(self._repository.record, period(day, self._zone), (tip,), day)
+            self._days[covered] = one
+        return tuple(self._days)
+
+    def releases(self) -> tuple[Release, ...]:
+        """The tagged versions and what each was the first to ship, the oldest first. Raises `HistoryError`."""
+        return self._repository.releases()
+
+    def people(self) -> tuple[tuple[int, Person], ...]:
+        """Who wrote each commit and when it was committed, in seconds since 1970; the oldest first."""
+        return self._repository.people()
+
     def shas(self, coverage: Coverage) -> tuple[str, ...]:
         """The ids of all that is covered, in the order of the report. What they need is fetched. Raises
         `HistoryError`."""
-        shas = self._chosen(coverage).shas
+        shas = self.ids(coverage)
         if self._prepare:
             self._prepare(shas)
         return shas
+
+    def ids(self, coverage: Coverage) -> tuple[str, ...]:
+        """As `shas`, for who will not read them: nothing is fetched."""
+        return self._chosen(coverage).shas
 
     def piece(
         self, coverage: Coverage, shas: Sequence[str], counted: Callable[[str], bool] | None = None
@@ -87,6 +116,8 @@ class RepositorySource(AbstractContextManager["RepositorySource"]):
 
     def _chosen(self, coverage: Coverage) -> Chosen:
         assert coverage.selection is not None, "`about` gives one"
+        if coverage in self._days:
+            return self._days[coverage]
         if self._choice is None or self._choice[0] != coverage:
             self._choice = (coverage, self._repository.choose(coverage.selection, self._options))
         return self._choice[1]

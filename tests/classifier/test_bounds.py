@@ -45,6 +45,7 @@ def test_what_closes_a_hole_is_never_low(message: str, path: str) -> None:
     [
         ("Describe the security policy", "SECURITY.md", False),
         ("ci: add a security analysis workflow", ".github/workflows/a.yml", False),
+        ("ci: add a security analysis workflow", "config/analysis.yaml", False),
         ("Add `Security/Eval` to the defaults", "lib/a.rb", False),
         ("Bump json from 2.18.0 to 2.19.2\n\nRelease notes: fixes CVE-2030-12345", "Gemfile.lock", True),
     ],

@@ -215,6 +215,7 @@ def asked_for() -> Iterator[re.Pattern[str]]:
             *ROOT.glob("report/**/*.py"),
             *ROOT.glob("classifier/**/*.py"),
             *ROOT.glob("commitbrief/trends/*.py"),
+            *ROOT.glob("commitbrief/site/*.py"),
         ]
     ):
         for node in ast.walk(ast.parse(path.read_text("utf8"))):

@@ -138,6 +138,13 @@ _GRADLE = re.compile(
     r"^[ \t]*(?P<scope>(?:test|androidTest|debug|release|compile|runtime)?(?:[iI]mplementation|[aA]pi|[cC]ompileOnly|[rR]untimeOnly|annotationProcessor|kapt|classpath))"
     r"[\s(]+(?:platform\()?[\"'](?P<name>[\w.-]{1,100}:[\w.-]{1,100}):(?P<version>[^\"':@]{1,80})[\"']", re.MULTILINE
 )  # fmt: skip
+
+
+def _known(version: str) -> str:
+    """A version, "" for the name of a variable that holds it."""
+    return "" if version.startswith("$") else version
+
+
 _GRADLE_PLUGIN = re.compile(
     r"\bid[\s(]+[\"'](?P<name>[\w.-]{1,100})[\"']\)?\s+version\s+[\"'](?P<version>[^\"']{1,60})[\"']"
 )
@@ -146,7 +153,10 @@ _GRADLE_PLUGIN = re.compile(
 def _gradle(block: Block) -> Iterator[Item]:
     for match in _GRADLE.finditer(block.bare):
         yield Item(
-            match["name"], block.line_at(match.start("name")), owner=match["scope"], value=match["version"]
+            match["name"],
+            block.line_at(match.start("name")),
+            owner=match["scope"],
+            value=_known(match["version"]),
         )
     for match in _GRADLE_PLUGIN.finditer(block.bare):
         yield Item(match["name"], block.line_at(match.start()), owner="plugins", value=match["version"])

@@ -151,7 +151,11 @@ FORMATS = (
     Format("docker", lambda path: language_of(path) == "dockerfile", _from, Subject.BASE_IMAGE),
     Format(
         "variable",
-        lambda path: language_of(path) in {"dockerfile", "shell", "make", "python"} or _is_yaml(path),
+        lambda path: (
+            language_of(path) in {"dockerfile", "shell", "make", "python"}
+            or _is_yaml(path)
+            or _name(path) == "gradle.properties"
+        ),
         _variables,
     ),
     Format("docker", _is_yaml, _images),

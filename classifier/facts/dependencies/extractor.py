@@ -21,6 +21,7 @@ from classifier.facts.dependencies import compiled, delivery, python, rows, scri
 from classifier.facts.dependencies.interface import Format
 from classifier.facts.dependencies.locks import is_named, locked
 from classifier.facts.dependencies.versions import change_of, step
+from classifier.facts.edits import Edit
 from classifier.facts.interface import Change, CommitView, Fact, Subject
 from classifier.paths import Role
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
@@ -30,6 +31,8 @@ FORMATS: tuple[Format, ...] = (
 )  # fmt: skip
 
 
+# What stands there is told, but of what the product itself has if that says the same.
+ASIDE = frozenset({Role.TEST, Role.EXAMPLE, Role.BENCHMARK, Role.DOCUMENTATION, Role.SCRIPT})
 _COMMIT = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{28}\b")
 
 
@@ -44,10 +47,35 @@ class Dependencies:
             for form in FORMATS:
                 if not form.owns(edit.path) or (edit.role is Role.TEST and form.ecosystem == "variable"):
                     continue
+                if form.subject is Subject.LANGUAGE_VERSION and _is_another(edit):
+                    continue
                 found += [(fact, form) for fact in compare(edit, Family(form.subject, form.find))]
         told = [_told(_as_said(fact, view), form.ecosystem) for fact, form in _carried(found)]
         told += _only_locked(told, view)
-        yield from _together(_with_advisories(_with_variants(told, view), view))
+        told = _with_advisories(_with_variants(_once_for_all(told), view), view)
+        aside = {change.path for change, role in view.files if role in ASIDE}
+        yield from _together(sorted(told, key=lambda fact: fact.path in aside) if aside else told)
+
+
+def _once_for_all(facts: list[Fact]) -> list[Fact]:
+    """The facts without those of packages that come or go without a version, where one place keeps the versions of
+    all and says the same."""
+    kept = {(fact.change, fact.name) for fact in facts if fact.before or fact.after}
+    return [
+        fact
+        for fact in facts
+        if fact.subject is not Subject.DEPENDENCY
+        or fact.change not in {Change.ADDED, Change.REMOVED}
+        or fact.before
+        or fact.after
+        or (fact.change, fact.name) not in kept
+    ]
+
+
+def _is_another(edit: Edit) -> bool:
+    """Whether a manifest is that of another package than before: a copy in another folder asks nothing new."""
+    old, new = edit.change.old_path, edit.change.new_path
+    return bool(old and new) and str(old).rpartition("/")[0] != str(new).rpartition("/")[0]
 
 
 def _with_variants(facts: list[Fact], view: CommitView) -> list[Fact]:
@@ -125,7 +153,8 @@ def _carried(found: list[tuple[Fact, Format]]) -> Iterator[tuple[Fact, Format]]:
             come[_key(fact, form)] += 1
     for fact, form in found:
         key = _key(fact, form)
-        if fact.extra.get("form") == "image":  # an image is pulled where it is named, and moves nowhere
+        # An image is pulled where it is named, and a manifest asks for a language on its own: neither moves.
+        if fact.extra.get("form") == "image" or fact.subject is Subject.LANGUAGE_VERSION:
             yield fact, form
             continue
         if fact.change is Change.REMOVED and come[key]:

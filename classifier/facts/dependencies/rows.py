@@ -18,6 +18,9 @@ from classifier.facts.interface import Subject
 from classifier.facts.lines import Block
 
 _QUOTED_VERSION = re.compile(r"[\"']((?:[~<>=!^]{1,2}\s*)?v?\d[\w.+-]{0,40})[\"']")
+_REFERENCE = re.compile(
+    r"\b(?:branch|revision|ref|tag|commit)\s*(?::|=>|=)\s*[\"'](?P<value>[\w./-]{1,60})[\"']"
+)
 _TAG_IN_URL = re.compile(
     r"(?:[?&]ref=|refs/tags/|archive/|releases/download/|tag=)(?P<tag>[\w.+-]{1,60}?)(?:\.tar\.\w+|\.zip|/|$|[#&?])"
 )
@@ -81,6 +84,9 @@ def _required(found: dict[str, str | None]) -> str:
     if value:
         return value
     rest = found.get("rest") or ""
+    reference = _REFERENCE.search(rest)
+    if reference:
+        return reference["value"]
     return ", ".join(version.strip() for version in _QUOTED_VERSION.findall(rest))[:80]
 
 
@@ -102,6 +108,11 @@ ROWS: tuple[Row, ...] = (
     Row("dotnet", _PROJECTS, _row(r"<(?:PackageReference|PackageVersion|GlobalPackageReference)\s+(?:Include|Update)=\"(?P<name>[\w.-]{1,120})\"(?:[^<>]{0,200}?\bVersion(?:Override)?=\"(?P<value>[^\"]{1,60})\")?")),
     Row("dotnet", ("packages.config",), _row(r"<package\s+id=\"(?P<name>[\w.-]{1,120})\"\s+version=\"(?P<value>[^\"]{1,60})\"")),
     Row("dotnet", ("global.json",), _row(r"\"version\"\s*:\s*\"(?P<value>\d[\w.-]{1,40})\""), _LANGUAGE, name="dotnet", pin=True),
+    Row(
+        "dotnet",
+        ("dotnet-tools.json",),
+        _row(r"\"(?P<name>[\w.-]{1,100})\"\s*:\s*\{\s*\"version\"\s*:\s*\"(?P<value>[^\"\n]{1,60})\""),
+    ),
     # JVM
     Row("java", ("build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts"), _row(r"\bkotlin\([\"'](?P<name>[\w.-]{1,60})[\"']\)\s+version\s+[\"'](?P<value>[^\"']{1,40})[\"']")),
     Row("java", ("gradle-wrapper.properties",), _row(r"^distributionUrl=\S{0,120}/gradle-(?P<value>\d[\w.]*(?:-(?:rc|milestone)-\d+)?)-(?:bin|all)\.zip"), name="gradle"),

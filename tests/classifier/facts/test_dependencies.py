@@ -34,6 +34,8 @@ BUMPS = [
     ("deploy/app.yaml", "spec:\n  image: example.org/lib:1.2.0\n", "example.org/lib", "1.2.0", "1.4.0", "minor"),
     ("Chart.yaml", "name: c\ndependencies:\n  - name: lib\n    version: 1.2.0\n", "lib", "1.2.0", "1.4.0", "minor"),
     (".github/workflows/ci.yml", "steps:\n  - uses: a/lib@v1.2.0\n", "a/lib", "1.2.0", "1.4.0", "minor"),
+    (".config/dotnet-tools.json", '{\n  "tools": {\n    "sign": {\n      "version": "1.2.0"\n    }\n  }\n}\n', "sign", "1.2.0", "1.4.0", "minor"),
+    ("gradle.properties", "lib_version=1.2.0\n", "lib_version", "1.2.0", "1.4.0", "minor"),
     (".pre-commit-config.yaml", "repos:\n  - repo: https://example.org/a/lib\n    rev: v1.2.0\n", "a/lib", "1.2.0", "1.4.0", "minor"),
     ("Cargo.toml", '[package]\nrust-version = "1.70"\n', "rust", "1.70", "1.80", "minor"),
     ("go.mod", "module m\n\ngo 1.22\n", "go", "1.22", "1.23", "minor"),
@@ -286,6 +288,23 @@ def test_a_pinned_commit_has_the_version_that_the_message_gives_it(told_by: Fact
     noted = new.replace("\n  - ", "\n  - ", 1).rstrip("\n") + " # v7.0.1\n"
     (fact,) = told_by(Dependencies(), text, noted, path=".github/workflows/ci.yml")
     assert (fact.kind, fact.before, fact.after) == ("action.value_changed", "0a" * 6, "1b1b" + "1b" * 4)
+
+
+def test_what_is_kept_in_one_place_comes_and_goes_once(told_by: FactsOf) -> None:
+    props = '<P>\n  <PackageVersion Include="A.Lib" Version="1.2.0" />\n</P>\n'
+    project = '<P>\n  <PackageReference Include="A.Lib" />\n</P>\n'
+    before = {"Directory.Packages.props": "<P>\n</P>\n", "src/a.csproj": "<P>\n</P>\n"}
+    after = {"Directory.Packages.props": props, "src/a.csproj": project}
+    (come,) = told_by(Dependencies(), before, after)
+    assert (come.kind, come.after) == ("dependency.added", "1.2.0")
+
+
+def test_the_product_speaks_before_its_examples(told_by: FactsOf) -> None:
+    text = 'terraform {\n  required_version = ">= 1.2"\n}\n'
+    before = {"examples/a/versions.tf": text, "versions.tf": text}
+    after = {path: text.replace("1.2", "1.5") for path in before}
+    (fact,) = told_by(Dependencies(), before, after)
+    assert (fact.path, fact.extra["places"]) == ("versions.tf", "2")
 
 
 def test_a_requirement_that_goes_to_another_file_has_moved(told_by: FactsOf) -> None:

@@ -43,3 +43,20 @@ def test_parameters_that_the_same_functions_gain_are_told_together() -> None:
     facts = [gained("a", "f"), gained("b", "f"), gained("c", "f"), gained("c", "g")]
     found = groups(enumerate(facts), Grouping.OWNERS)
     assert [[fact.name for _, fact in group] for group in found] == [["a", "b"], ["c", "c"]]
+
+
+def test_a_method_that_types_lose_and_one_gains_went_to_what_they_share() -> None:
+    def method(change: Change, owner: str) -> Fact:
+        side = Side.OLD if change is Change.REMOVED else Side.NEW
+        proof = Evidence(f"{owner.lower()}.rb", side, 1, "def refresh")
+        return Fact(Subject.METHOD, change, "refresh", (proof,), owner=owner, public=True, language="ruby")
+
+    gone = [method(Change.REMOVED, owner) for owner in ("Dead", "Retries")]
+    grounds = Grounds(commit("refactor: share it"))
+    told = without_doubts([*gone, method(Change.ADDED, "SetTab")], grounds)
+    assert [(one.change, one.before, one.after) for one in told] == [
+        (Change.MOVED, "dead.rb", "settab.rb"),
+        (Change.MOVED, "retries.rb", "settab.rb"),
+    ]
+    alone = without_doubts([gone[0], method(Change.ADDED, "SetTab")], grounds)
+    assert sorted(one.change for one in alone) == [Change.ADDED, Change.REMOVED]

@@ -1,0 +1,1 @@
+"""The site: followed repositories as a folder of pages, feeds and charts."""

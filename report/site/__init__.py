@@ -1,0 +1,1 @@
+"""Pages to read reports in: digests of longer times, feeds and the index that a search looks into."""
