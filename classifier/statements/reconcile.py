@@ -201,11 +201,25 @@ def _of_one_mind(facts: Iterable[Fact]) -> Iterable[Fact]:
     for fact in facts:
         if fact.change in (Change.DEFAULT_CHANGED, Change.VALUE_CHANGED) and fact.name in versions:
             continue
-        if "required" in fact.extra and _parameter(fact) in optional:
+        if fact.change is Change.DEFAULT_CHANGED and _is_own_version(fact):
+            yield replace(fact, change=Change.VALUE_CHANGED)
+        elif "required" in fact.extra and _parameter(fact) in optional:
             extra = {key: value for key, value in fact.extra.items() if key != "required"}
             yield replace(fact, extra=MappingProxyType(extra))
         else:
             yield fact
+
+
+_VERSION = re.compile(r"[\"']?v?\d+\.\d+[\w.+-]*[\"']?")
+
+
+def _is_own_version(fact: Fact) -> bool:
+    """Whether a field holds the version of the project itself."""
+    return (
+        fact.subject in {Subject.FIELD, Subject.CONSTANT}
+        and fact.name.lower().endswith("version")
+        and all(_VERSION.fullmatch(value or "") for value in (fact.before, fact.after))
+    )
 
 
 def _parameter(fact: Fact) -> tuple[str, str]:

@@ -60,3 +60,20 @@ def test_a_method_that_types_lose_and_one_gains_went_to_what_they_share() -> Non
     ]
     alone = without_doubts([gone[0], method(Change.ADDED, "SetTab")], grounds)
     assert sorted(one.change for one in alone) == [Change.ADDED, Change.REMOVED]
+
+
+def test_a_projects_own_version_is_no_default() -> None:
+    line = 'public static let version = "5.10.2"'
+    file = FileChange(
+        FileStatus.MODIFIED, "a.swift", "a.swift", hunks=(Hunk(1, 0, 1, 1, "", (f"+{line}",)),), added=1
+    )
+    own = Fact(
+        Subject.FIELD,
+        Change.DEFAULT_CHANGED,
+        "version",
+        (Evidence("a.swift", Side.NEW, 1, line),),
+        before='"5.10.1"',
+        after='"5.10.2"',
+    )
+    (told,) = without_doubts([own], Grounds(commit("Prepare 5.10.2", file)))
+    assert told.change is Change.VALUE_CHANGED
