@@ -10,7 +10,7 @@
 | `others` | `count` less one |
 | `owner` | what the first fact's thing belongs to; the class itself for what belongs to its constructor |
 | `owners` | the owners of all the facts, the first few listed |
-| `place` | the function that the first fact is in, its class or its file where the commit does not spell it |
+| `place` | the function that the first fact is in, its class or its file where the commit does not spell it; "a branch of" it for what stands under a condition |
 | `gained` | the names in the first fact's `after` and not in its `before`; nothing where some went as well |
 | `lost` | the names in the first fact's `before` and not in its `after` |
 | `call` | who takes the first fact's argument |
@@ -110,7 +110,10 @@ def kind_term(facts: Sequence[Fact]) -> Term:
 
 def _place(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
     owner, path = facts[0].owner, facts[0].path
-    return grounds.name(owner) or grounds.name(container(owner)) or grounds.code(short_path(path))
+    found = grounds.name(owner) or grounds.name(container(owner)) or grounds.code(short_path(path))
+    if found is not None and "nested" in facts[0].extra:
+        return Series((("place-branch", Listing((found,))),))
+    return found
 
 
 def _gained(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:

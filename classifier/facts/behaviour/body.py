@@ -13,6 +13,7 @@ from classifier.facts.interface import Change, Fact, Subject
 from classifier.facts.symbols import SideLines
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 
+_BRANCHES = frozenset({Kind.IF, Kind.CASE, Kind.CATCH})
 MOST_PROOF = 4  # lines a side
 
 
@@ -84,6 +85,12 @@ class Body:
             owner = f"{owner}.{inner.word}" if owner else inner.word
         if any(one.kind is Kind.FUNCTION and not one.word for one in proof.steps[0].above):
             more["callback"] = "true"
+        if (
+            not self.whole
+            and more.get("form") == "leaves"
+            and any(one.kind in _BRANCHES for one in proof.steps[0].above)
+        ):
+            more["nested"] = "true"
         before, after = more.pop("before", None), more.pop("after", None)
         extra = {key: value for key, value in more.items() if value}
         if self.whole:

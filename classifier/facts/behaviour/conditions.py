@@ -4,6 +4,7 @@
 
 - `leaves`: the branch ends the work there; `then` is `return`, `raise`, `continue`, `break`, `log` or `do`, with
   `after` (of a removed one `before`) the value returned or the one step, and `error`, `says`, `level` as of an `Outcome`;
+  `nested` is `true` where the condition itself stands under another one;
 - `only`: what was done in any case (`after`) now depends on it; of a removed one: what depended on it no longer does;
 - `instead`: where it holds `after` is done now, and `before` where not;
 - `case`: something longer.

@@ -278,7 +278,12 @@ class _Exchange:
         callee = callee_of(new, self._new.site)
         arguments = new.child_by_field_name("arguments")
         items = [self._differing.new_text(item) for item in arguments.named_children] if arguments else []
-        if callee == "getattr" and len(items) == 3 and old.type == "attribute":
+        named = old.named_children[-1]
+        if (
+            callee == "getattr"
+            and len(items) == 3
+            and items[1].strip("\"'") == self._differing.old_text(named)
+        ):
             return items[2]
         if old.type == "subscript" and callee == f"{self._differing.old_text(old.named_children[0])}.get":
             return items[1] if len(items) == 2 else "None"

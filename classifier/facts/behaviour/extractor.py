@@ -158,7 +158,7 @@ _MODULES = frozenset({"python", "javascript", "typescript"})  # where modules ru
 
 def _of_module(file: SourceFile, syntax: Syntax, elsewhere: dict[Side, str]) -> Iterator[Fact]:
     """What the statements of a module outside of functions do; its constants are told as symbols."""
-    if file.grammar.language not in _MODULES:
+    if file.grammar.language not in _MODULES or not file.change.new_path:
         return
     lines = {Side.OLD: file.old, Side.NEW: file.new}
     sides = {

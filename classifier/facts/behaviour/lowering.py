@@ -115,7 +115,7 @@ class Lowering:
         else:
             stop, row = end.start_byte, end.start_point.row
         raw = self._site.source[node.start_byte : stop].decode("utf8", "replace")[:LONGEST].rstrip()
-        if "\n" in raw:
+        if "\n" in raw or any("comment" in item.type for item in node.named_children):
             raw = self._comments.sub("", raw).rstrip()
             if end is not None:
                 row = node.start_point.row + raw.count("\n")

@@ -54,7 +54,34 @@ def aligned(
     _anywhere(found, *_left(found, old, new))
     _alike(found, *_left(found, old, new))
     _renamed(found, old, new, parameters)
+    _through_locals(found, old, new)
     return found
+
+
+def _through_locals(found: Alignment, old: Sequence[Step], new: Sequence[Step]) -> None:
+    """Make the same what differs only by a new local name for an expression, or by one that is gone."""
+    came, went = (_introduced(found, steps) for steps in (new, old))
+    for one in old:
+        other = found.partner.get(one)
+        if other is None or one in found.same:
+            continue
+        before, after = _written_out(one.text, went), _written_out(other.text, came)
+        if (before, after) != (one.text, other.text) and "".join(before.split()) == "".join(after.split()):
+            found.same.update((one, other))
+
+
+def _introduced(found: Alignment, steps: Sequence[Step]) -> dict[str, str]:
+    """Local names that one side alone has, each with the expression that it stands for."""
+    return {
+        step.word: step.text.partition("=")[2].strip().rstrip(";")
+        for step in steps
+        if step.kind is Kind.ASSIGN and step not in found.partner and _NAME.fullmatch(step.word)
+    }
+
+
+def _written_out(text: str, names: Mapping[str, str]) -> str:
+    """A text with the expressions that local names stand for in their place."""
+    return _NAME.sub(lambda match: names.get(match.group(), match.group()), text) if names else text
 
 
 def _renamed(
@@ -173,8 +200,8 @@ def _likeness(one: Step, other: Step, tokens: dict[Step, Counter[str]], found: A
             score = max(score, ALIKE) + 0.2
         elif _given(one) != _given(other):
             return 0.0  # another thing is given another value
-    if one.kind is Kind.CALL and one.word == other.word and one.word:
-        score += 0.1
+    if one.kind is Kind.CALL and one.word:
+        score = score + 0.1 if one.word == other.word else score * _same_arguments(one, other)
     if one.kind is Kind.IF:  # two conditions that lead to different things have little to do with one another
         inside, beside = _inside(one), _inside(other)
         whole = inside.total() + beside.total()
@@ -185,6 +212,13 @@ def _likeness(one: Step, other: Step, tokens: dict[Step, Counter[str]], found: A
         if one.kind is Kind.RETURN:
             score += 0.2
     return score
+
+
+def _same_arguments(one: Step, other: Step) -> float:
+    """1 where two calls of different functions are given much the same, else less."""
+    left, right = (Counter(_TOKEN.findall(step.text.partition("(")[2].rstrip(")"))) for step in (one, other))
+    total = left.total() + right.total()
+    return 1.0 if not total or 2 * (left & right).total() / total >= ALIKE else 0.5
 
 
 def _given(step: Step) -> str:

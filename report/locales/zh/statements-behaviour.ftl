@@ -97,8 +97,8 @@ behaviour-bases = { $name } 的基类由 { $bases_before } 改为 { $bases_after
 behaviour-file-gone = 删除文件 { $path }。
 behaviour-job-gone = { $file } 去掉了{ $kind } { $name }。
 behaviour-throughout = { $lines } 处的 { $before } 改为 { $after }。
-behaviour-new-fails-when = 新增的 { $place } 在 { $condition } 时抛出 { $error }：{ $says }
-behaviour-new-fails-words = 新增的 { $place } 在 { $condition } 时报错：{ $says }
+behaviour-new-fails-when = 新增的 { $place } 在 { $condition } 时可能抛出 { $error }：{ $says }
+behaviour-new-fails-words = 新增的 { $place } 在 { $condition } 时可能报错：{ $says }
 behaviour-new-logs-when = { $condition } 时，新增的 { $place } 写日志 { $says }
 behaviour-new-caught = 新增的 { $place } 捕获 { $caught }，{ $fate }。
 behaviour-risk-swallowed = { $place } 中的 { $caught } { $fate }，调用方无从得知。
@@ -108,6 +108,7 @@ behaviour-risk-raises = { $place } 的调用方原来得到 { $before }，现在
 
 ## 以上句子的用词。
 
+place-branch = { $names } 的一个分支
 level-trace = 跟踪
 level-debug = 调试
 level-info = 信息

@@ -73,6 +73,16 @@ def test_a_step_that_is_now_done_on_a_condition() -> None:
     assert fact.after == 'log.info("took a block")'
 
 
+def test_a_guard_under_another_condition_is_told_as_that() -> None:
+    before = "def f(x):\n    if x:\n        g(x)\n    return x\n"
+    fact = only(
+        told(
+            before, before.replace("        g(x)", "        if x > 9:\n            return None\n        g(x)")
+        )
+    )
+    assert fact.extra["nested"] == "true"
+
+
 def test_one_thing_or_another() -> None:
     after = "            if fast:\n                found = take(block)\n            else:\n                found = fetch(block, wait_ms=300)"
     fact = only(changed(("            found = fetch(block, wait_ms=300)", after)))
@@ -188,6 +198,24 @@ def test_an_assertion_that_became_an_error_is_no_new_condition() -> None:
     before = 'def f(x):\n    assert x is not None, "no x"\n    return g(x)\n'
     after = before.replace('assert x is not None, "no x"', 'if x is None:\n        raise ValueError("no x")')
     assert all(fact.kind != "condition.added" for fact in told(before, after))
+
+
+def test_a_local_name_for_an_expression_is_no_news() -> None:
+    before = "def f(x):\n    if x.kind.name == one:\n        g(x)\n    return x\n"
+    after = before.replace("    if x.kind.name", "    kind = x.kind.name\n    if kind")
+    assert told(before, after) == []
+
+
+def test_a_default_of_another_attribute_is_no_fallback() -> None:
+    after = POOL.replace("self.limit", 'getattr(self, "own_limit", self.limit)')
+    assert all(fact.extra.get("form") != "missing" for fact in told(POOL, after))
+
+
+def test_a_comment_is_no_value() -> None:
+    before = "export function f(x) {\n  g(x)\n  return x\n}\n"
+    after = before.replace("  g(x)", "  if (!x) return // nothing to do\n  g(x)")
+    fact = only(told(before, after, "a.ts"))
+    assert (fact.extra["then"], fact.after) == ("return", None)
 
 
 def test_the_level_of_a_log_line() -> None:
