@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Protocol, TypeVar
 
 from classifier.agreement import Agreement
+from classifier.coverage import coverage_of
 from classifier.facts.all import EXTRACTORS, facts_of
 from classifier.facts.contents import Contents
 from classifier.facts.elsewhere import PlacesOf, settled, unknown
@@ -99,6 +100,7 @@ class Briefer:
             bot=self._scorer.is_bot(reading.commit.author),
             reverts=reverted(reading),
             notes=tuple(gaps),
+            coverage=coverage_of(reading, gaps),
         )
 
     def _facts(

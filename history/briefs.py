@@ -267,6 +267,27 @@ class Verdict:
     judged: Importance | None = None
 
 
+class ReadAs(StrEnum):
+    """How far a changed file was understood."""
+
+    SYNTAX = "syntax"  # parsed by a grammar: declarations and bodies are compared
+    STRUCTURE = "structure"  # read as a tree of settings, or as a document with its sections
+    LINES = "lines"  # searched line by line
+    NOTHING = "nothing"  # counted: generated, vendored, locked, binary, too large
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How one changed file of a commit was read, and as what (a language or format, "" for none); `lines` are
+    those that changed. `install` is what would have to be installed for its grammar."""
+
+    path: str
+    read_as: ReadAs
+    language: str = ""
+    lines: int = 0
+    install: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Brief:
     """Everything that is said of one commit."""
@@ -282,6 +303,7 @@ class Brief:
     reverts: CommitName | None = None
     reverted_by: CommitName | None = None
     notes: tuple[Gap, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
 
 
 class HeadlineKind(StrEnum):

@@ -33,6 +33,8 @@ class GapReason(StrEnum):
     OMITTED = "omitted"  # the API gave no patch for the file
     TRUNCATED = "truncated"  # the API gave a part of the patch, or of the list of files
     UNREADABLE = "unreadable"  # the diff could not be parsed
+    UNPARSED = "unparsed"  # code that no grammar here reads: only searched line by line
+    UNINSTALLED = "uninstalled"  # code whose grammar is not installed; `Gap.detail` says what to install
     UNSUPPORTED = "unsupported"  # binary, submodule, symbolic link: nothing to read line by line
     FILTERED = "filtered"  # left out by the user's own filter
     UNTOLD = "untold"  # the forge did not say what it knows: pull requests, logins

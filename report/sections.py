@@ -15,6 +15,7 @@ from history.briefs import (
     Listing,
     Section,
     Term,
+    Value,
     Verdict,
 )
 from history.records import Commit, CommitName, FileChange, Gap, GapReason, Person
@@ -323,4 +324,8 @@ def _gap_sentence(reason: GapReason, gaps: list[Gap], wording: Wording) -> Words
         return wording.catalogue.sentence(f"gap-{key(reason)}")
     named = tuple(Code(path) for path in paths[:NAMED_FILES])
     files = Listing(named, len(paths) - len(named))
-    return wording.catalogue.sentence(f"gap-{key(reason)}-files", (("files", files),))
+    params: tuple[tuple[str, Value], ...] = (("files", files),)
+    if reason is GapReason.UNINSTALLED:
+        wanted = dict.fromkeys(Code(gap.detail) for gap in gaps if gap.detail)
+        params = (*params, ("install", Listing(tuple(wanted))))
+    return wording.catalogue.sentence(f"gap-{key(reason)}-files", params)

@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 @click.command("explain", short_help="Say why a commit has its types and its importance.")
 @click.argument("revision", metavar="SHA")
 @click.argument("source", default=".")
+@click.option(
+    "--coverage", "covered", is_flag=True, help="Say what the changed files were read as; SHA may be a range."
+)
 @requesting(JUDGING, WRITING, REACHING, ASKING)
-def command(request: Request, revision: str, source: str) -> None:
+def command(request: Request, revision: str, source: str, covered: bool) -> None:
     """Say why the commit SHA has its change types and its importance, and which rule says what of it.
 
     Each decision comes with its rule and the lines that decided. With --format json, everything that is
-    known of the commit.
+    known of the commit. With --coverage, which changed files of a commit or a range were parsed, and by what.
     """
+    from commitbrief.cli.coverage import coverage_of
     from commitbrief.config.choices import Bots, Format
     from commitbrief.forge_context import asking
     from commitbrief.pipeline import load_tools, make_document, make_edition, render
@@ -33,7 +37,7 @@ def command(request: Request, revision: str, source: str) -> None:
     from commitbrief.sources import open_source
     from history.selection import Range
 
-    if ".." in revision:
+    if ".." in revision and not covered:
         raise click.BadParameter(f"{revision!r} is a range: name one commit", param_hint="SHA")
     settings = request.settings.model_copy(
         update={"bots": Bots.SHOW, "type": (), "level": (), "author": (), "include": (), "exclude": ()}
@@ -44,7 +48,11 @@ def command(request: Request, revision: str, source: str) -> None:
         open_source(source, settings, standard_input, reach) as opened,
         asking(opened, settings, reach) as told,
     ):
-        made = make_document(make_edition(told, Wanted(Range(revision)), settings, tools), settings)
+        edition = make_edition(told, Wanted(Range(revision)), settings, tools)
+        if covered:
+            write_out(coverage_of(edition.briefs, as_json=settings.format is Format.JSON))
+            return
+        made = make_document(edition, settings)
     if settings.format is Format.JSON:
         write_out(render(made, settings.format))
         return

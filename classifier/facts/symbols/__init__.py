@@ -11,6 +11,7 @@ from classifier.facts.symbols.extractor import CodeChanges, read_code, symbol_fa
 from classifier.facts.symbols.model import Site, Symbol, TestRole
 from classifier.facts.symbols.pairing import Pair
 from classifier.facts.symbols.proof import changed_lines, evidence_at
+from classifier.facts.symbols.registry import grammar_for, is_installed
 from classifier.facts.symbols.sources import SideLines, SourceFile, runs, side_lines
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "changed_lines",
     "evidence_at",
     "facts_of_pair",
+    "grammar_for",
+    "is_installed",
     "read_code",
     "runs",
     "side_lines",

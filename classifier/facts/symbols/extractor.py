@@ -9,11 +9,13 @@ from classifier.facts.interface import CommitView, Fact
 from classifier.facts.symbols.changes import facts_of_pair
 from classifier.facts.symbols.model import TestRole
 from classifier.facts.symbols.pairing import Pair, pair_files
-from classifier.facts.symbols.registry import grammar_for
+from classifier.facts.symbols.registry import grammar_for, is_code, is_installed
 from classifier.facts.symbols.sources import SourceFile, read_source
 from classifier.facts.written import is_written
 from classifier.paths import Role
 from history.records import Gap, GapReason
+
+_CODE = frozenset({Role.SOURCE, Role.TEST, Role.EXAMPLE, Role.BENCHMARK, Role.SCRIPT, Role.TOOLING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,15 @@ def read_code(view: CommitView) -> CodeChanges:
     files: list[SourceFile] = []
     gaps: list[Gap] = []
     for change, role in view.files:
+        if not change.hunks or change.binary or not is_written(change.path, role):
+            continue
         grammar = grammar_for(change.path)
-        if grammar is None or not change.hunks or change.binary or not is_written(change.path, role):
+        if grammar is None:
+            if role in _CODE and is_code(change.path):
+                gaps.append(Gap(GapReason.UNPARSED, change.path))
+            continue
+        if not is_installed(grammar):
+            gaps.append(Gap(GapReason.UNINSTALLED, change.path, grammar.distribution))
             continue
         source = read_source(change, view.contents, grammar, in_tests=role is Role.TEST)
         if isinstance(source, Gap):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from importlib import import_module
 
 from classifier.facts.symbols.c_family import CPP, CUDA, C
 from classifier.facts.symbols.go import GO
@@ -40,6 +42,32 @@ BY_SUFFIX: dict[str, Grammar] = {
     "cu": CUDA,
     "cuh": CUDA,
 }
+
+
+# Code that no grammar here reads: what a report says of it is from its lines alone.
+UNPARSED = frozenset(
+    re.findall(
+        r"\S+",
+        "adb ads asm astro clj cljc cljs coffee cr d dart erl fs fsx f90 f95 gd groovy gradle hrl hs jl m ml mli mm nim nix pas "
+        "pl pm ps1 psm1 purs pyx pxd r rkt s scm sol svelte sv svh t tcl v vala vb vhd vhdl vue",
+    )
+)
+
+
+def is_code(path: str) -> bool:
+    """Whether a file that no grammar reads is source code all the same, by its suffix."""
+    _, dot, suffix = path.rpartition("/")[2].rpartition(".")
+    return bool(dot) and suffix.lower() in UNPARSED
+
+
+@cache
+def is_installed(grammar: Grammar) -> bool:
+    """Whether the parser of a grammar is there; its import tells more than its presence would."""
+    try:
+        import_module(grammar.package)
+    except ImportError:
+        return False
+    return True
 
 
 @cache

@@ -149,8 +149,6 @@ class Table:
     ) -> None:
         lines, touched, in_tests = around
         outer = stack[-1] if stack else _Open(1 << 60, "", "", True, in_tests, False, 0)
-        if one.kind == "ignore":
-            return
         if one.is_scope:
             stack.append(self._scope(one, outer))
             return
@@ -365,11 +363,10 @@ def _sorted_out(matches: Sequence[tuple[int, Captures]], lines: Sequence[str]) -
     """The declarations in the order of the text, outer ones first, and what else the query says."""
     found: dict[tuple[int, int], _Found] = {}
     details: defaultdict[int, list[Captures]] = defaultdict(list)
+    ignored: set[int] = set()
     notes = _Notes()
     for pattern, captures in matches:
-        kind = next(
-            (key for key in captures if key.startswith("definition.") or key in {"scope", "ignore"}), ""
-        )
+        kind = next((key for key in captures if key.startswith("definition.") or key == "scope"), "")
         if kind:
             node = captures[kind][0]
             names: Sequence[Node | None] = captures.get("name") or [None]
@@ -383,6 +380,8 @@ def _sorted_out(matches: Sequence[tuple[int, Captures]], lines: Sequence[str]) -
                     found[key] = _Found(node, name, kind.removeprefix("definition."), pattern, kept)
                 else:
                     _merge(known.captures, captures)
+        elif "ignore" in captures:
+            ignored.update(map(_place, captures["ignore"]))
         elif "of" in captures:
             details[_place(captures["of"][0])].append(captures)
         else:
@@ -393,7 +392,7 @@ def _sorted_out(matches: Sequence[tuple[int, Captures]], lines: Sequence[str]) -
     for sections in notes.sections.values():
         sections.sort()
     order = sorted(
-        found.values(),
+        (one for one in found.values() if _place(one.node) not in ignored),
         key=lambda one: (one.node.start_byte, -one.node.end_byte, one.name.start_byte if one.name else 0),
     )
     return order, notes

@@ -91,3 +91,23 @@ def test_a_rule_with_an_unknown_key(run: Run, tmp_path: Path) -> None:
     assert done.status == 2
     assert "'folder'" in done.err
     assert "'folders'" in done.err
+
+
+def test_coverage_of_a_range_says_what_was_parsed_and_what_was_not(repo: RepoBuilder, run: Run) -> None:
+    repo.commit("feat: before", {"README.md": "# Shop\n"})
+    repo.commit("feat: open", {"lib/store.rb": "def open\nend\n", "lib/store.dart": "void open() {}\n"})
+
+    done = run("explain", "HEAD~1..HEAD", repo.path, "--coverage")
+
+    assert done.status == 0
+    assert "ruby 1" in done.out
+    assert "lib/store.dart: no grammar reads its language" in done.out
+    assert "lib/store.rb" not in done.out
+
+
+def test_a_section_ends_with_what_was_not_parsed(repo: RepoBuilder, run: Run) -> None:
+    repo.commit("feat: open", {"lib/store.dart": "void open() {}\n"})
+
+    done = run("report", repo.path, "--all", "--lang", "en", "-o", "-")
+
+    assert "Not parsed, only searched line by line: `lib/store.dart`" in done.out
