@@ -12,8 +12,9 @@
 (local_function_statement
   type: (_)? @result name: (_) @name parameters: (_) @parameters body: (_)? @body) @definition.function
 (delegate_declaration type: (_) @result name: (_) @name parameters: (_) @parameters) @definition.function
-(property_declaration
-  type: (_) @type name: (_) @name accessors: (_)? @body value: (_)? @value) @definition.field
+(property_declaration type: (_) @type name: (_) @name accessors: (_)? @body) @definition.field
+(property_declaration "=" . (_) @value) @of
+(property_declaration (arrow_expression_clause) @body) @of
 (field_declaration
   (modifier) @how
   (variable_declaration type: (_) @type (variable_declarator name: (_) @name (_)? @value))

@@ -7,6 +7,7 @@ public abstract partial class Store<T> : Base, ICountable where T : class
     public const int Limit = 10;
     readonly int _size = 3;
     public string Name { get; set; } = "a";
+    public bool Full => _size > Limit;
     public Store(int size) : base(size) { }
 
     /// <summary>Opens it.</summary>
