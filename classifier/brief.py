@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -110,13 +111,19 @@ class Briefer:
         return facts_of(CommitView(reading, contents_of(reading.commit)), self._extractors)
 
     def _said(self, judged: Sequence[Judged], facts: Sequence[Sequence[Fact]], place: int) -> Decided:
-        reading, _, verdict = judged[place]
+        reading, types, verdict = judged[place]
         material = Material(reading, facts[place], verdict.level)
         said = say(self._book.statements, material)
-        settled = self._agreement.settled(verdict, material, said.statements)
+        kinds = [one.type for one in types]
+        settled = self._agreement.settled(verdict, material, kinds, said.statements)
         if settled.level is not verdict.level:  # another level has other sections, and more or less room
             said = say(self._book.statements, replace(material, level=settled.level))
         return settled, said
+
+
+def _unnumbered(subject: str) -> str:
+    """A title without the number of its request, which the title of a revert may leave out."""
+    return re.sub(r"\s*\(#\d+\)$", "", subject)
 
 
 def linked(briefs: Sequence[Brief]) -> list[Brief]:
@@ -125,11 +132,15 @@ def linked(briefs: Sequence[Brief]) -> list[Brief]:
     by_subject: dict[str, int] = {}
     for place, one in enumerate(briefs):
         by_subject.setdefault(one.commit.subject, place)
+        by_subject.setdefault(_unnumbered(one.commit.subject), place)
     out = list(briefs)
     for place, one in enumerate(briefs):
         if one.reverts is None:
             continue
-        at = by_sha.get(one.reverts.sha, by_subject.get(one.reverts.subject))
+        named = (
+            by_subject.get(subject) for subject in (one.reverts.subject, _unnumbered(one.reverts.subject))
+        )
+        at = by_sha.get(one.reverts.sha, next((found for found in named if found is not None), None))
         if at is None or at == place:
             continue
         undone = briefs[at].commit

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from classifier.brief import Briefer, in_turn
 from classifier.importance.interface import ImportanceJudge
-from classifier.overview import headlines
+from classifier.overview import overview
 from classifier.rulebook import RuleBook, load_rules
 from commitbrief.config.choices import Bots, Format
 from commitbrief.config.settings import Settings
@@ -63,6 +63,7 @@ def make_edition(
     )
     shown = tuple(brief for brief in briefs if not (brief.bot and settings.bots is Bots.COLLAPSE))
     bots = tuple(brief for brief in briefs if brief.bot and settings.bots is Bots.COLLAPSE)
+    head = overview(shown, tools.book, source.authors_before(coverage) if shown else None)
     return Edition(
         repository=coverage.record,
         period=coverage.period,
@@ -75,7 +76,8 @@ def make_edition(
             options=recorded(wanted.selection, settings, coverage.record),
             told=source.told,
         ),
-        headlines=headlines(shown, tools.book, source.authors_before(coverage) if shown else None),
+        leads=head.leads,
+        headlines=head.headlines,
         set_aside=SetAside(bots, sieve.left_out),
         gaps=source.gaps,
     )

@@ -232,7 +232,8 @@ class Bound(StrEnum):
     """Why a report gives a commit another level than its judge did."""
 
     BREAKING = "breaking"  # what breaks somebody's use is never low
-    LEADING = "leading"  # nor is what the opening leads with
+    LEADING = "leading"  # nor is another default, or what is refused at the start
+    FIX = "fix"  # nor what corrects the program
     ASIDE = "aside"  # what no running deployment sees is never high
     SECURITY = "security"  # what closes a hole is never low
     REMOVAL = "removal"  # nor is what takes much source away
@@ -307,16 +308,45 @@ class Brief:
 
 
 class HeadlineKind(StrEnum):
-    """The paragraphs of a report's opening, in their order."""
+    """The topics of a report's overview, in their order. The last two stand folded at its end."""
 
     BREAKING = "breaking"
-    INTERFACES_NEW = "interfaces_new"
-    INTERFACES_GONE = "interfaces_gone"
-    DEPENDENCIES = "dependencies"
     SECURITY = "security"
-    REVERTS = "reverts"
+    ACROSS = "across"  # what its commits have to do with one another
+    INTERFACES_GONE = "interfaces_gone"
+    INTERFACES_NEW = "interfaces_new"
+    DEPENDENCIES = "dependencies"
     HOT_MODULES = "hot_modules"
     PEOPLE = "people"
+
+
+class Consequence(StrEnum):
+    """What a commit means for those who run the program, the most pressing first."""
+
+    DEFAULT = "default"  # whoever did nothing gets something else
+    ERROR = "error"  # what started before is refused
+    REMOVAL = "removal"  # something is gone, or of another form
+    SECURITY = "security"
+    FIX = "fix"
+    DEPRECATION = "deprecation"
+    PERFORMANCE = "performance"
+    NEW = "new"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """One of the commits that the opening tells: the claim of its title, whom it concerns (`reach`: the author's
+    scope and tags, platforms; `place`: the folder that holds most of it, "" if none), what proves it, and what to do.
+    `shas` are the commit and those that are told with it."""
+
+    consequence: Consequence
+    claim: str
+    reach: tuple[str, ...]
+    place: str
+    effects: tuple[Statement, ...]
+    advice: Statement | None
+    shas: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,3 +411,4 @@ class Edition:
     headlines: tuple[Headline, ...] = ()
     set_aside: SetAside = SetAside()
     gaps: tuple[Gap, ...] = ()
+    leads: tuple[Lead, ...] = ()

@@ -7,21 +7,18 @@ from dataclasses import replace
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from history.briefs import Brief, Code, Edition, Headline, HeadlineKind, Importance, Period, PeriodKind
-from history.records import CommitName
+from history.briefs import Brief, Code, Edition, Importance, Period, PeriodKind
 from report.anchors import Anchors, slug
 from report.inline import Text, plain
 from report.links import Links
+from report.opening import closing, opening
 from report.outline import headings
-from report.proofs import sentence
 from report.sections import (
     LEVEL_ICONS,
     LEVEL_NAMES,
     commit_section,
     gap_words,
     heading_title,
-    key,
-    mention,
     missing_value,
 )
 from report.sentences import Catalogue, Language, Surroundings
@@ -33,30 +30,16 @@ from report.tree import (
     Document,
     Group,
     Maker,
-    News,
-    Opening,
     RepositoryName,
     Span,
     Statistics,
     TableRow,
-    Topic,
 )
 from report.wording import Wording
 
 FORMAT: Literal[2] = 2
 LEVELS = (Importance.HIGH, Importance.MEDIUM, Importance.LOW)
 TABLE_COLUMNS = 120
-NEWS_MENTIONS = 4
-TOPIC_ICONS = {
-    HeadlineKind.BREAKING: "💥",
-    HeadlineKind.INTERFACES_NEW: "✨",
-    HeadlineKind.INTERFACES_GONE: "🗑️",
-    HeadlineKind.DEPENDENCIES: "📦",
-    HeadlineKind.SECURITY: "🔒",
-    HeadlineKind.REVERTS: "↩️",
-    HeadlineKind.HOT_MODULES: "🔥",
-    HeadlineKind.PEOPLE: "👥",
-}
 
 
 def document(edition: Edition, language: Language, *, catalogue: Catalogue | None = None) -> Document:
@@ -78,21 +61,22 @@ def document(edition: Edition, language: Language, *, catalogue: Catalogue | Non
         for index, brief in enumerate(edition.set_aside.bots)
     )
     period = _span(edition.period, catalogue)
+    statistics = _statistics(edition, catalogue)
     made = Document(
         format=FORMAT,
         language=language.value,
         title=catalogue.words(f"title-{_scope(edition.period)}") + _bracketed(period.label, language),
         repository=_repository(edition, links),
         period=period,
-        opening=_opening(edition, wording),
+        opening=opening(edition, statistics, wording),
         table=_table(edition, ids, catalogue),
-        statistics=_statistics(edition, catalogue),
-        contents_heading=catalogue.words("heading-contents"),
+        statistics=statistics,
         groups=tuple(
             _group(level, [one for one in written if one.importance.level == level.value], catalogue)
             for level in LEVELS
             if any(one.importance.level == level.value for one in written)
         ),
+        closing=closing(edition, wording),
         bots=BotGroup(_bots_line(edition, catalogue), bots) if bots else None,
         missing=tuple(missing_value(gap) for gap in edition.gaps),
         missing_words=gap_words(edition.gaps, wording),
@@ -166,16 +150,22 @@ def _group(level: Importance, sections: list[CommitSection], catalogue: Catalogu
 
 def _table(edition: Edition, ids: list[str], catalogue: Catalogue) -> CommitTable:
     zone = ZoneInfo(edition.period.zone)
-    columns = ("column-time", "column-author", "column-message")
+    time, author, message, kind, level = (
+        catalogue.words(f"column-{name}") for name in ("time", "author", "message", "type", "level")
+    )
     return CommitTable(
         heading=catalogue.words("heading-table"),
-        columns=(catalogue.words(columns[0]), catalogue.words(columns[1]), catalogue.words(columns[2])),
+        columns=(time, author, message, kind, level),
         rows=tuple(
             TableRow(
                 time=f"{brief.commit.authored.astimezone(zone):%Y-%m-%d %H:%M:%S}",
                 author=clean(brief.commit.author.name),
                 title=heading_title(brief.commit, TABLE_COLUMNS, catalogue),
                 section=section_id,
+                type_word=catalogue.words(f"type-{brief.types[0].type}") if brief.types else "",
+                level=LEVEL_NAMES[brief.verdict.level],
+                icon=LEVEL_ICONS[brief.verdict.level],
+                breaking=brief.breaking,
             )
             for brief, section_id in zip(edition.briefs, ids, strict=True)
         ),
@@ -222,59 +212,6 @@ def _bots_line(edition: Edition, catalogue: Catalogue) -> str:
     listed = plain(catalogue.joined([(Text(f"{name} {count}"),) for name, count in counted]))
     summary = catalogue.words("bots-summary", count=len(edition.set_aside.bots))
     return f"🤖 {summary}{_bracketed(listed, catalogue.language)}"
-
-
-def _opening(edition: Edition, wording: Wording) -> Opening:
-    catalogue = wording.catalogue
-    lead = []
-    if edition.briefs:
-        counts = _statistics(edition, catalogue)
-        lead.append(
-            catalogue.sentence(
-                f"opening-{_scope(edition.period)}",
-                (
-                    ("commits", counts.commits),
-                    ("authors", counts.authors),
-                    ("files", counts.files),
-                    ("added", counts.added),
-                    ("removed", counts.removed),
-                ),
-            )
-        )
-        breaking = sum(brief.breaking for brief in edition.briefs)
-        if breaking:
-            lead.append(catalogue.sentence("opening-breaking", (("count", breaking),)))
-    topics = tuple(
-        Topic(
-            topic=kind.value,
-            icon=TOPIC_ICONS[kind],
-            heading=catalogue.words(f"topic-{key(kind)}"),
-            news=tuple(_news(one, edition, wording) for one in edition.headlines if one.kind is kind),
-        )
-        for kind in HeadlineKind
-        if any(one.kind is kind for one in edition.headlines)
-    )
-    return Opening(catalogue.words(f"heading-opening-{_scope(edition.period)}"), tuple(lead), topics)
-
-
-def _news(headline: Headline, edition: Edition, wording: Wording) -> News:
-    """A headline speaks with the evidence of its commit; of several, their sections are the proof."""
-    briefs = {brief.commit.sha: brief for brief in edition.briefs}
-    known = [briefs[sha] for sha in headline.shas if sha in briefs]
-    statement = headline.statement
-    if len(headline.shas) == 1 and known:
-        words = sentence(known[0].commit, statement, wording.catalogue, wording.around).words
-    else:
-        words = wording.catalogue.sentence(statement.key, statement.params, wording.around)
-    shown = [CommitName(brief.commit.sha, brief.commit.subject) for brief in known[:NEWS_MENTIONS]]
-    more = len(headline.shas) - len(shown)
-    return News(
-        words=words,
-        key=statement.key,
-        rule=statement.rule,
-        sections=tuple(mention(name, wording.around) for name in shown),
-        more=wording.catalogue.sentence("news-more", (("count", more),)) if more and shown else (),
-    )
 
 
 def _maker(edition: Edition, catalogue: Catalogue) -> Maker:

@@ -28,8 +28,6 @@ def headings(document: Document) -> Iterator[Heading]:
     if document.table.rows:
         yield Heading(3, document.table.heading)
     yield Heading(3, document.statistics.heading)
-    if document.groups:
-        yield Heading(2, document.contents_heading)
     for group in document.groups:
         yield Heading(2, group.heading)
         for commit in group.commits:

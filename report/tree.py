@@ -274,21 +274,42 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One commit in the table: the author's date in the report's zone."""
+    """One commit in the table, which leads to its section: the author's date in the report's zone, its type and
+    level."""
 
     time: str
     author: str
     title: tuple[Text | CodeSpan, ...]
     section: str | None
+    type_word: str
+    level: Level
+    icon: str
+    breaking: bool
 
 
 @dataclass(frozen=True, slots=True)
 class CommitTable:
-    """All commits that have a section, in the order of the history."""
+    """All commits that have a section, in the order of the history: the contents of the report too."""
 
     heading: str
-    columns: tuple[str, str, str]
+    columns: tuple[str, str, str, str, str]
     rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """One of the commits that the opening tells. `consequence` is the stable name of what it means to those who
+    run the program and `word` its word; `title` the claim of the commit's title, `reach` whom it concerns ((), where
+    nothing says so). `commits` are the commit itself and those that are told with it."""
+
+    consequence: str
+    icon: str
+    word: str
+    title: tuple[Text | CodeSpan, ...]
+    reach: Words
+    effects: tuple[Sentence, ...]
+    advice: Sentence | None
+    commits: tuple[Mention, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,10 +335,20 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What matters in this report, before anything else."""
+    """What matters in this report, before anything else: `lead` counts, `leads` tell the commits that come first,
+    and `topics` what else there is by subject."""
 
     heading: str
     lead: tuple[Words, ...]
+    leads: tuple[Lead, ...]
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What stands folded at the end of a report: people and busiest places."""
+
+    summary: str
     topics: tuple[Topic, ...]
 
 
@@ -396,8 +427,8 @@ class Document:
     opening: Opening
     table: CommitTable
     statistics: Statistics
-    contents_heading: str
     groups: tuple[Group, ...]
+    closing: Closing | None
     bots: BotGroup | None
     missing: tuple[Missing, ...]
     missing_words: tuple[Words, ...]

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from report.inline import CodeSpan, Inline, Link, SectionLink, Text, plain
 from report.sentences import ASIDES, SEPARATORS, Language
 from report.text import title
-from report.tree import CommitSection, DiffPiece, Maker, Mention, News, Part, Proof, Saying, Sentence, Words
+from report.tree import DiffPiece, Lead, Maker, Mention, News, Part, Proof, Saying, Sentence, TableRow, Words
 
-CONTENTS_COLUMNS = 72
 MENTION_COLUMNS = 56
 SHORT_SHA = 7
 COLONS = {Language.ZH: "：", Language.EN: ": "}
@@ -34,9 +33,43 @@ class Writer:
         """The language's colon, with the space it needs."""
         return self.words((Text(COLONS[self.language]),))
 
-    def contents(self, commit: CommitSection) -> str:
-        """A line of the table of contents."""
-        return self.words((SectionLink(title(commit.subject, CONTENTS_COLUMNS) or commit.title, commit.id),))
+    def row(self, row: TableRow) -> str:
+        """A commit's title in the table, which leads to its section."""
+        mark: Words = (Text("💥 "),) if row.breaking else ()
+        return self.words(
+            (*mark, SectionLink(row.title, row.section) if row.section else Text(plain(row.title)))
+        )
+
+    def lead(self, lead: Lead) -> str:
+        """One of the commits that the opening tells, behind its title: whom it concerns, what it does, what to do, and
+        where it is."""
+        opening, _, closing = ASIDES[self.language]
+        nodes: list[Inline] = [Text(opening), *lead.reach, Text(closing)] if lead.reach else []
+        nodes.append(Text(COLONS[self.language] if lead.effects else GAPS[self.language]))
+        for place, one in enumerate(lead.effects):
+            nodes += [Text(GAPS[self.language])] if place else []
+            nodes += _ended(one, self.language)
+        return self.words(nodes)
+
+    def duty(self, lead: Lead) -> str:
+        """What to do about a lead."""
+        return self.words(_ended(lead.advice, self.language)) if lead.advice else ""
+
+    def claim(self, lead: Lead) -> str:
+        """The title of a lead, which leads to its section."""
+        first = lead.commits[0] if lead.commits else None
+        return self.words(
+            (SectionLink(lead.title, first.section) if first and first.section else Text(plain(lead.title)),)
+        )
+
+    def commits(self, lead: Lead) -> str:
+        """The commits of a lead, by their short ids: the first leads to its page, the others to their sections."""
+        nodes: list[Inline] = []
+        for place, one in enumerate(lead.commits):
+            nodes += [Text(" ")] if place else []
+            shown = (CodeSpan(one.sha[:SHORT_SHA]),)
+            nodes.append(Link(shown, one.url) if one.url and not place else _mention(one, 0))
+        return self.words(nodes)
 
     def item(self, sentence: Sentence) -> str:
         """A sentence on a line of its own, with its proofs."""
@@ -48,9 +81,7 @@ class Writer:
         for sentence in part.sentences:
             if nodes:
                 nodes.append(Text(GAPS[self.language]))
-            nodes += _cited(sentence)
-            if not plain(sentence.words).rstrip().rstrip(CLOSING_MARKS).endswith(ENDS):
-                nodes.append(Text(STOPS[self.language]))
+            nodes += _ended(sentence, self.language)
         return self.words(nodes)
 
     def saying(self, saying: Saying) -> str:
@@ -96,6 +127,13 @@ class Writer:
         return self.words(
             [Text(f" · {self.word(f'footer-{name}')} {value}") for name, value in values if value]
         )
+
+
+def _ended(sentence: Sentence, language: Language) -> Words:
+    """A sentence with its proofs and its full stop."""
+    if plain(sentence.words).rstrip().rstrip(CLOSING_MARKS).endswith(ENDS):
+        return _cited(sentence)
+    return (*_cited(sentence), Text(STOPS[language]))
 
 
 def _cited(sentence: Sentence) -> Words:

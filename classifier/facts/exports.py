@@ -54,8 +54,17 @@ class Exports:
             for find in _finders(edit):
                 for fact in compare(edit, Family(Subject.EXPORT, find)):
                     # From where is the package's own affair.
-                    if fact.change in {Change.ADDED, Change.REMOVED} and not _is_for_itself(fact, edit):
+                    if fact.change not in {Change.ADDED, Change.REMOVED} or _is_for_itself(fact, edit):
+                        continue
+                    if fact.change is Change.ADDED or not _is_held(fact.name, edit):
                         yield replace(fact, owner=edit.path, public=True, extra=extra)
+
+
+def _is_held(name: str, edit: Edit) -> bool:
+    """Whether the file still holds a name: under a condition, in a function that loads it when it is asked for, or in
+    a table of names."""
+    word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    return any(word.search(block.text) for block in edit.new.searched)
 
 
 def _is_for_itself(fact: Fact, edit: Edit) -> bool:

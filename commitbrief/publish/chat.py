@@ -95,6 +95,9 @@ def _title(made: Document) -> str:
 
 def _lines(made: Document) -> list[str]:
     found = [" | ".join(made.statistics.pieces), *map(plain, made.opening.lead)]
+    for lead in made.opening.leads:
+        said = " ".join(plain(one.words) for one in lead.effects)
+        found.append(f"{lead.icon} {lead.word} · {plain(lead.title)}" + (f": {said}" if said else ""))
     for topic in made.opening.topics:
         found.append(f"{topic.icon} {topic.heading}")
         found += [f"• {plain(news.words)}" for news in topic.news]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from classifier.overview import headlines
+from classifier.overview import overview
 from classifier.rulebook import RuleBook
 from history.briefs import (
     Brief,
     ChangeType,
     Code,
+    Consequence,
     Evidence,
     Headline,
     HeadlineKind,
@@ -23,7 +25,7 @@ from history.briefs import (
     TypeDecision,
     Verdict,
 )
-from history.records import CommitName, FileChange, FileStatus, Person
+from history.records import CommitName, FileChange, FileStatus, Hunk, Person
 from tests.support.commits import commit
 
 PROOF = (Evidence("src/args.py", Side.NEW, 3, "--kv-cache"),)
@@ -50,12 +52,18 @@ def new_flag(*names: str) -> Statement:
     return Statement(Section.COMPATIBILITY, "interface-added", "interface-added", proof, params)
 
 
+def headlines_of(
+    briefs: Sequence[Brief], book: RuleBook, known: Sequence[Person] | None = None
+) -> tuple[Headline, ...]:
+    return overview(briefs, book, known).headlines
+
+
 def of_kind(found: tuple[Headline, ...], kind: HeadlineKind) -> list[Headline]:
     return [one for one in found if one.kind is kind]
 
 
 def test_new_flags_of_several_commits_stand_in_one_line(book: RuleBook) -> None:
-    found = headlines([brief("a", new_flag("--kv-cache")), brief("b", new_flag("--kv-events"))], book)
+    found = headlines_of([brief("a", new_flag("--kv-cache")), brief("b", new_flag("--kv-events"))], book)
     (line,) = of_kind(found, HeadlineKind.INTERFACES_NEW)
     assert dict(line.statement.params) == {
         "kind": Term("kind-flag-many"),
@@ -71,7 +79,7 @@ def test_new_flags_of_two_programs_stand_in_two_lines(book: RuleBook) -> None:
         Evidence("client/cli.py", Side.NEW, 4, "--target"),
     )
     both = replace(new_flag("--kv-cache", "--target"), evidence=evidence)
-    lines = of_kind(headlines([brief("a", both)], book), HeadlineKind.INTERFACES_NEW)
+    lines = of_kind(headlines_of([brief("a", both)], book), HeadlineKind.INTERFACES_NEW)
     told = [dict(line.statement.params) for line in lines]
     assert [(one["place"], one["names"]) for one in told] == [
         (Code("args.py"), Listing((Code("--kv-cache"),))),
@@ -83,7 +91,7 @@ def test_new_flags_of_two_programs_stand_in_two_lines(book: RuleBook) -> None:
 def test_the_most_important_commits_come_first(book: RuleBook) -> None:
     low = brief("a", new_flag("--small"), level=Importance.LOW)
     high = brief("b", new_flag("--large"), level=Importance.HIGH)
-    (line,) = of_kind(headlines([low, high], book), HeadlineKind.INTERFACES_NEW)
+    (line,) = of_kind(headlines_of([low, high], book), HeadlineKind.INTERFACES_NEW)
     assert line.shas[0] == "b" * 40
 
 
@@ -107,34 +115,186 @@ def test_one_move_is_counted_once_and_images_of_examples_only_where_nothing_else
         move("left-pad", "==1.0", "==2.0", "requirements.txt"),
     ]
     low = brief("b", *same_move, level=Importance.LOW)
-    lines = of_kind(headlines([high, low], book), HeadlineKind.DEPENDENCIES)
+    lines = of_kind(headlines_of([high, low], book), HeadlineKind.DEPENDENCIES)
     assert [dict(one.statement.params)["name"] for one in lines] == [Code("left-pad")]
-    (line,) = of_kind(headlines([high], book), HeadlineKind.DEPENDENCIES)
+    (line,) = of_kind(headlines_of([high], book), HeadlineKind.DEPENDENCIES)
     assert dict(line.statement.params)["name"] == Code("demo/image")
 
 
 def test_a_revert_of_the_same_day_is_a_pair(book: RuleBook) -> None:
     undone = brief("a")
     revert = replace(brief("b"), reverts=CommitName(undone.commit.sha, undone.commit.subject))
-    (line,) = of_kind(headlines([revert, undone], book), HeadlineKind.REVERTS)
+    (line,) = of_kind(headlines_of([revert, undone], book), HeadlineKind.ACROSS)
     assert line.statement.key == "headline-undone"
     assert line.shas == ("b" * 40, "a" * 40)
 
 
 def test_a_module_is_busy_when_three_commits_touch_it(book: RuleBook) -> None:
     two = [brief(sha, path="lib/router/a.rs") for sha in "ab"]
-    assert of_kind(headlines(two, book), HeadlineKind.HOT_MODULES) == []
-    (line,) = of_kind(headlines([*two, brief("c", path="lib/router/b.rs")], book), HeadlineKind.HOT_MODULES)
+    assert of_kind(headlines_of(two, book), HeadlineKind.HOT_MODULES) == []
+    (line,) = of_kind(
+        headlines_of([*two, brief("c", path="lib/router/b.rs")], book), HeadlineKind.HOT_MODULES
+    )
     assert dict(line.statement.params) == {"module": Code("lib/router"), "commits": 3, "lines": 15}
 
 
 def test_who_is_new_is_only_said_where_it_is_known(book: RuleBook) -> None:
     briefs = [brief("a", author="Ada"), brief("b", author="Bea"), brief("c", author="robot", bot=True)]
-    assert of_kind(headlines(briefs, book), HeadlineKind.PEOPLE) == []
+    assert of_kind(headlines_of(briefs, book), HeadlineKind.PEOPLE) == []
     known = [Person("Ada", "ada@example.org")]
-    (line,) = of_kind(headlines(briefs, book, known), HeadlineKind.PEOPLE)
+    (line,) = of_kind(headlines_of(briefs, book, known), HeadlineKind.PEOPLE)
     assert dict(line.statement.params)["names"] == Listing((Code("Bea"),))
 
 
-def test_a_day_without_commits_has_no_headlines(book: RuleBook) -> None:
-    assert headlines([], book) == ()
+def test_a_day_without_commits_has_no_headlines_of(book: RuleBook) -> None:
+    assert headlines_of([], book) == ()
+
+
+def changed(path: str, *lines: str) -> FileChange:
+    """A file whose lines, with their marks, are one hunk."""
+    added, removed = (sum(line[0] == mark for line in lines) for mark in "+-")
+    context = len(lines) - added - removed
+    hunk = Hunk(1, context + removed, 1, context + added, "", lines)
+    return FileChange(FileStatus.MODIFIED, path, path, added=added, removed=removed, hunks=(hunk,))
+
+
+def told(
+    sha: str,
+    title: str,
+    *statements: Statement,
+    files: tuple[FileChange, ...] = (),
+    types: tuple[ChangeType, ...] = (ChangeType.FEATURE,),
+    level: Importance = Importance.MEDIUM,
+    author: str = "Ada",
+) -> Brief:
+    person = Person(author, f"{author.lower()}@example.org")
+    made = commit(
+        f"{title}\n", *(files or (changed("src/server.py", "+x = 1"),)), sha=sha * 40, author=person
+    )
+    decided = tuple(TypeDecision(one, "convention", PROOF) for one in types)
+    return Brief(made, decided, Verdict(level, Judge.FORMULA), statements)
+
+
+def default_changed(name: str) -> Statement:
+    params = (("name", Code(name)), ("before", Code("best_effort")), ("after", Code("timeout")))
+    proof = (Evidence("src/args.py", Side.NEW, 3, name),)
+    return Statement(Section.COMPATIBILITY, "default-changed", "default-changed", proof, params, 86)
+
+
+def test_leads_come_in_the_order_of_their_consequences(book: RuleBook) -> None:
+    guard = 'assert not (a and b), "--a is incompatible with --b"'
+    briefs = [
+        told("a", "feat: a tokenizer"),
+        told("b", "fix: a crash on empty input", types=(ChangeType.FIX,)),
+        told("c", "Reject --a together with --b", files=(changed("src/args.py", f"+{guard}"),)),
+        told("d", "feat: a shorter wait", default_changed("--policy")),
+    ]
+    assert [(one.shas[0][0], one.consequence) for one in overview(briefs, book).leads] == [
+        ("d", Consequence.DEFAULT),
+        ("c", Consequence.ERROR),
+        ("b", Consequence.FIX),
+        ("a", Consequence.NEW),
+    ]
+
+
+def test_what_is_low_or_only_for_tests_and_pages_does_not_lead(book: RuleBook) -> None:
+    briefs = [
+        told("a", "fix: a typo", types=(ChangeType.FIX,), level=Importance.LOW),
+        told(
+            "b", "fix: a flaky test", files=(changed("tests/test_a.py", "+x = 1"),), types=(ChangeType.FIX,)
+        ),
+        told("c", "docs: a guide", files=(changed("docs/a.md", "+x"),), types=(ChangeType.DOCS,)),
+    ]
+    assert overview(briefs, book).leads == ()
+
+
+def test_a_lead_names_whom_it_concerns(book: RuleBook) -> None:
+    files = (changed("src/kernels/rocm/attention.py", "+x = 1"), changed("docs/a.md", "+x"))
+    (lead,) = overview([told("a", "[Bugfix][Qwen] Mend attention (#12)", files=files)], book).leads
+    assert lead.claim == "Mend attention"
+    assert lead.reach == ("Qwen", "ROCm")
+    assert lead.place == "src/kernels/rocm"
+
+
+def test_what_was_taken_back_the_same_day_does_not_lead(book: RuleBook) -> None:
+    undone = told("a", "feat: a cache")
+    revert = replace(told("b", 'Revert "feat: a cache"'), reverts=CommitName("a" * 40, "feat: a cache"))
+    assert overview([revert, undone], book).leads == ()
+
+
+FIRST = "    return transport.open(host, port)"
+SECOND = "    return transport.open(host, port, timeout=limit)"
+OLD = "    return connect_directly(host, port)"
+
+
+def across(found: tuple[Headline, ...]) -> list[tuple[str, tuple[str, ...]]]:
+    return [(one.statement.key, one.shas) for one in found if one.kind is HeadlineKind.ACROSS]
+
+
+def test_a_fix_of_what_came_the_same_day_is_told_with_it(book: RuleBook) -> None:
+    more = ("+    retry_after(first_attempt)", "-    retry_after(second_attempt)")
+    first = told("a", "feat: a transport", files=(changed("src/net.py", f"-{OLD}", f"+{FIRST}", more[0]),))
+    fix = told(
+        "b",
+        "fix: give up in time",
+        files=(changed("src/net.py", f"-{FIRST}", "-    retry_after(first_attempt)", f"+{SECOND}"),),
+        types=(ChangeType.FIX,),
+        author="Bea",
+    )
+    found = overview([fix, first], book)
+    assert across(found.headlines) == [("tie-mends", ("b" * 40, "a" * 40))]
+    assert [one.shas for one in found.leads] == [("a" * 40, "b" * 40)]
+
+
+def test_lines_changed_twice_are_told(book: RuleBook) -> None:
+    lines = [f"    step_number_{number} = prepare({number})" for number in range(3)]
+    first = told("a", "feat: steps", files=(changed("src/a.py", *(f"+{line}" for line in lines)),))
+    second = told(
+        "b", "feat: other", files=(changed("src/a.py", *(f"-{line}" for line in lines)),), author="Bea"
+    )
+    assert across(overview([second, first], book).headlines) == [("tie-again", ("b" * 40, "a" * 40))]
+
+
+def test_a_version_that_goes_back_is_told(book: RuleBook) -> None:
+    def move(before: str, after: str) -> Statement:
+        values = (("name", Code("left-pad")), ("before", Code(before)), ("after", Code(after)))
+        proof = (Evidence("requirements.txt", Side.NEW, 1, "left-pad"),)
+        return Statement(Section.ARCHITECTURE, "dependency-bumped", "dependency-bumped", proof, values)
+
+    up, down = told("a", "build: up", move("1.0", "2.0")), told("b", "build: down", move("2.0", "1.0"))
+    assert across(overview([down, up], book).headlines) == [("tie-value-back", ("b" * 40, "a" * 40))]
+
+
+def test_a_commit_that_names_an_earlier_one_is_told_with_it(book: RuleBook) -> None:
+    first = told("a", "feat: a queue (#41)")
+    second = told("b", "feat: use it\n\nGoes on from #41.\n", author="Bea")
+    assert across(overview([second, first], book).headlines) == [("tie-cites", ("b" * 40, "a" * 40))]
+
+
+def test_the_commits_of_one_author_on_one_subject_belong_together(book: RuleBook) -> None:
+    briefs = [told(sha, f"feat(router): step {sha}") for sha in "abc"]
+    assert across(overview(briefs, book).headlines) == [("tie-series", ("a" * 40, "b" * 40, "c" * 40))]
+
+
+def test_a_scripts_option_is_no_interface_of_the_product(book: RuleBook) -> None:
+    proof = (Evidence("examples/run.sh", Side.NEW, 3, "--model"),)
+    example = replace(new_flag("--model"), evidence=proof)
+    assert of_kind(headlines_of([brief("a", example)], book), HeadlineKind.INTERFACES_NEW) == []
+
+
+def test_neither_a_placeholder_nor_a_charts_own_version_is_a_dependency(book: RuleBook) -> None:
+    def move(name: str, after: str, path: str) -> Statement:
+        values = (("name", Code(name)), ("before", Code("1.0")), ("after", Code(after)))
+        return Statement(
+            Section.ARCHITECTURE,
+            "dependency-bumped",
+            "dependency-bumped",
+            (Evidence(path, Side.NEW, 1, name),),
+            values,
+        )
+
+    placeholder, own = (
+        move("demo/image", "my-tag", "deploy/app.yaml"),
+        move("version", "1.1", "chart/Chart.yaml"),
+    )
+    assert of_kind(headlines_of([brief("a", placeholder, own)], book), HeadlineKind.DEPENDENCIES) == []

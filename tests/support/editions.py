@@ -10,6 +10,7 @@ from history.briefs import (
     ChangeType,
     Code,
     CommitRef,
+    Consequence,
     Contribution,
     Edition,
     Evidence,
@@ -18,6 +19,7 @@ from history.briefs import (
     Importance,
     IssueRef,
     Judge,
+    Lead,
     Listing,
     Period,
     PeriodKind,
@@ -328,6 +330,22 @@ def day_edition(briefs: tuple[Brief, ...], *, web: WebHost | None) -> Edition:
         headlines if briefs else (),
         SetAside((bot_commit(90), bot_commit(91)), 2) if briefs else SetAside(),
         (Gap(GapReason.SHALLOW),) if briefs else (),
+        (flag_lead(shas[0]),) if briefs else (),
+    )
+
+
+def flag_lead(sha: str) -> Lead:
+    """The commit that takes a flag away, as the opening tells it."""
+    gone = old("src/worker/args.py", 77, "add_argument('--migration-limit')")
+    flag = Code("--migration-limit")
+    return Lead(
+        Consequence.REMOVAL,
+        "move `--migration-limit` to the frontend",
+        ("worker",),
+        "src/worker",
+        (say(Section.COMPATIBILITY, "test-flag-removed", gone, owner=Code("worker"), flag=flag),),
+        say(Section.ADVICE, "test-untested", gone, name=flag),
+        (sha,),
     )
 
 

@@ -15,7 +15,8 @@ borderline-low = nearly low
 
 # What the commit does made the level another than the judge's
 bound-breaking = { $judged } by its form, { $level } because it breaks existing use
-bound-leading = { $judged } by its form, { $level } because the opening leads with it
+bound-leading = { $judged } by its form, { $level } because a default changes or a start is refused
+bound-fix = { $judged } by its form, { $level } because it corrects the program itself
 bound-aside = { $judged } by its form, { $level } because it touches only tests, documentation, examples, benchmarks or CI
 bound-security = { $judged } by its form, { $level } because it closes a hole
 bound-removal = { $judged } by its form, { $level } because it takes much source away

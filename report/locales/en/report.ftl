@@ -9,11 +9,12 @@ heading-opening-day = 🧭 Today at a glance
 heading-opening-span = 🧭 At a glance
 heading-table = 📝 Commits
 heading-statistics = 📊 Statistics
-heading-contents = 📋 Contents
 
 column-time = Time
 column-author = Author
 column-message = Message
+column-type = Type
+column-level = Level
 
 commit-link = View commit
 no-subject = (empty message)
@@ -63,12 +64,30 @@ opening-breaking = { $count ->
 # A line of the overview speaks of more commits than it links to
 news-more = { $count } more
 
+## The commits that the opening tells: what each means to those who run the program
+
+consequence-default = Other default
+consequence-error = Refused at start
+consequence-removal = Breaking
+consequence-security = Security
+consequence-fix = Fixed
+consequence-deprecation = Deprecated
+consequence-performance = Performance
+consequence-new = New
+consequence-other = Other
+# Followed by what to do
+lead-advice = What to do
+# Between brackets, whom it concerns: ROCm, mostly `lib/kernels`
+reach-place = mostly { $place }
+
+## Topics below them
+
 topic-breaking = Breaking changes
 topic-interfaces-new = New interfaces
 topic-interfaces-gone = Removed interfaces
 topic-dependencies = Dependencies
 topic-security = Security
-topic-reverts = Reverts
+topic-across = Across commits
 topic-hot-modules = Busiest places
 topic-people = People
 

@@ -12,7 +12,8 @@ borderline-low = 接近低
 
 # 提交做的事使级别与评分不同
 bound-breaking = 评分为{ $judged }，因不兼容而列为{ $level }
-bound-leading = 评分为{ $judged }，因列入要点而列为{ $level }
+bound-leading = 评分为{ $judged }，因改变默认值或启动时报错而列为{ $level }
+bound-fix = 评分为{ $judged }，因修正程序本身而列为{ $level }
 bound-aside = 评分为{ $judged }，因只涉及测试、文档、示例、基准或 CI 而列为{ $level }
 bound-security = 评分为{ $judged }，因修补安全漏洞而列为{ $level }
 bound-removal = 评分为{ $judged }，因删除大量源代码而列为{ $level }

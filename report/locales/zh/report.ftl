@@ -9,11 +9,12 @@ heading-opening-day = 🧭 今日要点
 heading-opening-span = 🧭 要点
 heading-table = 📝 提交列表
 heading-statistics = 📊 统计摘要
-heading-contents = 📋 目录
 
 column-time = 提交时间
 column-author = 作者
 column-message = 提交信息
+column-type = 类型
+column-level = 重要程度
 
 commit-link = 查看提交
 no-subject = （提交信息为空）
@@ -36,12 +37,30 @@ opening-breaking = 其中 { $count } 个含不兼容变更。
 # 一条要点涉及的提交太多，只列出前几个
 news-more = 另有 { $count } 个
 
+## 开篇里的提交：它对运行这个程序的人意味着什么
+
+consequence-default = 默认值变了
+consequence-error = 启动时会报错
+consequence-removal = 不兼容
+consequence-security = 安全
+consequence-fix = 修复
+consequence-deprecation = 弃用
+consequence-performance = 性能
+consequence-new = 新增
+consequence-other = 其他
+# 后接该做什么
+lead-advice = 怎么办
+# 括号里说明波及谁：ROCm、主要在 `lib/kernels`
+reach-place = 主要在 { $place }
+
+## 分类列出的要点
+
 topic-breaking = 不兼容变更
 topic-interfaces-new = 新增接口
 topic-interfaces-gone = 移除接口
 topic-dependencies = 依赖变动
 topic-security = 安全相关
-topic-reverts = 回退
+topic-across = 提交之间
 topic-hot-modules = 改动集中处
 topic-people = 参与者
 

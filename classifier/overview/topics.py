@@ -1,54 +1,35 @@
-"""The day in a few lines: what stands at the head of a report, across its commits.
+"""The topics below the leads: breaks, security, interfaces and dependencies that no lead has told yet.
 
-Breaks, interfaces, dependencies and security come from statements whose rule names a headline; reverts,
-busy modules and people from the commits themselves.
+They come from statements whose rule names a headline.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from classifier.paths import Role, module_of
+from classifier.bounds import ASIDE
+from classifier.overview.stories import LEVELS
+from classifier.paths import Role
 from classifier.rulebook import RuleBook
 from classifier.statements.literal import short_path
-from history.briefs import (
-    EVIDENCE_CHARACTERS,
-    Brief,
-    Code,
-    CommitRef,
-    Evidence,
-    Headline,
-    HeadlineKind,
-    Importance,
-    Listing,
-    Section,
-    Side,
-    Statement,
-    Term,
-    Value,
-)
-from history.records import Person
+from history.briefs import Brief, Code, Headline, HeadlineKind, Lead, Listing, Section, Statement, Term, Value
 
 MOST = {
-    HeadlineKind.BREAKING: 6,
+    HeadlineKind.BREAKING: 12,
     HeadlineKind.INTERFACES_NEW: 6,
     HeadlineKind.INTERFACES_GONE: 6,
     HeadlineKind.DEPENDENCIES: 7,
     HeadlineKind.SECURITY: 5,
-    HeadlineKind.REVERTS: 5,
-    HeadlineKind.HOT_MODULES: 3,
 }
+OF_COMMIT = 3  # breaks of one commit
 LEAST = 3  # the tier that is only shown where there is no other
 NAMED = 8  # names in one line
-BUSY = 3  # commits that make a module a busy one
 TOGETHER = {
     HeadlineKind.INTERFACES_NEW: "headline-new",
     HeadlineKind.INTERFACES_GONE: "headline-gone",
 }
-ORDER = {Importance.HIGH: 0, Importance.MEDIUM: 1, Importance.LOW: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +44,58 @@ class _Story:
     def rank(self) -> tuple[int, bool, int, int]:
         name = dict(self.statement.params).get("name")
         is_variable = isinstance(name, Code) and VARIABLE.search(name.text) is not None
-        level = ORDER[self.brief.verdict.level]
+        level = LEVELS[self.brief.verdict.level]
         return self.tier, self.tier == 0 and is_variable, level, -self.statement.weight
 
 
 VARIABLE = re.compile(r"^[A-Z0-9_]+$|_(?:tag|version|ref|commit|sha|image)$")  # it holds somebody's version
 VERSION = re.compile(r"\d+(?:\.\d+)+(?:[.-]?(?:post|rc|dev|alpha|beta|a|b)\.?\d+)*")
 MANIFESTS = frozenset({Role.DEPENDENCY_MANIFEST, Role.BUILD, Role.SOURCE})
-ASIDE = frozenset({Role.EXAMPLE, Role.BENCHMARK, Role.TEST, Role.DOCUMENTATION, Role.CI, Role.TOOLING})
+PRODUCT = frozenset({Role.SOURCE, Role.CONFIGURATION, Role.DEPENDENCY_MANIFEST, Role.OTHER})
+# What stands for a version in an example or template, and is none.
+PLACEHOLDER = re.compile(
+    r"^(?:my|your|some)[-_]|^<.*>$|\$\{|\{\{|^(?:latest|tag|example|xxx+|todo|x\.y(?:\.z)?)$", re.IGNORECASE
+)
+OWN_VERSION = frozenset({"version", "appVersion"})  # of a chart: a release, no dependency
+
+
+def topics(briefs: Sequence[Brief], book: RuleBook, led: Sequence[Lead]) -> Iterator[Headline]:
+    """The topics of a report, but for what its leads say."""
+    kinds = {rule.id: rule.headline for rule in book.statements if rule.headline}
+    said = {(lead.shas[0], one.key, one.params) for lead in led for one in lead.effects}
+    stories: dict[HeadlineKind, list[_Story]] = {}
+    for brief in briefs:
+        for one in brief.statements:
+            kind = kinds.get(one.rule)
+            if kind is None or (brief.commit.sha, one.key, one.params) in said:
+                continue
+            if _is_worth_it(kind, one, book):
+                stories.setdefault(kind, []).append(_Story(one, brief, _tier(kind, one, book)))
+    for kind, some in stories.items():
+        yield from _by_commit(some) if kind is HeadlineKind.BREAKING else _told(kind, some)
+
+
+def _is_worth_it(kind: HeadlineKind, statement: Statement, book: RuleBook) -> bool:
+    """Whether a statement belongs to a topic: a script's option is no interface of the product, nor a placeholder a
+    version."""
+    roles = {book.paths.role(line.path) for line in statement.evidence if line.path}
+    params = dict(statement.params)
+    match kind:
+        case HeadlineKind.INTERFACES_NEW | HeadlineKind.INTERFACES_GONE:
+            return bool(roles & PRODUCT)
+        case HeadlineKind.SECURITY:
+            return not roles <= ASIDE - {Role.CI}
+        case HeadlineKind.DEPENDENCIES:
+            values = [
+                value.text for name in ("before", "after") if isinstance(value := params.get(name), Code)
+            ]
+            if any(PLACEHOLDER.search(value) for value in values):
+                return False
+            name = params.get("name")
+            charts = all(line.path.rpartition("/")[2].startswith("Chart.") for line in statement.evidence)
+            return not (charts and isinstance(name, Code) and name.text in OWN_VERSION)
+        case _:
+            return not roles or not roles <= ASIDE
 
 
 def _tier(kind: HeadlineKind, statement: Statement, book: RuleBook) -> int:
@@ -80,28 +105,21 @@ def _tier(kind: HeadlineKind, statement: Statement, book: RuleBook) -> int:
         return 0
     roles = {book.paths.role(line.path) for line in statement.evidence}
     if roles <= ASIDE:
-        return 3
+        return LEAST
     if statement.rule == "image-replaced" or not roles & MANIFESTS:
         return 2
     params = dict(statement.params)
     return 1 if "before" not in params or _is_pin(params["before"]) else 0
 
 
-def headlines(
-    briefs: Sequence[Brief], book: RuleBook, known: Collection[Person] | None = None
-) -> tuple[Headline, ...]:
-    """The opening of a report. `known` are the people who had contributed before, `None` if that is not
-    known: then nobody is called a first-time contributor."""
-    kinds = {rule.id: rule.headline for rule in book.statements if rule.headline}
-    stories: dict[HeadlineKind, list[_Story]] = {}
-    for brief in briefs:
-        for statement in brief.statements:
-            if (kind := kinds.get(statement.rule)) is not None:
-                stories.setdefault(kind, []).append(_Story(statement, brief, _tier(kind, statement, book)))
-    found = [one for kind, some in stories.items() for one in _told(kind, some)]
-    found += [*_reverts(briefs), *_hot_modules(briefs), *_people(briefs, known)]
-    order = list(HeadlineKind)
-    return tuple(sorted(found, key=lambda one: order.index(one.kind)))
+def _by_commit(stories: Iterable[_Story]) -> Iterator[Headline]:
+    """Breaks, those of one commit after one another, the weightiest commits first."""
+    groups: dict[str, list[_Story]] = {}
+    for story in sorted(stories, key=lambda one: one.rank):
+        groups.setdefault(story.brief.commit.sha, []).append(story)
+    for sha, group in list(groups.items())[: MOST[HeadlineKind.BREAKING]]:
+        for story in group[:OF_COMMIT]:
+            yield Headline(HeadlineKind.BREAKING, story.statement, (sha,))
 
 
 def _told(kind: HeadlineKind, stories: Iterable[_Story]) -> Iterator[Headline]:
@@ -115,9 +133,8 @@ def _told(kind: HeadlineKind, stories: Iterable[_Story]) -> Iterator[Headline]:
     for story in stories:
         groups.setdefault(_sameness(kind, story), []).append(story)
     for group in list(groups.values())[: MOST[kind]]:
-        yield Headline(
-            kind, _joined(kind, group), tuple(dict.fromkeys(one.brief.commit.sha for one in group))
-        )
+        shas = tuple(dict.fromkeys(one.brief.commit.sha for one in group))
+        yield Headline(kind, _joined(kind, group), shas)
 
 
 def _parts(kind: HeadlineKind, story: _Story) -> Iterator[_Story]:
@@ -188,6 +205,8 @@ def _one(value: Value | None) -> str:
 
 def _joined(kind: HeadlineKind, group: Sequence[_Story]) -> Statement:
     first = group[0].statement
+    if kind is HeadlineKind.DEPENDENCIES and {"name", "before", "after"} <= dict(first.params).keys():
+        return _moved(first)
     if kind not in TOGETHER or "kind" not in dict(first.params):
         return first
     names: list[Code] = []
@@ -209,94 +228,13 @@ def _joined(kind: HeadlineKind, group: Sequence[_Story]) -> Statement:
     return Statement(Section.SUMMARY, key, first.rule, evidence, tuple(params), first.weight)
 
 
-def _reverts(briefs: Sequence[Brief]) -> Iterator[Headline]:
-    here = {brief.commit.sha for brief in briefs}
-    for brief in [one for one in briefs if one.reverts][: MOST[HeadlineKind.REVERTS]]:
-        undone = brief.reverts
-        if undone is None:
-            continue
-        both = undone.sha in here
-        yield Headline(
-            HeadlineKind.REVERTS,
-            Statement(
-                Section.SUMMARY,
-                "headline-undone" if both else "headline-reverts",
-                "headline-reverts",
-                (_subject_of(brief),),
-                (("commit", CommitRef(undone.sha, undone.subject)),),
-            ),
-            (brief.commit.sha, undone.sha) if both else (brief.commit.sha,),
-        )
-
-
-def _hot_modules(briefs: Sequence[Brief]) -> Iterator[Headline]:
-    commits: dict[str, list[Brief]] = {}
-    churn: Counter[str] = Counter()
-    for brief in briefs:
-        for file in brief.commit.files:
-            module = module_of(file.path)
-            if not module:
-                continue
-            churn[module] += file.churn
-            touched = commits.setdefault(module, [])
-            if not touched or touched[-1] is not brief:
-                touched.append(brief)
-    busy = [module for module, some in commits.items() if len(some) >= BUSY]
-    busy.sort(key=lambda module: (-len(commits[module]), -churn[module], module))
-    for module in busy[: MOST[HeadlineKind.HOT_MODULES]]:
-        some = commits[module]
-        yield Headline(
-            HeadlineKind.HOT_MODULES,
-            Statement(
-                Section.SUMMARY,
-                "headline-hot",
-                "headline-hot",
-                tuple(_subject_of(brief) for brief in some[:1]),
-                (("module", Code(module)), ("commits", len(some)), ("lines", churn[module])),
-            ),
-            tuple(brief.commit.sha for brief in some),
-        )
-
-
-def _people(briefs: Sequence[Brief], known: Collection[Person] | None) -> Iterator[Headline]:
-    by_name: dict[str, list[Brief]] = {}
-    for brief in briefs:
-        if not brief.bot:
-            by_name.setdefault(brief.commit.author.name, []).append(brief)
-    busiest = sorted(by_name.items(), key=lambda item: (-len(item[1]), item[0]))
-    if len(by_name) > 1 and len(busiest[0][1]) > 1:
-        name, some = busiest[0]
-        yield _person_line(
-            "headline-busiest", [name], some, [("commits", len(some)), ("people", len(by_name))]
-        )
-    fresh = [(name, some) for name, some in by_name.items() if _is_fresh(some, known)]
-    if fresh:
-        briefs_of_fresh = [brief for _, some in fresh for brief in some]
-        yield _person_line(
-            "headline-first-time", [name for name, _ in fresh], briefs_of_fresh, [("count", len(fresh))]
-        )
-
-
-def _is_fresh(briefs: Sequence[Brief], known: Collection[Person] | None) -> bool:
-    """Whether somebody's commits are their first. The forge knows people by account, which is surer than
-    the names and addresses that commits spell."""
-    contexts = [brief.commit.context for brief in briefs if brief.commit.context]
-    if contexts or known is None:
-        return any(context.first_time for context in contexts)
-    author = briefs[0].commit.author
-    return not any(author.name == one.name or author.email.lower() == one.email.lower() for one in known)
-
-
-def _person_line(
-    key: str, names: Sequence[str], briefs: Sequence[Brief], counts: Sequence[tuple[str, int]]
-) -> Headline:
-    listing = Listing(tuple(Code(name) for name in names[:NAMED]), max(0, len(names) - NAMED))
-    return Headline(
-        HeadlineKind.PEOPLE,
-        Statement(Section.SUMMARY, key, key, (_subject_of(briefs[0]),), (("names", listing), *counts)),
-        tuple(brief.commit.sha for brief in briefs),
+def _moved(statement: Statement) -> Statement:
+    """A version that moved, with the file that it stands in; a commit that is pinned instead of another has no
+    versions to compare."""
+    params = dict(statement.params)
+    shown = (
+        ("place", Code(short_path(statement.evidence[0].path))),
+        *((name, params[name]) for name in ("name", "before", "after")),
     )
-
-
-def _subject_of(brief: Brief) -> Evidence:
-    return Evidence("", Side.NEW, 1, brief.commit.subject[:EVIDENCE_CHARACTERS])
+    key = "headline-pinned" if _is_pin(params["after"]) else "headline-moved"
+    return replace(statement, key=key, params=shown)

@@ -1,0 +1,120 @@
+"""What one commit is to the day: by what consequence it is told, and with which of its statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from classifier.consequences import ORDER, PRESSING, Consequences, by_type, only_aside, refuses
+from classifier.overview.reach import component, labels
+from classifier.reading import Reading, read
+from classifier.rulebook import RuleBook
+from classifier.statements.params import codes
+from history.briefs import Brief, Consequence, Importance, Section, Statement, Term
+
+EFFECTS = 2  # sentences of a story
+LEVELS = {Importance.HIGH: 0, Importance.MEDIUM: 1, Importance.LOW: 2}
+_INVENTORY = re.compile(
+    r"^(?:summary-(?:added|removed|changed|moved|signature|at|files|no-files|bases|exports)"
+    r"|edit-(?:calls|line|local)|name-)"
+)
+# What a fix is about, where waiting for it hurts: the more of them, the earlier it is told.
+_SEVERE = re.compile(
+    r"crash|panic|hang|dead ?lock|leak|corrupt|overflow|out.of.memory|\boom\b|orphan|data loss|race|wrong|incorrect|"
+    r"silent|illegal|segfault|mismatch|double|stuck|inject|traversal|bypass",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One commit as the day's overview sees it. `effects` carry the consequence, weightiest first."""
+
+    brief: Brief
+    reading: Reading
+    consequence: Consequence
+    effects: tuple[Statement, ...]
+    advice: Statement | None
+    aside: bool  # only what no deployment sees
+
+    @property
+    def claim(self) -> str:
+        """The title without type, scope, tags and the number of its request."""
+        return re.sub(r"(?:\s*\((?:[\w.-]+/[\w.-]+)?#\d+\))+\s*$", "", self.reading.message.subject).strip()
+
+    @property
+    def reach(self) -> tuple[str, ...]:
+        """Whom it concerns, as the author and the paths say."""
+        return labels(self.reading)
+
+    @property
+    def place(self) -> str:
+        """The part of the repository that holds most of it, "" where there is none."""
+        return component(self.reading)
+
+    @property
+    def rank(self) -> tuple[int, int, int, int, int]:
+        """What comes first comes first in the opening."""
+        severe = (
+            len(set(_SEVERE.findall(self.brief.commit.message))) if self.consequence is Consequence.FIX else 0
+        )
+        weight = max((one.weight for one in self.effects), default=0)
+        size = sum(file.churn for file in self.brief.commit.files)
+        return ORDER[self.consequence], LEVELS[self.brief.verdict.level], -min(severe, 3), -weight, -size
+
+
+class Tellers:
+    """Makes stories of commits."""
+
+    def __init__(self, book: RuleBook) -> None:
+        self._paths = book.paths
+        self._consequences = Consequences(book)
+
+    def story(self, brief: Brief) -> Story:
+        """What the commit is to the day."""
+        reading = read(brief.commit, self._paths)
+        classed = self._consequences.classed(brief.statements, reading)
+        found = [by_type([one.type for one in brief.types]), *(one for one, _ in classed)]
+        if brief.breaking and Consequence.DEFAULT not in found:
+            found.append(Consequence.REMOVAL)
+        if refuses(reading):
+            found.append(Consequence.ERROR)
+        consequence = min(found, key=ORDER.__getitem__)
+        effects = _effects([one for of, one in classed if of is consequence], brief.statements)
+        advice = _advice(effects, brief.statements) if consequence in _ADVISED else None
+        return Story(brief, reading, consequence, effects, advice, only_aside(reading.roles))
+
+
+_ADVISED = PRESSING | {Consequence.SECURITY, Consequence.DEPRECATION}
+
+
+def _effects(telling: Iterable[Statement], all_of_it: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements that carry the consequence, then the best of the summary that say something else."""
+    said: list[Statement] = []
+    named: set[str] = set()
+    summary = [one for one in all_of_it if one.section is Section.SUMMARY and not _INVENTORY.match(one.key)]
+    for group in (telling, summary):
+        for one in sorted(group, key=lambda one: -one.weight):
+            names = {code.text for code in codes(one)}
+            if len(said) == EFFECTS or (said and names and names & named) or _leans(one):
+                continue
+            said.append(one)
+            named |= names
+    return tuple(said)
+
+
+def _leans(statement: Statement) -> bool:
+    """Whether a sentence goes on from the one before it in its section: "there, …"."""
+    return any(isinstance(value, Term) and value.key == "place-same" for _, value in statement.params)
+
+
+def _advice(effects: Sequence[Statement], statements: Iterable[Statement]) -> Statement | None:
+    """What to do about it: advice that speaks of the same names."""
+    named = {code.text for one in effects for code in codes(one)}
+    fitting = [
+        one
+        for one in statements
+        if one.section is Section.ADVICE and named & {code.text for code in codes(one)}
+    ]
+    return max(fitting, key=lambda one: one.weight, default=None)
