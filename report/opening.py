@@ -1,4 +1,4 @@
-"""The head of a report, which tells the day as a whole, and what is folded at its end."""
+"""The head of a report, which tells the day as a whole; people and busy places are folded at its end."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from history.records import CommitName
 from report.inline import Inline, SectionLink, Text
 from report.proofs import sentence
 from report.sections import key, mention
+from report.sentences import SEPARATORS
 from report.text import clean, title
 from report.tree import Closing, News, Opening, Statistics, Topic, Words
 from report.tree import Lead as LeadLine
@@ -118,11 +119,13 @@ def _lead(lead: Lead, edition: Edition, wording: Wording) -> LeadLine:
 
 
 def _reach(lead: Lead, wording: Wording) -> Words:
-    catalogue = wording.catalogue
     named: list[Words] = [(Text(clean(word)),) for word in lead.reach]
     if lead.place:
-        named.append(catalogue.sentence("reach-place", (("place", Code(lead.place)),)))
-    return catalogue.joined(named) if named else ()
+        named.append(wording.catalogue.sentence("reach-place", (("place", Code(lead.place)),)))
+    between = SEPARATORS[wording.catalogue.language].between
+    return tuple(
+        node for index, one in enumerate(named) for node in ((Text(between),) if index else ()) + one
+    )
 
 
 def _topics(kinds: Sequence[HeadlineKind], edition: Edition, wording: Wording) -> tuple[Topic, ...]:

@@ -346,7 +346,7 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """What stands folded at the end of a report: people and busiest places."""
+    """What stands folded at the end of the head: people and busiest places."""
 
     summary: str
     topics: tuple[Topic, ...]
