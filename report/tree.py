@@ -132,7 +132,7 @@ class Probabilities:
 class Weight:
     """The importance of a commit: who judged, how surely and why. `reason` is the short form shown. Where what
     the commit does made the level another than the judge's, `judged` is the judge's and `bound` says why
-    (`breaking`, `leading`, `aside`, `security`, `removal`, `messages`)."""
+    (`breaking`, `leading`, `fix`, `aside`, `security`, `removal`, `messages`)."""
 
     level: Level
     icon: str
