@@ -123,5 +123,6 @@ required-parameter-advice = Where your own code calls { $owners }, pass { $names
 parameter-gone-advice = Where your own code calls { $owners }, stop passing { $names }.
 language-version = The minimum { $name } goes from { $before } to { $after }.
 target-gone = { $path } is no longer built for { $names }.
+target-gone-advice = Whoever builds for { $names } has to move to a target that is still there, or stay on the version before.
 target-new = { $path } is now also built for { $names }.
 language-version-advice = Bring build and run environments to { $name } { $after } first.

@@ -60,5 +60,6 @@ required-parameter-advice = 自己的代码若调用 { $owners }，补传 { $nam
 parameter-gone-advice = 自己的代码若调用 { $owners }，别再传 { $names }。
 language-version = 最低 { $name } 版本由 { $before } 提到 { $after }。
 target-gone = { $path } 不再面向 { $names } 构建。
+target-gone-advice = 还在用 { $names } 的，先换到仍受支持的目标，或留在旧版本。
 target-new = { $path } 现在也面向 { $names } 构建。
 language-version-advice = 先把构建和运行环境升到 { $name } { $after }，再升级。
