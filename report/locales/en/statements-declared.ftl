@@ -9,3 +9,5 @@ declared-changed = { $paths } { $count ->
 interface-new-declared = { $paths } now lists the { $kind } { $names }.
 variable-required = { $paths } now requires a value for { $names }.
 variable-type = { $paths } declares another type for { $names }.
+declared-gone-advice = Search for { $names } before upgrading, and replace what uses it.
+variable-required-advice = Give { $names } a value wherever the module is called.
