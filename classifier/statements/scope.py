@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from classifier.paths import Role
 from classifier.statements.callers import callers
@@ -32,7 +33,7 @@ def scope(material: Material, most: int) -> Iterator[Statement]:
     areas = sorted(areas_of(main, most), key=lambda files: -sum(file.churn for file in files))
     for place, files in enumerate(areas[:most]):
         yield replace(_area(files, material), weight=90 - place)
-    yield from callers(material)
+    yield from islice(callers(material), 1)
     if rest := [file for files in areas[most:] for file in files]:
         yield _aside("scope-rest", rest, material, 40)
     for place, (kind, files) in enumerate(asides.items()):

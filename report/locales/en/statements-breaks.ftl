@@ -119,8 +119,6 @@ deprecated-advice = Do not use { $names } in new code, and move old uses away wh
    *[other] they are
 } there.
 interface-added = Adds { $kind } { $names }.
-required-parameter-advice = Where your own code calls { $owners }, pass { $names }.
-parameter-gone-advice = Where your own code calls { $owners }, stop passing { $names }.
 language-version = The minimum { $name } goes from { $before } to { $after }.
 target-gone = { $path } is no longer built for { $names }.
 target-gone-advice = Whoever builds for { $names } has to move to a target that is still there, or stay on the version before.
