@@ -54,8 +54,9 @@ def test_a_new_required_parameter_is_told_with_its_function(repo: RepoBuilder, b
         "feat: names",
         {"src/server.py": SERVER.replace("def build_server(name)", "def build_server(name, device)")},
     )
-    said = words(briefs_of()[0], Section.COMPATIBILITY)
-    assert "build_server now requires device" in said
+    newest = briefs_of()[0]
+    assert "build_server now takes device." in words(newest, Section.SUMMARY)
+    assert not newest.breaking
 
 
 def test_an_optional_parameter_is_no_break(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
