@@ -147,7 +147,7 @@ def _moved(material: Material) -> frozenset[str]:
             if left < 0:
                 break
             for side, texts in zip(sides, (hunk.texts("-"), hunk.texts("+")), strict=True):
-                side.update(key for text in texts if len(key := " ".join(text.split())) > 12)
+                side.update(key for text in texts if len(key := " ".join(text.split())) > 8)
     return frozenset(sides[0].keys() & sides[1].keys())
 
 
@@ -202,7 +202,7 @@ def _worth(
     side, path = (Side.OLD, file.old_path) if row.mark == "-" else (Side.NEW, file.new_path)
     worth = focus.proofs.get((path or file.path, side, row.line), 0.0)
     if row.key in focus.moved:
-        return 0.3 * worth
+        return 0.0
     own = stems(row.text)
     worth += (
         1.1 * min(3, len(own & focus.title)) + 1.0 * bool(_DECIDES.search(row.text)) + 0.3 * (row.mark == "+")

@@ -72,7 +72,7 @@ ORIGIN: Mapping[Origin, float] = {
     Origin.TEST_NAME: 0.2,
 }
 ROLE: Mapping[Role, float] = {
-    Role.TEST: -1.6,
+    Role.TEST: -4.0,
     Role.EXAMPLE: -0.7,
     Role.BENCHMARK: -0.9,
     Role.SCRIPT: -0.4,

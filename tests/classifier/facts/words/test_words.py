@@ -1,0 +1,145 @@
+"""Which sentences of people a commit holds, whose they are and where they stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from classifier.facts.interface import Fact
+from classifier.facts.words import PeoplesWords
+from tests.support.facts import FactsOf
+
+
+@pytest.fixture
+def said(told_by: FactsOf) -> FactsOf:
+    return lambda before, after, **more: told_by(PeoplesWords(), before, after, **more)
+
+
+def short(facts: list[Fact]) -> list[tuple[str, str, str]]:
+    """Origin, place and text."""
+    return [(one.extra["origin"], one.owner, one.name) for one in facts]
+
+
+@pytest.mark.parametrize(
+    ("path", "added", "origin", "place", "text"),
+    [
+        (
+            "src/a.py",
+            "def fetch(url):\n    # Retried once, because the mirror drops\n    # the first connection.\n    return url\n",
+            "comment",
+            "fetch",
+            "Retried once, because the mirror drops the first connection.",
+        ),
+        (
+            "src/a.py",
+            'class Kiln:\n    """Keeps the oven hot until the last pot is out."""\n',
+            "doc_comment",
+            "Kiln",
+            "Keeps the oven hot until the last pot is out.",
+        ),
+        (
+            "src/a.rs",
+            "/// Stops the kiln when the door is open.\npub fn stop(&self) {}\n",
+            "doc_comment",
+            "stop",
+            "Stops the kiln when the door is open.",
+        ),
+        (
+            "src/a.go",
+            "package a\n\n// Run fires the kiln until the context is done.\nfunc (k *Kiln) Run() {}\n",
+            "doc_comment",
+            "Run",
+            "Run fires the kiln until the context is done.",
+        ),
+        (
+            "src/a.ts",
+            "/**\n * Opens the door only after the kiln has cooled.\n */\nexport function open() {}\n",
+            "doc_comment",
+            "open",
+            "Opens the door only after the kiln has cooled.",
+        ),
+        (
+            "src/a.py",
+            'def check(heat):\n    raise ValueError("the kiln must not be hotter "\n        "than its bricks can take")\n',
+            "error",
+            "check",
+            "the kiln must not be hotter than its bricks can take",
+        ),
+        (
+            "src/a.py",
+            'def build(parser):\n    parser.add_argument("--heat", help="how hot the kiln is at the end")\n',
+            "help",
+            "build",
+            "how hot the kiln is at the end",
+        ),
+        (
+            "docs/kiln.md",
+            "# Kiln\n\n## Firing\n\nA kiln that is opened too early **must** be fired again.\n",
+            "documentation",
+            "Firing",
+            "A kiln that is opened too early must be fired again.",
+        ),
+        (
+            "CHANGELOG.md",
+            "# Changes\n\n- The kiln no longer waits for the door to be shut.\n",
+            "record",
+            "Changes",
+            "The kiln no longer waits for the door to be shut.",
+        ),
+    ],
+)
+def test_a_sentence_is_found_with_its_origin_and_place(
+    said: FactsOf, path: str, added: str, origin: str, place: str, text: str
+) -> None:
+    assert short(list(said("", added, path=path))) == [(origin, place, text)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# x = compute(y, z) if ready else None",
+        "# Copyright 2026 The Kiln Authors, all rights are reserved by them",
+        "# noqa: E501 because the line is longer than it should be",
+        "# https://example.org/a/very/long/address/that/is/no/sentence",
+        "# ---------------------------------------------------------",
+        "import kiln  # noqa",
+        "# fetch the file",
+    ],
+)
+def test_what_is_no_sentence_is_not_quoted(said: FactsOf, line: str) -> None:
+    assert list(said("", f"{line}\nx = 1\n", path="src/a.py")) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            {"a.py": "# The kiln is opened only after it has cooled.\nx = 1\n", "b.py": "y = 1\n"},
+            {"a.py": "x = 1\n", "b.py": "# The kiln is opened only after it has cooled.\ny = 1\n"},
+        ),
+        (
+            {"a.py": "# The kiln is opened only after it has cooled.\nx = 1\n"},
+            {"a.py": "# The kiln is opened only\n# after it has cooled.\nx = 1\n"},
+        ),
+        (
+            {"a.py": "# the kiln is opened only after it has cooled\nx = 1\n"},
+            {"a.py": "# The kiln is opened only after it has cooled.\nx = 1\n"},
+        ),
+    ],
+    ids=["moved", "wrapped anew", "another case"],
+)
+def test_what_stood_there_before_is_no_news(
+    told_by: FactsOf, before: dict[str, str], after: dict[str, str]
+) -> None:
+    assert list(told_by(PeoplesWords(), before, after)) == []
+
+
+def test_a_sentence_whose_link_would_be_left_out_is_not_quoted_as_if_it_were_whole(said: FactsOf) -> None:
+    page = "# Kiln\n\nRead [the guide](https://example.org/guide) before you open the kiln.\n"
+    assert list(said("", page, path="docs/kiln.md")) == []
+
+
+def test_each_sentence_has_its_own_line(said: FactsOf) -> None:
+    text = "# The door is locked while the kiln is hot.\n# It opens only when somebody asks for it.\nx = 1\n"
+    found = list(said("", text, path="src/a.py"))
+    assert [(one.evidence[0].line, one.extra["number"]) for one in found] == [(1, "0"), (2, "1")]
+    assert len({one.extra["block"] for one in found}) == 1

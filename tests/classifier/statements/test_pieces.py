@@ -1,0 +1,70 @@
+"""Which lines of the diff a section shows, and where a piece begins and ends."""
+
+from __future__ import annotations
+
+from history.briefs import Brief, Importance
+from tests.support import RepoBuilder
+from tests.support.sayings import BriefsOf, edited
+
+
+def shown(brief: Brief) -> list[str]:
+    """The lines of all pieces, with their marks."""
+    return [f"{line.mark}{line.text}" for piece in brief.pieces for line in piece.lines]
+
+
+def test_a_small_commit_is_shown_whole(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    edited(repo, "fix: wait longer", {"src/a.py": ("TIMEOUT = 10\nx = 1\n", "TIMEOUT = 60\nx = 1\n")})
+    assert shown(briefs_of(Importance.LOW)[0]) == ["-TIMEOUT = 10", "+TIMEOUT = 60"]
+
+
+LONG = "".join(f"def step_{n}(x):\n    return x + {n}\n\n\n" for n in range(12))
+GUARD = "    if kiln.hot:\n        raise ValueError(\n            'too hot'\n        )\n"
+
+
+def test_a_piece_holds_the_whole_statement_that_the_summary_tells(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    before = "def fire(kiln):\n    return kiln\n"
+    after = before.replace("    return", f"{GUARD}    return") + "\n\n" + LONG
+    edited(repo, "fix: no firing while the kiln is hot", {"src/a.py": (before, after)})
+    assert shown(briefs_of(Importance.MEDIUM)[0])[:4] == [
+        "+if kiln.hot:",
+        "+    raise ValueError(",
+        "+        'too hot'",
+        "+    )",
+    ]
+
+
+def test_imports_moved_lines_and_tests_are_not_shown(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    files = {
+        "src/a.py": (
+            "import os\n\n\ndef fire(kiln):\n    return kiln\n\n\n" + LONG,
+            "import sys\n\n\ndef fire(kiln):\n    return kiln or sys\n",
+        ),
+        "src/b.py": ("", LONG),
+        "tests/test_a.py": ("", "def test_fire():\n    assert fire(1)\n" * 9),
+    }
+    edited(repo, "refactor: steps of the kiln", files)
+    lines = shown(briefs_of(Importance.HIGH)[0])
+    assert "+    return kiln or sys" in lines or "+return kiln or sys" in lines
+    assert not any("import" in line or "step_" in line or "assert" in line for line in lines)
+
+
+def test_there_is_room_for_more_lines_where_more_matters(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    edited(repo, "feat: steps", {"src/a.py": ("x = 1\n", "x = 1\n\n\n" + LONG)})
+    sizes = [
+        len(shown(briefs_of(level)[0])) for level in (Importance.HIGH, Importance.MEDIUM, Importance.LOW)
+    ]
+    assert sizes == sorted(sizes, reverse=True)
+    assert 0 < sizes[2] <= 6
+    assert sizes[0] <= 18
+
+
+def test_a_documentation_string_that_is_quoted_is_not_shown_again(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    doc = '    """Fires the kiln.\n\n    The kiln must be shut, because it cracks otherwise.\n    """\n'
+    body = f"def fire(kiln):\n{doc}    kiln.shut()\n    kiln.heat(900)\n    return kiln\n"
+    edited(repo, "feat: fire", {"src/a.py": ("x = 1\n", f"x = 1\n\n\n{body}\n\n{LONG}")})
+    lines = shown(briefs_of(Importance.HIGH)[0])
+    assert not any("cracks otherwise" in line for line in lines)

@@ -1,0 +1,73 @@
+"""What a section quotes: few whole sentences, those that add most to the title."""
+
+from __future__ import annotations
+
+from history.briefs import Importance, Origin
+from tests.support import RepoBuilder
+from tests.support.sayings import BriefsOf, edited
+
+PLAIN = "def fire(kiln):\n    return kiln\n"
+REASON = "# The door stays shut, because an open kiln cracks the pots."
+
+
+def test_a_reason_comes_before_a_step(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    after = f"def fire(kiln):\n    # get the kiln and then return it here\n    {REASON}\n    return kiln\n"
+    edited(repo, "fix: pots that crack", {"src/a.py": (PLAIN, after.replace("here\n", "here\n\n"))})
+    first = briefs_of(Importance.LOW)[0].quotations[0]
+    assert first.text == "The door stays shut, because an open kiln cracks the pots."
+    assert first.origin is Origin.COMMENT
+    assert first.evidence.path == "src/a.py"
+
+
+def test_a_sentence_that_leans_on_another_is_quoted_with_it(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    note = "    # The kiln is fired twice when the clay is wet.\n    # Otherwise the glaze must not be applied at all.\n"
+    edited(repo, "feat: wet clay", {"src/a.py": (PLAIN, PLAIN.replace("    return", f"{note}    return"))})
+    (quoted,) = briefs_of(Importance.MEDIUM)[0].quotations
+    assert quoted.text == (
+        "The kiln is fired twice when the clay is wet. Otherwise the glaze must not be applied at all."
+    )
+
+
+def test_the_change_record_is_the_summary_there_is(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    files = {
+        "src/a.py": (PLAIN, PLAIN.replace("    return", f"    {REASON}\n    return")),
+        "CHANGELOG.md": (
+            "# Changes\n",
+            "# Changes\n\n- A kiln that is opened while it is hot now locks itself.\n",
+        ),
+    }
+    edited(repo, "fix: the door", files)
+    quoted = briefs_of(Importance.HIGH)[0].quotations
+    assert quoted[0].origin is Origin.RECORD
+    assert quoted[0].text == "A kiln that is opened while it is hot now locks itself."
+
+
+def test_what_the_title_says_already_is_not_quoted(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    after = PLAIN.replace("    return", "    # lock the door of the kiln\n    return")
+    edited(repo, "feat: lock the door of the kiln", {"src/a.py": (PLAIN, after)})
+    assert briefs_of(Importance.HIGH)[0].quotations == ()
+
+
+def test_the_words_of_tests_are_not_those_of_the_change(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    test = "def test_fire():\n    # The kiln must be cold, because other tests only work then.\n    assert fire(1)\n"
+    files = {
+        "src/a.py": (PLAIN, PLAIN.replace("return kiln", "return kiln or None")),
+        "tests/test_a.py": ("", test),
+    }
+    edited(repo, "fix: no kiln", files)
+    assert briefs_of(Importance.HIGH)[0].quotations == ()
+
+
+def test_higher_sections_quote_more(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    lines = [
+        "The oven is heated slowly, because clay bursts otherwise.",
+        "Glaze must never be applied before the second firing.",
+        "Nobody opens the lid unless the alarm has been disabled.",
+        "Water is only added when the basin runs low, to avoid dust.",
+    ]
+    body = "".join(f"def step_{n}(x):\n    # {line}\n    return x\n\n\n" for n, line in enumerate(lines))
+    edited(repo, "feat: four steps", {"src/a.py": ("", body)})
+    counts = [
+        len(briefs_of(level)[0].quotations) for level in (Importance.HIGH, Importance.MEDIUM, Importance.LOW)
+    ]
+    assert counts == [3, 2, 1]
