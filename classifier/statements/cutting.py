@@ -74,9 +74,9 @@ def cut(rows: Sequence[Row], anchor: int, most: int) -> tuple[int, int]:
 def _with_counterparts(rows: Sequence[Row], anchor: int, most: int) -> tuple[int, int]:
     """The anchor with what gave way for it, or with what came for it."""
     first = last = anchor
-    while (
-        first > 0 and rows[first - 1].mark == "-" and rows[anchor].mark == "+" and anchor - first < most // 2
-    ):
+    came = next((place for place in range(anchor, len(rows)) if rows[place].mark != "+"), len(rows)) - anchor
+    room = min(most // 2, came + 1)  # more went than came: what is far above is another matter
+    while first > 0 and rows[first - 1].mark == "-" and rows[anchor].mark == "+" and anchor - first < room:
         first -= 1
     while (
         rows[anchor].mark == "-"
