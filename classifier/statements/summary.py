@@ -306,7 +306,7 @@ def merged(statements: Iterable[Statement], room: Room) -> Iterator[Statement]:
     for statement in sorted(statements, key=lambda one: -one.weight):
         by_key.setdefault(statement.key, []).append(statement)
     for key, group in by_key.items():
-        if "kind" not in dict(group[0].params):
+        if "kind" not in dict(group[0].params) or not key.startswith("summary-"):
             yield from group[:1]
             continue
         kinds = group[: room.kinds]

@@ -18,7 +18,6 @@ from history.briefs import (
     Code,
     Importance,
     Listing,
-    Quote,
     Section,
     Side,
 )
@@ -92,11 +91,11 @@ def test_whatever_the_lines_hold_what_is_shown_as_code_is_in_them(
     assert all(plain(catalogue.sentence(one.key, one.params)) for one in statements)
 
 
-def test_a_single_character_is_quoted_not_code(book: RuleBook) -> None:
+def test_a_single_digit_is_a_number_not_code(book: RuleBook) -> None:
     facts = [fact(Subject.FLAG, Change.DEFAULT_CHANGED, "--workers", before="1", after="4")]
     material = material_of(book, "parser.add('--workers', default=4)\n", facts)
     told = next(one for one in by_rules(book.statements, material) if one.key == "default-changed")
-    assert dict(told.params)["before"] == Quote("1")
+    assert dict(told.params)["before"] == 1
 
 
 def test_a_rename_that_no_removed_line_shows_is_not_told(book: RuleBook) -> None:

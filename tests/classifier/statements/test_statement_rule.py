@@ -46,7 +46,7 @@ def test_sentences_ask_for_no_more_than_their_rules_give(book: RuleBook, languag
     for path in sorted((LOCALES / language).glob("statements-*.ftl")):
         sources.update(entries(path.read_text("utf8")))
     for rule in book.statements:
-        if "kind" in rule.params and rule.section is Section.SUMMARY:
+        if "kind" in rule.params and rule.section is Section.SUMMARY and rule.message.startswith("summary-"):
             for number in (1, 2, 3):
                 given = {f"{name}{place}" for name in rule.params for place in range(1, number + 1)}
                 assert asked(sources[f"{rule.message}-{number}"]) <= given, rule.id
