@@ -82,7 +82,8 @@ class RepositorySource(AbstractContextManager["RepositorySource"]):
         tip = self._repository.resolve("HEAD")
         chosen = self._repository.daily(Days(since, until, self._zone, tip), self._options)
         for day, one in chosen:
-            covered = Coverage(self._repository.record, period(day, self._zone), (tip,), day)
+            # Without the tip: a day is the same whatever comes after it.
+            covered = Coverage(replace(self._repository.record, head=None), period(day, self._zone), (), day)
             self._days[covered] = one
         return tuple(self._days)
 

@@ -307,7 +307,7 @@ def _months(making: Making, one: Followed) -> Iterator[Month]:
             shown = [by_day.get(day) for day in inside if day]
             week = week_of(next(day for day in inside if day))
             cells = tuple(_cell(making, day, by_day.get(day), most) for day in inside)
-            rows.append((Way(week[5:], f"{week}.html") if any(shown) else None, cells))
+            rows.append((Way(week[5:], f"{week}.html" if any(shown) else ""), cells))
         yield Month(Way(name, f"{name}.html"), tuple(rows))
 
 

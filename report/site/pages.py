@@ -106,7 +106,7 @@ class Month:
     """A month of a calendar: rows of a way to the week and seven cells, `None` outside the month."""
 
     way: Way
-    rows: tuple[tuple[Way | None, tuple[Cell | None, ...]], ...]
+    rows: tuple[tuple[Way, tuple[Cell | None, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)

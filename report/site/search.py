@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 WORD = re.compile(r"[a-z0-9_]+|[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]+|[^\W_]+")
@@ -17,6 +17,7 @@ CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 WIDE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]")
 LONGEST = 40
 IN_TITLE, IN_TEXT = 8, 1
+PIECE = 60_000  # characters, about, of a piece that is not cut
 CARDS = 250  # commits in one piece of the list
 
 
@@ -61,9 +62,7 @@ def index(found: Sequence[Found]) -> Iterator[tuple[str, str]]:
                 places[number] = places.get(number, 0) + weight
         for word in words(f"{one.author} {one.repository}"):
             postings.setdefault(word, {}).setdefault(number, IN_TEXT)
-    pieces: dict[str, dict[str, list[int]]] = {}
-    for word in sorted(postings):
-        pieces.setdefault(piece_of(word), {})[word] = list(_packed(postings[word]))
+    pieces = _pieces({word: list(_packed(postings[word])) for word in sorted(postings)})
     for name, some in sorted(pieces.items()):
         yield f"words-{name}.js", _call("words", name, some)
     for start in range(0, len(found), CARDS):
@@ -73,9 +72,26 @@ def index(found: Sequence[Found]) -> Iterator[tuple[str, str]]:
     yield "search.js", _call("begin", len(found), sorted(pieces))
 
 
-def piece_of(word: str) -> str:
-    """The piece that a word is in: a name that any file system takes."""
-    return "-".join(f"{ord(char):x}" for char in word[: 1 if WIDE.match(word) else 2])
+def _pieces(packed: Mapping[str, list[int]]) -> dict[str, dict[str, list[int]]]:
+    """The words by their first letter, and by their first two where those of one are many. Names are of code points, as
+    any file system takes them; Chinese is by the blocks of 256 that its characters are in."""
+    by_first: dict[str, dict[str, list[int]]] = {}
+    for word, places in packed.items():
+        by_first.setdefault(_first(word), {})[word] = places
+    pieces: dict[str, dict[str, list[int]]] = {}
+    for name, some in by_first.items():
+        size = sum(len(word) + 4 * len(places) for word, places in some.items())
+        if name.startswith("w") or size < PIECE:
+            pieces[name] = some
+            continue
+        for word, places in some.items():
+            pieces.setdefault("-".join(f"{ord(char):x}" for char in word[:2]), {})[word] = places
+    return pieces
+
+
+def _first(word: str) -> str:
+    code = ord(word[0])
+    return f"w{code >> 8:x}" if WIDE.match(word) else f"{code:x}"
 
 
 def _packed(places: dict[int, int]) -> Iterable[int]:

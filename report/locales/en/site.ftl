@@ -98,6 +98,7 @@ site-search-lost = The index could not be loaded.
 
 ## Feeds
 
+site-feeds = Feeds
 site-feed = Feed of this repository
 site-feed-all = Feed of all days
 site-feed-breaks = Feed of breaking changes

@@ -80,6 +80,7 @@ site-search-lost = 索引无法加载。
 
 ## 订阅源
 
+site-feeds = 订阅源
 site-feed = 本仓库订阅源
 site-feed-all = 全部日报订阅源
 site-feed-breaks = 不兼容变更订阅源

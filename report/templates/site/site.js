@@ -100,9 +100,15 @@
     return loading.get(file);
   }
 
-  function pieceOf(word) {
-    const chars = Array.from(word).slice(0, WIDE.test(word) ? 1 : 2);
-    return chars.map((char) => char.codePointAt(0).toString(16)).join("-");
+  // The pieces that hold words beginning so: named by the first letter, or by the first two.
+  function piecesOf(word) {
+    const codes = Array.from(word).slice(0, 2).map((char) => char.codePointAt(0));
+    const first = WIDE.test(word) ? "w" + (codes[0] >> 8).toString(16) : codes[0].toString(16);
+    if (have.pieces.has(first) && (WIDE.test(word) || codes.length === 2)) {
+      return [first, codes.map((code) => code.toString(16)).join("-")].filter((name) => have.pieces.has(name));
+    }
+    const both = codes.length === 2 ? codes.map((code) => code.toString(16)).join("-") : "";
+    return Array.from(have.pieces).filter((name) => (both ? name === both : name === first || name.startsWith(first + "-")));
   }
 
   function wordsOf(query) {
@@ -118,8 +124,7 @@
   // The commits that have a word that begins so, with their weights; a whole word weighs twice.
   function placesOf(word) {
     const places = new Map();
-    const names = have.pieces.has(pieceOf(word)) ? [pieceOf(word)] : [];
-    for (const name of names) {
+    for (const name of piecesOf(word)) {
       for (const [known, packed] of have.words.get(name) || []) {
         if (!known.startsWith(word)) continue;
         const factor = known === word ? 2 : 1;
@@ -169,7 +174,7 @@
     if (!words.length) { list.replaceChildren(); told.textContent = ""; return; }
     try {
       await load("search.js");
-      const pieces = new Set(words.map(pieceOf).filter((name) => have.pieces.has(name)));
+      const pieces = new Set(words.flatMap(piecesOf));
       await Promise.all(Array.from(pieces, (name) => load("words-" + name + ".js")));
       const all = together(words);
       const numbers = repository ? all : all.slice(0, MOST);

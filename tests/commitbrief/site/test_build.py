@@ -121,7 +121,9 @@ def test_a_second_build_writes_nothing_and_a_new_folder_gets_the_same(
     assert files(tmp_path / "other") == files(place)
 
 
-def test_a_new_day_leaves_the_pages_of_old_ones_alone(run: Run, busy: RepoBuilder, place: Path) -> None:
+def test_a_new_day_leaves_the_pages_of_old_ones_alone(
+    run: Run, busy: RepoBuilder, place: Path, tmp_path: Path
+) -> None:
     build(run, place, busy.path, *SPAN)
     before = files(place)
     busy.commit("docs: more words", {"README.md": "words\n"}, date="2026-02-20T09:00:00+00:00")
@@ -131,6 +133,8 @@ def test_a_new_day_leaves_the_pages_of_old_ones_alone(run: Run, busy: RepoBuilde
     changed = {name for name in before if name.startswith("r/") and before[name] != after[name]}
     assert {"r/project/index.html", "r/project/2026-02-05.html", "r/project/2026-02.html"} <= changed
     assert not changed & {"r/project/2026-01-05.html", "r/project/2026-01-06.html", "r/project/2026-W02.html"}
+    build(run, tmp_path / "other", busy.path, *SPAN, "--no-cache")
+    assert files(tmp_path / "other") == after
 
 
 def test_what_was_added_and_taken_back_is_not_told(run: Run, busy: RepoBuilder, place: Path) -> None:
