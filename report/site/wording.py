@@ -100,10 +100,10 @@ def _duties(section: CommitSection, write: Writer) -> Iterator[str]:
 
 
 def _headline(document: Document, entries: Iterable[Entry], write: Writer) -> str:
-    """The first thing of the opening that is on its first topic, or the title of the commit that matters most."""
-    first = next((topic for topic in document.opening.topics if topic.topic == "breaking"), None)
-    if first and first.news:
-        return f"{first.icon} {write.news(first.news[0])}"
+    """What the opening leads with, or the title of the commit that matters most."""
+    if document.opening.leads:
+        lead = document.opening.leads[0]
+        return f"{lead.icon} {write.claim(lead)}{write.lead(lead)} {write.commits(lead)}"
     matter = [one for one in entries if not one.bot]
     return f'<a href="#{matter[0].anchor}">{matter[0].title}</a>' if matter else html.escape(document.empty)
 
