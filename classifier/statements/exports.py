@@ -28,6 +28,9 @@ PROGRAM = re.compile(
 C_FAMILY = frozenset({"c", "cpp", "cuda"})
 HEADER = re.compile(r"(?:^|/)include/")  # what is installed; other headers are the project's own
 NAME = re.compile(r"\w+")
+PRIVATE = re.compile(
+    r"(?:^|/)_(?!_)[^/]*"
+)  # Python: a module of the package's own, whatever its `__all__` lists
 
 
 def with_exports(facts: Iterable[Fact], commit: Commit) -> Iterator[Fact]:
@@ -69,7 +72,7 @@ def _offered(commit: Commit) -> Iterator[str]:
     """The names in changed lines of Python packages' `__init__` files, and of `__all__` lists elsewhere."""
     for file in commit.files:
         path = file.old_path or file.path
-        if not path.endswith((".py", ".pyi")):
+        if not path.endswith((".py", ".pyi")) or PRIVATE.search(path):
             continue
         package = path.endswith(("/__init__.py", "/__init__.pyi"))
         for hunk in file.hunks:

@@ -22,6 +22,17 @@ def test_a_removed_exported_class_is_called_a_break(repo: RepoBuilder, briefs_of
     assert "Server" in words(newest, Section.ADVICE)
 
 
+def test_what_a_private_module_listed_for_its_own_package_is_no_break(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    repo.commit(
+        "feat: a shim",
+        {"src/_compat.py": f'{SERVER}\n\n__all__ = [\n    "Server",\n    "build_server",\n]\n'},
+    )
+    repo.commit("chore: no shim", {"src/_compat.py": "__all__ = []\n"})
+    assert not briefs_of()[0].breaking
+
+
 def test_a_removed_class_that_nothing_exports_is_told_and_called_no_break(
     repo: RepoBuilder, briefs_of: BriefsOf
 ) -> None:
