@@ -140,6 +140,13 @@ def test_a_single_report_fits_a_phone(browser: Browser, place: Path) -> None:
     assert made.wrong == []
 
 
+def test_a_desk_is_used(browser: Browser, place: Path) -> None:
+    made = visit(browser, place, 1440)
+    for path in ("../report.html", "r/project/2026-02-05.html"):
+        assert made.go(path).evaluate("document.querySelector('main').getBoundingClientRect().width") > 800
+    made.page.context.close()
+
+
 def test_touch_targets_are_large_enough(browser: Browser, place: Path) -> None:
     made = visit(browser, place, 360)
     for path in ("index.html", "r/project/index.html"):
