@@ -20,7 +20,7 @@ from classifier.importance.interface import ImportanceJudge
 from classifier.merges import with_merges_of_bots
 from classifier.reading import Reading
 from classifier.rulebook import RuleBook
-from classifier.scoring import Judged, Scorer, reverted
+from classifier.scoring import Judged, Scorer, restored, reverted
 from classifier.statements.compose import Said, say
 from classifier.statements.material import Material
 from history.briefs import Brief, Verdict
@@ -100,6 +100,7 @@ class Briefer:
             breaking=reading.message.breaking or self._agreement.breaks(told.statements),
             bot=self._scorer.is_bot(reading.commit.author),
             reverts=reverted(reading),
+            restores=restored(reading),
             notes=tuple(gaps),
             coverage=coverage_of(reading, gaps),
         )
@@ -127,23 +128,39 @@ def _unnumbered(subject: str) -> str:
 
 
 def linked(briefs: Sequence[Brief]) -> list[Brief]:
-    """The briefs with each revert and what it undoes pointing at one another, where both are there."""
-    by_sha = {one.commit.sha: place for place, one in enumerate(briefs)}
+    """The briefs, newest first, with each revert and what it undoes pointing at one another, where both are there. What
+    a revert took away that was itself taken back is not called reverted: a chain is told by where it ends."""
+    by_sha = {one.commit.sha: place for place, one in enumerate(briefs) if one.commit.sha}
     by_subject: dict[str, int] = {}
     for place, one in enumerate(briefs):
         by_subject.setdefault(one.commit.subject, place)
         by_subject.setdefault(_unnumbered(one.commit.subject), place)
     out = list(briefs)
-    for place, one in enumerate(briefs):
-        if one.reverts is None:
+    effective = [True] * len(briefs)
+    for place, one in enumerate(briefs):  # whoever undoes comes before what it undoes
+        named = one.reverts or one.restores
+        if named is None:
             continue
-        named = (
-            by_subject.get(subject) for subject in (one.reverts.subject, _unnumbered(one.reverts.subject))
-        )
-        at = by_sha.get(one.reverts.sha, next((found for found in named if found is not None), None))
+        at = by_sha.get(named.sha)
+        if at is None and one.reverts:
+            at = by_subject.get(named.subject, by_subject.get(_unnumbered(named.subject)))
+        elif at is None:
+            at = _undoer(briefs, place, named.subject)
         if at is None or at == place:
             continue
-        undone = briefs[at].commit
-        out[place] = replace(out[place], reverts=CommitName(undone.sha, undone.subject))
-        out[at] = replace(out[at], reverted_by=CommitName(one.commit.sha, one.commit.subject))
+        undone = CommitName(briefs[at].commit.sha, briefs[at].commit.subject)
+        own = out[place]
+        out[place] = replace(own, reverts=undone) if one.reverts else replace(own, restores=undone)
+        if effective[place]:
+            effective[at] = False
+            out[at] = replace(out[at], reverted_by=CommitName(one.commit.sha, one.commit.subject))
     return out
+
+
+def _undoer(briefs: Sequence[Brief], place: int, subject: str) -> int | None:
+    """The latest revert of a subject before the commit at `place`."""
+    for at in range(place + 1, len(briefs)):
+        reverts = briefs[at].reverts
+        if reverts and reverts.subject == subject:
+            return at
+    return None

@@ -64,3 +64,9 @@ def reverted(reading: Reading) -> CommitName | None:
     if revert is None or revert.reapplies:
         return None
     return CommitName(revert.sha, revert.subject)
+
+
+def restored(reading: Reading) -> CommitName | None:
+    """What a commit says that it brings back: the commit whose taking back it takes back, and what that was about."""
+    revert = reading.message.revert
+    return CommitName(revert.sha, revert.subject) if revert and revert.reapplies else None

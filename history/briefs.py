@@ -305,6 +305,7 @@ class Brief:
     reverted_by: CommitName | None = None
     notes: tuple[Gap, ...] = ()
     coverage: tuple[Coverage, ...] = ()
+    restores: CommitName | None = None
 
 
 class HeadlineKind(StrEnum):

@@ -280,6 +280,8 @@ def _relations(brief: Brief, wording: Wording) -> Iterable[Words]:
     catalogue, commit = wording.catalogue, brief.commit
     if brief.reverts:
         yield catalogue.sentence("relation-reverts", (("commit", _ref(brief.reverts)),), wording.around)
+    if brief.restores and brief.restores.sha:
+        yield catalogue.sentence("relation-restores", (("commit", _ref(brief.restores)),), wording.around)
     if brief.reverted_by:
         yield catalogue.sentence(
             "relation-reverted-by", (("commit", _ref(brief.reverted_by)),), wording.around

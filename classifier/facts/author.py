@@ -9,7 +9,7 @@ that the message says it closes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from types import MappingProxyType
@@ -38,7 +38,6 @@ _BOX = re.compile(r"^[ \t]*[-*+]?\s*\[[ xX]?\]")
 _COMMENT = re.compile(r"<!--[\s\S]*?(?:-->|\Z)")
 _HEADING = re.compile(r"^[ \t]*(?:#{1,6}\s+(.{1,120}?)\s*#*|\*\*([^*]{1,80}?):?\*\*:?)\s*$")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+•]|\d{1,2}[.)])\s+(?P<text>\S.*)$")
-_BREAKING = re.compile(r"^BREAKING[ -]CHANGES?\s*[:!]?\s*(?P<text>.*)$")
 _ISSUE = re.compile(
     r"(?P<verb>\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\b:?\s+)?(?<![\w/&])"
     r"(?:(?P<repository>[\w.-]+/[\w.-]+))?#(?P<number>[1-9]\d{0,6})\b",
@@ -67,7 +66,8 @@ class AuthorsWords:
         lines = message.split("\n")[:MOST_LINES]
         title = next((number for number, line in enumerate(lines, 1) if line.strip()), 1)
         yield from _issues(lines, title)
-        yield from islice(_body(lines, title), MOST_SENTENCES)
+        announced = {note.line: note.text for note in view.reading.message.announced}
+        yield from islice(_body(lines, title, announced), MOST_SENTENCES)
 
 
 def _said(subject: Subject, text: str, line: int, heading: str) -> Fact:
@@ -139,24 +139,25 @@ def _prose(lines: list[str], title: int) -> Iterator[tuple[int, str]]:
         indented_before = not line.strip() or indented
 
 
-def _body(lines: list[str], title: int) -> Iterator[Fact]:
+def _body(lines: list[str], title: int, announced: Mapping[int, str]) -> Iterator[Fact]:
+    """The sentences and items of a body. What is `announced` to break, by its line, is what the message's parser says."""
     heading = ""
     paragraph = _Paragraph()
     for number, line in _prose(lines, title):
         text = line.strip()
         named = _HEADING.match(line)
-        item, breaking = _ITEM.match(line), _BREAKING.match(text)
+        item, breaking = _ITEM.match(line), announced.get(number)
         silent = not text or _noise(text) or _TEMPLATE_HEADINGS.search(heading) is not None
         if named or silent or item or breaking:
             yield from paragraph.told(heading)
             paragraph = _Paragraph()
-        if named:
+        if breaking:
+            paragraph = _Paragraph(Subject.AUTHOR_BREAKING, number)
+            paragraph.add(breaking.partition("\n")[0], number)
+        elif named:
             heading = (named.group(1) or named.group(2)).strip(" :*")
         elif silent:
             continue
-        elif breaking:
-            paragraph = _Paragraph(Subject.AUTHOR_BREAKING, number)
-            paragraph.add(breaking["text"], number)
         elif item:
             if not _noise(item["text"]):
                 paragraph = _Paragraph(Subject.AUTHOR_ITEM)

@@ -6,10 +6,13 @@ miss the form is still understood, and so are the conventions of those who never
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from classifier.message import patterns
+from classifier.message.requests import inline_title, merges_request
+from history.decoding import bare
 
 
 class Convention(StrEnum):
@@ -33,7 +36,8 @@ class Header:
     `conventional` says that it is a Conventional Commits header to the letter. `type` is in lower case and
     may be any noun (`foo: bar` is conventional); `area` is what stands before the colon of an
     `area: subject` title, the same word where both readings are possible. `subject` is what is left to
-    read after everything else was taken off. `breaking` is the `!`.
+    read after everything else was taken off. `breaking` is the `!`, or gitmoji's 💥. `request` is the number of the
+    request whose title a forge wrote into the line (`Merged PR 9: …`).
     """
 
     text: str
@@ -48,87 +52,161 @@ class Header:
     emoji: str | None = None
     ticket: str | None = None
     autosquash: bool = False
+    request: int | None = None
 
 
 def read_header(text: str) -> Header:
     """Read a title. Never raises; time is linear in its length."""
-    text = text.strip()
+    text = bare(text)
     if not text:
         return Header("", Convention.EMPTY, "")
     squash = patterns.AUTOSQUASH.match(text)
     rest = text[squash.end() :] if squash else text
-    ticket = patterns.TICKET.match(rest)
+    ticket = patterns.TICKET.match(_folded(rest))
     if ticket:
         rest = rest[ticket.end() :]
-    header = replace(_title(rest), text=text)
+    header = replace(_titled(rest), text=text)
     if squash or ticket:
         name = (ticket[1] or ticket[2]) if ticket else header.ticket
         header = replace(header, conventional=False, autosquash=bool(squash), ticket=name)
     return header
 
 
+def _folded(text: str) -> str:
+    return text if text.isascii() else text.translate(patterns.FULLWIDTH)
+
+
+def _titled(text: str) -> Header:
+    """Read a title behind what a forge or a habit puts before it."""
+    number, whole = None, text
+    for _ in range(_PREFIXES):
+        inline = inline_title(text)
+        if inline is None:
+            break
+        text, number = inline.title, number or inline.number
+    header = _title(text)
+    if header.type is None and (first := patterns.NUMBER_FIRST.match(_folded(text))):
+        inner = _title(text[first.end() :])
+        if inner.type in patterns.TYPE_WORDS:
+            header, text = inner, text[first.end() :]
+    return header if text == whole else replace(header, text=whole, conventional=False, request=number)
+
+
+_PREFIXES = 3
+
+
 def _title(text: str) -> Header:
     if _is_merge(text):
         return Header(text, Convention.MERGE, text)
-    revert = patterns.REVERT_TITLE.match(text)
-    if revert:
+    if quoted(text):
         return Header(text, Convention.REVERT, text)
     header = _conventional(text) or _emoji(text) or _django(text) or _tags(text)
     return header or _nearly_conventional(text) or _area(text) or Header(text, Convention.PLAIN, text)
 
 
+def quoted(text: str) -> re.Match[str] | None:
+    """The opening of `Revert "…"` and its like, where a quotation mark closes it."""
+    found = patterns.REVERT_TITLE.match(text)
+    closes = found and any(mark in patterns.CLOSING_QUOTES for mark in text[found.end() + 1 :])
+    return found if closes else None
+
+
 def _is_merge(text: str) -> bool:
-    return text.startswith(("Merge", "Auto")) and any(
-        pattern.match(text)
-        for pattern in (patterns.MERGE_PULL_REQUEST, patterns.MERGE_BITBUCKET, patterns.MERGE_OTHER)
+    return text.startswith(("Merge", "Auto", "Accept", "Rollup")) and bool(
+        merges_request(text) or patterns.MERGE_OTHER.match(text)
     )
 
 
+def _is_clause(word: str) -> bool:
+    """Whether what stands before a colon is no noun but says itself what was done: `修复登录`, `ログイン修正`."""
+    return word.startswith(_VERBS) or word.endswith(_VERBS)
+
+
+_VERBS = tuple(sorted(word for word in patterns.TYPE_WORDS if not word.isascii()))
+
+
 def _conventional(text: str) -> Header | None:
-    match = patterns.CONVENTIONAL.match(text)
+    folded = _folded(text)
+    match = patterns.CONVENTIONAL.match(folded)
     if match is None:
         return None
     word, scope, mark, blank = match[1].lower(), match[2], bool(match[3]), match[4]
     known = word in patterns.TYPE_WORDS
-    if not blank and (match[5] in ":/\\=" or not (known or scope)):
+    wide = text[match.start(4) - 1] != ":"
+    if not (blank or wide) and (match[5] in ":/\\=" or not (known or scope)):
         return None  # `std::move`, `https://…`, `key:value`
+    if not known and _is_clause(word):
+        return None
     subject = text[match.end() :].strip()
     scope = scope.strip() if scope else None
     if match[2] and not scope:
         return None
     convention = Convention.CONVENTIONAL if known or scope or mark else Convention.AREA
     area = match[1] if convention is Convention.AREA else None
-    return Header(text, convention, subject, True, word, scope, mark, area=area)
+    breaking = (mark and word not in patterns.EXCLAMATIONS) or _opens_with_boom(subject)
+    exact = text[: match.end()] == folded[: match.end()]
+    return Header(text, convention, subject, exact, word, scope, breaking, area=area)
+
+
+def _opens_with_boom(subject: str) -> bool:
+    found = patterns.EMOJI.match(subject)
+    return found is not None and _name(found[1]) in patterns.BREAKING_EMOJI
 
 
 def _nearly_conventional(text: str) -> Header | None:
-    match = patterns.NEARLY_CONVENTIONAL.match(text)
+    match = patterns.NEARLY_CONVENTIONAL.match(_folded(text))
     if match is None or match[1].lower() not in patterns.TYPE_WORDS:
         return None
-    scope = (match[2] or match[3] or "").strip() or None
+    scope = (match[3] or match[4] or "").strip() or None
     subject = text[match.end() :].strip()
+    breaking = bool(match[2] or match[5]) or _opens_with_boom(subject)
     return Header(
-        text, Convention.CONVENTIONAL, subject, type=match[1].lower(), scope=scope, breaking=bool(match[4])
+        text, Convention.CONVENTIONAL, subject, type=match[1].lower(), scope=scope, breaking=breaking
     )
+
+
+def _name(emoji: str) -> str:
+    """An emoji without the selectors that only say how it is drawn."""
+    return emoji.replace("\ufe0f", "")
 
 
 def _emoji(text: str) -> Header | None:
     match = patterns.EMOJI.match(text)
     if match is None or match.end() == len(text):
         return None
-    inner = _title(text[match.end() :]) if not patterns.EMOJI.match(text, match.end()) else None
-    if inner is None:
-        return Header(text, Convention.EMOJI, text[match.end() :].strip(), emoji=match[1])
-    return replace(inner, text=text, convention=Convention.EMOJI, conventional=False, emoji=match[1])
+    names = [_name(match[1])]
+    at = match.end()
+    while len(names) < 10 and (more := patterns.EMOJI.match(text, at)) and more.end() < len(text):
+        names.append(_name(more[1]))
+        at = more.end()
+    rest = text[at:]
+    after = patterns.AFTER_EMOJI.match(_folded(rest))
+    if after:
+        scope = (after[1] or after[3] or "").strip() or None
+        inner = Header(
+            rest, Convention.EMOJI, rest[after.end() :].strip(), scope=scope, breaking=bool(after[2])
+        )
+    elif len(names) == 1:
+        inner = _title(rest)
+    else:
+        inner = _conventional(rest) or Header(rest, Convention.EMOJI, rest.strip())
+    breaking = inner.breaking or not patterns.BREAKING_EMOJI.isdisjoint(names)
+    return replace(
+        inner, text=text, convention=Convention.EMOJI, conventional=False, emoji=names[0], breaking=breaking
+    )
 
 
 def _tags(text: str) -> Header | None:
+    folded = _folded(text)
     tags: list[str] = []
     at = 0
-    while (match := patterns.TAG.match(text, at)) and len(tags) < 20:
-        tags.append((match[1] or match[2]).strip())
+    while (match := patterns.TAG.match(folded, at)) and len(tags) < 20:
+        tag = (match[1] or match[2] or match[3] or match[4]).strip()
+        if match[4] and not (tag.isascii() and tag.lower() in patterns.TYPE_WORDS):
+            break
+        tags.append(tag)
         at = match.end()
-    rest = text[at:].lstrip(":- \t")
+    rest = text[at:].lstrip(":：- \t")
     if not tags or not rest:
         return None
     inner = (
@@ -146,7 +224,7 @@ def _django(text: str) -> Header | None:
 
 
 def _area(text: str) -> Header | None:
-    match = patterns.AREA.match(text)
-    if match is None or len(match[1]) > 80:
+    match = patterns.AREA.match(_folded(text))
+    if match is None or len(match[1]) > 80 or _is_clause(match[1]):
         return None
     return Header(text, Convention.AREA, text[match.end() :].strip(), area=match[1])

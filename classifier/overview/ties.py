@@ -15,6 +15,7 @@ from classifier.overview.stories import Story
 from classifier.paths import Role
 from history.briefs import (
     EVIDENCE_CHARACTERS,
+    Brief,
     ChangeType,
     Code,
     CommitRef,
@@ -28,6 +29,7 @@ from history.briefs import (
     Statement,
     Value,
 )
+from history.records import CommitName
 
 LONG = 14  # characters from which a line is not alike by custom
 ENOUGH = 3  # lines taken up again from which two commits belong together ...
@@ -72,21 +74,39 @@ def ties(stories: Sequence[Story]) -> Ties:
 
 
 def _reverts(stories: Sequence[Story]) -> tuple[list[Headline], frozenset[str]]:
-    here = {story.brief.commit.sha for story in stories}
+    """What is out at the end, and what is in again. A chain of reverts is told once, by its newest commit: a revert that
+    was itself taken back is no news."""
+    here = {story.brief.commit.sha: story.brief for story in stories}
     lines: list[Headline] = []
     undone: set[str] = set()
+    told: set[str] = set()
     for story in stories:
-        name = story.brief.reverts
-        if name is None:
+        brief = story.brief
+        if not (brief.reverts or brief.restores) or brief.commit.sha in told or brief.reverted_by:
             continue
-        both = name.sha in here
-        params = (("commit", CommitRef(name.sha, name.subject)),)
-        key = "headline-undone" if both else "headline-reverts"
-        sha = story.brief.commit.sha
-        lines.append(_line(key, story, params, (sha, name.sha) if both else (sha,)))
-        if both:
-            undone |= {sha, name.sha}
+        chain = [brief]
+        while (name := _named(chain[-1])) and name.sha in here and here[name.sha] not in chain:
+            chain.append(here[name.sha])
+        told |= {one.commit.sha for one in chain}
+        about = _named(chain[-1])
+        whole = about is None  # it begins in this report
+        last = chain[-1].commit
+        params = (
+            ("commit", CommitRef(about.sha, about.subject) if about else CommitRef(last.sha, last.subject)),
+        )
+        gone = "headline-undone" if whole else "headline-reverts"
+        key = gone if brief.reverts else "headline-back"
+        shas = (brief.commit.sha, last.sha) if whole else (brief.commit.sha,)
+        lines.append(_line(key, story, params, shas))
+        if len(chain) > 1:
+            nothing_left = chain if brief.reverts else chain[1 : -1 if whole else None]
+            undone |= {one.commit.sha for one in nothing_left}
     return lines, frozenset(undone)
+
+
+def _named(brief: Brief) -> CommitName | None:
+    """The commit that one takes back, or whose taking back it takes back."""
+    return brief.reverts or brief.restores
 
 
 Spot = tuple[str, str]  # a file and the text of a line in it

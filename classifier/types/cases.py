@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from classifier.message.header import Convention, Header, read_header
+from classifier.message.patterns import RUNNING, RUNNING_CHARACTER
 from classifier.paths import Role, glob_pattern
 from classifier.reading import Reading
 from classifier.types.changed_runs import Run, changed_lines
@@ -27,11 +28,36 @@ _LABEL_PREFIX = re.compile(r"^(?:.*[:/]|[a-z]-|[^\w]+)")  # of `type: bug`, `kin
 FILE_LINES = 3  # what a changed file counts for beside its lines
 
 
+_LETTER = f"[^\\W{RUNNING}]"  # of a script that puts blanks between words
+
+
 @lru_cache(4096)
-def words_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern that finds any of the words or phrases as whole words, whatever their case."""
-    choices = "|".join(re.escape(word.lower()) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{choices})(?!\w)")
+def words_pattern(words: tuple[str, ...], plain: bool = False) -> re.Pattern[str]:
+    """Return a pattern that finds any of the words or phrases as whole words, in lower case. In Chinese, Japanese and
+    Korean nothing parts a word from the next, so theirs are found anywhere. `plain` is for texts that are ASCII."""
+    longest_first = [re.escape(word.lower()) for word in sorted(words, key=len, reverse=True)]
+    if plain:
+        return re.compile(rf"(?<!\w)(?:{'|'.join(filter(str.isascii, longest_first)) or '(?!)'})(?!\w)")
+    return re.compile("|".join(map(_bounded, longest_first)) or "(?!)")
+
+
+def _bounded(word: str) -> str:
+    before = "" if RUNNING_CHARACTER.match(word[0]) else f"(?<!{_LETTER})"
+    after = "" if RUNNING_CHARACTER.match(word[-1]) else f"(?!{_LETTER})"
+    return f"{before}{word}{after}"
+
+
+# What Japanese and Korean let follow a verb that ends a title, and what else may stand there.
+_ENDING = (
+    r"(?:し(?:まし)?た|する|します|の?対応|完了|함|했음|하였음|하기|한다|했다|합니다|했습니다|됨|완료|기능)?[。.!！]*"
+    r"(?:[ \t]*[(（][#!]?\d{1,9}[)）])?\s*$"
+)
+
+
+@lru_cache(4096)
+def endings_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern that finds any of the words where a title ends."""
+    return re.compile(f"(?:{words_pattern(words).pattern}){_ENDING}")
 
 
 @lru_cache(4096)
@@ -62,22 +88,21 @@ class Case:
 
     @cached_property
     def title(self) -> Header:
-        """The title that tells the change: that of the pull request where the commit's own only says "Merge"."""
+        """The title that tells the change: of a merge that has none, what the merged commits' titles have in
+        common."""
         message = self.reading.message
-        if message.convention is Convention.MERGE:
-            after = message.text.split("\n", message.header_line)[-1].lstrip()
-            first = after.partition("\n")[0].strip()
-            if first and first != message.header.text and len(first) <= SUBJECT_SPAN:
-                return read_header(first)
-            merged = only_merged(self.reading.commit)
-            return read_header(merged) if merged else message.header
-        if message.revert and message.revert.reapplies:
-            return read_header(message.revert.subject)
-        return message.header
+        if message.title.convention is Convention.MERGE:
+            return merged_title(self.reading.commit) or message.title
+        return message.title
 
     @cached_property
     def subject(self) -> str:
-        return self.title.subject[:SUBJECT_SPAN].lower()
+        """What words are looked for in, in lower case; "" of a merge that says nothing but what was merged."""
+        subject = self.title.subject[:SUBJECT_SPAN].lower()
+        only_merges = self.title.convention is Convention.MERGE or (
+            self.reading.commit.is_merge and subject.startswith(("merge ", "merged "))
+        )
+        return "" if only_merges else subject
 
     @cached_property
     def traits(self) -> frozenset[Trait]:
@@ -89,7 +114,7 @@ class Case:
             | traits("declared", [title.type or ""])
             | traits("tag", (" ".join(tag.split()) for tag in title.tags))
             | traits("area", (title.area or "", title.scope or ""))
-            | traits("emoji", [title.emoji.rstrip("\ufe0f")] if title.emoji else ())
+            | traits("emoji", [title.emoji] if title.emoji else ())
             | traits("role", set(reading.roles))
             | words_of(self.subject)
             | ({LABELLED} if context and context.pull else frozenset())
@@ -128,9 +153,19 @@ class Case:
         return sum(file.churn for file in self.reading.commit.files)
 
 
-def only_merged(commit: Commit) -> str:
-    """Return the subject of the one commit that a merge brought in, "" where it brought in several."""
-    return commit.merged[0].subject[:SUBJECT_SPAN] if len(commit.merged) == 1 else ""
+def merged_title(commit: Commit) -> Header | None:
+    """Return the title of the one commit that a merge brought in, or the first of several that all declare the
+    same type; `None` where there is no such title."""
+    if not commit.merged:
+        return None
+    headers = [read_header(one.subject[:SUBJECT_SPAN]) for one in commit.merged]
+    first = headers[0]
+    alike = first.type is not None and all(header.type == first.type for header in headers)
+    return first if alike or len(headers) == 1 else None
+
+
+def _pattern(words: tuple[str, ...], text: str) -> re.Pattern[str]:
+    return words_pattern(words, text.isascii())
 
 
 Answer = tuple[Evidence, ...] | None  # what proves it, or `None` where it does not hold
@@ -192,7 +227,7 @@ def _lines(case: Case, phrases: tuple[str, ...]) -> Answer:
     nothing."""
     if not any(phrase in case.source_text for phrase in _set(phrases)):  # many times as fast as the pattern
         return None
-    pattern = words_pattern(phrases)
+    pattern = _pattern(phrases, case.source_text)
     balance: Counter[str] = Counter()
     first: dict[tuple[str, Side], tuple[Run, int]] = {}
     for run in case.source:
@@ -208,7 +243,7 @@ def _lines(case: Case, phrases: tuple[str, ...]) -> Answer:
 
 
 def _body(case: Case, phrases: tuple[str, ...]) -> Answer:
-    match = words_pattern(phrases).search(case.body)
+    match = _pattern(phrases, case.body).search(case.body)
     if not match:
         return None
     text = case.reading.message.text
@@ -218,11 +253,13 @@ def _body(case: Case, phrases: tuple[str, ...]) -> Answer:
 
 
 def _squashed(case: Case, types: tuple[str, ...]) -> Answer:
-    return _found(
+    reading = case.reading
+    listed = _found(
         Evidence("", Side.NEW, line.line, line.header.text[:EVIDENCE_CHARACTERS])
-        for line in case.reading.message.squashed
+        for line in reading.message.squashed
         if line.header.type in types
     )
+    return listed or _said(case, any(read_header(one.subject).type in types for one in reading.commit.merged))
 
 
 def _labels(case: Case, wanted: tuple[str, ...]) -> Answer:
@@ -261,8 +298,9 @@ _ANSWERS: Mapping[str, Callable[[Case, Condition], Answer]] = {
     "tags": lambda case, asked: _has(case, "tag", asked.tags),
     "areas": lambda case, asked: _has(case, "area", asked.areas),
     "emoji": lambda case, asked: _has(case, "emoji", asked.emoji),
-    "first": lambda case, asked: _said(case, bool(words_pattern(asked.first).match(case.subject))),
-    "words": lambda case, asked: _said(case, bool(words_pattern(asked.words).search(case.subject))),
+    "first": lambda case, asked: _said(case, bool(_pattern(asked.first, case.subject).match(case.subject))),
+    "last": lambda case, asked: _said(case, bool(endings_pattern(asked.last).search(case.subject))),
+    "words": lambda case, asked: _said(case, bool(_pattern(asked.words, case.subject).search(case.subject))),
     "like": lambda case, asked: _like(case, asked.like),
     "body": lambda case, asked: _body(case, asked.body),
     "squashed": lambda case, asked: _squashed(case, asked.squashed),

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from classifier.message.patterns import RUNNING_CHARACTER
 from classifier.paths import Role
 from classifier.types.type_rule import Condition, TypeRule
 
@@ -20,7 +21,9 @@ _WORD = re.compile(r"\w+")
 
 
 def words_of(text: str) -> frozenset[Trait]:
-    """The words of a text in lower case."""
+    """The words of a text in lower case; of scripts that run on without blanks, the characters."""
+    if not text.isascii():
+        text = RUNNING_CHARACTER.sub(r" \g<0> ", text)
     return frozenset(("word", word) for word in _WORD.findall(text))
 
 
@@ -31,7 +34,7 @@ def traits(key: str, values: Iterable[str]) -> frozenset[Trait]:
 
 def _first_words(phrases: Sequence[str]) -> frozenset[Trait] | None:
     """A word of each phrase: where the phrase stands, the word does. `None` if one has no word."""
-    found = [_WORD.search(phrase.lower()) for phrase in phrases]
+    found = [RUNNING_CHARACTER.search(phrase) or _WORD.search(phrase.lower()) for phrase in phrases]
     return None if None in found else frozenset(("word", match[0]) for match in found if match)
 
 
@@ -46,6 +49,7 @@ _NEEDED: Mapping[str, Callable[[Condition], frozenset[Trait] | None]] = {
     "areas": lambda asked: traits("area", asked.areas),
     "emoji": lambda asked: traits("emoji", asked.emoji),
     "first": lambda asked: _first_words(asked.first),
+    "last": lambda asked: _first_words(asked.last),
     "words": lambda asked: _first_words(asked.words),
     "labels": lambda _: frozenset({LABELLED}),
     "only": lambda asked: _roles(asked.only),

@@ -41,6 +41,7 @@ class Condition(Table):
     areas: tuple[str, ...] = ()
     emoji: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     like: tuple[Pattern, ...] = ()
     body: tuple[str, ...] = ()

@@ -8,12 +8,16 @@ import pytest
 
 from classifier.brief import Briefer
 from classifier.facts.interface import Change, Subject
+from classifier.overview import headlines
 from classifier.rulebook import RuleBook
 from classifier.statements.compose import say
 from history.briefs import (
+    ChangeType,
+    HeadlineKind,
     Importance,
     Section,
 )
+from history.records import CommitName
 from history.repository import LocalRepository
 from history.selection import Everything
 from tests.support import RepoBuilder
@@ -77,3 +81,38 @@ def test_score_and_brief_agree(repo: RepoBuilder, book: RuleBook, briefs_of: Bri
     assert [one.types for one in scored] == [one.types for one in told]
     assert [one.verdict for one in scored] == [one.verdict for one in told]
     assert all(not one.statements for one in scored)
+
+
+def chain(repo: RepoBuilder, length: int) -> list[str]:
+    """A feature, and `length` reverts, each of what came before it, in git's own words."""
+    title, shas = "feat: a thing", [repo.commit("feat: a thing", {"a.py": "a = 1\n"})]
+    for place in range(length):
+        inner = title.removeprefix('Revert "')
+        title = f'Reapply "{inner}' if inner != title else f'Revert "{title}"'
+        content = "a = 1\n" if place % 2 else None
+        shas.append(repo.commit(f"{title}\n\nThis reverts commit {shas[-1]}.\n", {"a.py": content}))
+    return shas
+
+
+@pytest.mark.parametrize(
+    ("length", "key"),
+    [(1, "headline-undone"), (2, "headline-back"), (3, "headline-undone"), (4, "headline-back")],
+)
+def test_a_chain_of_reverts_is_told_by_its_end(
+    repo: RepoBuilder, briefs_of: BriefsOf, book: RuleBook, length: int, key: str
+) -> None:
+    shas = chain(repo, length)
+    briefs = briefs_of()
+    assert (briefs[-1].reverted_by is None) is (length % 2 == 0)
+    (told,) = (one for one in headlines(briefs, book) if one.kind is HeadlineKind.REVERTS)
+    assert (told.statement.key, told.shas) == (key, (shas[-1], shas[0]))
+
+
+def test_a_reapplied_change_is_its_kind_again_and_says_what_it_takes_back(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    shas = chain(repo, 2)
+    newest = briefs_of()[0]
+    assert newest.types[0].type is ChangeType.FEATURE
+    assert newest.reverts is None
+    assert newest.restores == CommitName(shas[1], 'Revert "feat: a thing"')

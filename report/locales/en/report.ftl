@@ -126,6 +126,7 @@ breaking-mark = breaking
 
 relation-reverts = Reverts { $commit }
 relation-reverted-by = Reverted by { $commit }
+relation-restores = Takes back { $commit }
 # Followed by the subjects of what was merged
 relation-merged = { $count ->
     [one] Merges { $count } commit:{ " " }

@@ -5,6 +5,7 @@ headline-new-in = New { $kind } in { $place }: { $names }
 headline-gone = { $kind } { $names } removed
 headline-reverts = { $commit } is reverted
 headline-undone = { $commit } came and was reverted within this report
+headline-back = { $commit } was reverted and is back
 headline-hot = { $module }: { $commits } commits, { $lines } changed lines
 headline-busiest = { $people } people; { $names } with the most commits ({ $commits })
 headline-first-time = { $count ->

@@ -96,6 +96,7 @@ breaking-mark = 不兼容
 
 relation-reverts = 回退了 { $commit }
 relation-reverted-by = 已被 { $commit } 回退
+relation-restores = 撤销了此前的回退 { $commit }
 # 后接被合并提交的标题
 relation-merged = 合并了 { $count } 个提交：
 relation-merged-more = 另外 { $count } 个

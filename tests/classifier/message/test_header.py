@@ -75,7 +75,7 @@ def test_not_conventional_to_the_letter(title: str) -> None:
         (" \n\t\n", Convention.EMPTY, ""),
         ("Merge pull request #7 from a/b", Convention.MERGE, "Merge pull request #7 from a/b"),
         ("Merge branch 'a' into 'main'", Convention.MERGE, "Merge branch 'a' into 'main'"),
-        ('Merge "Add x" into stable', Convention.MERGE, 'Merge "Add x" into stable'),
+        ('Merge "Add x" into stable', Convention.PLAIN, "Add x"),
         ("Merged in a (pull request #7)", Convention.MERGE, "Merged in a (pull request #7)"),
         ('Revert "x"', Convention.REVERT, 'Revert "x"'),
     ],

@@ -1,0 +1,71 @@
+"""What is in and what is out after a chain of reverts, however git, Gerrit and people write it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from classifier.message.parse import parse
+
+
+def reverted_by_old_git(title: str) -> str:
+    return f'Revert "{title}"'
+
+
+def reverted_by_new_git(title: str) -> str:
+    """As git writes it from 2.43 on: one revert of a revert is a `Reapply`, of deeper nests it makes another nest."""
+    inner = title.removeprefix('Revert "')
+    return f'Reapply "{inner}' if inner != title and not inner.startswith('Revert "') else f'Revert "{title}"'
+
+
+@given(
+    st.lists(st.sampled_from([reverted_by_old_git, reverted_by_new_git]), min_size=1, max_size=40),
+    st.sampled_from(["feat: add export", 'Say "no" more often', "x (#5)", "新增导出"]),
+)
+def test_an_even_number_of_reverts_brings_it_back(chain: list, subject: str) -> None:  # type: ignore[type-arg]
+    title = subject
+    for again in chain:
+        title = again(title)
+    revert = parse(title).revert
+    assert revert is not None
+    assert (revert.subject, revert.reapplies) == (subject, len(chain) % 2 == 0)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_in"),
+    [
+        ('Reapply "x"', True),
+        ('Reapply "Reapply "x""', True),
+        ('Revert "Reapply "x""', False),
+        ('Reapply "Revert "x""', False),
+        ('Revert "Revert "Revert "x"""', False),
+        ('Reland "Reland "x""', True),
+        ('Revert "Reland "x""', False),
+        ('Revert^2 "x"', True),
+        ('Revert^3 "x"', False),
+        ('Revert "Revert^2 "x""', False),
+        ('[Core] Revert "Reapply "x""', False),
+        ('Merged PR 9: Reapply "x"', True),
+        ("回滚「x」", False),
+        ('撤销 "x"', False),
+        ("revert：x", False),
+        ("⏪️ x", False),
+        (":rewind: x", False),
+        ("Backed out changeset 0123456789ab", False),
+        ("エクスポートをリバート", False),
+        ("내보내기 롤백 (#12)", False),
+    ],
+)
+def test_what_is_in_at_the_end(title: str, is_in: bool) -> None:
+    revert = parse(title).revert
+    assert revert is not None
+    assert revert.reapplies is is_in
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["撤销按钮失效", "feat: 回滚按钮", "リバート機能を追加", "Undo the last step", "取り消し線を描く"],
+)
+def test_what_is_no_revert_in_any_language(title: str) -> None:
+    assert parse(title).revert is None
