@@ -11,15 +11,6 @@ _USUAL = re.compile(
     r"(iso|cp|koi8|gb|big5|euc|shift|mac|utf-(8|16|32)|tis|johab|hz|kz|ptcp|latin)", re.IGNORECASE
 )
 
-_INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
-_NOTHING_TO_SEE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + _INVISIBLE
-
-
-def bare(line: str) -> str:
-    """A line without the blanks around it, and without what shows as nothing there: byte order marks, zero-width
-    spaces, marks of direction."""
-    return line.strip(_NOTHING_TO_SEE)
-
 
 def decode(data: bytes | bytearray, encoding: str | None = None) -> str:
     """Decode UTF-8, else `encoding` if it is a usual one and fits, else Latin-1, which fits always."""

@@ -12,6 +12,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+_INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+_NOTHING_TO_SEE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + _INVISIBLE
+
+
+def bare(line: str) -> str:
+    """A line without the blanks around it, and without what shows as nothing there: byte order marks, zero-width
+    spaces, marks of direction."""
+    return line.strip(_NOTHING_TO_SEE)
+
 
 class FileStatus(StrEnum):
     """How a commit changed one file, in git's terms (`git diff --raw`)."""
@@ -221,8 +230,8 @@ class Commit:
 
     @property
     def subject(self) -> str:
-        """The first line of the message that is not blank, stripped; "" for an empty message."""
-        return next((line.strip() for line in self.message.split("\n") if line.strip()), "")
+        """The first line of the message that is not blank, bare; "" for an empty message."""
+        return next((text for line in self.message.split("\n") if (text := bare(line))), "")
 
     @property
     def is_merge(self) -> bool:

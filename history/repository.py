@@ -18,7 +18,7 @@ from history.merges import Graph, read_graph
 from history.objects import CommitHeader, ObjectReader
 from history.options import ReadOptions
 from history.places import places
-from history.records import Commit, CommitName, Gap, GapReason, Person, Repository
+from history.records import Commit, CommitName, Gap, GapReason, Person, Repository, bare
 from history.releases import Release, releases
 from history.revisions import Walk, commit_id, resolve
 from history.selection import Day, Days, Selection, window, zone_info
@@ -261,7 +261,7 @@ class LocalRepository:
 
 
 def _subject(message: str) -> str:
-    return next((line.strip() for line in message.split("\n") if line.strip()), "")
+    return next((text for line in message.split("\n") if (text := bare(line))), "")
 
 
 class _Merges:

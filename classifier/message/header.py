@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from classifier.message import patterns
 from classifier.message.requests import inline_title, merges_request
-from history.decoding import bare
+from history.records import bare
 
 
 class Convention(StrEnum):

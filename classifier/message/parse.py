@@ -19,7 +19,7 @@ from classifier.message.requests import request_number, title_below
 from classifier.message.reverts import Revert, revert_of
 from classifier.message.squashes import SquashedLine, squashed_lines
 from classifier.message.trailers import CoAuthor, Trailer, co_authors_of, trailers_of
-from history.decoding import bare
+from history.records import bare
 
 
 @dataclass(frozen=True)

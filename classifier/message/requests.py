@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from classifier.message import patterns
-from history.decoding import bare
+from history.records import bare
 
 LONGEST_TITLE = 500  # characters of a line that can be a title
 _SPAN = 600  # characters of a first line that are looked at
