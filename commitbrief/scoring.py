@@ -88,12 +88,15 @@ class Sieve:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._by_path = bool(settings.include or settings.exclude)
         self.left_out = 0
 
     def commits(self, commits: Iterable[Commit]) -> Iterator[Commit]:
         """Those by a wanted author with a wanted file, as far as the commit alone can tell."""
         for commit in commits:
-            if is_filtered_out(commit) or not author_wanted(commit.author, self._settings.author):
+            if is_filtered_out(commit, self._by_path) or not author_wanted(
+                commit.author, self._settings.author
+            ):
                 self.left_out += 1
             else:
                 yield commit

@@ -56,9 +56,11 @@ class PathFilter:
         return dataclasses.replace(commit, files=kept, filtered_files=commit.filtered_files + left_out)
 
 
-def is_filtered_out(commit: Commit) -> bool:
-    """Whether a filter took all files of a commit that had some."""
-    return not commit.files and commit.filtered_files > 0
+def is_filtered_out(commit: Commit, by_path: bool = False) -> bool:
+    """Whether a filter took all files of a commit that had some. Where a filter goes `by_path`, one that changes
+    nothing at all is left out too, as `git log -- path` does; one that could not be read is not."""
+    nothing = by_path and not commit.is_merge and not commit.gaps
+    return not commit.files and (commit.filtered_files > 0 or nothing)
 
 
 def author_wanted(author: Person, include: Iterable[str] = (), exclude: Iterable[str] = ()) -> bool:
@@ -76,8 +78,17 @@ def _matches(author: Person, pattern: str) -> bool:
     return any(fnmatch.fnmatchcase(candidate, wanted) for candidate in candidates)
 
 
+def _from_top(pattern: str) -> str:
+    """A pattern that begins with `./`, as a shell completes it, from the top of the repository, where all begin."""
+    mark = "!" if pattern.startswith("!") else ""
+    rest = pattern.removeprefix("!")
+    if rest in (".", "./"):
+        return f"{mark}/**"
+    return f"{mark}/{rest.removeprefix('./').lstrip('/')}" if rest.startswith("./") else pattern
+
+
 def _spec(what: str, patterns: Sequence[str]) -> GitIgnoreSpec:
     try:
-        return GitIgnoreSpec.from_lines(patterns)
+        return GitIgnoreSpec.from_lines([_from_top(pattern) for pattern in patterns])
     except (ValueError, re.error) as error:  # a range such as [z-a] becomes an expression that is none
         raise PatternError(f"{what}: {error}; patterns are written as in .gitignore") from error

@@ -25,7 +25,7 @@ MINIMUM_VERSION = (2, 30)  # rev-parse --end-of-options
 
 _PIPE = 1 << 20  # bytes, where the system lets it be set: git goes on while its last answer is parsed
 
-_GLOBAL_CONFIG = "[safe]\n\tdirectory = *\n"
+_GLOBAL_CONFIG = "[safe]\n\tdirectory = *\n[advice]\n\tgraftFileDeprecated = false\n"
 _STORE_CONFIG = "[core]\n\tbare = true\n\trepositoryformatversion = {version}\n{extensions}"
 
 
@@ -175,8 +175,35 @@ class Git:
             return frozenset()
         except (OSError, ValueError) as error:
             raise HistoryError(f"{self.place.common / 'shallow'} cannot be read: {error}") from error
-        (self._store / "shallow").write_text(shallow, "ascii")
-        return frozenset(shallow.split())
+        return self._cut_at(shallow.split())
+
+    def _cut_at(self, ends: Sequence[str]) -> frozenset[str]:
+        """Let the store end where the clone does, but for ends whose history is there all the same: a clone that was
+        whole before somebody fetched with `--depth`."""
+        cut = frozenset(ends)
+        for known in (cut - self._with_parents(cut), cut):
+            (self._store / "shallow").write_text("".join(f"{sha}\n" for sha in sorted(known)), "ascii")
+            whole = "".join(f"{sha}\n" for sha in sorted(cut - known)).encode("ascii")
+            if not whole or self.read("rev-list", "--quiet", "--stdin", stdin=whole).returncode == 0:
+                return known
+        return cut
+
+    def _with_parents(self, shas: frozenset[str]) -> frozenset[str]:
+        """Those of some commits whose parents are all there."""
+        parents = {sha: self.parents(sha) for sha in shas}
+        asked = "".join(f"{parent}\n" for some in parents.values() for parent in some).encode("ascii")
+        told = self.read("cat-file", "--batch-check=%(objecttype) %(objectname)", stdin=asked)
+        there = {
+            line.split(" ")[1]
+            for line in told.stdout.decode("ascii", "replace").splitlines()
+            if line.startswith("commit ")
+        }
+        return frozenset(sha for sha, some in parents.items() if some and there.issuperset(some))
+
+    def parents(self, sha: str) -> tuple[str, ...]:
+        """The parents that a commit names, there or not."""
+        head = self.read("cat-file", "commit", sha).stdout.partition(b"\n\n")[0].decode("ascii", "replace")
+        return tuple(line[7:] for line in head.split("\n") if line.startswith("parent "))
 
 
 def _why_no_repository(path: Path, stderr: bytes) -> str:
@@ -187,9 +214,16 @@ def _why_no_repository(path: Path, stderr: bytes) -> str:
 
 
 def first_line(stderr: bytes) -> str:
-    """What git complained of, for an error message: the first line, without its level, shortened."""
-    line = stderr.decode("utf8", "backslashreplace").strip().partition("\n")[0]
+    """What git complained of, for an error message: the line that names what is wrong, else the first that is no hint
+    or warning, without its level, shortened."""
+    lines = [line for line in stderr.decode("utf8", "backslashreplace").strip().split("\n") if line.strip()]
+    told = [line for line in lines if not line.startswith(("hint: ", "warning: "))] or lines
+    naming = [line for line in told if _OBJECT.search(line)]
+    line = (naming or told or [""])[0]
     return re.sub(r"^(fatal|error): ", "", line)[:200] or "git gave no reason"
+
+
+_OBJECT = re.compile(r"\b[0-9a-f]{40}(?:[0-9a-f]{24})?\b")
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from itertools import islice
 from typing import IO
 
-from history.decoding import decode
+from history.decoding import decode_declared
 from history.errors import HistoryError
 from history.git import Git, stop
 from history.records import Person
@@ -151,7 +151,7 @@ def parse_commit(sha: str, data: bytes) -> CommitHeader:
     encoding = declared.decode("ascii", "replace") if declared else None
     author, authored = _person(fields.get(b"author", b""), encoding)
     committer, committed = _person(fields.get(b"committer", b""), encoding)
-    text = decode(message, encoding)
+    text = decode_declared(message, encoding)
     return CommitHeader(sha, tuple(parents), author, authored, committer, committed, text, encoding)
 
 
@@ -159,8 +159,8 @@ def _person(line: bytes, encoding: str | None) -> tuple[Person, datetime]:
     identity, closed, rest = line.rpartition(b">")
     name, opened, email = identity.partition(b"<")
     if not closed or not opened:
-        return Person(decode(line, encoding).strip(), ""), moment(0, 0)
-    person = Person(decode(name, encoding).strip(), decode(email, encoding).strip())
+        return Person(decode_declared(line, encoding).strip(), ""), moment(0, 0)
+    person = Person(decode_declared(name, encoding).strip(), decode_declared(email, encoding).strip())
     date = _DATE.match(rest)
     if not date:
         return person, moment(0, 0)

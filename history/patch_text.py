@@ -65,6 +65,11 @@ def read_diff(lines: Sequence[bytes], encoding: str | None, limits: Limits) -> I
         at = end
 
 
+def end_of_file(lines: Sequence[bytes], at: int) -> int:
+    """Where the diff of the file that begins at this line ends."""
+    return _end_of_hunks(lines, _read_header(lines, at)[1])
+
+
 def _read_header(lines: Sequence[bytes], at: int) -> tuple[_Header, int]:
     header = _Header()
     if lines[at].startswith(b"diff --git "):

@@ -13,29 +13,38 @@ import quopri
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from email import policy
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.parser import BytesHeaderParser, BytesParser
-from email.utils import parseaddr, parsedate_tz
+from email.utils import parseaddr
 from typing import BinaryIO
 
 from history.decoding import decode
 from history.errors import HistoryError
-from history.objects import moment
+from history.log_text import COMMIT, ONELINE, read_date, read_entry
 from history.options import Limits
-from history.patch_text import read_diff, starts_diff
-from history.records import Commit, Person
+from history.patch_input import lines_of
+from history.patch_text import end_of_file, read_diff, starts_diff
+from history.records import UNDATED, Commit, Person
 
-UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
+__all__ = ["UNDATED", "read_patches"]
 
 _NOBODY = Person("", "")
 _FROM = re.compile(rb"^From (?:([0-9a-f]{40,64}) |\S+ +.*\d\d:\d\d.*\d{4})")
-_COMMIT = re.compile(rb"^commit ([0-9a-f]{40}|[0-9a-f]{64})(?: \(.*\))?\s*$")
 _HEADER_LINE = re.compile(rb"^[A-Za-z][A-Za-z0-9-]*:(?: |\t|\r?$)")
 _LOG_LINE = re.compile(rb"^(?:Author|Merge|tree|AuthorDate|Commit):? ")
+# What stands between a commit's id and its author where `log.showSignature` is set.
+_SIGNATURE = re.compile(
+    rb"^(?:gpg|gpgsm|error|warning|fatal|sig|Good |Bad |No |Could |Unable |Primary |Subkey |  |\\S+:)"
+)
+# What programs write between the diffs of one patch.
+_BETWEEN = re.compile(
+    rb"^(?:Index: |=+$|Only in |diff |Common |Binary |File |Files |Property changes|Submodule |Added: |Modified: |Deleted: |\\* Unmerged|-- ?$|\\d+\\.\\d+|#|___|GIT binary|literal |delta |[A-Za-z][^ ]{4,}$|$)"
+)
+_REFERENCE = re.compile(r"\((.*), (\d{4}-\d\d-\d\d)\)$")  # of `--format=reference`
 _IN_BODY = re.compile(r"^(From|Date|Subject): (.*)$")
 _BRACKET = re.compile(r"\s*(?:re:\s*)*\[([^\]]*)\]\s*", re.IGNORECASE)
 _PATCH_WORD = re.compile(r"\b(?:PATCH|RFC)\b", re.IGNORECASE)
@@ -62,36 +71,48 @@ class _Heading:
 def read_patches(stream: BinaryIO, limits: Limits | None = None) -> Iterator[Commit]:
     """The commits in a stream of patches, in its order. One patch is held in memory at a time.
 
-    Raises `HistoryError` if there is nothing in it that is a patch."""
+    Raises `HistoryError` if there is nothing in it that is a patch, or if it tells commits in a form that is not
+    known: these would become one."""
     found = False
     bounds = limits or Limits()
-    for lines in _patches(stream):
+    for lines in _patches(lines_of(stream)):
         commit = _commit(lines, bounds)
         if commit:
             found = True
             yield commit
     if not found:
-        raise HistoryError("the input holds no patch: neither a diff nor a mail with one")
+        raise HistoryError(
+            "the input holds no patch: neither a diff nor a mail with one; make it with `git log -p`, without --graph "
+            "and without a diff program of your own, or with `git format-patch --stdout`"
+        )
 
 
-def _patches(stream: BinaryIO) -> Iterator[list[bytes]]:
+def _patches(stream: Iterator[bytes]) -> Iterator[list[bytes]]:
     """The lines, without line feeds, of each patch."""
     lines: list[bytes] = []
     held: bytes | None = None  # a separator, if the line after it agrees
+    in_log = in_oneline = False
     for raw in stream:
         line = raw.removesuffix(b"\n")
         if held is not None:
-            if _confirms(held, line):
+            if _confirms(held, line) or (in_log and held.startswith(b"commit ")):
                 if lines:
                     yield lines
                 lines = []
+                in_log = held.startswith(b"commit ")
+                in_oneline = in_oneline or bool(_is_oneline(held))
             lines.append(held)
             held = None
-        if _envelope(line) or _COMMIT.match(line):
+        if not lines:
+            in_log, in_oneline = bool(COMMIT.match(line)), _is_oneline(line)
+        if _envelope(line) or COMMIT.match(line) or (in_oneline and _is_oneline(line)):
             held = line
         else:
             lines.append(line)
     if held is not None:
+        if in_oneline and _is_oneline(held) and lines:
+            yield lines
+            lines = []
         lines.append(held)
     if lines:
         yield lines
@@ -101,20 +122,55 @@ def _envelope(line: bytes) -> re.Match[bytes] | None:
     return _FROM.match(line) if len(line) <= _LONGEST_ENVELOPE else None
 
 
+def _is_oneline(line: bytes) -> bool:
+    return len(line) <= _LONGEST_HEADER and ONELINE.match(line) is not None
+
+
 def _confirms(separator: bytes, line: bytes) -> bool:
-    return bool((_LOG_LINE if separator.startswith(b"commit ") else _HEADER_LINE).match(line))
+    if separator.startswith(b"commit "):
+        return bool(_LOG_LINE.match(line) or _SIGNATURE.match(line))
+    if _is_oneline(separator):
+        return True
+    return bool(_HEADER_LINE.match(line))
+
+
+def _foreign(lines: list[bytes]) -> bytes | None:
+    """A line between the diffs of what should be a bare diff that neither belongs to one nor is known: the title of
+    another commit, in a form of somebody's own."""
+    seen = False
+    at = 0
+    while at < len(lines):
+        if starts_diff(lines, at):
+            seen = True
+            at = end_of_file(lines, at)
+        else:
+            if (
+                seen
+                and not _BETWEEN.match(lines[at])
+                and any(starts_diff(lines, on) for on in range(at, len(lines)))
+            ):
+                return lines[at]
+            at += 1
+    return None
 
 
 def _commit(lines: list[bytes], limits: Limits) -> Commit | None:
     # Mail in transit ends its lines with CR LF. A file's own CR LF is only told apart by the headers.
     if _is_crlf(lines):
         lines = [line.removesuffix(b"\r") for line in lines]
-    if _COMMIT.match(lines[0]) and len(lines) > 1 and _LOG_LINE.match(lines[1]):
+    if COMMIT.match(lines[0]) and len(lines) > 1 and not starts_diff(lines, 1):
         heading, diff = _from_log(lines)
+    elif _is_oneline(lines[0]):
+        heading, diff = _from_oneline(lines)
     elif _is_mail(lines):
         heading, diff = _from_mail(lines)
     else:
         heading, diff = _Heading(), lines
+        if (line := _foreign(lines)) is not None:
+            raise HistoryError(
+                f"the input has diffs with {decode(line)[:60]!r} between them, which is no form of git's own; "
+                "make it with `git log -p --format=medium` or `git format-patch --stdout`"
+            )
     files = tuple(read_diff(diff, heading.charset, limits))
     if not files and (heading.cover or heading == _Heading()):
         return None
@@ -169,7 +225,7 @@ def _from_mail(lines: list[bytes]) -> tuple[_Heading, list[bytes]]:
     heading = _Heading(
         sha=sha if sha.strip("0") else "",
         person=_person(sender),
-        date=_date(date),
+        date=read_date(date),
         message=message,
         charset=charset,
         cover=bool(mark and marked and _COVER.search(mark[1])),
@@ -235,42 +291,26 @@ def _person(sender: str) -> Person:
     return Person(name or ("" if email else sender.strip()), email)
 
 
-def _date(text: str) -> datetime:
-    try:
-        parsed = parsedate_tz(text[:_LONGEST_ADDRESS])
-        if parsed is None:
-            return UNDATED
-        year, month, day, hour, minute, second = parsed[:6]
-        local = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return UNDATED
-    offset = (parsed[9] or 0) // 60
-    return moment(int(local.timestamp()) - offset * 60, offset)
-
-
 def _from_log(lines: list[bytes]) -> tuple[_Heading, list[bytes]]:
-    """`git show` and `git log -p` in their usual forms: the message is indented by four spaces."""
-    found = _COMMIT.match(lines[0])
-    fields: dict[str, str] = {}
-    at = 1
-    while at < len(lines) and lines[at].strip():
-        key, _, value = decode(lines[at]).partition(":")
-        fields[key] = value.strip()
-        at += 1
-    words = []
-    for line in lines[at:]:
-        if line.strip() and not line.startswith(b"    "):
-            break
-        words.append(decode(line[4:]))
-        at += 1
-    message = "\n".join(words).strip("\n")
-    committer = fields.get("Commit")
+    """`git show` and `git log -p`, whatever the format: the message is indented by four spaces."""
+    entry = read_entry(lines)
     heading = _Heading(
-        sha=found[1].decode("ascii") if found else "",
-        person=_person(fields.get("Author", "")),
-        date=_date(fields.get("Date") or fields.get("AuthorDate", "")),
-        committer=_person(committer) if committer else None,
-        committed=_date(fields["CommitDate"]) if "CommitDate" in fields else None,
-        message=f"{message}\n" if message else "",
+        sha=entry.sha,
+        person=_person(entry.author),
+        date=entry.authored,
+        committer=_person(entry.committer) if entry.committer else None,
+        committed=entry.committed if entry.committed != UNDATED else None,
+        message=entry.message,
+        charset=entry.encoding,
     )
-    return heading, lines[at:]
+    return heading, lines[entry.rest :]
+
+
+def _from_oneline(lines: list[bytes]) -> tuple[_Heading, list[bytes]]:
+    """`git log -p --oneline`: an id and a title; `--format=reference` puts a day behind it."""
+    found = ONELINE.match(lines[0])
+    assert found
+    sha, title = found[1].decode("ascii"), decode(found[2])
+    if reference := _REFERENCE.match(title):
+        return _Heading(sha, date=read_date(reference[2]), message=f"{reference[1]}\n"), lines[1:]
+    return _Heading(sha, message=f"{title}\n"), lines[1:]

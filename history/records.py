@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import NamedTuple
+
+# The time of what does not say it, a bare diff. No date of git's has microseconds, so that it is no other.
+UNDATED = datetime(1970, 1, 1, microsecond=1, tzinfo=UTC)
 
 _INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
 _NOTHING_TO_SEE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + _INVISIBLE

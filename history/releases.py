@@ -11,6 +11,7 @@ from packaging.version import InvalidVersion, Version
 
 from history.errors import HistoryError
 from history.git import Git, first_line
+from history.revisions import tagged_commits
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +77,27 @@ def is_final(name: str) -> bool:
 
 
 def _tags(git: Git) -> list[_Tag]:
-    fields = (
-        "%(objecttype) %(objectname) %(*objecttype) %(*objectname) %(creatordate:unix) %(refname:strip=2)"
-    )
-    listing = git.ask("for-each-ref", f"--format={fields}", "refs/tags")
+    targets = tagged_commits(git)
+    listing = git.ask("for-each-ref", "--format=%(creatordate:unix) %(refname)", "refs/tags")
     if listing.returncode:
         raise HistoryError(f"the tags of {git.place.folder} cannot be read: {first_line(listing.stderr)}")
     found = []
     for line in listing.stdout.decode("utf8", "backslashreplace").split("\n"):
         if not line:
             continue
-        kind, sha, inner_kind, inner_sha, seconds, name = line.split(" ", 5)
-        target = inner_sha if inner_kind == "commit" else sha if kind == "commit" else None
-        if target and seconds and _NUMBER.search(name):
+        seconds, ref = line.split(" ", 1)
+        name = ref.removeprefix("refs/tags/")
+        if (target := targets.get(ref)) and seconds and _NUMBER.search(name):
             found.append(_Tag(name, target, datetime.fromtimestamp(int(seconds), UTC)))
-    return found
+    commits = _commits_among(git, {tag.sha for tag in found})
+    return [tag for tag in found if tag.sha in commits]
+
+
+def _commits_among(git: Git, shas: set[str]) -> set[str]:
+    asked = "".join(f"{sha}\n" for sha in sorted(shas)).encode("ascii")
+    told = git.read("cat-file", "--batch-check=%(objectname) %(objecttype)", stdin=asked).stdout
+    rows = (line.split(" ") for line in told.decode("ascii", "replace").splitlines())
+    return {row[0] for row in rows if row[1:] == ["commit"]}
 
 
 def _first_shipped(sha: str, parents: Mapping[str, Sequence[str]], shipped: set[str]) -> tuple[str, ...]:

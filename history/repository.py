@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from history.changes import Answer, ChangeReader, Compare, Question
 from history.contents import BlobContents
+from history.decoding import decode_path
 from history.errors import HistoryError
 from history.git import Git, first_line
 from history.hosts import Remote, parse_remote
@@ -125,7 +126,7 @@ class LocalRepository:
         start = walk.window.start
         cut = start is None or any(int(seconds) >= start for seconds in reached)
         gaps = tuple(Gap(GapReason.SHALLOW, detail=sha) for _, sha in rows if sha in boundaries)
-        self._gaps = gaps if cut else ()
+        self._gaps = (*(gaps if cut else ()), *self._unknown_exclusions(walk, rows))
         shas, moments = tuple(sha for sha, _ in inside), tuple(seconds for _, seconds in inside)
         return Chosen(shas, walk, self._gaps, moments)
 
@@ -154,6 +155,20 @@ class LocalRepository:
         listing = self._git.read("log", "--format=%ct%x09%aN%x09%aE", commit_id(self._git, ref), "--")
         rows = (line.split("\t") for line in listing.stdout.decode("utf8", "replace").splitlines())
         return tuple(sorted(((int(row[0]), Person(row[1], row[-1])) for row in rows), key=lambda one: one[0]))
+
+    def _unknown_exclusions(self, walk: Walk, rows: Sequence[Sequence[str]]) -> tuple[Gap, ...]:
+        """Where the clone ends on the side that is left out, if a listed commit is as old: what that side has behind
+        its end is not known, so that some of what is listed may be in it."""
+        if not (self._git.shallow and walk.excluded and rows):
+            return ()
+        behind = self._git.read("rev-list", "--timestamp", *walk.excluded, "--").stdout.decode("ascii")
+        oldest = min(int(seconds) for seconds, _ in rows)
+        ends = (line.split(" ") for line in behind.splitlines())
+        return tuple(
+            Gap(GapReason.SHALLOW, detail=sha)
+            for seconds, sha in ends
+            if sha in self._git.shallow and int(seconds) >= oldest
+        )
 
     def commits(self, selection: Selection, options: ReadOptions = DEFAULT_OPTIONS) -> Iterator[Commit]:
         """The commits of a selection with their changes, newest first. Raises `HistoryError`."""
@@ -238,13 +253,15 @@ class LocalRepository:
 
     def _commit(self, header: CommitHeader, answer: Answer, merges: _Merges) -> Commit:
         merged: tuple[CommitName, ...] = ()
-        gaps = answer.gaps
+        gaps, filtered = answer.gaps, answer.filtered
         if len(header.parents) > 1 and header.sha not in self._git.shallow:
             shas, more = merges.listed(header.sha)
             brought = self._objects.commits(shas)
             merged = tuple(CommitName(one.sha, _subject(one.message)) for one in brought)
             if more:
                 gaps = (*gaps, Gap(GapReason.TRUNCATED, detail="merged"))
+            if not answer.files and not answer.gaps and not merges.joins(header):
+                filtered = max(filtered, 1)
         return Commit(
             sha=header.sha,
             parents=header.parents,
@@ -256,7 +273,7 @@ class LocalRepository:
             files=answer.files,
             merged=merged,
             gaps=gaps,
-            filtered_files=answer.filtered,
+            filtered_files=filtered,
         )
 
 
@@ -297,6 +314,19 @@ class _Merges:
         return frozenset(
             path.decode("utf8", "backslashreplace") for path in names.stdout.split(b"\0") if path
         )
+
+    def joins(self, merge: CommitHeader) -> bool:
+        """Whether a merge is told where paths are filtered, though it changed nothing itself: it differs from each of
+        its parents in a wanted path, which is when `git log -- path` lists it."""
+        keep = self.options.keep
+        if keep is None:
+            return True
+        for parent in merge.parents:
+            arguments = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", parent, merge.sha)
+            names = self._git.read(*arguments).stdout.split(b"\0")
+            if not any(keep(decode_path(name)) for name in names if name):
+                return False
+        return True
 
     def listed(self, merge: str) -> tuple[list[str], bool]:
         """The commits brought in, as many as are listed, and whether there are more."""

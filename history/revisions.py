@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 
 from history.errors import HistoryError
@@ -46,10 +47,9 @@ def resolve(git: Git, selection: Selection) -> Walk:
 
 def commit_id(git: Git, revision: str) -> str:
     """The full id of the commit that `revision` names. Raises `HistoryError`, naming near refs."""
-    done = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    found = done.stdout.split()
-    if done.returncode == 0 and found:
-        return found[-1].decode("ascii")
+    found = _commit_id(git, revision)
+    if found:
+        return found
     names = _ref_names(git)
     if revision == "HEAD":
         raise HistoryError(_no_head(git, names))
@@ -63,6 +63,16 @@ def commit_id(git: Git, revision: str) -> str:
     raise HistoryError(f"{git.place.folder} has no revision {revision!r}{hint}{shallow}")
 
 
+def _commit_id(git: Git, revision: str) -> str | None:
+    """`:/text` takes everything behind it for text, so that what is found is only then asked for its commit."""
+    if revision.startswith(":/"):
+        done = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", revision)
+        revision = done.stdout.decode("ascii", "replace").strip() or revision
+    done = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    found = done.stdout.split()
+    return found[-1].decode("ascii") if done.returncode == 0 and found else None
+
+
 def _no_head(git: Git, names: list[str]) -> str:
     if not names:
         return f"{git.place.folder} has no commits yet"
@@ -74,7 +84,16 @@ def _ref_names(git: Git) -> list[str]:
     return [name for name in done.stdout.decode("utf8", "backslashreplace").split("\n") if name]
 
 
+# `X^!` is X alone, `X^-` and `X^-2` what X brought in beside its first or second parent, `X^@` all behind it.
+_SHORTHAND = re.compile(r"(.*)\^(?:(!)|-(\d*)|(@))$", re.DOTALL)
+
+
 def _range(git: Git, expression: str) -> Walk:
+    expression = expression.strip()
+    if expression.startswith(":/"):
+        return Walk((commit_id(git, expression),), single=True)
+    if short := _SHORTHAND.match(expression):
+        return _shorthand(git, short)
     for dots in ("...", ".."):
         left, found, right = expression.partition(dots)
         if not found:
@@ -87,14 +106,38 @@ def _range(git: Git, expression: str) -> Walk:
     return Walk((commit_id(git, expression.strip()),), single=True)
 
 
-def _last_tag(git: Git, tip: str) -> str | None:
-    """The first tagged commit that is met walking back from `tip`, newest first."""
-    listing = git.ask("for-each-ref", "--format=%(objectname) %(*objectname)", "refs/tags")
-    if listing.returncode:
+def _shorthand(git: Git, short: re.Match[str]) -> Walk:
+    sha = commit_id(git, short[1].strip() or "HEAD")
+    if short[2]:
+        return Walk((sha,), single=True)
+    parents = git.parents(sha)
+    if short[4]:
+        return Walk(parents, single=False) if parents else Walk((sha,), (sha,))
+    number = int(short[3] or 1)
+    if not 0 < number <= len(parents):
+        raise HistoryError(f"{short[0]!r} names parent {number} of a commit that has {len(parents)}")
+    return Walk((sha,), (parents[number - 1],))
+
+
+def tagged_commits(git: Git) -> dict[str, str]:
+    """What each tag names in the end, by the tag's full name: a tag of a tag is followed. Raises `HistoryError`."""
+    listing = git.ask("show-ref", "--tags", "--dereference")
+    if listing.returncode and listing.stderr:
         raise HistoryError(f"the tags of {git.place.folder} cannot be read: {first_line(listing.stderr)}")
-    tagged = {line.split()[-1].decode("ascii") for line in listing.stdout.split(b"\n") if line.strip()}
+    found: dict[str, str] = {}
+    for line in listing.stdout.decode("utf8", "backslashreplace").split("\n"):
+        sha, _, name = line.partition(" ")
+        if name:
+            found[name.removesuffix("^{}")] = sha  # the end of a chain comes after its beginning
+    return found
+
+
+def _last_tag(git: Git, tip: str) -> str | None:
+    """The commit of the tag that `git describe --tags` names: of those behind `tip` the one with the fewest commits
+    between."""
+    tagged = tagged_commits(git)
     if not tagged:
         return None
-    walked = git.read("rev-list", tip, "--")
-    shas = walked.stdout.decode("ascii").split("\n")
-    return next((sha for sha in shas if sha in tagged), None)
+    described = git.ask("describe", "--tags", "--abbrev=0", tip)
+    name = described.stdout.decode("utf8", "backslashreplace").strip()
+    return tagged.get(f"refs/tags/{name}") if described.returncode == 0 else None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from history.briefs import Brief, Code, Edition, Importance, Period, PeriodKind
+from history.records import UNDATED
 from report.anchors import Anchors, slug
 from report.inline import Text, plain
 from report.links import Links
@@ -148,6 +150,11 @@ def _group(level: Importance, sections: list[CommitSection], catalogue: Catalogu
     return Group(LEVEL_NAMES[level], icon, f"{icon} {words} ({len(sections)})", tuple(sections))
 
 
+def _time(when: datetime, zone: ZoneInfo) -> str:
+    """A moment as the table shows it, "" where nobody said one."""
+    return "" if when == UNDATED else f"{when.astimezone(zone):%Y-%m-%d %H:%M:%S}"
+
+
 def _table(edition: Edition, ids: list[str], catalogue: Catalogue) -> CommitTable:
     zone = ZoneInfo(edition.period.zone)
     time, author, message, kind, level = (
@@ -158,7 +165,7 @@ def _table(edition: Edition, ids: list[str], catalogue: Catalogue) -> CommitTabl
         columns=(time, author, message, kind, level),
         rows=tuple(
             TableRow(
-                time=f"{brief.commit.authored.astimezone(zone):%Y-%m-%d %H:%M:%S}",
+                time=_time(brief.commit.authored, zone),
                 author=clean(brief.commit.author.name),
                 title=heading_title(brief.commit, TABLE_COLUMNS, catalogue),
                 section=section_id,

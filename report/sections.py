@@ -18,7 +18,7 @@ from history.briefs import (
     Value,
     Verdict,
 )
-from history.records import Commit, CommitName, FileChange, Gap, GapReason, Person
+from history.records import UNDATED, Commit, CommitName, FileChange, Gap, GapReason, Person
 from report.about import about
 from report.inline import CodeSpan, Text
 from report.proofs import proofs, sentence
@@ -144,7 +144,7 @@ def mention(name: CommitName, around: Surroundings) -> Mention:
 
 
 def _signature(person: Person, when: datetime) -> Signature:
-    return Signature(clean(person.name), clean(person.email), when.isoformat())
+    return Signature(clean(person.name), clean(person.email), "" if when == UNDATED else when.isoformat())
 
 
 def _encodable(text: str) -> str:

@@ -99,7 +99,7 @@ def _reverts(stories: Sequence[Story]) -> tuple[list[Headline], frozenset[str]]:
         shas = (brief.commit.sha, last.sha) if whole else (brief.commit.sha,)
         lines.append(_line(key, story, params, shas))
         if len(chain) > 1:
-            nothing_left = chain if brief.reverts else chain[1 : -1 if whole else None]
+            nothing_left = chain if whole and brief.reverts else chain[1 : -1 if whole else None]
             undone |= {one.commit.sha for one in nothing_left}
     return lines, frozenset(undone)
 

@@ -1,0 +1,36 @@
+"""What a pipe or a shell made of patches on their way, undone: byte order marks, UTF-16, colours."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+from collections.abc import Iterator
+from itertools import chain, islice
+from typing import BinaryIO
+
+_COLOUR = re.compile(rb"\x1b\[[0-9;]*[mK]")
+_COLOURED = re.compile(rb"(?:\x1b\[[0-9;]*m)+(?:commit |diff --|From |index |--- |@@ )")
+_LOOKED_AT = 50  # lines
+
+
+def lines_of(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines of a stream, with their line feeds. Colours are taken off where git's own lines have them: then the
+    whole was coloured, and escapes in somebody's code are not told apart from git's."""
+    lines = _decoded(stream)
+    first = list(islice(lines, _LOOKED_AT))
+    everything = chain(first, lines)
+    if any(_COLOURED.match(line) for line in first):
+        return (_COLOUR.sub(b"", line) for line in everything)
+    return everything
+
+
+def _decoded(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines as UTF-8, without a mark: PowerShell writes UTF-16, and puts a mark before UTF-8."""
+    first = stream.readline()
+    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = (first + stream.read()).decode("utf-16", "replace")
+        yield from io.BytesIO(text.encode("utf8", "replace"))
+        return
+    yield first.removeprefix(codecs.BOM_UTF8)
+    yield from stream
