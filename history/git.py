@@ -14,7 +14,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -175,30 +175,15 @@ class Git:
             return frozenset()
         except (OSError, ValueError) as error:
             raise HistoryError(f"{self.place.common / 'shallow'} cannot be read: {error}") from error
-        return self._cut_at(shallow.split())
+        (self._store / "shallow").write_text(shallow, "ascii")
+        return frozenset(shallow.split())
 
-    def _cut_at(self, ends: Sequence[str]) -> frozenset[str]:
-        """Let the store end where the clone does, but for ends whose history is there all the same: a clone that was
-        whole before somebody fetched with `--depth`."""
-        cut = frozenset(ends)
-        for known in (cut - self._with_parents(cut), cut):
-            (self._store / "shallow").write_text("".join(f"{sha}\n" for sha in sorted(known)), "ascii")
-            whole = "".join(f"{sha}\n" for sha in sorted(cut - known)).encode("ascii")
-            if not whole or self.read("rev-list", "--quiet", "--stdin", stdin=whole).returncode == 0:
-                return known
-        return cut
-
-    def _with_parents(self, shas: frozenset[str]) -> frozenset[str]:
-        """Those of some commits whose parents are all there."""
-        parents = {sha: self.parents(sha) for sha in shas}
-        asked = "".join(f"{parent}\n" for some in parents.values() for parent in some).encode("ascii")
-        told = self.read("cat-file", "--batch-check=%(objecttype) %(objectname)", stdin=asked)
-        there = {
-            line.split(" ")[1]
-            for line in told.stdout.decode("ascii", "replace").splitlines()
-            if line.startswith("commit ")
-        }
-        return frozenset(sha for sha, some in parents.items() if some and there.issuperset(some))
+    def there(self, shas: Iterable[str]) -> frozenset[str]:
+        """Those of some full ids that are commits which are there."""
+        asked = "".join(f"{sha}\n" for sha in shas).encode("ascii")
+        told = self.read("cat-file", "--batch-check=%(objecttype) %(objectname)", stdin=asked).stdout
+        rows = (line.split(" ") for line in told.decode("ascii", "replace").splitlines())
+        return frozenset(row[1] for row in rows if row[0] == "commit")
 
     def parents(self, sha: str) -> tuple[str, ...]:
         """The parents that a commit names, there or not."""

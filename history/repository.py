@@ -111,7 +111,7 @@ class LocalRepository:
 
     def choose(self, selection: Selection, options: ReadOptions = DEFAULT_OPTIONS) -> Chosen:
         """List the commits of a selection without reading them. Raises `HistoryError`."""
-        walk = resolve(self._git, selection)
+        walk, unknown = self._excluding(resolve(self._git, selection))
         arguments = [*(["--first-parent"] if options.first_parent else []), *walk.arguments]
         if walk.single:
             arguments = ["--no-walk", *arguments]
@@ -126,7 +126,7 @@ class LocalRepository:
         start = walk.window.start
         cut = start is None or any(int(seconds) >= start for seconds in reached)
         gaps = tuple(Gap(GapReason.SHALLOW, detail=sha) for _, sha in rows if sha in boundaries)
-        self._gaps = (*(gaps if cut else ()), *self._unknown_exclusions(walk, rows))
+        self._gaps = (*(gaps if cut else ()), *self._hidden(unknown, rows))
         shas, moments = tuple(sha for sha, _ in inside), tuple(seconds for _, seconds in inside)
         return Chosen(shas, walk, self._gaps, moments)
 
@@ -156,19 +156,29 @@ class LocalRepository:
         rows = (line.split("\t") for line in listing.stdout.decode("utf8", "replace").splitlines())
         return tuple(sorted(((int(row[0]), Person(row[1], row[-1])) for row in rows), key=lambda one: one[0]))
 
-    def _unknown_exclusions(self, walk: Walk, rows: Sequence[Sequence[str]]) -> tuple[Gap, ...]:
-        """Where the clone ends on the side that is left out, if a listed commit is as old: what that side has behind
-        its end is not known, so that some of what is listed may be in it."""
-        if not (self._git.shallow and walk.excluded and rows):
+    def _excluding(self, walk: Walk) -> tuple[Walk, frozenset[str]]:
+        """The walk without what a shallow clone hides of the side that is left out, as far as its commits are there all
+        the same (it was whole before somebody fetched with `--depth`); and the ends behind which they are not."""
+        excluded, ends = list(walk.excluded), frozenset[str]()
+        while self._git.shallow and excluded:
+            behind = self._git.read("rev-list", *excluded, "--").stdout.decode("ascii").split()
+            fresh = self._git.shallow.intersection(behind) - ends
+            if not fresh:
+                break
+            ends |= fresh
+            excluded += sorted(self._git.there(parent for sha in fresh for parent in self._git.parents(sha)))
+        unknown = {sha for sha in ends if not set(self._git.parents(sha)) <= set(excluded)}
+        return replace(walk, excluded=tuple(excluded)), frozenset(unknown)
+
+    def _hidden(self, ends: frozenset[str], rows: Sequence[Sequence[str]]) -> tuple[Gap, ...]:
+        """A gap for each end on the side that is left out that is as young as a listed commit: what is behind it is not
+        known, so that some of what is listed may be."""
+        if not (ends and rows):
             return ()
-        behind = self._git.read("rev-list", "--timestamp", *walk.excluded, "--").stdout.decode("ascii")
         oldest = min(int(seconds) for seconds, _ in rows)
-        ends = (line.split(" ") for line in behind.splitlines())
-        return tuple(
-            Gap(GapReason.SHALLOW, detail=sha)
-            for seconds, sha in ends
-            if sha in self._git.shallow and int(seconds) >= oldest
-        )
+        told = self._git.read("rev-list", "--no-walk", "--timestamp", *sorted(ends)).stdout.decode("ascii")
+        dated = (line.split(" ") for line in told.splitlines())
+        return tuple(Gap(GapReason.SHALLOW, detail=sha) for seconds, sha in dated if int(seconds) >= oldest)
 
     def commits(self, selection: Selection, options: ReadOptions = DEFAULT_OPTIONS) -> Iterator[Commit]:
         """The commits of a selection with their changes, newest first. Raises `HistoryError`."""

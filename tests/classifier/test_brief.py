@@ -8,7 +8,7 @@ import pytest
 
 from classifier.brief import Briefer
 from classifier.facts.interface import Change, Subject
-from classifier.overview import headlines
+from classifier.overview import overview
 from classifier.rulebook import RuleBook
 from classifier.statements.compose import say
 from history.briefs import (
@@ -104,7 +104,7 @@ def test_a_chain_of_reverts_is_told_by_its_end(
     shas = chain(repo, length)
     briefs = briefs_of()
     assert (briefs[-1].reverted_by is None) is (length % 2 == 0)
-    (told,) = (one for one in headlines(briefs, book) if one.kind is HeadlineKind.REVERTS)
+    (told,) = (one for one in overview(briefs, book).headlines if one.kind is HeadlineKind.ACROSS)
     assert (told.statement.key, told.shas) == (key, (shas[-1], shas[0]))
 
 
