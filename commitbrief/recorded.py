@@ -30,10 +30,13 @@ NEVER = (
     "remote-url",
     "cache-dir",
     "no-cache",
+    "token-host",
     "api",
     "pulls",
     "offline",
 )
+# A footer may be a stranger's: what is not recorded is not recalled. The address is in it for links.
+_RECALLED = frozenset({"remote-url", *Settings.keys()} - (set(NEVER) - {"remote-url"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,7 @@ def recalled(made: Provenance) -> tuple[Wanted, Settings]:
     values = defaultdict(list)
     for name, value in made.options:
         values[name].append(value)
-    known = Settings.keys()
-    settings = settings_from_strings({key: values[key] for key in values if key in known})
+    settings = settings_from_strings({key: values[key] for key in values if key in _RECALLED})
     chosen = {name: found[0] for name, found in values.items()}
     try:
         return Wanted(_recalled_selection(chosen, settings.tz), made.revisions), settings

@@ -1,13 +1,17 @@
 """What reaching other machines takes and only the environment knows: tokens, the cache, proxies.
 
 Tokens are looked for where the `gh` program does, in its order, each for its own host alone: variables,
-its configuration, then the system's keyring.
+its configuration, then the system's keyring. Those two hold a token by its host; the variables do not, so that theirs
+goes to github.com and to hosts that the user named: by GH_HOST, the server's and interface's address, or --token-host.
+Never is a host named by what is being read.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Collection, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -24,6 +28,8 @@ PUBLIC = "github.com"
 TOKENS = ("GH_TOKEN", "GITHUB_TOKEN")
 ENTERPRISE_TOKENS = ("GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN")
 SERVER = "GITHUB_SERVER_URL"  # what GitHub Actions sets, on an Enterprise server too
+INTERFACE = "GITHUB_API_URL"
+HOST = "GH_HOST"
 
 
 def access(settings: Settings, *, quiet: bool = False) -> Access:
@@ -31,13 +37,14 @@ def access(settings: Settings, *, quiet: bool = False) -> Access:
     from platformdirs import user_cache_path
 
     secret = {*TOKENS, *ENTERPRISE_TOKENS}
+    announce: Callable[[str], None] = (lambda _: None) if quiet else say
     return Access(
         cache=(settings.cache_dir or user_cache_path("commitbrief", appauthor=False)).absolute(),
         server=_server(),
         environment={name: value for name, value in os.environ.items() if name not in secret},
-        find_token=find_token,
+        find_token=cache(partial(find_token, named=settings.token_host, announce=announce)),
         say=(lambda _: None) if quiet or not sys.stderr.isatty() else say,
-        announce=(lambda _: None) if quiet else say,
+        announce=announce,
     )
 
 
@@ -46,9 +53,14 @@ def shelf(settings: Settings, reach: Access) -> Shelf:
     return Shelf(None if settings.no_cache else reach.cache, say)
 
 
-def find_token(host: str) -> Token | None:
-    """The token for a host, if there is one."""
-    return _from_environment(host) or _from_gh(host) or _from_keyring(host)
+def find_token(
+    host: str, named: Collection[str] = (), announce: Callable[[str], None] = lambda _: None
+) -> Token | None:
+    """The token for a host, if there is one. `named` are hosts that the user named beside those of the environment."""
+    found = _from_environment(host, named) or _from_gh(host) or _from_keyring(host)
+    if found is None and _variable(ENTERPRISE_TOKENS):
+        announce(f"commitbrief: {host} is sent no token: if it is yours, name it with {HOST} or --token-host")
+    return found
 
 
 def _server() -> str:
@@ -59,9 +71,20 @@ def _server() -> str:
     return server
 
 
-def _from_environment(host: str) -> Token | None:
-    own = host in (PUBLIC, urlsplit(_server()).netloc) or host.endswith(".ghe.com")
-    for name in TOKENS if own else ENTERPRISE_TOKENS:
+def _from_environment(host: str, named: Collection[str]) -> Token | None:
+    """GitHub Actions' own variable is for its server alone, which need not be github.com."""
+    server = urlsplit(_server()).netloc
+    if host == PUBLIC:
+        return _variable(TOKENS if server == PUBLIC else TOKENS[:1])
+    if host in (server, urlsplit(os.environ.get(INTERFACE, "")).netloc):
+        return _variable(TOKENS)
+    if host.lower() in {one.strip().lower() for one in (os.environ.get(HOST, ""), *named)}:
+        return _variable(TOKENS if host.lower().endswith(".ghe.com") else ENTERPRISE_TOKENS)
+    return None
+
+
+def _variable(names: Sequence[str]) -> Token | None:
+    for name in names:
         value = os.environ.get(name, "").strip()
         if value:
             return Token(value, name)

@@ -35,7 +35,9 @@ def command() -> None:
 @requesting(SELECTING, JUDGING, WRITING, REACHING, ASKING)
 def show(request: Request) -> None:
     """Print the settings in force, as TOML, and say where they come from."""
-    write_out(f"# {request.config or 'no configuration file: the defaults'}\n{_toml(request.settings)}")
+    write_out(
+        f"# {(request.config and request.config.path) or 'no configuration file: the defaults'}\n{_toml(request.settings)}"
+    )
 
 
 @command.command("init")

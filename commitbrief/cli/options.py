@@ -21,7 +21,7 @@ from history.briefs import ChangeType, Importance
 from report.sentences import Language
 
 if TYPE_CHECKING:
-    from commitbrief.config.settings import Settings
+    from commitbrief.config.settings import ConfigFile, Settings
 
 Function = Callable[..., object]
 Option = Callable[[Function], Function]
@@ -122,6 +122,12 @@ REACHING: tuple[Option, ...] = (
         type=click.Path(path_type=Path),
         help="Where clones and what was made of commits are kept.  [default: the system's cache]",
     ),
+    click.option(
+        "--token-host",
+        metavar="HOST",
+        multiple=True,
+        help="A host of yours that GH_ENTERPRISE_TOKEN is for, as GH_HOST.",
+    ),
 )
 KEEPING: Option = _flag("--no-cache", "Make everything anew, and keep nothing of it.")
 ASKING: tuple[Option, ...] = (
@@ -156,6 +162,7 @@ COMMON: tuple[Option, ...] = (
     click.option(
         "--config",
         metavar="FILE",
+        envvar="COMMITBRIEF_CONFIG",
         type=click.Path(path_type=Path),
         help="Configuration.  [default: the nearest]",
     ),
@@ -170,7 +177,7 @@ class Request:
 
     settings: Settings
     when: When
-    config: Path | None = None  # the configuration file in force
+    config: ConfigFile | None = None  # the configuration in force
     quiet: bool = False
     verbose: bool = False
     given: frozenset[str] = frozenset()  # the settings that the command line gave: nothing comes before them
@@ -208,7 +215,7 @@ def _request(given: dict[str, Any]) -> Request:
     return Request(
         settings=settings_from(config, settings),
         when=When(**when),
-        config=config.path,
+        config=config,
         quiet=bool(given.get("quiet")),
         verbose=bool(given.get("verbose")),
         given=frozenset(settings),

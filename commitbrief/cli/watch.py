@@ -96,18 +96,22 @@ def _folder(request: Request) -> Path:
 
 
 def _tasks(request: Request, record: tuple[Report, ...], named: str, catch_up: int) -> list[Task]:
-    from commitbrief.config.settings import read_config
+    from commitbrief.config.found import refused
+    from commitbrief.config.settings import WATCH
     from commitbrief.watching import days_to_report, watch_list
 
-    if request.config is None:
+    config = request.config
+    if config is None or config.path is None:
         raise ConfigError("nothing is watched: add a [[watch]] with a source to commitbrief.toml")
+    if not config.named and WATCH in config.values:
+        raise refused(config.path, WATCH)
     tasks = []
-    for watched in watch_list(read_config(request.config)):
+    for watched in watch_list(config):
         settings = watched.settings(request.settings, request.given)
         wanted = day(named, "--day", today(settings.tz))
         days = days_to_report(record, watched, wanted, catch_up)
         own = replace(request, settings=settings, quiet=True)
-        tasks.append(Task(watched, watched.place(request.config.parent), own, tuple(days)))
+        tasks.append(Task(watched, watched.place(config.path.parent), own, tuple(days)))
     return tasks
 
 

@@ -18,6 +18,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails
 
 from commitbrief.config.choices import Bots, FailOn, Format, ImportanceBy
+from commitbrief.config.found import check_found
 from commitbrief.errors import ConfigError
 from history.briefs import ChangeType, Importance
 from report.sentences import Language
@@ -98,6 +99,9 @@ class Settings(BaseModel):
     no_cache: bool = Field(
         default=False, description="make everything anew, and keep nothing of what is made of commits"
     )
+    token_host: tuple[str, ...] = Field(
+        default=(), description="hosts of your own, beside github.com, that a token is sent to"
+    )
 
     @classmethod
     def keys(cls) -> tuple[str, ...]:
@@ -113,7 +117,7 @@ class Settings(BaseModel):
 @dataclass(frozen=True, slots=True)
 class ConfigFile:
     """A configuration that was found: where, and its raw values. `path` is `None` where there is none.
-    `named` by the user it may write anywhere; a file that is merely found may be a stranger's."""
+    What one that is not `named` by the user may say is in `commitbrief.config.found`."""
 
     path: Path | None
     values: Mapping[str, object]
@@ -163,8 +167,7 @@ def settings_from(config: ConfigFile, given: Mapping[str, object]) -> Settings:
     if config.path is not None:
         from_file = _beside(from_file, config.path.parent)
         if not config.named:
-            _check_output(from_file, config.path)
-            _check_cache(from_file, config.path)
+            from_file = check_found(config.path, from_file, pulls=bool(given.get("pulls")))
     try:
         options = Settings.model_validate({kebab(name): value for name, value in given.items()})
     except ValidationError as error:
@@ -183,7 +186,9 @@ def settings_from_strings(values: Mapping[str, Sequence[str]], where: str = "foo
 
 
 def _beside(settings: Settings, folder: Path) -> Settings:
-    moved: dict[str, object] = {"rules": tuple(folder / path for path in settings.rules)}
+    moved: dict[str, object] = {}
+    if settings.rules:
+        moved["rules"] = tuple(folder / path for path in settings.rules)
     if settings.model is not None:
         moved["model"] = folder / settings.model
     if settings.cache_dir is not None:
@@ -192,24 +197,6 @@ def _beside(settings: Settings, folder: Path) -> Settings:
         trailing = "/" if settings.output.endswith("/") else ""
         moved["output"] = f"{folder / settings.output}{trailing}"
     return settings.model_copy(update=moved)
-
-
-def _check_output(settings: Settings, path: Path) -> None:
-    if "output" not in settings.model_fields_set or settings.output == "-":
-        return
-    if not Path(settings.output).resolve().is_relative_to(path.parent.resolve()):
-        raise ConfigError(
-            f"{path}: output: {settings.output} is not in the folder of this file; if the file is yours, "
-            f"name it with --config"
-        )
-
-
-def _check_cache(settings: Settings, path: Path) -> None:
-    """Clones are run git in: a stranger's, with a configuration of its own, must not be taken for ours."""
-    if settings.cache_dir is not None:
-        raise ConfigError(
-            f"{path}: cache-dir: only taken from a file that you name with --config, or from --cache-dir"
-        )
 
 
 def explain(

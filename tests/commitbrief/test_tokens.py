@@ -98,7 +98,7 @@ COMMANDS = {
     "json": ("report", "octo/project", *DAY, "--format", "json", "-o", "out/"),
     "score": ("score", "octo/project", *DAY),
     "explain": ("explain", "HEAD", "octo/project"),
-    "watch": ("watch", "--day", "2026-01-23"),
+    "watch": ("watch", "--day", "2026-01-23", "--config", "commitbrief.toml"),
     "publish files": ("publish", "files", "day.md", "--to", "octo/project"),
     "publish issue": ("publish", "issue", "day.md", "--to", "octo/project"),
 }
@@ -218,6 +218,7 @@ def test_a_configuration_of_gh_that_is_damaged_has_no_token(
 def test_a_token_is_for_its_own_host(server: GitHubServer, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GITHUB_TOKEN", CANARY)
     monkeypatch.setenv("GITHUB_SERVER_URL", "https://github.com")
+    monkeypatch.delenv("GITHUB_API_URL")
 
     done = run("report", f"{server.address}/octo/project", *DAY, "-o", "out/")
 

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A folder with two repositories, `one` and `two`, and a list that watches them."""
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with two repositories, `one` and `two`, and a list that watches them, named in the environment."""
+    monkeypatch.setenv("COMMITBRIEF_CONFIG", str(tmp_path / "commitbrief.toml"))
     for name in ("one", "two"):
         repo = RepoBuilder(tmp_path / name)
         repo.commit(f"feat: begin {name}", {"src/a.py": "a = 1\n"}, date="2026-01-20T10:00:00+00:00")

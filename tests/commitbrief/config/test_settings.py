@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,7 @@ def test_paths_in_a_file_are_relative_to_it(tmp_path: Path) -> None:
     path = tmp_path / "commitbrief.toml"
     path.write_text('rules = ["mine"]\nmodel = "m.bin"\noutput = "out/"\n')
 
-    found = settings(path)
+    found = settings_from(replace(read_config(path), named=True), {})
 
     assert found.rules == (tmp_path / "mine",)
     assert found.model == tmp_path / "m.bin"
