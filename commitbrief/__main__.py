@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import gc
+import os
 import sys
 import traceback
 from typing import NoReturn
@@ -13,13 +15,29 @@ from commitbrief.siblings import check_siblings
 from commitbrief.version import __version__
 
 NAME = "commitbrief"
+# What an operating system lacks, which is neither the user's mistake nor a defect.
+LACKING = {
+    getattr(errno, name)
+    for name in ("ENOSPC", "EDQUOT", "EFBIG", "EIO", "EROFS", "EMFILE", "ENFILE", "ENOMEM", "EAGAIN")
+}
 
 
 def main() -> NoReturn:
     """Run `commitbrief` on the process's arguments and exit."""
     # Commits and facts are many small values without cycles: looking for some takes a tenth of the time.
     gc.set_threshold(200_000, 20, 100)
+    fill_streams()
     sys.exit(run(sys.argv[1:]))
+
+
+def fill_streams() -> None:
+    """Put nothing in the place of a standard stream that is closed, so that no file that is opened later gets its
+    number, and with it what git writes there."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
 
 
 def run(arguments: list[str]) -> int:
@@ -32,7 +50,9 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except CommitbriefError as error:
-        return _fail(str(error), error.exit)
+        return _fail(error.exit, *map(str, error.args))
+    except (MemoryError, OSError) as error:
+        return _lacking(error)
     except Exception as error:
         return _defect(error)
 
@@ -52,32 +72,47 @@ def _run(arguments: list[str]) -> int:
         return Exit.USAGE
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else NAME
-        return _fail(f"{error.format_message()} (see {where} --help)", Exit.USAGE)
+        return _fail(Exit.USAGE, f"{error.format_message()} (see {where} --help)")
     except click.Abort:
         return Exit.INTERRUPTED
     except SystemExit as error:  # so click leaves where nobody reads --help
         raise ReaderGoneError("standard output was closed") from error
     except (ClassifierError, ReportError, PatternError) as error:
-        return _fail(str(error), Exit.USAGE)
+        return _fail(Exit.USAGE, str(error))
     except HistoryError as error:
-        return _fail(str(error), Exit.SOURCE)
+        return _fail(Exit.SOURCE, str(error))
 
 
-def _fail(message: str, status: Exit) -> Exit:
+def _fail(status: Exit, *messages: str) -> Exit:
     from commitbrief.cli.io import say
 
-    say(f"{NAME}: {message}")
+    for message in messages:
+        say(f"{NAME}: {message}")
     return status
+
+
+def _lacking(error: MemoryError | OSError) -> Exit:
+    """For what the machine has not enough of a line; any other error is a defect."""
+    if isinstance(error, MemoryError):
+        return _fail(
+            Exit.SOURCE, "there is too little memory for this: name fewer commits, or give fewer --jobs"
+        )
+    if error.errno not in LACKING:
+        return _defect(error)
+    where = f"{error.filename}: " if error.filename else ""
+    return _fail(Exit.OUTPUT, f"{where}{error.strerror}")
 
 
 def _defect(error: Exception) -> Exit:
     from commitbrief.cli.io import say
 
-    say("".join(traceback.format_exception(error)))
+    for told in traceback.format_exception(error):
+        for line in told.splitlines():
+            say(line)
     return _fail(
+        Exit.INTERNAL,
         f"this is a defect in {NAME} {__version__}, not in what you did: "
         "please report it with the lines above and the command that you ran",
-        Exit.INTERNAL,
     )
 
 

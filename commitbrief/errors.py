@@ -6,9 +6,13 @@ from commitbrief.exits import Exit
 
 
 class CommitbriefError(Exception):
-    """A failure that the user can act upon; `exit` is the status that the program ends with."""
+    """A failure that the user can act upon, each argument a line of it; `exit` is the status that the program ends
+    with."""
 
     exit = Exit.USAGE
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.args))
 
 
 class ConfigError(CommitbriefError):

@@ -105,7 +105,7 @@ def _watched(entry: object, where: str) -> Watched:
         return Watched.model_validate(entry)
     except ValidationError as error:
         known = [kebab(name) for name in Watched.model_fields]
-        raise ConfigError(explain(error, where, known=known)) from None
+        raise ConfigError(*explain(error, where, known=known)) from None
 
 
 def _beside(watched: Watched, folder: Path) -> Watched:

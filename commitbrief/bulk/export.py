@@ -19,6 +19,19 @@ LISTS = ("types", "folders")
 FLAGS = ("breaking", "bot", "merge")
 COUNTS = ("files", "added", "removed", "unread")
 SHARES = ("low", "medium", "high")
+_FORMULAS = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+)  # the wide ones, too: Excel reads them alike
 GROUP = 50_000  # rows of one row group of Parquet, which are in memory together
 
 
@@ -33,7 +46,8 @@ def _jsonl(rows: Iterable[Row]) -> Iterator[bytes]:
 
 
 def _csv(rows: Iterable[Row]) -> Iterator[bytes]:
-    """As RFC 4180 has it, with a header; nothing at all for no rows."""
+    """As RFC 4180 has it, with a header; nothing at all for no rows. Text that a spreadsheet would take for a formula
+    has an apostrophe before it, which makes it text there."""
     names: list[str] | None = None
     for row in rows:
         text = io.StringIO()
@@ -41,8 +55,14 @@ def _csv(rows: Iterable[Row]) -> Iterator[bytes]:
         if names is None:
             names = list(row)
             writer.writerow(names)
-        writer.writerow([row[name] for name in names])
+        writer.writerow([_inert(row[name]) for name in names])
         yield text.getvalue().encode("utf8", "replace")
+
+
+def _inert(cell: object) -> object:
+    if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULAS):
+        return f"'{cell}"
+    return cell
 
 
 def _parquet(rows: Iterable[Row]) -> Iterator[bytes]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from commitbrief.cli.io import say
+from commitbrief.cli.io import is_watched, say
 from commitbrief.errors import ConfigError
 from commitbrief.kept.shelf import Shelf
 from history.access import Access, Token
@@ -43,7 +43,7 @@ def access(settings: Settings, *, quiet: bool = False) -> Access:
         server=_server(),
         environment={name: value for name, value in os.environ.items() if name not in secret},
         find_token=cache(partial(find_token, named=settings.token_host, announce=announce)),
-        say=(lambda _: None) if quiet or not sys.stderr.isatty() else say,
+        say=say if is_watched(quiet=quiet) else (lambda _: None),
         announce=announce,
     )
 

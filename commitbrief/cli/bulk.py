@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import sys
 import time
 from enum import StrEnum
 from functools import partial
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commitbrief.cli.access import access
-from commitbrief.cli.io import say, write_out
+from commitbrief.cli.io import is_watched, say, show, tell
 from commitbrief.cli.options import DRY_RUN, JUDGING, REACHING, RUNNING, SPANNING, STORE, Request, requesting
 from commitbrief.errors import ConfigError
 from commitbrief.exits import Exit
@@ -142,8 +141,8 @@ def _tell(names: Sequence[str], order: Order, store: Store, runner: Runner) -> E
         ]
         lines[plan.entry] = "; ".join(said)
     for name in names:
-        write_out(f"{name}: {lines[name]}\n")
-    write_out(f"together: {_cost(whole, runner.workers())}\n")
+        tell(f"{name}: {lines[name]}")
+    tell(f"together: {_cost(whole, runner.workers())}")
     return status
 
 
@@ -153,7 +152,7 @@ def _cost(cost: Cost, workers: int) -> str:
 
 
 def _watched(request: Request) -> bool:
-    return not request.quiet and sys.stderr is not None and sys.stderr.isatty()
+    return is_watched(quiet=request.quiet)
 
 
 def _carry_out(
@@ -170,16 +169,11 @@ def _carry_out(
             now = time.monotonic()
             if watched and now - shown >= STEP:
                 shown = now
-                _show(last, now - started)
+                show(progress_line(last, now - started))
     finally:
         if watched:
-            sys.stderr.write("\r\x1b[K")
+            show("")
     return last
-
-
-def _show(progress: Progress, seconds: float) -> None:
-    sys.stderr.write(f"\r\x1b[K{progress_line(progress, seconds)}")
-    sys.stderr.flush()
 
 
 def progress_line(progress: Progress, seconds: float) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commitbrief.cli.io import say, write_out
+from commitbrief.cli.io import line, say, write_out
 from commitbrief.cli.options import ASKING, JUDGING, REACHING, SELECTING, WRITING, Request, requesting
 
 if TYPE_CHECKING:
@@ -35,9 +35,9 @@ def command() -> None:
 @requesting(SELECTING, JUDGING, WRITING, REACHING, ASKING)
 def show(request: Request) -> None:
     """Print the settings in force, as TOML, and say where they come from."""
-    write_out(
-        f"# {(request.config and request.config.path) or 'no configuration file: the defaults'}\n{_toml(request.settings)}"
-    )
+    config = request.config
+    where = str(config.path) if config and config.path else "no configuration file: the defaults"
+    write_out(f"# {line(where)}\n{_toml(request.settings)}")
 
 
 @command.command("init")

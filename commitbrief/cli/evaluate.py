@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commitbrief.cli.io import progress, say
+from commitbrief.cli.io import progress, say, tell
 from commitbrief.cli.labelled import labelled_options, paired
 from commitbrief.cli.options import JOBS, MODEL
 
@@ -139,4 +139,4 @@ def _write(made: Evaluation, folder: Path, *, quiet: bool) -> None:
         write_whole_bytes(folder / f"{name}.svg", content)
     write_whole(folder / "figures.json", as_json(made))
     write_whole(folder / "card.md", as_markdown(made, tuple(drawn)))
-    click.echo(folder / "card.md")
+    tell(str(folder / "card.md"))

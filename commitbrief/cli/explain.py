@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commitbrief.cli.access import access
-from commitbrief.cli.io import standard_input, write_out
+from commitbrief.cli.io import standard_input, tell, write_out
 from commitbrief.cli.options import ASKING, JUDGING, REACHING, WRITING, Request, requesting
 from commitbrief.errors import SourceError
 
@@ -59,7 +59,7 @@ def command(request: Request, revision: str, source: str, covered: bool) -> None
     sections = [section for group in made.groups for section in group.commits]
     if not sections:
         raise SourceError(f"{source} has nothing to say of {revision}")
-    write_out("".join(f"{line}\n" for line in _lines(sections[0])))
+    tell(*_lines(sections[0]))
 
 
 def _lines(commit: CommitSection) -> Iterator[str]:

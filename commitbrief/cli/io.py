@@ -1,9 +1,14 @@
 """Everything that commitbrief prints: results on standard output as UTF-8 whatever the locale, the rest on
-standard error, where control characters cannot drive the terminal."""
+standard error.
+
+What people read in a terminal or in the log of a job is said by the line. A title, a path, a name, an answer of git can
+hold anything, so that a line stays one, drives no terminal, and is no command to the runner of the job.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, TextIO, TypeVar
@@ -52,14 +57,32 @@ def say(message: str) -> None:
     if sys.stderr is None:
         return
     try:
-        print(printable(message), file=sys.stderr, flush=True)  # noqa: T201 - the one place that prints
+        print(line(message), file=sys.stderr, flush=True)  # noqa: T201 - the one place that prints
     except OSError:
         _point_nowhere(sys.stderr)
 
 
+def tell(*lines: str) -> None:
+    """Write lines for people to standard output. Raises as `write_out`."""
+    write_out("".join(f"{line(one)}\n" for one in lines))
+
+
+def line(text: str) -> str:
+    """Text as one line that can drive neither a terminal nor the job whose log it stands in: GitHub's runner takes
+    commands from lines that begin with two colons, it and others from any line with two hashes and a bracket."""
+    shown = _HASHES.sub("# #", printable(text))
+    return _COLONS.sub(r"\1: :", shown)
+
+
+_HASHES = re.compile(r"##(?=(?:vso)?\[)")
+_COLONS = re.compile(r"^(\s*)::")
+
+
 def printable(text: str) -> str:
-    """Text that cannot drive a terminal: control characters are spelled out."""
-    return "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in text)
+    """Text that cannot drive a terminal: control characters, line feeds among them, are spelled out."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def counted(number: int, noun: str) -> str:
@@ -69,18 +92,24 @@ def counted(number: int, noun: str) -> str:
 
 def progress(items: Iterable[T], *, label: str, quiet: bool) -> Iterator[T]:
     """Pass `items` through, counting them on standard error if that is a terminal and `quiet` is false."""
-    if quiet or sys.stderr is None or not sys.stderr.isatty():
+    if not is_watched(quiet=quiet):
         yield from items
         return
     try:
         for count, item in enumerate(items, 1):
             if count % STEP == 0:
-                _show(f"{label}: {count}")
+                show(f"{label}: {count}")
             yield item
     finally:
-        _show("")
+        show("")
 
 
-def _show(text: str) -> None:
-    sys.stderr.write(f"\r\x1b[K{text}")
+def show(text: str) -> None:
+    """Put a line in the place of the one before, on a standard error that is a terminal."""
+    sys.stderr.write(f"\r\x1b[K{line(text)}")
     sys.stderr.flush()
+
+
+def is_watched(*, quiet: bool) -> bool:
+    """Whether somebody looks at standard error while a command works."""
+    return not quiet and sys.stderr is not None and sys.stderr.isatty()

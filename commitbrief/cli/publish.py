@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commitbrief.cli.io import say, write_out
+from commitbrief.cli.io import say, tell
 from commitbrief.cli.options import DRY_RUN
 from commitbrief.exits import Exit
 
@@ -217,5 +217,5 @@ def _told(done: Published, where: str, *, dry_run: bool) -> Exit:
     if not done.changed:
         say(f"{where}: nothing to change")
     elif not dry_run and done.url:
-        write_out(f"{done.url}\n")
+        tell(done.url)
     return Exit.OK

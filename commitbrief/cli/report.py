@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commitbrief.cli.access import access, shelf
-from commitbrief.cli.io import progress, say, standard_input, write_out
+from commitbrief.cli.io import progress, say, standard_input, tell, write_out
 from commitbrief.cli.options import (
     ASKING,
     CHOOSING,
@@ -79,7 +79,7 @@ def command(request: Request, sources: tuple[str, ...]) -> Exit:
     if is_folder(output):
         path = write_index(request, entries)
         if not request.quiet:
-            write_out(f"{path}\n")
+            tell(str(path))
     failed = sum(bool(entry.failure) for entry in entries)
     if not failed:
         return Exit.FINDINGS if alarmed else Exit.OK
@@ -162,7 +162,7 @@ def deliver(request: Request, result: Result) -> None:
     else:
         write_whole(result.path, result.text)
         if not request.quiet:
-            write_out(f"{result.path}\n")
+            tell(str(result.path))
     for alarm in result.alarms:
         say(f"commitbrief: {alarm.kind}: {result.entry.repository}: {alarm.words}")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commitbrief.cli.io import write_out
+from commitbrief.cli.io import tell
 from commitbrief.cli.options import JUDGING, Request, requesting
 from commitbrief.exits import Exit
 
@@ -34,8 +34,8 @@ def list_rules(request: Request) -> None:
         *(("signal", rule.where, rule) for rule in book.signals),
         *(("statement", rule.section.value, rule) for rule in book.statements),
     ]
-    lines = [f"{family:<9}  {gives:<19}  {rule.id:<36}  {rule.reason}\n" for family, gives, rule in rows]
-    write_out("".join(lines))
+    lines = [f"{family:<9}  {gives:<19}  {rule.id:<36}  {rule.reason}" for family, gives, rule in rows]
+    tell(*lines)
 
 
 @command.command("check")
@@ -46,12 +46,12 @@ def check(request: Request) -> Exit:
 
     book = _book(request)
     problems = check_rules(book)
-    write_out("".join(f"{one.file}: {one.rule}: {one.message}\n" for one in problems))
+    tell(*(f"{one.file}: {one.rule}: {one.message}" for one in problems))
     if problems:
         return Exit.FINDINGS
     if not request.quiet:
         families = (book.paths.rules, book.types, book.signals, book.statements)
-        write_out(f"{sum(map(len, families))} rules hold, digest {book.digest}\n")
+        tell(f"{sum(map(len, families))} rules hold, digest {book.digest}")
     return Exit.OK
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commitbrief.cli.io import progress, say
+from commitbrief.cli.io import progress, say, tell
 from commitbrief.cli.labelled import labelled_options, paired
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def command(
         raise click.UsageError("--alone learns from --labels only: leave --tables away")
     own = _own(*given) if given else None
     write_whole_bytes(output, dump_model(_model(own, tables, alone=alone)))
-    click.echo(output)
+    tell(str(output))
 
 
 def _model(own: FeatureTable | None, tables: Sequence[Path], *, alone: bool) -> Model:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commitbrief.cli.access import access, shelf
-from commitbrief.cli.io import standard_input, write_out
+from commitbrief.cli.io import standard_input, tell
 from commitbrief.cli.options import JUDGING, REACHING, Request, requesting
 from commitbrief.errors import ConfigError, SourceError
 from commitbrief.exits import Exit
@@ -71,10 +71,10 @@ def command(request: Request, report: Path, source: str, cached: bool) -> Exit:
         again = render(make_document(edition, settings), settings.format)
     if again == text:
         if not request.quiet:
-            write_out(f"{report}: the same, byte for byte\n")
+            tell(f"{report}: the same, byte for byte")
         return Exit.OK
-    reasons = "".join(f"  {reason}\n" for reason in _other_makers(made, tools))
-    write_out(f"{report}: differs\n{reasons}{_first_difference(text, again)}")
+    reasons = [f"  {reason}" for reason in _other_makers(made, tools)]
+    tell(f"{report}: differs", *reasons, *_first_difference(text, again))
     return Exit.FINDINGS
 
 
@@ -101,9 +101,9 @@ def _other_makers(made: Provenance, tools: Tools) -> list[str]:
     ]
 
 
-def _first_difference(old: str, new: str) -> str:
+def _first_difference(old: str, new: str) -> list[str]:
     was, now = old.split("\n"), new.split("\n")
     at = next((n for n, (a, b) in enumerate(zip(was, now, strict=False)) if a != b), min(len(was), len(now)))
     sides = [(mark, lines[at : at + 1]) for mark, lines in (("-", was), ("+", now))]
-    shown = [f"{mark} {line[:SHOWN]}\n" for mark, found in sides for line in found]
-    return f"line {at + 1}:\n{''.join(shown)}"
+    shown = [f"{mark} {line[:SHOWN]}" for mark, found in sides for line in found]
+    return [f"line {at + 1}:", *shown]

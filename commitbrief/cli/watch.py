@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commitbrief.cli.io import say, write_out
+from commitbrief.cli.io import say, tell
 from commitbrief.cli.options import (
     ASKING,
     GATING,
@@ -157,4 +157,4 @@ def _keep(request: Request, folder: Path, reports: tuple[Report, ...]) -> None:
     entries = [replace(one.entry, period=one.day) for one in reports]
     path = write_index(request, entries)
     if not request.quiet:
-        write_out(f"{path}\n")
+        tell(str(path))

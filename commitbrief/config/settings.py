@@ -163,7 +163,7 @@ def settings_from(config: ConfigFile, given: Mapping[str, object]) -> Settings:
         common = {key: value for key, value in config.values.items() if key != WATCH}
         from_file = Settings.model_validate(common)
     except ValidationError as error:
-        raise ConfigError(explain(error, str(config.path))) from None
+        raise ConfigError(*explain(error, str(config.path))) from None
     if config.path is not None:
         from_file = _beside(from_file, config.path.parent)
         if not config.named:
@@ -171,7 +171,7 @@ def settings_from(config: ConfigFile, given: Mapping[str, object]) -> Settings:
     try:
         options = Settings.model_validate({kebab(name): value for name, value in given.items()})
     except ValidationError as error:
-        raise ConfigError(explain(error, "command line", prefix="--")) from None
+        raise ConfigError(*explain(error, "command line", prefix="--")) from None
     return from_file.model_copy(update={name: getattr(options, name) for name in options.model_fields_set})
 
 
@@ -182,7 +182,7 @@ def settings_from_strings(values: Mapping[str, Sequence[str]], where: str = "foo
     try:
         return Settings.model_validate(typed)
     except ValidationError as error:
-        raise ConfigError(explain(error, where)) from None
+        raise ConfigError(*explain(error, where)) from None
 
 
 def _beside(settings: Settings, folder: Path) -> Settings:
@@ -201,10 +201,10 @@ def _beside(settings: Settings, folder: Path) -> Settings:
 
 def explain(
     error: ValidationError, where: str, *, prefix: str = "", known: Sequence[str] | None = None
-) -> str:
+) -> list[str]:
     """One line per mistake, naming where it is; of a key that is not `known` (those of the settings) a near one."""
     keys = Settings.keys() if known is None else known
-    return "\n".join(f"{where}: {_mistake(item, prefix, keys)}" for item in error.errors(include_url=False))
+    return [f"{where}: {_mistake(item, prefix, keys)}" for item in error.errors(include_url=False)]
 
 
 def _mistake(item: ErrorDetails, prefix: str, known: Sequence[str]) -> str:

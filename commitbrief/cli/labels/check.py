@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commitbrief.cli.io import counted, printable, progress, say, write_out
+from commitbrief.cli.io import counted, progress, say, tell
 from commitbrief.cli.labelled import CLONE
 from commitbrief.cli.labels.files import FILE, NEW_FILE, save_labels
 from commitbrief.cli.options import MODEL
@@ -54,7 +54,7 @@ def command(  # noqa: PLR0913 - click gives one parameter for each option
         raise click.UsageError("--doubtful needs --clone: the commits have to be read")
     named = _numbered(labels)
     checked = check(named)
-    write_out(f"{labels}: {_summary(named, checked)}\n")
+    tell(f"{labels}: {_summary(named, checked)}")
     findings = [*_own_findings(checked)]
     seen, missing = read_labelled(clone, checked.labels, _watched) if clone else ([], [])
     if missing:
@@ -68,7 +68,7 @@ def command(  # noqa: PLR0913 - click gives one parameter for each option
         findings += _noise(looks)
         if doubtful is not None:
             save_labels([one.label for one, _ in looks], doubtful)
-    write_out("".join(_lines(findings)))
+    tell(*_lines(findings))
     failing = [finding for finding in findings if finding.serious or strict]
     return Exit.FINDINGS if failing else Exit.OK
 
@@ -230,10 +230,10 @@ def _look(one: Seen, doubt: Doubt) -> str:
 
 def _lines(findings: Sequence[Finding]) -> Iterator[str]:
     for finding in findings:
-        yield f"{'!' if finding.serious else '-'} {printable(finding.title)}\n"
+        yield f"{'!' if finding.serious else '-'} {finding.title}"
         for detail in finding.details[:MOST_SHOWN]:
-            yield f"    {printable(detail)}\n"
+            yield f"    {detail}"
         if len(finding.details) > MOST_SHOWN:
-            yield f"    and {len(finding.details) - MOST_SHOWN} more\n"
+            yield f"    and {len(finding.details) - MOST_SHOWN} more"
     if not any(finding.serious for finding in findings):
-        yield "nothing wrong found\n"
+        yield "nothing wrong found"

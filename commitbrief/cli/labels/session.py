@@ -140,7 +140,7 @@ def _stat_lines(files: Sequence[FileChange], width: int) -> Iterator[str]:
         scale = min(1.0, BAR / most) if most else 0.0
         plus, minus = (-(-int(count * scale * 100) // 100) for count in (change.added, change.removed))
         bar = click.style("+" * plus, fg="green") + click.style("-" * minus, fg="red")
-        path = printable(change.path).replace("\n", "\\n")
+        path = printable(change.path)
         room = max(width - BAR - 12, 20)
         name = path if len(path) <= room else f"…{path[1 - room :]}"
         yield f"  {name:<{min(room, 60)}} {'binary' if change.binary else change.churn:>6} {bar}\n"
@@ -151,7 +151,7 @@ def _stat_lines(files: Sequence[FileChange], width: int) -> Iterator[str]:
 
 
 def _cut(text: str, width: int) -> str:
-    line = printable(text).replace("\n", " ")
+    line = printable(text.replace("\n", " "))
     return f"{line if len(line) <= width else line[: width - 1] + '…'}\n"
 
 

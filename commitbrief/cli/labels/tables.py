@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from commitbrief.cli.io import write_out
+from commitbrief.cli.io import tell
 from commitbrief.cli.labelled import FOLDER
 from commitbrief.cli.options import JOBS
 
@@ -25,4 +25,4 @@ def command(*, clones: Path, folder: Path, jobs: int | None) -> None:
     from commitbrief.learning.examples import rebuild
 
     for line in rebuild(clones, folder, processes(jobs or 0)):
-        write_out(f"{line}\n")
+        tell(line)
