@@ -11,7 +11,6 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import Annotated, TypeVar, get_args
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints, ValidationError
 
 from classifier.errors import RuleError
+from history.foreign import SMALL, NotationError, read_bytes, toml_table
 
 RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$")]
 
@@ -82,11 +82,11 @@ def _read_folder(index: int, folder: Path) -> Iterator[RuleFile]:
         raise RuleError(f"{folder}: no rules (*.toml) in this folder")
     for path in found:
         try:
-            text = path.read_bytes()
-            tables = tomllib.loads(text.decode("utf8"))
+            text = read_bytes(path, SMALL)
+            tables = toml_table(text.decode("utf8"))
         except OSError as error:
             raise RuleError(f"{path}: {error.strerror}") from error
-        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except (UnicodeDecodeError, NotationError) as error:
             raise RuleError(f"{path}: not valid TOML: {error}") from error
         yield RuleFile(path, path.relative_to(folder).as_posix(), index, text, tables)
 

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from commitbrief.config.settings import WATCH, ConfigFile, KnownZone, Settings, explain, kebab
 from commitbrief.errors import ConfigError
 from history.briefs import ChangeType, Importance
+from history.foreign import json_value, read_text
 from report.index import Entry
 from report.sentences import Language
 
@@ -128,7 +129,7 @@ def read_record(folder: Path) -> tuple[Report, ...]:
     damaged record."""
     path = folder / RECORD
     try:
-        rows = json.loads(path.read_text("utf8"))["reports"]
+        rows = json_value(read_text(path))["reports"]
         reports = [Report(row["watched"], row["day"], Entry(**row["entry"])) for row in rows]
     except FileNotFoundError:
         return ()

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO
 
 from history.errors import HistoryError
+from history.foreign import LARGE, read_text
 
 MINIMUM_VERSION = (2, 30)  # rev-parse --end-of-options
 
@@ -170,7 +171,7 @@ class Git:
         )
         (self._store / "config").write_text(config, "utf8")
         try:
-            shallow = (self.place.common / "shallow").read_text("ascii")
+            shallow = read_text(self.place.common / "shallow", LARGE, "ascii")
         except FileNotFoundError:
             return frozenset()
         except (OSError, ValueError) as error:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from history.briefs import Provenance
+from history.foreign import json_value
 from history.records import Told
 from report.errors import ReportError
 from report.tree import Maker
@@ -44,12 +45,12 @@ def read_footer(text: str) -> Provenance:
     """The provenance of a report in any format. Raises `ReportError` if there is none or it is damaged."""
     try:
         if text.lstrip().startswith("{"):
-            values = json.loads(text)["provenance"]
+            values = json_value(text)["provenance"]
             return _provenance(values, {"rules_digest": "rules_digest", "model_digest": "model_digest"})
         found = FOOTER.findall(text)
         if not found:
             raise ReportError("no footer of commitbrief: it is no report, or was cut")
-        return _provenance(json.loads(found[-1]), {"rules_digest": "rules", "model_digest": "model"})
+        return _provenance(json_value(found[-1]), {"rules_digest": "rules", "model_digest": "model"})
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ReportError(f"its footer is damaged: {error}") from error
 

@@ -24,6 +24,7 @@ from classifier.errors import ClassifierError
 from classifier.importance.features import FEATURES, SCHEMA_DIGEST, Row
 from classifier.importance.trees import Trees
 from classifier.importance.words import BUCKETS, Channel
+from history.foreign import json_value, read_bytes
 
 MAGIC = "commitbrief-model"
 FORMAT = 1
@@ -201,7 +202,7 @@ def load_model(path: Path) -> Model:
     """Read a model. Raises `ModelError` for a file that is foreign, truncated, altered, or of another
     feature schema. Nothing in the file is executed."""
     try:
-        raw = path.read_bytes()
+        raw = read_bytes(path, LARGEST)
     except OSError as error:
         raise ModelError(f"{path}: the model cannot be read ({error.strerror})") from error
     try:
@@ -227,7 +228,7 @@ def parse_model(raw: bytes, name: str) -> Model:
     if not unpacked.eof:
         raise ValueError("it is truncated or too large")
     line, _, payload = content.partition(b"\n")
-    header = json.loads(line)
+    header = json_value(line)
     if header["magic"] != MAGIC or header["format"] != FORMAT:
         raise ValueError("another format")
     if header["schema"] != SCHEMA_DIGEST:

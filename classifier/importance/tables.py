@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from classifier.errors import ClassifierError
 from classifier.importance.features import FEATURES, SCHEMA_DIGEST, Row
 from classifier.labels.records import LEVELS, Label
+from history.foreign import LARGE, json_value, read_bytes
 
 if TYPE_CHECKING:
     import numpy as np
@@ -142,9 +143,9 @@ def dump_table(table: FeatureTable) -> bytes:
 def load_table(path: Path) -> FeatureTable:
     """Read a table. Raises `TableError` for a damaged file or one of another schema."""
     try:
-        payload = lzma.decompress(path.read_bytes())
+        payload = _unpacked(read_bytes(path))
         line, _, rest = payload.partition(b"\n")
-        header = json.loads(line)
+        header = json_value(line)
         found = (header["format"], header["schema"], header["columns"])
     except (OSError, lzma.LZMAError, ValueError, KeyError, TypeError) as error:
         raise TableError(f"{path}: not a feature table, or a damaged one ({error})") from error
@@ -157,6 +158,14 @@ def load_table(path: Path) -> FeatureTable:
         return _parse(header, rest)
     except (ValueError, KeyError, IndexError, TypeError) as error:
         raise TableError(f"{path}: the table is truncated or damaged ({error})") from error
+
+
+def _unpacked(raw: bytes) -> bytes:
+    unpacking = lzma.LZMADecompressor(memlimit=LARGE)
+    payload = unpacking.decompress(raw, LARGE)
+    if not unpacking.eof:
+        raise ValueError("it is truncated or too large")
+    return payload
 
 
 def _parse(header: dict[str, object], rest: bytes) -> FeatureTable:

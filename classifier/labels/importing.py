@@ -8,7 +8,6 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from typing import Protocol
 
 from classifier.labels.records import SKIPPED, Label, LabelError, commit_id, is_annotator, latest, one_name
 from history.briefs import Importance
+from history.foreign import NotationError, json_value
 
 IMPORT = "import"
 SHA_NAMES = frozenset(
@@ -112,8 +112,8 @@ def records_of(text: str) -> list[tuple[str, object]] | None:
 
 def _parsed(text: str, place: str) -> object:
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
+        return json_value(text)
+    except NotationError as error:
         raise LabelError(f"{place} is not JSON ({error})") from error
 
 

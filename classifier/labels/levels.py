@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import cast
 from classifier.labels.readers.interface import Kinds
 from classifier.labels.records import LabelError
 from history.briefs import Importance
+from history.foreign import SMALL, NotationError, read_text, toml_table
 
 Words = Mapping[str, Importance]
 _DECORATION = re.compile(r"[^\w\s'-]+", re.UNICODE)
@@ -129,8 +129,8 @@ def _pulls(table: Mapping[str, object]) -> PullLevels:
 
 def _read(path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return toml_table(read_text(path, SMALL))
+    except (OSError, UnicodeDecodeError, NotationError) as error:
         raise LabelError(f"{path}: cannot be read as TOML ({error})") from error
 
 

@@ -20,7 +20,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from classifier.errors import ClassifierError
+from history import foreign
 from history.briefs import Importance
+from history.foreign import NotationError, json_value
 
 LEVELS = (Importance.LOW, Importance.MEDIUM, Importance.HIGH)
 SKIPPED = "skipped"  # in the place of a level
@@ -84,8 +86,8 @@ def _line(entry: Entry, level: str, evidence: str) -> str:
 def parse_entry(line: str, where: str) -> Entry:
     """Read one line of a label file. Raises `LabelError` naming `where`."""
     try:
-        record = json.loads(line)
-    except (ValueError, RecursionError) as error:
+        record = json_value(line)
+    except NotationError as error:
         raise LabelError(f"{where}: not a line of JSON ({error})") from error
     if not isinstance(record, dict):
         raise LabelError(f"{where}: expected an object with sha, level and source")
@@ -134,7 +136,7 @@ def read_entries(path: Path) -> list[Entry]:
 def read_text(path: Path) -> str:
     """The text of a label file. Raises `LabelError`."""
     try:
-        return path.read_text("utf-8-sig")
+        return foreign.read_text(path, encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise LabelError(f"{path}: cannot be read ({error})") from error
 

@@ -4,13 +4,13 @@ says (https://towncrier.readthedocs.io/en/stable/configuration.html)."""
 from __future__ import annotations
 
 import posixpath
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from classifier.labels.carriers import fragment_name, fragment_type, is_usual_folder
 from classifier.labels.levels import Levels, normal
 from history.briefs import Importance
+from history.foreign import NotationError, toml_table
 
 CONFIGURATIONS = ("towncrier.toml", "pyproject.toml")
 DEEPEST, MOST_CONFIGURATIONS = 3, 50  # folders above, and number of, the configurations of a monorepo
@@ -62,8 +62,8 @@ def _settings(
         if text is None or "towncrier" not in text:
             continue
         try:
-            document = tomllib.loads(text)
-        except (tomllib.TOMLDecodeError, RecursionError):
+            document = toml_table(text)
+        except NotationError:
             continue
         tool = document.get("tool")
         settings = tool.get("towncrier") if isinstance(tool, dict) else None

@@ -20,6 +20,7 @@ from commitbrief.cli.io import is_watched, say
 from commitbrief.errors import ConfigError
 from commitbrief.kept.shelf import Shelf
 from history.access import Access, Token
+from history.foreign import SMALL, read_text
 
 if TYPE_CHECKING:
     from commitbrief.config.settings import Settings
@@ -97,8 +98,8 @@ def _from_gh(host: str) -> Token | None:
 
     path = _gh_folder() / "hosts.yml"
     try:
-        hosts = yaml.safe_load(path.read_text("utf8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        hosts = yaml.safe_load(read_text(path, SMALL))
+    except (OSError, ValueError, RecursionError, yaml.YAMLError):
         return None
     entry = hosts.get(host) if isinstance(hosts, dict) else None
     value = entry.get("oauth_token") if isinstance(entry, dict) else None

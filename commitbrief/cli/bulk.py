@@ -16,6 +16,7 @@ from commitbrief.cli.io import is_watched, say, show, tell
 from commitbrief.cli.options import DRY_RUN, JUDGING, REACHING, RUNNING, SPANNING, STORE, Request, requesting
 from commitbrief.errors import ConfigError
 from commitbrief.exits import Exit
+from history.foreign import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,7 +101,7 @@ def _names(file: Path) -> list[str]:
     from commitbrief.bulk.run import entries
 
     try:
-        names = entries(file.read_text("utf-8-sig"))
+        names = entries(read_text(file, encoding="utf-8-sig"))
     except OSError as error:
         raise ConfigError(f"cannot read the list {file}: {error.strerror}") from error
     except UnicodeDecodeError as error:

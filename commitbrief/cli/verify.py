@@ -13,6 +13,7 @@ from commitbrief.cli.io import standard_input, tell
 from commitbrief.cli.options import JUDGING, REACHING, Request, requesting
 from commitbrief.errors import ConfigError, SourceError
 from commitbrief.exits import Exit
+from history.foreign import read_bytes
 
 if TYPE_CHECKING:
     from commitbrief.pipeline import Tools
@@ -80,7 +81,7 @@ def command(request: Request, report: Path, source: str, cached: bool) -> Exit:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf8")
+        return read_bytes(path).decode("utf8")
     except OSError as error:
         raise SourceError(f"cannot read {path}: {error.strerror}") from error
     except UnicodeDecodeError as error:

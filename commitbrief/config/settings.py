@@ -7,7 +7,6 @@ one thing. Pydantic validates; its errors become one line each, naming file, key
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ from commitbrief.config.choices import Bots, FailOn, Format, ImportanceBy
 from commitbrief.config.found import check_found
 from commitbrief.errors import ConfigError
 from history.briefs import ChangeType, Importance
+from history.foreign import SMALL, NotationError, read_text, toml_table
 from report.sentences import Language
 
 FILE_NAME = "commitbrief.toml"
@@ -139,16 +139,17 @@ def find_config(start: Path) -> ConfigFile:
 def read_config(path: Path) -> ConfigFile:
     """Read one file; raises `ConfigError` where it cannot be read or is no TOML."""
     try:
-        table = tomllib.loads(path.read_text("utf8"))
+        table = toml_table(read_text(path, SMALL))
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: is no TOML: it is not UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
+    except NotationError as error:
         raise ConfigError(f"{path}: is no TOML: {error}") from error
     if path.name != PYPROJECT:
         return ConfigFile(path, table)
-    section = table.get("tool", {}).get("commitbrief", {})
+    tools = table.get("tool", {})
+    section = tools.get("commitbrief", {}) if isinstance(tools, dict) else {}
     if not isinstance(section, dict):
         raise ConfigError(f"{path}: [tool.commitbrief] is no table")
     return ConfigFile(path, section)

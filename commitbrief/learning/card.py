@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from classifier.importance.evaluation import DRAWS, Evaluation, RepositoryCard
 from classifier.importance.measures import LEAST_A_DAY, Bin, Scores
 from commitbrief.errors import ConfigError
+from history.foreign import NotationError, json_value, read_bytes
 
 COLUMNS: Mapping[str, Callable[[Scores], float | None]] = {
     "macro-F1": lambda scores: scores.macro_f1,
@@ -48,8 +49,8 @@ def as_json(made: Evaluation) -> str:
 def from_json(path: Path) -> Evaluation:
     """The evaluation that `as_json` wrote. Raises `ConfigError`."""
     try:
-        return _ADAPTER.validate_json(path.read_bytes())
-    except (OSError, ValidationError) as error:
+        return _ADAPTER.validate_python(json_value(read_bytes(path)))
+    except (OSError, NotationError, ValidationError) as error:
         raise ConfigError(
             f"{path}: not the figures of an evaluation ({str(error).splitlines()[0]})"
         ) from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,6 +20,7 @@ from commitbrief.output import write_whole_bytes
 from commitbrief.parallel import shared_out
 from commitbrief.resources import training_data_folder
 from history.bots import is_bot
+from history.foreign import read_text, toml_table
 from history.options import ReadOptions
 from history.outline import Outline
 from history.records import Commit
@@ -50,9 +50,9 @@ def training_sources() -> list[TrainingSource]:
     """The repositories of the packaged training data, in their order."""
     path = training_data_folder() / "sources.toml"
     try:
-        listed = tomllib.loads(path.read_text("utf8"))["repository"]
+        listed = toml_table(read_text(path))["repository"]
         return [TrainingSource(**entry) for entry in listed]
-    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise ConfigError(f"{path}: {error}") from error
 
 

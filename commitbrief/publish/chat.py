@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 from commitbrief.output import write_whole
 from commitbrief.publish.errors import PublishError
 from commitbrief.publish.steps import Published, Step, Verb
+from history.foreign import NotationError, json_value, read_bytes
 from report.inline import plain
 from report.tree import Document
 
@@ -82,10 +83,10 @@ def _read(path: Path) -> Document:
     from pydantic import TypeAdapter, ValidationError
 
     try:
-        return TypeAdapter(Document).validate_json(path.read_bytes())
+        return TypeAdapter(Document).validate_python(json_value(read_bytes(path)))
     except OSError as error:
         raise PublishError(f"cannot read {path}: {error.strerror}") from error
-    except ValidationError:
+    except (NotationError, ValidationError):
         raise PublishError(f"{path} is no JSON report: write it with --format json") from None
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from commitbrief.publish.errors import PublishError
 from commitbrief.publish.pages import comment
+from history.foreign import read_bytes
 from report.errors import ReportError
 from report.footer import read_footer
 
@@ -39,7 +40,7 @@ def read_entry(path: Path, shown_in: str, key: str = "") -> Entry:
     Raises `PublishError` for a file that is no Markdown report.
     """
     try:
-        report = path.read_bytes().decode("utf8")
+        report = read_bytes(path).decode("utf8")
         options = dict(read_footer(report).options)
     except OSError as error:
         raise PublishError(f"cannot read {path}: {error.strerror}") from error

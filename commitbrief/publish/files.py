@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from commitbrief.publish.errors import PublishError
 from commitbrief.publish.steps import Published, Step, Verb
+from history.foreign import read_bytes
 
 if TYPE_CHECKING:
     from github.GitTree import GitTree
@@ -209,6 +210,6 @@ def _content(file: Path) -> bytes:
     try:
         if file.stat().st_size > LARGEST:
             raise PublishError(f"{file} is larger than {LARGEST >> 20} MB")
-        return file.read_bytes()
+        return read_bytes(file, LARGEST)
     except OSError as error:
         raise PublishError(f"cannot read {file}: {error.strerror}") from error

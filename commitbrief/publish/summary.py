@@ -9,6 +9,7 @@ from commitbrief.publish.entry import Entry
 from commitbrief.publish.errors import PublishError
 from commitbrief.publish.pages import parts
 from commitbrief.publish.steps import Published, Step, Verb
+from history.foreign import read_bytes
 
 LARGEST = 1 << 20  # bytes
 MARGIN = 500  # bytes for the note that something is left out
@@ -21,7 +22,7 @@ def publish_summary(path: Path, entry: Entry, *, dry_run: bool) -> Published:
     cannot be read.
     """
     try:
-        before = path.read_bytes().decode("utf8", "replace") if path.exists() else ""
+        before = read_bytes(path).decode("utf8", "replace") if path.exists() else ""
     except OSError as error:
         raise PublishError(f"cannot read the summary: {error.strerror}") from error
     start, end = f"{entry.mark}begins -->\n", f"{entry.mark}ends -->\n"

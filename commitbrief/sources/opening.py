@@ -16,6 +16,7 @@ from commitbrief.sources.local import RepositorySource
 from commitbrief.sources.patch import PatchSource
 from history.access import Access
 from history.address import Address, parse_address
+from history.foreign import open_regular
 from history.mirror import Mirror
 
 STANDARD_INPUT = "-"
@@ -37,7 +38,7 @@ def open_source(
         return RepositorySource(path, settings)
     if path.exists():
         try:
-            return PatchSource(path.name, path.open("rb"), settings)
+            return PatchSource(path.name, open_regular(path), settings)
         except OSError as error:
             raise SourceError(f"cannot read {name}: {error.strerror}") from error
     address = parse_address(name, access.server)

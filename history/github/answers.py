@@ -147,6 +147,20 @@ class HistoryAnswer(_Answer):
     history: Nodes[Object]
 
 
+class Problem(BaseModel):
+    """Why some of what GraphQL was asked for is not there."""
+
+    message: Words = ""
+    type: str = ""
+
+
+class Asked(BaseModel):
+    """What GraphQL answers to any question."""
+
+    data: dict[str, object] | None = None
+    errors: tuple[Problem, ...] | None = None
+
+
 class RepositoryAnswer(BaseModel):
     """A repository by the name that it has now, and its default branch, as REST has them."""
 

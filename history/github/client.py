@@ -5,22 +5,30 @@ PyGithub sends the requests, retries what is worth it (`history.github.patience`
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import cast
-from urllib.parse import parse_qs, urlencode, urlsplit
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from pydantic import TypeAdapter, ValidationError
 
 from history.access import Access
 from history.address import Address
 from history.errors import HistoryError
+from history.foreign import NotationError, json_value
+from history.github.answers import Asked, Problem
 from history.github.cache import AnswerCache, Kept
 
 JSON, DIFF, SHA = (f"application/vnd.github.{kind}" for kind in ("json", "diff", "sha"))
 _TIMEOUT = 30  # seconds for an answer to begin or go on
+_MOST_PAGES = 10_000
+_LINK = re.compile(r'<([^<>]{0,2000})>; rel="(\w{1,20})"')
+_PAGE = re.compile(r"[?&]page=(\d{1,9})(?:&|$)")
+_ASKED = TypeAdapter(Asked)
+Shape = TypeVar("Shape")
 _ENOUGH_ATTEMPTS = 2  # for an answer that breaks off
 
 
@@ -44,7 +52,10 @@ class Budget:
     @property
     def until(self) -> str:
         """When the hour ends."""
-        return f"{datetime.fromtimestamp(self.reset, UTC):%H:%M} UTC"
+        try:
+            return f"{datetime.fromtimestamp(self.reset, UTC):%H:%M} UTC"
+        except (ValueError, OverflowError, OSError):  # an odd answer
+            return "a time that it does not say"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,10 @@ class Client:
     def __init__(self, address: Address, access: Access) -> None:
         from github import Auth, Github
 
+        from history.github.bounded import bound
         from history.github.patience import patience
+
+        bound()
 
         # Importing it makes it print what it retries: here the errors tell.
         logging.getLogger("github").setLevel(logging.CRITICAL)
@@ -100,7 +114,7 @@ class Client:
         """An answer that can never change, such as a commit: asked for once."""
         key = self._key(path, query, accept)
         kept = self._cache.get(key)
-        return _page(kept.link, kept.body) if kept else self._ask(key, path, query, accept, None)
+        return self._page(query, kept.link, kept.body) if kept else self._ask(key, path, query, accept, None)
 
     def ask(self, query: str, variables: Mapping[str, object]) -> tuple[dict[str, object], str]:
         """The data of a GraphQL query, and why some of it is not there ("" where all is): one request for
@@ -109,14 +123,24 @@ class Client:
         status, _, text = self._send("POST", self._asking.graphql_url, None, {"Accept": JSON}, asked)
         if status >= 400:
             raise self._refusal(status, "/graphql", text)
-        answer = json.loads(text)
-        data, errors = answer.get("data"), answer.get("errors")
-        message = str(errors[0].get("message")) if errors else ""
-        if not isinstance(data, dict):
-            limited = bool(errors) and errors[0].get("type") == "RATE_LIMITED"
+        answer = self.understood(Page(text, None, None), _ASKED)
+        data, first = answer.data, answer.errors[0] if answer.errors else Problem()
+        message = first.message
+        if data is None:
+            limited = first.type == "RATE_LIMITED"
             raise self._refusal(403, "/graphql", f"rate limit: {message}" if limited else message)
         shown = self._token.hide(message) if self._token else message
-        return cast(dict[str, object], data), " ".join(shown.split())[:200]
+        return data, " ".join(shown.split())[:200]
+
+    def understood(self, page: Page, shape: TypeAdapter[Shape]) -> Shape:
+        """What an answer says. Raises `HistoryError` for one that GitHub would not give."""
+        try:
+            return shape.validate_python(json_value(page.text))
+        except (NotationError, ValidationError) as error:
+            why = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
+            raise HistoryError(
+                f"{self._address.host} gives an answer that GitHub does not give: {why}"
+            ) from None
 
     def kept(self, key: str) -> str | None:
         """What `keep` kept under this key."""
@@ -148,12 +172,21 @@ class Client:
         headers = {"Accept": accept} | ({"If-None-Match": kept.tag} if kept and kept.tag else {})
         status, answered, text = self._send("GET", path, query, headers)
         if status == 304 and kept:
-            return _page(kept.link, kept.body)
+            return self._page(query, kept.link, kept.body)
         if status >= 400:
             raise self._refusal(status, path, text)
         link = answered.get("link", "")
         self._cache.put(key, Kept(answered.get("etag", ""), link, text))
-        return _page(link, text)
+        return self._page(query, link, text)
+
+    def _page(self, query: dict[str, str] | None, link: str, text: str) -> Page:
+        """Raises `HistoryError` where pages do not follow one another, which would never end."""
+        found = _LINK.findall(link)
+        numbers = {name: int(page[1]) for url, name in found if (page := _PAGE.search(url))}
+        following, current = numbers.get("next"), int((query or {}).get("page", 1))
+        if following is not None and (following != current + 1 or following > _MOST_PAGES):
+            raise HistoryError(f"{self._address.host} says that page {following} follows page {current}")
+        return Page(text, following, numbers.get("last"))
 
     def _send(
         self,
@@ -164,15 +197,20 @@ class Client:
         body: Mapping[str, object] | None = None,
     ) -> tuple[int, dict[str, str], str]:
         from github import GithubException
+        from urllib3.exceptions import HTTPError
 
         for attempt in range(1, _ENOUGH_ATTEMPTS + 1):
             try:
                 status, answered, text = self._asking.requestJson(verb, path, query, dict(headers), body)
                 if status == 200 and headers["Accept"] == JSON:
-                    json.loads(text)
+                    json_value(text)
             except GithubException as error:
                 raise self._refusal(error.status, path, str(error.message or error.data)) from None
-            except (OSError, ValueError) as error:  # all that requests raises is an OSError
+            except (RuntimeError, RecursionError):  # PyGithub's, for redirections to elsewhere or in circles
+                raise HistoryError(
+                    f"{self._address.host} leads from {path} to nowhere: check the name"
+                ) from None
+            except (OSError, ValueError, HTTPError) as error:  # all that requests itself raises is an OSError
                 if attempt == _ENOUGH_ATTEMPTS:
                     raise HistoryError(
                         f"{self._address.host} cannot be reached, or its answers break off "
@@ -220,9 +258,3 @@ def api_base(address: Address) -> str:
     if address.host == "github.com" or address.host.endswith(".ghe.com"):
         return f"https://api.{address.host}"
     return f"{address.web}/api/v3"
-
-
-def _page(link: str, text: str) -> Page:
-    places = {name: url for url, name in re.findall(r'<([^>]*)>; rel="(\w+)"', link)}
-    numbers = {name: int(parse_qs(urlsplit(url).query)["page"][0]) for name, url in places.items()}
-    return Page(text, numbers.get("next"), numbers.get("last"))

@@ -35,4 +35,5 @@ def patience() -> Patience:
         backoff_factor=0.5,
         secondary_rate_wait=SECONDARY_WAIT,
         max_rate_limit_wait=LONGEST_WAIT,
+        status_forcelist=[202, *range(500, 600)],  # PyGithub would ask for ever where an answer is being made
     )

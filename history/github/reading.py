@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NotRequired, TypedDict
+from typing import (
+    Annotated,
+    NotRequired,  # pydantic cannot read Python 3.11's own
+)
+
+from pydantic import AfterValidator, NonNegativeInt, StringConstraints, TypeAdapter
+from typing_extensions import TypedDict
 
 from history.diff import DiffError, Entry, Hunks, file_change, parse_hunks
 from history.options import Limits
@@ -18,12 +24,23 @@ STATUSES = {
 }
 
 
+def _moment(text: str) -> str:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None or not 1 < moment.year < 9999:
+        raise ValueError("no moment that anybody would commit at")
+    return text
+
+
+Moment = Annotated[str, AfterValidator(_moment)]
+Sha = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}(?:[0-9a-f]{24})?$")]
+
+
 class SignatureJson(TypedDict):
     """Who, and when."""
 
     name: str
     email: str
-    date: str
+    date: Moment
 
 
 class DetailsJson(TypedDict):
@@ -37,7 +54,7 @@ class DetailsJson(TypedDict):
 class ParentJson(TypedDict):
     """A parent."""
 
-    sha: str
+    sha: Sha
 
 
 class FileJson(TypedDict):
@@ -45,8 +62,8 @@ class FileJson(TypedDict):
 
     filename: str
     status: str
-    additions: int
-    deletions: int
+    additions: NonNegativeInt
+    deletions: NonNegativeInt
     sha: str | None
     previous_filename: NotRequired[str]
     patch: NotRequired[str]
@@ -55,10 +72,29 @@ class FileJson(TypedDict):
 class CommitJson(TypedDict):
     """A commit; in a list without its files."""
 
-    sha: str
+    sha: Sha
     commit: DetailsJson
     parents: list[ParentJson]
     files: NotRequired[list[FileJson]]
+
+
+class ComparisonJson(TypedDict):
+    """The commits between two revisions, oldest first."""
+
+    total_commits: NonNegativeInt
+    commits: list[CommitJson]
+
+
+class TaggedJson(TypedDict):
+    """What a tag is on."""
+
+    commit: ParentJson
+
+
+COMMIT = TypeAdapter(CommitJson)
+COMMITS = TypeAdapter(list[CommitJson])
+COMPARISON = TypeAdapter(ComparisonJson)
+TAGS = TypeAdapter(list[TaggedJson])
 
 
 def commit_from(row: CommitJson, files: tuple[FileChange, ...]) -> Commit:

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import cast
 from urllib.parse import quote
+
+from pydantic import TypeAdapter
 
 from history.access import Access
 from history.address import Address
 from history.errors import HistoryError
+from history.github.answers import RepositoryAnswer
 from history.github.client import DIFF, SHA, Client, MissingError, Page
-from history.github.reading import CommitJson, FileJson, commit_from, committed_at, file_from, files_from_diff
+from history.github.reading import (
+    COMMIT,
+    COMMITS,
+    COMPARISON,
+    TAGS,
+    CommitJson,
+    FileJson,
+    commit_from,
+    committed_at,
+    file_from,
+    files_from_diff,
+)
 from history.options import Limits
 from history.records import Commit, CommitName, FileChange, Forge, Gap, GapReason, Repository, WebHost
 from history.selection import Day, Days, Everything, Range, Selection, SinceLastTag, window
@@ -21,6 +34,8 @@ from history.selection import Day, Days, Everything, Range, Selection, SinceLast
 _PAGE = 100
 _MOST_FILES = 3000  # beyond which GitHub lists no more
 _MERGED = 250
+_SHA = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_REPOSITORY = TypeAdapter(RepositoryAnswer)
 _Changes = tuple[tuple[FileChange, ...], tuple[Gap, ...]]
 
 
@@ -31,9 +46,9 @@ class GitHubRepository:
     def __init__(self, address: Address, access: Access) -> None:
         self._access = access
         self._client = Client(address, access)
-        known = json.loads(self._client.get(f"/repos/{address.name}").text)
+        known = self._client.understood(self._client.get(f"/repos/{address.name}"), _REPOSITORY)
         # A renamed repository redirects; what follows must not, because redirections lose the query.
-        name = str(known["full_name"])
+        name = known.full_name
         self._path = f"/repos/{name}"
         self.record = Repository(name, WebHost(Forge.GITHUB, f"{address.web}/{name}"))
 
@@ -78,6 +93,8 @@ class GitHubRepository:
     def newest(self) -> datetime:
         """The committer's date of the newest commit."""
         rows = self._load(self._client.get(f"{self._path}/commits", {"per_page": "1"}))
+        if not rows:
+            raise HistoryError(f"{self.record.name} has no commits yet")
         return datetime.fromtimestamp(committed_at(rows[0]), UTC)
 
     def _rows(self, selection: Selection) -> list[CommitJson]:
@@ -116,10 +133,10 @@ class GitHubRepository:
         while number:
             query = {"per_page": str(_PAGE), "page": str(number)}
             page = self._client.get(f"{self._path}/compare/{quote(first)}...{quote(second)}", query)
-            answer = json.loads(page.text)
+            answer = self._client.understood(page, COMPARISON)
             if number == 1:
-                self._refuse_too_many(int(answer["total_commits"]), 0)
-            rows += cast(list[CommitJson], answer["commits"])
+                self._refuse_too_many(answer["total_commits"], 0)
+            rows += answer["commits"]
             number = page.next
         return rows[::-1]
 
@@ -175,20 +192,23 @@ class GitHubRepository:
     def _listed_files(self, sha: str) -> list[FileJson]:
         path = f"{self._path}/commits/{sha}"
         page = self._client.get_unchanging(path)
-        files = list(cast(CommitJson, json.loads(page.text)).get("files", []))
+        files = list(self._client.understood(page, COMMIT).get("files", []))
         while page.next:
             page = self._client.get_unchanging(path, {"page": str(page.next)})
-            files += cast(CommitJson, json.loads(page.text)).get("files", [])
+            files += self._client.understood(page, COMMIT).get("files", [])
         return files
 
     def _one(self, sha: str) -> CommitJson:
-        return cast(CommitJson, json.loads(self._client.get_unchanging(f"{self._path}/commits/{sha}").text))
+        return self._client.understood(self._client.get_unchanging(f"{self._path}/commits/{sha}"), COMMIT)
 
     def _sha(self, revision: str) -> str:
         try:
-            return self._client.get(f"{self._path}/commits/{quote(revision)}", accept=SHA).text.strip()
+            sha = self._client.get(f"{self._path}/commits/{quote(revision)}", accept=SHA).text.strip()
         except MissingError as error:
             raise HistoryError(f"{self.record.name} has no revision {revision!r}") from error
+        if not _SHA.fullmatch(sha):
+            raise HistoryError(f"{self.record.name}: what {revision!r} is, is answered with no commit id")
+        return sha
 
     def _last_tag(self, tip: str) -> str | None:
         """The first tagged commit that is met going back from the tip."""
@@ -196,7 +216,7 @@ class GitHubRepository:
         number: int | None = 1
         while number:
             page = self._client.get(f"{self._path}/tags", {"per_page": str(_PAGE), "page": str(number)})
-            tagged |= {row["sha"] for row in (tag["commit"] for tag in json.loads(page.text))}
+            tagged |= {tag["commit"]["sha"] for tag in self._client.understood(page, TAGS)}
             number = page.next
         number = 1
         while tagged and number:
@@ -209,7 +229,7 @@ class GitHubRepository:
         return None
 
     def _load(self, page: Page) -> list[CommitJson]:
-        return cast(list[CommitJson], json.loads(page.text))
+        return self._client.understood(page, COMMITS)
 
 
 class _Merging:

@@ -8,7 +8,6 @@ read as well as a file, and a broken statement costs nothing but itself.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 
 from classifier.facts.structured.tree import (
@@ -22,6 +21,7 @@ from classifier.facts.structured.tree import (
     Sequence,
     last_line,
 )
+from history.foreign import NotationError, toml_table
 
 _HEADER = re.compile(r"[ \t]*\[(?P<many>\[?)[^\n\[\]]*(?:\"[^\"\n]*\"[^\n\[\]]*)*\]\]?[ \t]*(?:#[^\n]*)?$")
 _BEGINS = re.compile(
@@ -42,8 +42,8 @@ def read_toml(text: str, first: int = 1) -> tuple[Node, ...]:
         if count > MOST_NODES:
             break
         try:
-            said = tomllib.loads(statement.lstrip(" \t"))
-        except (tomllib.TOMLDecodeError, RecursionError, ValueError):
+            said = toml_table(statement.lstrip(" \t"))
+        except NotationError:
             continue
         path, value = _path(said)
         if header:

@@ -12,6 +12,7 @@ from commitbrief.cli.io import counted, say
 from commitbrief.cli.labelled import CLONE
 from commitbrief.cli.labels.files import FILE, INTO, label_text, save_labels, say_problems
 from commitbrief.exits import Exit
+from history.foreign import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +94,7 @@ def _read(
 
     ids, name = _commits_of(clone) if clone else (None, "")
     try:
-        text = text_of(table.read_bytes(), str(table))
+        text = text_of(read_bytes(table), str(table))
         records = records_of(text)
         pulls = mapping is not None or is_export(records or [])
         if pulls:

@@ -57,7 +57,7 @@ def nothing_else(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
     ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("GH_CONFIG_DIR", str(tmp_path))
-    monkeypatch.setattr(keyring.core, "_keyring_backend", Keyring())
+    monkeypatch.setattr(keyring.core, "_keyring_backend", Keyring())  # type: ignore[no-untyped-call]  # keyring has no types
 
 
 @pytest.mark.parametrize("case", SENT)
