@@ -20,9 +20,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from classifier.errors import ClassifierError
-from history import foreign
 from history.briefs import Importance
 from history.foreign import NotationError, json_value
+from history.foreign import read_text as text_of_file
 
 LEVELS = (Importance.LOW, Importance.MEDIUM, Importance.HIGH)
 SKIPPED = "skipped"  # in the place of a level
@@ -136,7 +136,7 @@ def read_entries(path: Path) -> list[Entry]:
 def read_text(path: Path) -> str:
     """The text of a label file. Raises `LabelError`."""
     try:
-        return foreign.read_text(path, encoding="utf-8-sig")
+        return text_of_file(path, encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise LabelError(f"{path}: cannot be read ({error})") from error
 

@@ -13,6 +13,7 @@ from itertools import islice
 from commitbrief.bulk.schema import ROW
 from commitbrief.config.choices import Form
 from commitbrief.errors import InstallationError
+from history.foreign import json_value
 
 Row = Mapping[str, object]
 LISTS = ("types", "folders")
@@ -90,7 +91,7 @@ def _parquet(rows: Iterable[Row]) -> Iterator[bytes]:
 
 def _typed(row: Row) -> dict[str, object]:
     """A row with lists and booleans where SQLite has text and numbers."""
-    lists = {name: json.loads(str(row[name])) for name in LISTS}
+    lists = {name: json_value(str(row[name])) for name in LISTS}
     return {**row, **lists, **{name: bool(row[name]) for name in FLAGS}}
 
 

@@ -86,6 +86,30 @@ MIGRATIONS = (
     """,
 )
 SCHEMA = len(MIGRATIONS)
+_TEXTS = (
+    "sha",
+    "authored",
+    "committed",
+    "author",
+    "email",
+    "subject",
+    "types",
+    "importance",
+    "judge",
+    "folders",
+)
+_SHARES = ("low", "medium", "high")
+_COUNTS = ("breaking", "bot", "merge", "files", "added", "removed", "unread")
+# A row that nobody wrote who follows the schema: SQLite itself would keep anything in any cell.
+ODD = " OR ".join(
+    (
+        *(f"typeof({name}) <> 'text'" for name in _TEXTS),
+        *(f"typeof({name}) <> 'real' OR NOT {name} BETWEEN 0 AND 1" for name in _SHARES),
+        *(f"typeof({name}) <> 'integer'" for name in _COUNTS),
+        "NOT json_valid(types) OR json_type(types) <> 'array' OR NOT json_valid(folders) OR json_type(folders) <> 'array'",
+        "importance NOT IN ('high', 'medium', 'low') OR strftime('%s', committed) IS NULL",
+    )
+)
 COLUMNS = 23  # of the table `commits`
 ROW = (
     "repository",

@@ -16,9 +16,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from commitbrief.bulk.schema import APPLICATION, COLUMNS, MIGRATIONS, ROW, SCHEMA
+from commitbrief.bulk.schema import APPLICATION, COLUMNS, MIGRATIONS, ODD, ROW, SCHEMA
 from commitbrief.bulk.scored import Scored
 from commitbrief.errors import OutputError, StoreError
+from history.foreign import open_regular
 from history.releases import Release
 
 BUSY_SECONDS = 120
@@ -211,6 +212,8 @@ class Store(AbstractContextManager["Store"]):
             raise StoreError(f"{self._path} was written by a newer commitbrief (schema {version}): update")
         if self._base.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise StoreError(_damaged(self._path))
+        if version == SCHEMA and self._base.execute(f"SELECT 1 FROM commits WHERE {ODD} LIMIT 1").fetchone():  # noqa: S608
+            raise StoreError(_damaged(self._path))
         self._base.execute("PRAGMA journal_mode = WAL")
         self._base.execute("PRAGMA synchronous = NORMAL")
         with self._transaction():  # another process may do the same at this moment
@@ -264,7 +267,7 @@ def _refuse_old_library() -> None:
 def _refuse_foreign(path: Path) -> None:
     """Raise `StoreError` for a file that is no store of ours."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             head = file.read(100)
     except FileNotFoundError:
         return

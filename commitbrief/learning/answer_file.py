@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -71,6 +72,8 @@ class AnswerFile(AbstractContextManager["AnswerFile"]):
             raise OutputError(f"{self._path} is being written by another session: end that first") from None
 
     def _read(self) -> tuple[list[Entry], str]:
+        if not stat.S_ISREG(os.fstat(self._file).st_mode):
+            raise OutputError(f"{self._path} is no regular file: name another one for the answers")
         with os.fdopen(os.dup(self._file), "rb") as stream:
             data = stream.read()
         whole, end, last = data.rpartition(b"\n")

@@ -14,6 +14,7 @@ from typing import Any
 from commitbrief.bulk.store import Store
 from commitbrief.trends.questions import By, Question, Trend
 from commitbrief.trends.table import Cell, Cited, Column, Counted, Kind, Table, pivoted
+from history.foreign import json_value
 
 Row = tuple[Any, ...]
 
@@ -220,7 +221,7 @@ def _breaks(store: Store, question: Question) -> Table:
         *_columns(Kind.COUNT, "breaks", "commits"),
         *_columns(Kind.COMMITS, "declared_by"),
     )
-    told = [(*row[:-1], _newest_first(json.loads(row[-1]))) for row in rows]
+    told = [(*row[:-1], _newest_first(json_value(row[-1]))) for row in rows]
     return _table(question, columns, told)
 
 

@@ -65,7 +65,13 @@ ODD = {
     "a day that is none": (
         LIST,
         raw(
-            row(commit={"message": "x", "author": None, "committer": {"name": "", "email": "", "date": "0001-01-01T00:00:00+23:59"}})
+            row(
+                commit={
+                    "message": "x",
+                    "author": None,
+                    "committer": {"name": "", "email": "", "date": "0001-01-01T00:00:00+23:59"},
+                }
+            )
         ),
     ),
     "a page that follows itself": (LIST, raw("[]", Link='<{here}/x?page=1>; rel="next"')),
