@@ -18,7 +18,11 @@ MAY_IMPORT = {
     "history": {"history"},
 }
 # From `history`, the other rooms see the frozen types; only the wiring sees what reads.
-SHARED_TYPES = {"history.records", "history.briefs"}
+SHARED_TYPES = {
+    "history.records",
+    "history.briefs",
+    "history.foreign",  # how any room opens a file or a text that somebody else wrote
+}
 OWNERS = {
     "unidiff": ("history/diff.py",),
     "github": ("history/github", "commitbrief/publish"),

@@ -8,15 +8,11 @@ every key, which the guide shows and a test holds complete.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from commitbrief.errors import ConfigError
-
-if TYPE_CHECKING:
-    from commitbrief.config.settings import Settings
 
 
 class Found(Enum):
@@ -55,29 +51,26 @@ TRUST: Mapping[str, Found] = {
     "pulls": Found.NEVER,
     "offline": Found.OBEYED,
     "cache-dir": Found.NEVER,
+    "no-cache": Found.NEVER,
     "token-host": Found.NEVER,
     "watch": Found.NEVER,
 }
 _OWN = "if the file is yours, name it with --config"
 
 
-def check_found(path: Path, settings: Settings, *, pulls: bool) -> Settings:
-    """The settings of a found file, its paths made absolute already, with no more processes than there are cores;
-    `pulls` is whether the user asks GitHub about this folder. Raises `ConfigError` for what such a file may not say."""
-    for name in sorted(settings.model_fields_set):
-        key = name.replace("_", "-")
+def check_found(path: Path, keys: Collection[str], output: str, *, pulls: bool) -> None:
+    """Raise `ConfigError` for what a found file may not say: it has these keys and this `output`, made absolute already;
+    `pulls` is whether the user asks GitHub about this folder."""
+    for key in sorted(keys):
         match TRUST[key]:
             case Found.NEVER:
                 raise refused(path, key)
             case Found.LINKS if pulls:
                 raise ConfigError(f"{path}: {key}: may not say whom --pulls asks; {_OWN}")
-            case Found.BESIDE if not _beside(settings.output, path.parent):
-                raise ConfigError(
-                    f"{path}: {key}: {settings.output} is not in the folder of this file; {_OWN}"
-                )
+            case Found.BESIDE if not _beside(output, path.parent):
+                raise ConfigError(f"{path}: {key}: {output} is not in the folder of this file; {_OWN}")
             case _:
                 pass
-    return settings.model_copy(update={"jobs": 0}) if settings.jobs > cores() else settings
 
 
 def refused(path: Path, key: str) -> ConfigError:

@@ -17,7 +17,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails
 
 from commitbrief.config.choices import Bots, FailOn, Format, ImportanceBy
-from commitbrief.config.found import check_found
+from commitbrief.config.found import check_found, cores
 from commitbrief.errors import ConfigError
 from history.briefs import ChangeType, Importance
 from history.foreign import SMALL, NotationError, read_text, toml_table
@@ -168,7 +168,10 @@ def settings_from(config: ConfigFile, given: Mapping[str, object]) -> Settings:
     if config.path is not None:
         from_file = _beside(from_file, config.path.parent)
         if not config.named:
-            from_file = check_found(config.path, from_file, pulls=bool(given.get("pulls")))
+            keys = [kebab(name) for name in from_file.model_fields_set]
+            check_found(config.path, keys, from_file.output, pulls=bool(given.get("pulls")))
+            if from_file.jobs > cores():
+                from_file = from_file.model_copy(update={"jobs": 0})
     try:
         options = Settings.model_validate({kebab(name): value for name, value in given.items()})
     except ValidationError as error:

@@ -43,6 +43,7 @@ SAID = {  # for each key something that a stranger could want
     "pulls": True,
     "offline": True,
     "cache-dir": "cache",
+    "no-cache": True,
     "token-host": ["attacker.example"],
 }
 
