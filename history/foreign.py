@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import stat
 import tomllib
 from pathlib import Path
@@ -19,6 +20,8 @@ MB = 1 << 20
 SMALL, LARGE = 4 * MB, 256 * MB  # what a person writes, and what a program does
 
 _DEEPEST = 100  # parts of a key
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*+"|\'[^\']*+\'')
+_DEEP = re.compile(rf"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{_DEEPEST}}}")
 
 
 class NotationError(ValueError):
@@ -79,12 +82,7 @@ def toml_table(text: str) -> dict[str, Any]:
 
 def _is_deep(line: str) -> bool:
     """Whether a line may have a key of more parts than anybody writes: reading one takes quadratic time."""
-    if line.count(".") < _DEEPEST:
-        return False
-    return any(
-        len(parts) > _DEEPEST and all(map(str.strip, parts))
-        for parts in (piece.split(".") for piece in line.split("="))
-    )
+    return line.count(".") >= _DEEPEST and _DEEP.search(_STRING.sub("s", line)) is not None
 
 
 def _no_number(name: str) -> NoReturn:

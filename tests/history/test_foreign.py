@@ -66,6 +66,17 @@ def test_a_text_that_is_no_toml_is_one_line(text: str) -> None:
         toml_table(text)
 
 
+@pytest.mark.parametrize("part", ["a", "'.'", '","', '"\\""', "a ", "\t-"])
+def test_a_key_of_many_parts_is_refused_at_once(part: str) -> None:
+    with pytest.raises(NotationError, match="nested too deep"):
+        toml_table(f"x = {{{'.'.join([part] * 100_000)} = 1}}")
+
+
+def test_long_lines_that_have_many_dots_are_read() -> None:
+    names = [f"src/a.b/{number}.py" for number in range(1000)]
+    assert toml_table(f"a = {names}\nb = {[0.5] * 1000}")["a"] == names
+
+
 def test_nothing_that_a_command_is_given_is_read_in_another_way() -> None:
     """What comes with commitbrief, what lies in a folder of its own making, and what holds one file's few lines."""
     reading = re.compile(
@@ -75,6 +86,7 @@ def test_nothing_that_a_command_is_given_is_read_in_another_way() -> None:
         "classifier/facts/structured/json_reader.py": "one scalar of a changed file",
         "commitbrief/kept/briefs.py": "our own sources, for their digest",
         "commitbrief/kept/records.py": "what we kept ourselves; anything else is as if nothing were",
+        "classifier/facts/symbols/pages.py": "the pages of languages that come with commitbrief",
         "history/foreign.py": "this",
         "report/sentences.py": "the catalogues that come with commitbrief",
         "report/serial.py": "the schema that comes with commitbrief",
