@@ -13,7 +13,7 @@ from typing import NamedTuple
 from history.decoding import decode_path
 from history.diff import Counted, Entry, counted_section
 from history.git import Git, stop
-from history.options import Limits
+from history.options import Budget, Limits
 from history.records import FileStatus
 
 RENAME_LIMIT = 1000  # git's own default of today; older gits had 400
@@ -38,7 +38,6 @@ _STATUS = {
 }
 _CHUNK = 1 << 18
 _FILE = b"\ndiff --"
-_SMALL = 1024  # bytes of a file's diff that are kept even in an enormous commit
 _LONGEST_HEADER = 1 << 18  # six times a path of 4,096 bytes, quoted
 
 
@@ -92,14 +91,14 @@ class DiffTree:
     def sections(self, sha: str, limits: Limits) -> Iterator[bytes | Counted]:
         """The text of each file's diff, in the order of the records. One over the limit is counted as it
         passes by and not kept; so are all but the smallest once the commit is over its own."""
-        limit, budget = limits.file_bytes, limits.commit_bytes
+        budget = Budget(limits)
         end = b"\nend " + sha.encode("ascii") + b"\n"
         if self._starts_with(end[1:]):
             self._at += len(end) - 1
             return
         ended = False
         while not ended:
-            to, ended = self._find(end, max(limit, _LONGEST_HEADER))
+            to, ended = self._find(end, max(budget.largest, _LONGEST_HEADER))
             if to < 0:
                 counted, ended = self._count_rest(end)
                 yield counted
@@ -107,10 +106,7 @@ class DiffTree:
                 with memoryview(self._buffer) as view:
                     section = view[self._at : to].tobytes()
                 self._at = to + (len(end) if ended else 1)
-                budget -= len(section)
-                yield section if len(section) <= limit else counted_section(section)
-            if budget < 0:
-                limit = _SMALL
+                yield section if budget.keeps(section) else counted_section(section)
 
     def _find(self, end: bytes, limit: int) -> tuple[int, bool]:
         """Where the current section ends and whether it is the last; -1 if it is not to be seen within

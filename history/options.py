@@ -8,12 +8,44 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Sizes beyond which a diff is counted and not kept, in bytes of diff text, and the number of
-    commits that a merge lists."""
+    """Sizes beyond which a diff is counted and not kept, in bytes and lines of diff text, and the number of
+    commits that a merge lists. A line takes sixty bytes of memory however short it is, and reading a megabyte of
+    source for what it proves takes seconds: what is larger than a commit's share was made by a program."""
 
     file_bytes: int = 4 << 20
-    commit_bytes: int = 48 << 20
+    commit_bytes: int = 6 << 20
+    commit_lines: int = 250_000
     merged: int = 250
+
+
+class Budget:
+    """What is left of a commit's share, file after file in the order of their paths. When it is used up only very short
+    diffs are kept, and when as much again has come, none."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._bytes = limits.commit_bytes
+        self._lines = limits.commit_lines
+
+    @property
+    def largest(self) -> int:
+        """The most bytes that the next file's diff may have and be kept."""
+        left = min(self._bytes / self._limits.commit_bytes, self._lines / self._limits.commit_lines)
+        if left > 0:
+            return self._limits.file_bytes
+        return _SHORT if left > -1 else 0
+
+    def keeps(self, section: bytes) -> bool:
+        """Whether this file's diff is kept. One that would go beyond the share of lines alone is not."""
+        lines = section.count(b"\n")
+        if len(section) > self.largest or lines > max(self._lines, _SHORT):
+            return False
+        self._bytes -= len(section)
+        self._lines -= lines
+        return True
+
+
+_SHORT = 1024  # bytes of a file's diff, and lines
 
 
 @dataclass(frozen=True, slots=True)

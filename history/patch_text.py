@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from history.decoding import decode_path
 from history.diff import Entry, counted_section, file_change, parse_hunks, read_change, unquote
-from history.options import Limits
+from history.options import Budget, Limits
 from history.records import FileChange, FileStatus, GapReason
 
 _HUNK = re.compile(rb"^@@ -\d{1,12}(?:,(\d{1,12}))? \+\d{1,12}(?:,(\d{1,12}))? @@")
@@ -55,13 +55,14 @@ def starts_diff(lines: Sequence[bytes], at: int) -> bool:
 def read_diff(lines: Sequence[bytes], encoding: str | None, limits: Limits) -> Iterator[FileChange]:
     """The changes in lines of text without their line feeds; text that is no diff is passed over."""
     at = 0
+    budget = Budget(limits)
     while at < len(lines):
         if not starts_diff(lines, at):
             at += 1
             continue
         header, at = _read_header(lines, at)
         end = _end_of_hunks(lines, at)
-        yield _change(header, b"\n".join(lines[at:end]), encoding, limits)
+        yield _change(header, b"\n".join(lines[at:end]), encoding, budget)
         at = end
 
 
@@ -122,13 +123,13 @@ def _end_of_hunk(lines: Sequence[bytes], at: int, old: int, new: int) -> int:
     return at
 
 
-def _change(header: _Header, hunks: bytes, encoding: str | None, limits: Limits) -> FileChange:
+def _change(header: _Header, hunks: bytes, encoding: str | None, budget: Budget) -> FileChange:
     entry = _entry(header)
     if header.combined:
         return file_change(entry, gap=GapReason.UNSUPPORTED, detail="combined")
     if header.binary:
         return file_change(entry, binary=True, gap=GapReason.UNSUPPORTED, detail="binary")
-    section = hunks if len(hunks) <= limits.file_bytes else counted_section(hunks)
+    section = hunks if budget.keeps(hunks) else counted_section(hunks)
     return read_change(entry, [section], encoding, parse_hunks)
 
 

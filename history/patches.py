@@ -211,14 +211,16 @@ def _from_mail(lines: list[bytes]) -> tuple[_Heading, list[bytes]]:
     cut = _start_of_diff(body)
     words = decode(b"\n".join(body[:cut]), charset).split("\n")
     sender, date = _header(mail, "From"), _header(mail, "Date")
-    while words and (said := _IN_BODY.match(words[0])):
+    own = 0
+    while own < len(words) and (said := _IN_BODY.match(words[own])):
         if said[1] == "From":
             sender = said[2]
         elif said[1] == "Date":
             date = said[2]
         else:
             subject = said[2]
-        words = words[1:]
+        own += 1
+    words = words[own:]
     mark = _BRACKET.match(subject)
     marked = mark is not None and _PATCH_WORD.search(mark[1]) is not None
     message = _message(subject[mark.end() :] if mark and marked else subject, words)

@@ -30,6 +30,7 @@ _SUMMARISED = {
 }
 _FATES = {FileStatus.ADDED: (Change.ADDED, Side.NEW), FileStatus.DELETED: (Change.REMOVED, Side.OLD)}
 Files = tuple[tuple[FileChange, Role], ...]
+_DEEPEST = 100  # folders above a file; each of them is a text as long as it is deep
 _WHOLE_DIRECTORY = 2  # files that must come, go or move together before a directory is spoken of
 
 
@@ -216,7 +217,9 @@ def _is_mark(path: str, role: Role) -> bool:
 
 
 def _ancestors(path: str) -> list[str]:
-    return [str(parent) for parent in PurePosixPath(path).parents if str(parent) != "."]
+    """The folders that a path lies in, nearest first; of one that is deeper than any project's, the outermost."""
+    parts = path.split("/")[:-1][:_DEEPEST]
+    return ["/".join(parts[:depth]) for depth in range(len(parts), 0, -1)]
 
 
 def _summaries(files: Files) -> Iterator[Fact]:

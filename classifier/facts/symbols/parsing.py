@@ -75,8 +75,8 @@ def parse(source: bytes, grammar: Grammar) -> Tree:
 
 
 MATCH_LIMIT = 4_096  # matches of a query that are in progress at a time
-KEPT_TREES = 32
-KEPT_BYTES = 1 << 18  # of a source whose tree is kept
+KEPT_TREES = 16
+KEPT_BYTES = 1 << 17  # of a source whose tree is kept: it takes up to a hundred times as much
 
 
 def tree_of(source: str, grammar: Grammar) -> Tree:

@@ -22,7 +22,15 @@ from typing import TYPE_CHECKING
 from classifier.facts.edits import Edit
 from classifier.facts.symbols.grammar import Grammar, last_line_of, line_of
 from classifier.facts.symbols.model import Symbol
-from classifier.facts.symbols.parsing import MAX_BYTES, SourceLimitError, captures, symbols_of, tree_of
+from classifier.facts.symbols.parsing import (
+    KEPT_BYTES,
+    KEPT_TREES,
+    MAX_BYTES,
+    SourceLimitError,
+    captures,
+    symbols_of,
+    tree_of,
+)
 from classifier.facts.symbols.registry import grammar_for
 from classifier.facts.symbols.sources import complete
 from history.briefs import Side
@@ -233,15 +241,17 @@ def syntax_of_text(text: str, path: str) -> Syntax | None:
     grammar = grammar_for(path)
     if grammar is None or len(text) > MAX_BYTES:
         return None
-    return _syntax(text, grammar)
+    return _kept_syntax(text, grammar) if len(text) <= KEPT_BYTES else _syntax(text, grammar)
 
 
-@lru_cache(maxsize=32)
 def _syntax(text: str, grammar: Grammar) -> Syntax | None:
     try:
         return Syntax(text, grammar, tree_of(text, grammar))
     except SourceLimitError:
         return None
+
+
+_kept_syntax = lru_cache(maxsize=KEPT_TREES)(_syntax)
 
 
 def _is_block(node: Node) -> bool:
