@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from pathspec import GitIgnoreSpec
+from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
 from history.errors import PatternError
 from history.records import Commit, Person
@@ -87,8 +88,28 @@ def _from_top(pattern: str) -> str:
     return f"{mark}/{rest.removeprefix('./').lstrip('/')}" if rest.startswith("./") else pattern
 
 
+def _linear(expression: str) -> re.Pattern[str]:
+    """The expression of a pattern, with the first fit of what stands between two stars for the only one: where another
+    star follows in the same folder no later fit can do better, and trying them all takes time without end. As git has
+    it, a set of characters never holds a slash."""
+    return re.compile(_BETWEEN_STARS.sub(_first_fit, _STARS.sub("[^/]*", expression)), re.DOTALL)
+
+
+def _first_fit(found: re.Match[str]) -> str:
+    return f"(?>[^/]*?{_SET.sub('(?!/)[', found[1])})"
+
+
+_STARS = re.compile(r"(?:\[\^/\]\*){2,}")
+_SET = re.compile(r"(?<!\\)\[(?!\^/\])")
+_BETWEEN_STARS = re.compile(r"\[\^/\]\*((?:\[\^/\](?!\*)|\\.|\[(?!\^/\])[^\]]*\]|[^/()|\[\\])+)(?=\[\^/\]\*)")
+
+
 def _spec(what: str, patterns: Sequence[str]) -> GitIgnoreSpec:
     try:
-        return GitIgnoreSpec.from_lines([_from_top(pattern) for pattern in patterns])
+        written = [GitIgnoreSpecPattern(_from_top(one)) for one in patterns]
+        for one in written:
+            if one.regex is not None:
+                one.regex = _linear(one.regex.pattern)
+        return GitIgnoreSpec(written)
     except (ValueError, re.error) as error:  # a range such as [z-a] becomes an expression that is none
         raise PatternError(f"{what}: {error}; patterns are written as in .gitignore") from error

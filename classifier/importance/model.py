@@ -32,6 +32,7 @@ HEADS = ("not_low", "high")
 WORD_COLUMNS = len(Channel) * BUCKETS
 MOST_SCALED = 8.0  # where a scaled figure ends: one enormous commit must not outweigh all words
 LARGEST = 64 << 20  # bytes of arrays that a model may have
+MOST_NUMBER = 1e6  # that a header may hold: products of such are finite
 _KINDS = {"<f8", "<f4", "<i4", "<i2"}
 Floats = NDArray[np.float64]
 
@@ -240,7 +241,7 @@ def parse_model(raw: bytes, name: str) -> Model:
         raise ValueError("its digest does not fit its content")
     arrays = _arrays(header["arrays"], payload)
     heads = [_head(name, header["heads"][name], arrays) for name in HEADS]
-    not_low, high, margin = (float(value) for value in header["thresholds"])
+    not_low, high, margin = (_number(value) for value in header["thresholds"])
     digest = hashlib.sha256(raw).hexdigest()[:16]
     return Model(heads[0], heads[1], Thresholds(not_low, high, margin), header["about"], digest)
 
@@ -253,17 +254,25 @@ def _arrays(listed: Sequence[Sequence[object]], payload: bytes) -> dict[str, NDA
             raise ValueError(f"an array of kind {kind}")
         array: NDArray[np.generic] = np.frombuffer(payload, str(kind), int(str(count)), position)
         position += array.nbytes
+        if not (np.isfinite(array).all() or str(name).endswith(".threshold")):
+            raise ValueError(f"{name} holds what is no number")
         arrays[str(name)] = array
     if position != len(payload):
         raise ValueError("its arrays do not fill it")
     return arrays
 
 
+def _number(value: object) -> float:
+    if not isinstance(value, int | float) or not abs(value) < MOST_NUMBER:
+        raise ValueError(f"{value!r} is no number that training gives")
+    return float(value)
+
+
 def _head(name: str, numbers: Mapping[str, float], arrays: Mapping[str, NDArray[np.generic]]) -> Head:
     linear = Linear(
         arrays[f"{name}.words"].astype(np.float32),
         arrays[f"{name}.figures"].astype(np.float64),
-        float(numbers["intercept"]),
+        _number(numbers["intercept"]),
         arrays[f"{name}.scales"].astype(np.float64),
         arrays[f"{name}.means"].astype(np.float64),
     )
@@ -271,7 +280,7 @@ def _head(name: str, numbers: Mapping[str, float], arrays: Mapping[str, NDArray[
     if len(linear.words) != WORD_COLUMNS or columns != {len(FEATURES)} or not (linear.scales > 0).all():
         raise ValueError("its columns do not fit the schema")
     trees = Trees(
-        float(numbers["baseline"]),
+        _number(numbers["baseline"]),
         arrays[f"{name}.roots"].astype(np.int32),
         arrays[f"{name}.feature"].astype(np.int16),
         arrays[f"{name}.threshold"].astype(np.float64),
@@ -280,4 +289,4 @@ def _head(name: str, numbers: Mapping[str, float], arrays: Mapping[str, NDArray[
         arrays[f"{name}.value"].astype(np.float64),
     )
     trees.check(len(FEATURES))
-    return Head(linear, trees, float(numbers["slope"]), float(numbers["offset"]))
+    return Head(linear, trees, _number(numbers["slope"]), _number(numbers["offset"]))

@@ -16,6 +16,8 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+MOST_DEEP = 64  # steps of a walk; what scikit-learn learns for us has a tenth of it
+
 
 @dataclass(frozen=True, slots=True)
 class Trees:
@@ -44,8 +46,16 @@ class Trees:
             and bool(np.all((self.roots >= 0) & (self.roots < count)))
             and bool(np.all(np.isfinite(self.value)))
         )
-        if not sound:
+        if not sound or np.isnan(self.threshold).any() or self._depth() > MOST_DEEP:
             raise ValueError("its trees do not fit together")
+
+    def _depth(self) -> int:
+        """How many steps the longest walk has, where children come after their parents."""
+        depth = np.zeros(len(self.left) + 1, np.int64)
+        for node in np.flatnonzero(self.left >= 0):
+            for child in (self.left[node], self.right[node]):
+                depth[child] = max(depth[child], depth[node] + 1)
+        return int(depth.max())
 
     def raw(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """The sum of the leaves of each row, in log-odds. Trees are added in their order, so that a row's

@@ -73,3 +73,27 @@ def test_people_whose_names_resemble_programs(name: str) -> None:
 
 def test_further_programs_can_be_named() -> None:
     assert is_bot(Person("Our Deployer", "deploy@example.org"), ["our deployer"])
+
+
+def test_many_stars_take_no_time_and_miss_nothing() -> None:
+    stars = "*a" * 30 + "*b"
+    keep = PathFilter(include=[stars])
+
+    assert not keep("a" * 250)
+    assert keep("a" * 250 + "b")
+    assert not author_wanted(Person("a" * 300, ""), [stars])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "kept"),
+    [
+        ("*a*[b-c]*.py", "xabad.py", True),
+        ("*a?c*d", "aacacd", True),
+        ("src/*a*b", "src/a/b", False),
+        (r"*a\**b*c", "a*bxc", True),
+        ("*[!a]*c", "x/c", False),
+        ("a***b*c", "axbyc", True),
+    ],
+)
+def test_the_first_fit_between_stars_is_enough(pattern: str, path: str, kept: bool) -> None:
+    assert PathFilter(include=[pattern])(path) is kept

@@ -14,7 +14,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
-from classifier.importance.model import WORD_COLUMNS, Model, ModelError, dump_model, load_model
+from classifier.importance.model import WORD_COLUMNS, Model, ModelError, dump_model, load_model, parse_model
 from classifier.importance.training import TOLERANCE, Data, as_trees, learn_linear, learn_trees, train
 from tests.support.labelled import SMALL
 
@@ -122,3 +122,14 @@ def test_what_is_no_whole_model_of_ours_is_refused_in_one_line(
 def test_a_missing_model_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="cannot be read"):
         load_model(tmp_path / "none.xz")
+
+
+@pytest.mark.parametrize("odd", [float("nan"), float("inf"), 1e300])
+@pytest.mark.parametrize("key", ["slope", "offset", "baseline", "intercept"])
+def test_a_model_of_what_is_no_number_is_refused(key: str, odd: float) -> None:
+    raw = lzma.decompress((Path(__file__).parents[3] / "training_data" / "model.xz").read_bytes())
+    line, _, payload = raw.partition(b"\n")
+    header = json.loads(line)
+    header["heads"]["high"][key] = odd
+    with pytest.raises(ValueError, match="no number"):
+        parse_model(lzma.compress(json.dumps(header).encode() + b"\n" + payload), "odd")
