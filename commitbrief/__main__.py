@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gc
 import os
+import signal
 import sys
 import traceback
 from typing import NoReturn
@@ -27,7 +28,13 @@ def main() -> NoReturn:
     # Commits and facts are many small values without cycles: looking for some takes a tenth of the time.
     gc.set_threshold(200_000, 20, 100)
     fill_streams()
+    signal.signal(signal.SIGTERM, _terminated)
     sys.exit(run(sys.argv[1:]))
+
+
+def _terminated(*_: object) -> NoReturn:
+    """End as Ctrl-C does, so that what was made on the way is cleaned up."""
+    raise KeyboardInterrupt
 
 
 def fill_streams() -> None:

@@ -66,6 +66,7 @@ def _forked(work: Callable[[int], Result], costs: Sequence[int], jobs: int) -> l
 
 def _begin(work: Callable[[int], object]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the first process ends it
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
     gc.freeze()  # looking through what was there before would copy it page by page
     _given.append(work)

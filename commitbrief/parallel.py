@@ -6,11 +6,15 @@ import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from functools import partial
 from typing import TypeVar
 
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
+
+
+def _begin() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 @contextmanager
@@ -24,8 +28,7 @@ def shared_out(
         yield map(do, things)
         return
     # Ctrl-C reaches the whole group: the workers leave it to this process to say how things end.
-    ignore = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
-    with ProcessPoolExecutor(jobs, initializer=ignore) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_begin) as pool:
         try:
             yield pool.map(do, things)
         finally:

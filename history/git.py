@@ -13,6 +13,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -62,7 +63,10 @@ class Git:
     def __init__(self, path: Path) -> None:
         self._program = git_program()
         try:
-            self._private = tempfile.TemporaryDirectory(prefix="commitbrief-", ignore_cleanup_errors=True)
+            _sweep(Path(tempfile.gettempdir()))
+            self._private = tempfile.TemporaryDirectory(
+                prefix=f"{_PREFIX}{os.getpid()}-", ignore_cleanup_errors=True
+            )
         except OSError as error:
             raise HistoryError(f"no temporary folder can be made: {error}; set TMPDIR") from error
         self._base = Path(self._private.name)
@@ -226,6 +230,33 @@ def _close(pipe: IO[bytes] | None) -> None:
             pipe.close()
         except OSError:  # what was still buffered for a process that is gone
             return
+
+
+@functools.cache
+def _sweep(folder: Path) -> None:
+    """Take away what a process of ours made there that was killed and could not: once, by a process of the same user."""
+    if sys.platform == "win32":
+        return
+    for path in folder.glob(f"{_PREFIX}*-*"):
+        number = path.name.removeprefix(_PREFIX).partition("-")[0]
+        try:
+            if number.isdigit() and path.lstat().st_uid == os.getuid() and not _lives(int(number)):
+                shutil.rmtree(path, ignore_errors=True)  # follows no link
+        except OSError:
+            continue
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+_PREFIX = "commitbrief-"
 
 
 def git_program() -> str:

@@ -6,9 +6,17 @@ from __future__ import annotations
 import os
 import threading
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 
 LOOK = 2.0  # seconds between two looks
+_at_end: list[Callable[[], None]] = []
+
+
+def at_end(clean: Callable[[], None]) -> None:
+    """What is to be cleaned up by a process that goes so: it runs nothing else any more."""
+    _at_end.append(clean)
 
 
 @cache
@@ -21,4 +29,7 @@ def follow(parent: int) -> None:
 def _wait(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(LOOK)
+    for clean in _at_end:
+        with suppress(Exception):  # what cannot be cleaned up must not keep the process
+            clean()
     os._exit(1)
