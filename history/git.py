@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import functools
 import os
+import platform
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -256,7 +258,8 @@ def _lives(process: int) -> bool:
     return True
 
 
-_PREFIX = "commitbrief-"
+# Processes of other machines and containers that share the folder have numbers of their own.
+_PREFIX = f"commitbrief-{zlib.crc32(platform.node().encode('utf8', 'replace')):08x}-"
 
 
 def git_program() -> str:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import click
 
 from commitbrief.cli.access import access, shelf
-from commitbrief.cli.io import say, standard_input, write_out
+from commitbrief.cli.io import line, say, standard_input, write_out
 from commitbrief.cli.options import (
     JUDGING,
     KEEPING,
@@ -99,7 +99,7 @@ def command(  # noqa: PLR0913, PLR0917 - click's signature
     if request.verbose:
         say(f"{built.days} days, {built.written} files written, {built.removed} removed")
     if not request.quiet:
-        write_out(f"{place / 'index.html'}\n")
+        write_out(f"{line(str(place / 'index.html'))}\n")
     return Exit.OK
 
 
@@ -120,16 +120,19 @@ def _followed(request: Request, sources: tuple[str, ...]) -> Iterator[tuple[str,
     if sources:
         yield from ((name, request.settings, "") for name in sources)
         return
-    from commitbrief.config.settings import WATCH, read_config
+    from commitbrief.config.found import refused
+    from commitbrief.config.settings import WATCH
     from commitbrief.watching import watch_list
 
-    config = read_config(request.config) if request.config else None
-    if config is None or request.config is None or WATCH not in config.values:
+    config = request.config
+    if config is None or config.path is None or WATCH not in config.values:
         yield ".", request.settings, ""
         return
+    if not config.named:
+        raise refused(config.path, WATCH)
     for one in watch_list(config):
         yield (
-            one.place(request.config.parent),
+            one.place(config.path.parent),
             one.settings(request.settings, request.given),
             one.folder or "",
         )

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from commitbrief.errors import OutputError
 from commitbrief.output import write_whole
+from history.foreign import json_value, read_bytes, read_text
 
 RECORD = ".commitbrief-site.json"
 NEW = ".commitbrief-new"
@@ -43,7 +44,7 @@ class SiteFolder:
         self._files[path] = hashlib.sha256(content).hexdigest()[:16]
         target = self._inside(self._folder / path)
         try:
-            if target.read_bytes() == content:
+            if read_bytes(target) == content:
                 return
         except OSError:
             pass
@@ -71,7 +72,7 @@ class SiteFolder:
         shutil.rmtree(self._new, ignore_errors=True)
         self._new.mkdir()
         try:
-            before = json.loads((self._folder / RECORD).read_text("utf8"))
+            before = json_value(read_text(self._folder / RECORD))
         except FileNotFoundError:
             if any(path.name != NEW for path in self._folder.iterdir()):
                 shutil.rmtree(self._new, ignore_errors=True)
@@ -88,7 +89,7 @@ class SiteFolder:
     def _carry_out(self) -> None:
         """What the list says: moved files that are not beside the site any more were moved already."""
         try:
-            plan = json.loads((self._new / LIST).read_text("utf8"))
+            plan = json_value(read_text(self._new / LIST))
             for path in plan["move"]:
                 laid, target = self._new / path, self._inside(self._folder / path)
                 if laid.is_file():
@@ -114,7 +115,7 @@ class SiteFolder:
 
 def _has(path: Path, text: str) -> bool:
     try:
-        return path.read_text("utf8") == text
+        return read_bytes(path) == text.encode("utf8")
     except (OSError, ValueError):
         return False
 

@@ -229,7 +229,7 @@ def test_two_repositories_of_one_name_are_told_apart_or_refused(
         f'lang = "en"\n[[watch]]\nsource = "{busy.path}"\n[[watch]]\nsource = "{busy.path}"\nfolder = "docs"\ninclude = ["*.md"]\n',
         "utf8",
     )
-    build(run, place, "--since", "2026-01-01")
+    build(run, place, "--since", "2026-01-01", "--config", "commitbrief.toml")
     assert {path.name for path in (place / "r").iterdir()} == {"project", "docs"}
 
 
