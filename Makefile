@@ -6,7 +6,7 @@ NODE    = $(VENV)/node
 
 PACKAGES = chromium fonts-noto-cjk fonts-noto-color-emoji
 
-.PHONY: report test browser pictures check workflows format clean model evaluation training-data
+.PHONY: report test browser pictures check workflows format clean model evaluation training-data torture
 
 report: $(VENV)/.installed          ## a report of this repository's own recent history, and where it is
 	@$(BIN)/commitbrief report --last 14 --output reports
@@ -23,6 +23,9 @@ browser:                            ## what the tests of the site need: Debian's
 
 pictures: $(VENV)/.installed browser ## the pictures of pages in docs/, made again
 	$(BIN)/python docs/pictures/make.py
+
+torture: $(VENV)/.installed         ## what a hostile stranger would try, with time and memory measured: half an hour
+	COUNT=$${COUNT:-100} $(BIN)/python -m tests.torture
 
 check: $(VENV)/.installed           ## style, types and workflows
 	$(BIN)/ruff check .

@@ -1,0 +1,182 @@
+"""Runs the battery and prints one table. Each row: how many runs, how many ended otherwise than documented, the longest,
+the largest, and what was left behind. The exit status is 1 where anything is amiss."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.support import RepoBuilder
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENTED = {0, 1, 2, 3, 4, 5, 130}
+MOST_SECONDS, MOST_MEGABYTES = 20.0, 600
+
+
+@dataclass
+class Row:
+    """What became of one kind of attack."""
+
+    runs: int = 0
+    amiss: int = 0
+    seconds: float = 0.0
+    megabytes: int = 0
+
+
+def run(
+    home: Path, *arguments: str | Path, killed_after: float | None = None
+) -> tuple[int, float, int, bytes]:
+    """Status, processor seconds, megabytes of the largest process, and standard output."""
+    command = [sys.executable, "-m", "commitbrief", *map(str, arguments)]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "TMPDIR": str(home / "tmp"),
+        "XDG_CACHE_HOME": str(home / "c"),
+    }
+    with (home / "out").open("wb") as out, (home / "err").open("wb") as err:
+        process = subprocess.Popen(
+            command, cwd=home, env=environment, stdout=out, stderr=err, start_new_session=True
+        )
+        if killed_after is not None:
+            time.sleep(killed_after)
+            process.send_signal(random.choice((signal.SIGTERM, signal.SIGKILL, signal.SIGINT)))
+        _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = used.ru_utime + used.ru_stime
+    return process.returncode, seconds, used.ru_maxrss // 1024, (home / "out").read_bytes()
+
+
+def judged(row: Row, home: Path, *arguments: str | Path) -> None:
+    """Run and note what it took; a traceback, more than a line for an error, or too much is amiss."""
+    status, seconds, megabytes, _ = run(home, *arguments)
+    error = (home / "err").read_bytes()
+    row.runs += 1
+    row.seconds, row.megabytes = max(row.seconds, seconds), max(row.megabytes, megabytes)
+    traced = b"Traceback" in error or status not in DOCUMENTED
+    row.amiss += traced or seconds > MOST_SECONDS or megabytes > MOST_MEGABYTES
+
+
+def mutated(content: bytes, dice: random.Random) -> bytes:
+    """The content with some bytes turned, cut, doubled, or put elsewhere."""
+    data = bytearray(content)
+    for _ in range(dice.randint(1, 8)):
+        at, to = sorted(dice.randrange(len(data) + 1) for _ in range(2))
+        match dice.randrange(4):
+            case 0 if data:
+                data[at % len(data)] = dice.randrange(256)
+            case 1:
+                del data[at : min(to, at + 64)]
+            case 2:
+                data[at:at] = data[at : min(to, at + 64)] * dice.randint(1, 50)
+            case _:
+                data[at:at] = dice.choice(
+                    (b"\0", b"\xff\xfe", b"[" * 5000, b"9" * 5000, b"\n@@ -1 +1 @@\n", "\u202e".encode())
+                )
+    return bytes(data)
+
+
+def fuzzed(seed: Path, name: str, *command: str) -> Callable[[Row, Path, int], None]:
+    """An attack by mutations of a sound file."""
+
+    def attack(row: Row, home: Path, times: int) -> None:
+        dice = random.Random(name)
+        for _ in range(times):
+            (home / name).write_bytes(mutated(seed.read_bytes(), dice))
+            judged(row, home, *(str(home / name) if word == "FILE" else word for word in command))
+
+    return attack
+
+
+def large(files: dict[str, str | bytes]) -> Callable[[Row, Path, int], None]:
+    """An attack by one commit."""
+
+    def attack(row: Row, home: Path, _: int) -> None:
+        repo = RepoBuilder(home / "large")
+        repo.commit("feat: large", files)
+        judged(row, home, "report", repo.path, "--all", "-o", "-", "--jobs", "1")
+        judged(row, home, "score", repo.path, "--all")
+
+    return attack
+
+
+def killed(row: Row, home: Path, times: int) -> None:
+    """A run that is ended at random moments, by signals of three kinds, gives the same bytes in the end."""
+    repo = RepoBuilder(home / "long")
+    for number in range(400):
+        repo.commit(f"fix: {number}", {f"a{number % 7}.py": f"x = {number}\n" * 20})
+    (home / "list").write_text(f"{repo.path}\n", "utf8")
+    bulk = ("bulk", home / "list", "--store", home / "store", "--jobs", "2")
+    dice = random.Random("killed")
+    for _ in range(times):
+        status, seconds, megabytes, _ = run(home, *bulk, killed_after=dice.uniform(0.1, 6))
+        row.runs += 1
+        row.amiss += status not in {*DOCUMENTED, -signal.SIGKILL, -signal.SIGTERM, -signal.SIGINT}
+        row.seconds, row.megabytes = max(row.seconds, seconds), max(row.megabytes, megabytes)
+    run(home, *bulk)
+    resumed = run(home, "export", "jsonl", "--store", home / "store")[3]
+    run(home, "bulk", home / "list", "--store", home / "fresh", "--jobs", "1")
+    row.amiss += not resumed or resumed != run(home, "export", "jsonl", "--store", home / "fresh")[3]
+
+
+def attacks(home: Path) -> Iterator[tuple[str, Callable[[Row, Path, int], None]]]:
+    """Each attack by its name."""
+    sound = home / "sound"
+    sound.mkdir()
+    repo = RepoBuilder(sound / "project")
+    repo.commit("feat: a thing", {"a.py": "def f(a):\n    return a\n", "b.toml": "a = 1\n"})
+    repo.commit("feat!: another", {"a.py": "def f(a, b):\n    return b\n", "b.toml": "a = 2\n"})
+    (sound / "patch").write_text(repo.git("format-patch", "--stdout", "--root", "main"), "utf8")
+    (sound / "toml").write_text('lang = "en"\nexclude = ["vendor/", "*.lock"]\njobs = 1\n', "utf8")
+    run(home, "report", repo.path, "--all", "-o", sound / "day.md")
+    yield "patches", fuzzed(sound / "patch", "patch", "report", "FILE", "-o", "-")
+    yield "configurations", fuzzed(sound / "toml", "c.toml", "config", "show", "--config", "FILE")
+    yield "footers", fuzzed(sound / "day.md", "day.md", "verify", "FILE", str(repo.path))
+    model = ROOT / "training_data" / "model.xz"
+    yield "models", fuzzed(model, "m.xz", "report", str(repo.path), "--all", "-o", "-", "--model", "FILE")
+    yield "short lines", large({f"a{n}.txt": "x\n" * 450_000 for n in range(60)})
+    yield "brackets", large({f"a{n}.js": f"a={'[' * 120_000}{']' * 120_000};// {n}\n" for n in range(123)})
+    blocks = "".join(f"{' ' * (n % 90)}if x{n}:\n" for n in range(3000))
+    yield "deep blocks", large({f"a{n}.py": f"{blocks}# {n}\n" for n in range(203)})
+    yield "deep folders", large({f"{'a/' * 2000}{n}": "x\n" for n in range(30)})
+    yield "killed", killed
+
+
+def main() -> int:
+    """Run all, or those that are named; COUNT in the environment is how often each is tried."""
+    times = int(os.environ.get("COUNT", "100"))
+    amiss = 0
+    print("| attack | runs | amiss | longest, processor s | largest, MB | processes, folders left |")  # noqa: T201
+    print("| --- | --- | --- | --- | --- | --- |")  # noqa: T201
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        (home / "tmp").mkdir()
+        for name, attack in attacks(home):
+            if sys.argv[1:] and name not in sys.argv[1:]:
+                continue
+            row = Row()
+            attack(row, home, times)
+            time.sleep(4)  # for what looks every two seconds whether it is still needed
+            folders = len(list((home / "tmp").glob("commitbrief-*")))
+            left = subprocess.run(["pgrep", "-f", str(home)], capture_output=True, check=False).stdout.count(
+                b"\n"
+            )
+            amiss += row.amiss + left
+            print(  # noqa: T201
+                f"| {name} | {row.runs} | {row.amiss} | {row.seconds:.1f} | {row.megabytes} | {left}, {folders} |",
+                flush=True,
+            )
+            shutil.rmtree(home / "large", ignore_errors=True)
+    return min(amiss, 1)
+
+
+sys.exit(main())
