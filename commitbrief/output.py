@@ -36,7 +36,7 @@ class Name:
         return cls(
             year=f"{moment:%Y}" if moment else "undated",
             repository=edition.repository.name,
-            title="..".join(dict.fromkeys(days)) or period.expression or period.kind,
+            title="..".join(dict.fromkeys(days)) or _title(period.expression) or period.kind,
             suffix=suffix,
         )
 
@@ -44,6 +44,11 @@ class Name:
         """The report's path under `folder`. No part of a repository's name can leave it."""
         parts = [safe(part) for part in self.repository.split("/") if part]
         return folder.joinpath(safe(self.year), *parts, f"{safe(self.title)}.{self.suffix}")
+
+
+def _title(expression: str) -> str:
+    """A range as a file's name that no program takes for hidden: `..v2` begins at HEAD."""
+    return f"HEAD{expression}" if expression.startswith("..") else expression.lstrip(".")
 
 
 def destination(output: str, name: Name) -> Path | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -74,6 +74,12 @@ def is_final(name: str) -> bool:
         return not Version(number + rest).is_prerelease
     except InvalidVersion:
         return not any(c.isalpha() for c in rest)
+
+
+def by_commit(tags: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The name of each tagged commit, from (name, id) pairs. Of several names the final version's, then the last by
+    the alphabet."""
+    return {sha: name for name, sha in sorted(tags, key=lambda tag: (is_final(tag[0]), tag[0]))}
 
 
 def _tags(git: Git) -> list[_Tag]:

@@ -20,9 +20,9 @@ from history.objects import CommitHeader, ObjectReader
 from history.options import ReadOptions
 from history.places import places
 from history.records import Commit, CommitName, Gap, GapReason, Person, Repository, bare
-from history.releases import Release, releases
-from history.revisions import Walk, commit_id, resolve
-from history.selection import Day, Days, Selection, window, zone_info
+from history.releases import Release, by_commit, releases
+from history.revisions import Walk, commit_id, resolve, tagged_commits
+from history.selection import Day, Days, Selection, SinceLastTag, window, zone_info
 
 DEFAULT_OPTIONS = ReadOptions()
 
@@ -108,6 +108,13 @@ class LocalRepository:
     def resolve(self, revision: str) -> str:
         """The full id of one revision. Raises `HistoryError` if there is none."""
         return commit_id(self._git, revision)
+
+    def last_tag(self) -> str | None:
+        """The name of the tag that is met first going back from HEAD. Raises `HistoryError`."""
+        behind = resolve(self._git, SinceLastTag()).excluded
+        refs = tagged_commits(self._git).items()
+        names = by_commit((ref.removeprefix("refs/tags/"), sha) for ref, sha in refs)
+        return names[behind[0]] if behind else None
 
     def choose(self, selection: Selection, options: ReadOptions = DEFAULT_OPTIONS) -> Chosen:
         """List the commits of a selection without reading them. Raises `HistoryError`."""

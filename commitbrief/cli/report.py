@@ -52,12 +52,15 @@ def command(request: Request, sources: tuple[str, ...]) -> Exit:
     """Write a report of what changed, what kind of change it is, and how much it matters.
 
     SOURCE is a folder in a repository, a patch or mbox file, or - for a patch on standard input; without
-    one, the repository around the current directory. Several give one report each, and an index.
+    one, the repository around the current directory. Several give one report each, and an index. v1..v2 is a
+    range, as --range has it.
 
     The report goes to reports/<year>/<repository>/<date>.md, whose path is printed.
     """
+    from commitbrief.cli.selection import ranged
     from commitbrief.output import STANDARD_OUTPUT, is_folder
 
+    request, sources = ranged(request, sources)
     if len(sources) < 2:
         result = make_report(request, sources[0] if sources else ".")
         deliver(request, result)

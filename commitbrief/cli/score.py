@@ -28,9 +28,10 @@ def command(request: Request, sources: tuple[str, ...]) -> None:
     Commits by programs are among them. A judge that gives no probabilities (the formula, or the
     maintainers' own declaration) has no doubt: its level has probability 1.
     """
-    from commitbrief.cli.selection import wanted_from
+    from commitbrief.cli.selection import ranged, wanted_from
     from commitbrief.sources import open_source
 
+    request, sources = ranged(request, sources)
     reach = access(request.settings, quiet=request.quiet)
     for name in sources or (".",):
         with open_source(name, request.settings, standard_input, reach) as source:

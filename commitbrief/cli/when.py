@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import click
+
+LONGEST = 36525  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,26 @@ class When:
             "--all": self.all,
         }
         return [name for name, value in ways.items() if value not in (None, False)]
+
+
+class Span(click.ParamType):
+    """A number of days: `7`, `7d`, or `2w`."""
+
+    name = "span"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The days. Raises `click.BadParameter`."""
+        if isinstance(value, int):
+            return value
+        found = re.fullmatch(r"([0-9]{1,5}) ?(d|days?|w|weeks?)?", str(value).strip())
+        days = int(found[1]) * (7 if (found[2] or "d").startswith("w") else 1) if found else 0
+        if not 1 <= days <= LONGEST:
+            self.fail(
+                f"{value!r} is no span of up to a hundred years: write 7, 3d or 2w (--all is everything)",
+                param,
+                ctx,
+            )
+        return days
 
 
 def today(zone: str) -> date:

@@ -55,6 +55,10 @@ class GitHubSource(AbstractContextManager["GitHubSource"]):
     def authors_before(self, coverage: Coverage) -> Collection[Person] | None:  # noqa: ARG002 - nobody knows
         return None
 
+    def last_tag(self) -> str | None:
+        """The name of the tag that is met first going back from HEAD. Raises `HistoryError`."""
+        return self._repository.last_tag()
+
     def newest_day(self) -> date:
         """The day of the newest commit. Raises `HistoryError` for an empty repository."""
         return self._repository.newest().astimezone(ZoneInfo(self._zone)).date()

@@ -136,6 +136,10 @@ class RepositorySource(AbstractContextManager["RepositorySource"]):
     def authors_before(self, coverage: Coverage) -> Collection[Person] | None:
         return self._repository.authors_before(coverage.selection) if coverage.selection else None
 
+    def last_tag(self) -> str | None:
+        """The name of the tag that is met first going back from HEAD. Raises `HistoryError`."""
+        return self._repository.last_tag()
+
     def newest_day(self) -> date:
         """The day of the newest commit. Raises `HistoryError` for an empty repository."""
         newest = next(self._repository.commits(Range("HEAD")))

@@ -86,8 +86,9 @@ class ComparisonJson(TypedDict):
 
 
 class TaggedJson(TypedDict):
-    """What a tag is on."""
+    """A tag and what it is on."""
 
+    name: str
     commit: ParentJson
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import quote
@@ -29,6 +29,7 @@ from history.github.reading import (
 )
 from history.options import Limits
 from history.records import Commit, CommitName, FileChange, Forge, Gap, GapReason, Repository, WebHost
+from history.releases import by_commit
 from history.selection import Day, Days, Everything, Range, Selection, SinceLastTag, window
 
 _PAGE = 100
@@ -63,7 +64,7 @@ class GitHubRepository:
                 return (self._sha(ref),)
             case SinceLastTag(ref):
                 tip = self._sha(ref)
-                tag = self._last_tag(tip)
+                tag = self._last_tag(tip, self._tags())
                 return (tip, f"^{tag}") if tag else (tip,)
             case Range(expression):
                 if "..." in expression:
@@ -74,6 +75,12 @@ class GitHubRepository:
                 if not dots:
                     return (self._sha(expression),)
                 return (self._sha(second or "HEAD"), f"^{self._sha(first or 'HEAD')}")
+
+    def last_tag(self) -> str | None:
+        """The name of the tag that is met first going back from HEAD."""
+        names = self._tags()
+        found = self._last_tag(self._sha("HEAD"), names)
+        return names[found] if found else None
 
     def commits(self, selection: Selection) -> Iterator[Commit]:
         """The commits of a selection with their changes, newest first. Raises `HistoryError`, for a
@@ -210,16 +217,19 @@ class GitHubRepository:
             raise HistoryError(f"{self.record.name}: what {revision!r} is, is answered with no commit id")
         return sha
 
-    def _last_tag(self, tip: str) -> str | None:
-        """The first tagged commit that is met going back from the tip."""
-        tagged = set[str]()
+    def _tags(self) -> dict[str, str]:
+        tags = list[tuple[str, str]]()
         number: int | None = 1
         while number:
             page = self._client.get(f"{self._path}/tags", {"per_page": str(_PAGE), "page": str(number)})
-            tagged |= {tag["commit"]["sha"] for tag in self._client.understood(page, TAGS)}
+            tags += [(tag["name"], tag["commit"]["sha"]) for tag in self._client.understood(page, TAGS)]
             number = page.next
-        number = 1
-        while tagged and number:
+        return by_commit(tags)
+
+    def _last_tag(self, tip: str, tagged: Collection[str]) -> str | None:
+        """The first tagged commit that is met going back from the tip."""
+        number = 1 if tagged else None
+        while number:
             query = {"sha": tip, "per_page": str(_PAGE), "page": str(number)}
             page = self._client.get(f"{self._path}/commits", query)
             found = next((row["sha"] for row in self._load(page) if row["sha"] in tagged), None)
