@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commitbrief.cli.io import say
-from commitbrief.cli.when import Span, When
+from commitbrief.cli.when import When, span
 from commitbrief.config.choices import Bots, FailOn, Format, ImportanceBy
 from history.briefs import ChangeType, Importance
 from report.sentences import Language
@@ -51,7 +51,7 @@ CHOOSING: tuple[Option, ...] = (
         "--date", metavar="DAY", help="One day: 2026-01-23, today or yesterday.  [default: yesterday]"
     ),
     *SPANNING,
-    click.option("--last", metavar="SPAN", type=Span(), help="The days up to the newest commit: 7, 3d, 2w."),
+    click.option("--last", metavar="SPAN", type=span, help="The days up to the newest commit: 7, 3d, 2w."),
     _flag("--since-last-tag", "Everything after the most recent tag."),
     _flag("--all", "The whole history."),
 )

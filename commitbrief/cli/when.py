@@ -44,24 +44,16 @@ class When:
         return [name for name, value in ways.items() if value not in (None, False)]
 
 
-class Span(click.ParamType):
-    """A number of days: `7`, `7d`, or `2w`."""
-
-    name = "span"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The days. Raises `click.BadParameter`."""
-        if isinstance(value, int):
-            return value
-        found = re.fullmatch(r"([0-9]{1,5}) ?(d|days?|w|weeks?)?", str(value).strip())
-        days = int(found[1]) * (7 if (found[2] or "d").startswith("w") else 1) if found else 0
-        if not 1 <= days <= LONGEST:
-            self.fail(
-                f"{value!r} is no span of up to a hundred years: write 7, 3d or 2w (--all is everything)",
-                param,
-                ctx,
-            )
-        return days
+def span(text: str) -> int:
+    """Read a number of days: `7`, `3d` or `2w`; raises `click.BadParameter`."""
+    found = re.fullmatch(r"([0-9]{1,5}) ?(d|days?|w|weeks?)?", text.strip())
+    days = int(found[1]) * (7 if (found[2] or "d").startswith("w") else 1) if found else 0
+    if not 1 <= days <= LONGEST:
+        raise click.BadParameter(
+            f"{text!r} is no span of up to a hundred years: write 7, 3d or 2w (--all is everything)",
+            param_hint="--last",
+        )
+    return days
 
 
 def today(zone: str) -> date:
