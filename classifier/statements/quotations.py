@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from classifier.facts.interface import Fact
 from classifier.facts.words.prose import is_elliptic, plain
 from classifier.statements.material import Material
-from classifier.statements.ranking import Sentence, score
+from classifier.statements.ranking import Sentence, score, stems
 from history.briefs import Code, Importance, Origin, Quotation, Quote
 
 MOST = {Importance.HIGH: 3, Importance.MEDIUM: 2, Importance.LOW: 1}
@@ -65,6 +65,40 @@ def _of_files(fact: Fact) -> Sentence:
         fresh=extra.get("fresh") == "true",
         lead=extra.get("lead") == "true",
     )
+
+
+_LEADING = frozenset(Origin) - {Origin.ERROR, Origin.LOG, Origin.TEST_NAME}
+LEAST_LEADING = 1.5  # of the score
+OF_TITLE = 0.6  # for each word of the title, up to three
+
+
+def leading(material: Material) -> Quotation | None:
+    """The sentence that says best what the commit is about: people explain a change better than any edit of it does.
+    `None` where nobody wrote one that has to do with the title."""
+    title = stems(material.reading.message.subject)
+    scored = [_Scored(one, score(one, material)) for one in sayings(material)]
+    best: _Scored | None = None
+    for one in scored:
+        shared = len(title & stems(f"{one.sentence.text} {one.sentence.place}"))
+        own = one.sentence.origin in {Origin.RECORD, Origin.BREAKING, Origin.MESSAGE}
+        if one.sentence.origin not in _LEADING or one.score < LEAST_LEADING or not (shared or own):
+            continue
+        worth = _Scored(one.sentence, one.score + OF_TITLE * min(3, shared))
+        best = worth if best is None or worth.score > best.score else best
+    if best is None:
+        return None
+    block = [one for one in scored if one.sentence.block == best.sentence.block]
+    chosen = next(one for one in block if one.sentence is best.sentence)
+    first = block[0]
+    room = LONGEST[material.level] - len(chosen.sentence.text)
+    if (
+        chosen.sentence.origin is Origin.DOC_COMMENT
+        and first.sentence.number == 0
+        and len(first.sentence.text) < room
+    ):
+        # what a thing is comes before why it is so
+        chosen = first if chosen.sentence.number <= 2 else chosen
+    return _whole(chosen, block, material)
 
 
 def quotations(material: Material, said: Collection[str] = ()) -> tuple[Quotation, ...]:

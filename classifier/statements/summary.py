@@ -20,12 +20,14 @@ from classifier.statements.literal import is_special, short_path
 from classifier.statements.material import MOSTLY_TESTS, Material, file_evidence, largest
 from classifier.statements.params import codes
 from classifier.statements.purposes import purposes
+from classifier.statements.quotations import leading
 from classifier.statements.ranking import stems
 from classifier.statements.reformatting import layout
-from history.briefs import Code, Importance, Listing, Section, Statement, Term, Value
+from history.briefs import Code, Importance, Listing, Quotation, Quote, Section, Statement, Term, Value
 
-SENTENCES = {Importance.HIGH: 3, Importance.MEDIUM: 2, Importance.LOW: 1}
+SENTENCES = {Importance.HIGH: 3, Importance.MEDIUM: 2, Importance.LOW: 1}  # beside somebody's words
 ENOUGH = 40  # rank from which a sentence stands beside a better one
+ENOUGH_BESIDE_WORDS = 72  # the same, where somebody's words lead
 INVENTORY = 45  # what a list of names loses
 OF_ASIDE = 40  # what a sentence about tests or pages loses in a commit about something else
 OF_TITLE = 12  # for each word of the title that a sentence is about, up to three
@@ -38,38 +40,79 @@ _NAMES_ONLY = (
     "summary-moved-",
     "summary-signature-",
 )
-_DULL = frozenset(
+_DULL = frozenset({"summary-changed", "summary-bases"})
+# True, and seldom what a reader wants to hear first: which argument is passed, which call gave way to which.
+_MINOR = frozenset(
     {
-        "summary-changed",
-        "summary-bases",
-        "edit-local",
-        "edit-calls-new",
-        "edit-calls-gone",
-        "edit-line-new",
-        "edit-line-gone",
+        "behaviour-asks",
+        "behaviour-asks-too",
+        "behaviour-asks-less",
+        "behaviour-lets-too",
+        "behaviour-lets-less",
+    }
+    | {
+        "behaviour-calls",
+        "behaviour-passes",
+        "behaviour-passes-no-more",
+        "behaviour-passes-instead",
+        "behaviour-words",
+    }
+    | {
+        "behaviour-step",
+        "behaviour-case",
+        "behaviour-case-no-more",
+        "behaviour-bound",
+        "summary-takes",
+        "summary-edit",
     }
 )
+MINOR = 20  # what they lose
+MOST_ALIKE = 4  # sentences of one form that may compete
 
 
 def summary(by_rules: Sequence[Statement], material: Material) -> list[Statement]:
-    """The sentences of the summary, the most telling first."""
+    """The sentences of the summary, the most telling first: what somebody wrote about the change, where it says what
+    the title is about, then what the diff shows."""
     if only := list(layout(material)):
         return only
+    lead = _in_words(leading(material))
+    least = ENOUGH_BESIDE_WORDS if lead else ENOUGH
+    most = SENTENCES[material.level] + len(lead)
     ranked = sorted(
         ((_rank(one, material), place, one) for place, one in enumerate(_candidates(by_rules, material))),
         key=lambda each: (-each[0], each[1]),
     )
-    told: list[Statement] = []
+    told = list(lead)
     named: set[str] = set()
     for rank, _, one in ranked:
-        if len(told) == SENTENCES[material.level] or (told and rank < ENOUGH):
+        if len(told) == most or (told and rank < least):
             break
+        if lead and any(isinstance(value, Quote) and _is_in(value, lead) for _, value in one.params):
+            continue
         names = {code.text for code in codes(one)}
         if told and names and names <= named:
             continue
         named |= names
         told.append(replace(one, weight=max(1, min(100, 100 - len(told)))))
     return told or list(_whereabouts(material))
+
+
+def _in_words(found: Quotation | None) -> tuple[Statement, ...]:
+    """A quotation as the first sentence of a summary."""
+    if found is None:
+        return ()
+    origin = Term(f"origin-{found.origin.replace('_', '-')}")
+    params: tuple[tuple[str, Value], ...] = (("said", Quote(found.text)), ("origin", origin))
+    key = "summary-words"
+    if found.place is not None:
+        key, params = f"{key}-at", (*params, ("place", found.place))
+    return (Statement(Section.SUMMARY, key, "summary-words", (found.evidence,), params, 100),)
+
+
+def _is_in(quote: Quote, lead: Sequence[Statement]) -> bool:
+    return any(
+        isinstance(value, Quote) and quote.text in value.text for one in lead for _, value in one.params
+    )
 
 
 def _candidates(by_rules: Sequence[Statement], material: Material) -> list[Statement]:
@@ -126,6 +169,8 @@ def _rank(one: Statement, material: Material) -> int:
         rank -= INVENTORY
     if one.rule in _DULL or one.key in _DULL:
         rank -= INVENTORY
+    if one.rule in _MINOR:
+        rank -= MINOR
     roles = {material.roles.get(proof.path) for proof in one.evidence[:1]}
     for role in roles & {Role.TEST, Role.DOCUMENTATION, Role.EXAMPLE, Role.BENCHMARK, Role.CI}:
         if role is not None and material.share_of(role) < MOSTLY:
@@ -307,7 +352,7 @@ def merged(statements: Iterable[Statement], room: Room) -> Iterator[Statement]:
         by_key.setdefault(statement.key, []).append(statement)
     for key, group in by_key.items():
         if "kind" not in dict(group[0].params) or not key.startswith("summary-"):
-            yield from group[:1]
+            yield from group[:MOST_ALIKE]
             continue
         kinds = group[: room.kinds]
         params: list[tuple[str, Value]] = []

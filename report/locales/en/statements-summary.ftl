@@ -128,3 +128,5 @@ scope-around = the change is around { $names }
 ## What became of the names in a file or folder; these stand after one another between semicolons.
 
 summary-purpose = Adds { $kind } { $name }: { $said }.
+summary-words = { $said } ({ $origin }).
+summary-words-at = { $said } ({ $origin } at { $place }).

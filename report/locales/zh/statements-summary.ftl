@@ -86,3 +86,5 @@ scope-around = 改动围绕：{ $names }
 ## 文件或目录里各个名字的变化，用分号隔开。
 
 summary-purpose = 新增{ $kind } { $name }：{ $said }。
+summary-words = { $said }（{ $origin }）。
+summary-words-at = { $said }（{ $place } 的{ $origin }）。

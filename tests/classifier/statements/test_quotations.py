@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from history.briefs import Importance, Origin
+from history.briefs import Brief, Importance, Quote, Term
 from tests.support import RepoBuilder
 from tests.support.sayings import BriefsOf, edited
+
+
+def quoted(brief: Brief) -> list[str]:
+    """What people are quoted with: the sentence that leads the summary, then the others."""
+    lead = [value.text for one in brief.statements for _, value in one.params if isinstance(value, Quote)]
+    return [*lead, *(one.text for one in brief.quotations)]
+
 
 PLAIN = "def fire(kiln):\n    return kiln\n"
 REASON = "# The door stays shut, because an open kiln cracks the pots."
@@ -13,19 +20,19 @@ REASON = "# The door stays shut, because an open kiln cracks the pots."
 def test_a_reason_comes_before_a_step(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
     after = f"def fire(kiln):\n    # get the kiln and then return it here\n    {REASON}\n    return kiln\n"
     edited(repo, "fix: pots that crack", {"src/a.py": (PLAIN, after.replace("here\n", "here\n\n"))})
-    first = briefs_of(Importance.LOW)[0].quotations[0]
-    assert first.text == "The door stays shut, because an open kiln cracks the pots."
-    assert first.origin is Origin.COMMENT
-    assert first.evidence.path == "src/a.py"
+    brief = briefs_of(Importance.LOW)[0]
+    assert quoted(brief) == ["The door stays shut, because an open kiln cracks the pots."]
+    lead = next(one for one in brief.statements if one.rule == "summary-words")
+    assert dict(lead.params)["origin"] == Term("origin-comment")
+    assert lead.evidence[0].path == "src/a.py"
 
 
 def test_a_sentence_that_leans_on_another_is_quoted_with_it(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
     note = "    # The kiln is fired twice when the clay is wet.\n    # Otherwise the glaze must not be applied at all.\n"
     edited(repo, "feat: wet clay", {"src/a.py": (PLAIN, PLAIN.replace("    return", f"{note}    return"))})
-    (quoted,) = briefs_of(Importance.MEDIUM)[0].quotations
-    assert quoted.text == (
+    assert quoted(briefs_of(Importance.MEDIUM)[0]) == [
         "The kiln is fired twice when the clay is wet. Otherwise the glaze must not be applied at all."
-    )
+    ]
 
 
 def test_the_change_record_is_the_summary_there_is(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
@@ -37,15 +44,15 @@ def test_the_change_record_is_the_summary_there_is(repo: RepoBuilder, briefs_of:
         ),
     }
     edited(repo, "fix: the door", files)
-    quoted = briefs_of(Importance.HIGH)[0].quotations
-    assert quoted[0].origin is Origin.RECORD
-    assert quoted[0].text == "A kiln that is opened while it is hot now locks itself."
+    brief = briefs_of(Importance.HIGH)[0]
+    assert dict(brief.statements[0].params)["origin"] == Term("origin-record")
+    assert quoted(brief)[0] == "A kiln that is opened while it is hot now locks itself."
 
 
 def test_what_the_title_says_already_is_not_quoted(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
     after = PLAIN.replace("    return", "    # lock the door of the kiln\n    return")
     edited(repo, "feat: lock the door of the kiln", {"src/a.py": (PLAIN, after)})
-    assert briefs_of(Importance.HIGH)[0].quotations == ()
+    assert quoted(briefs_of(Importance.HIGH)[0]) == []
 
 
 def test_the_words_of_tests_are_not_those_of_the_change(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
@@ -55,7 +62,7 @@ def test_the_words_of_tests_are_not_those_of_the_change(repo: RepoBuilder, brief
         "tests/test_a.py": ("", test),
     }
     edited(repo, "fix: no kiln", files)
-    assert briefs_of(Importance.HIGH)[0].quotations == ()
+    assert quoted(briefs_of(Importance.HIGH)[0]) == []
 
 
 def test_higher_sections_quote_more(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
