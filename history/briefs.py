@@ -244,13 +244,31 @@ class Bound(StrEnum):
 class Contribution:
     """What moved a commit's importance: a locale key, its parameters, and by how much.
 
-    `effect` is points for the formula and a difference in the log-odds of "not low" for the model;
-    positive moves the commit up.
+    `effect` is points for the formula and, for the model, a difference in the log-odds of the question that its
+    verdict's reckoning names; positive moves the commit up.
     """
 
     key: str
     effect: float
     params: tuple[tuple[str, Value], ...] = ()
+
+
+class Question(StrEnum):
+    """What a model answers of each commit."""
+
+    NOT_LOW = "not_low"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """How a model came to its answer: the log-odds of an average commit (`base`), to which the contributions are
+    added to give `total`. `usual` is the share of commits of which the answer is yes, 0 where that is not known."""
+
+    question: Question
+    base: float
+    total: float
+    usual: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +284,7 @@ class Verdict:
     evidence: tuple[Evidence, ...] = ()
     bound: Bound | None = None
     judged: Importance | None = None
+    reckoning: Reckoning | None = None  # of the question that the contributions belong to
 
 
 class ReadAs(StrEnum):

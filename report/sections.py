@@ -34,6 +34,7 @@ from report.tree import (
     Missing,
     Part,
     Probabilities,
+    Reckoning,
     Sentence,
     Signature,
     TypeWord,
@@ -46,6 +47,8 @@ TITLE_COLUMNS = 160
 SHORT_SHA = 7
 NAMED_FILES = 3
 NAMED_MERGED = 5
+PLAIN_TIMES = 2.95  # from here on, whole numbers say enough
+LEAST_TIMES = 1.15  # the usual chance, under which a chance is told in percent
 GROUNDS_SHOWN = {Importance.HIGH: 4, Importance.MEDIUM: 3, Importance.LOW: 0}
 LEVEL_NAMES: dict[Importance, Level] = {
     Importance.HIGH: "high",
@@ -225,7 +228,13 @@ def _weight(commit: Commit, verdict: Verdict, wording: Wording) -> Weight:
         reason=_reason(verdict, grounds, wording),
         bound=verdict.bound.value if verdict.bound else None,
         judged=LEVEL_NAMES[verdict.judged] if verdict.judged else None,
+        reckoning=_reckoning(verdict),
     )
+
+
+def _reckoning(verdict: Verdict) -> Reckoning | None:
+    own = verdict.reckoning
+    return Reckoning(own.question.value, own.base, own.total, own.usual) if own else None
 
 
 def _reason(verdict: Verdict, grounds: tuple[Ground, ...], wording: Wording) -> Words:
@@ -267,7 +276,17 @@ def _likely(verdict: Verdict, wording: Wording) -> Words:
         return ()
     _, medium, high = verdict.probabilities
     at_least = high if verdict.level is Importance.HIGH else medium + high
+    usual = verdict.reckoning.usual if verdict.reckoning else 0.0
+    if usual and at_least / usual >= LEAST_TIMES:
+        times = _times(at_least / usual)
+        return wording.catalogue.sentence(f"judged-model-{verdict.level}-usual", times)
     return wording.catalogue.sentence(f"judged-model-{verdict.level}", (("percent", round(100 * at_least)),))
+
+
+def _times(ratio: float) -> tuple[tuple[str, int], ...]:
+    """How many times, as precisely as it is worth: 1.4, 3, 12."""
+    tenths = round(ratio) * 10 if ratio >= PLAIN_TIMES else round(10 * ratio)
+    return (("whole", tenths // 10), ("tenth", tenths % 10))
 
 
 def _ground_words(ground: Ground, judge: Judge) -> Words:

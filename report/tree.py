@@ -129,6 +129,18 @@ class Probabilities:
 
 
 @dataclass(frozen=True, slots=True)
+class Reckoning:
+    """How a model came to its level: the log-odds of an average commit (`base`), to which the effects of the grounds
+    are added (those too small to name included) to give `total`. `question` is `high` or `not_low`; `usual` the share
+    of commits of which the answer is yes, 0 where it is not known."""
+
+    question: str
+    base: float
+    total: float
+    usual: float
+
+
+@dataclass(frozen=True, slots=True)
 class Weight:
     """The importance of a commit: who judged, how surely and why. `reason` is the short form shown. Where what
     the commit does made the level another than the judge's, `judged` is the judge's and `bound` says why
@@ -145,6 +157,7 @@ class Weight:
     reason: Words
     bound: str | None = None
     judged: Level | None = None
+    reckoning: Reckoning | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from classifier.importance.shuffling import Loss, losses
 from classifier.importance.tables import FeatureTable
 
 OWN_LABELS = (0, 10, 25, 50, 100, 200)
-DRAWS = 10
+DRAWS = 4
 LEAST_LEFT = 200  # commits that must be left to predict, or the repository has no part in the learning curve
 CHOICES = tuple(itertools.product((0.35, 0.4, 0.45, 0.5, 0.55), (0.25, 0.3, 0.35, 0.4)))
 

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from classifier.importance.counting import Changed
+from classifier.importance.definitions import definitions
 from classifier.importance.features import LANGUAGES, Row
 from classifier.importance.line_patterns import DOCS_SIGNALS, SOURCE_SIGNALS, TEST_SIGNALS
 from classifier.importance.roles import READ_PARTS, Part, part_of
@@ -43,6 +44,7 @@ from classifier.importance.words import (
 from classifier.labels.carriers import carrier_of
 from history.records import Commit, FileChange, FileStatus
 
+VULNERABILITY = re.compile(r"\bCVE-\d{4}-\d{4,7}\b|\bGHSA(?:-[0-9a-z]{4}){3}\b", re.IGNORECASE)
 MOST_LINES = 250  # changed lines read of one side of a file
 _LONGEST = 400  # characters of a line
 _MOST = 65535  # of any figure
@@ -59,6 +61,8 @@ def extract(commit: Commit) -> Row:
         *_size(seen, parts, texts),
         *_diffusion(seen, parts),
         *_signals(texts),
+        *_defined(seen, parts),
+        len(set(VULNERABILITY.findall(commit.message[:20_000]))),
     ]
     brought, taken = _names(texts)
     columns = [
@@ -86,6 +90,15 @@ def word_texts(commit: Commit) -> dict[Channel, list[str]]:
             for word in name_words(mark, name)
         ],
     }
+
+
+def _defined(changes: Sequence[FileChange], parts: Sequence[Part]) -> tuple[int, ...]:
+    sources = (
+        change
+        for change, part in zip(changes, parts, strict=True)
+        if part in (Part.SOURCE, Part.BUILD, Part.DATA)
+    )
+    return definitions(sources, MOST_LINES).figures
 
 
 def _seen(commit: Commit) -> tuple[Visible, list[FileChange], list[Part], _Texts]:

@@ -11,11 +11,12 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
+from classifier.importance.definitions import FIGURES as DEFINED
 from classifier.importance.line_patterns import DOCS_SIGNALS, SOURCE_SIGNALS, TEST_SIGNALS
 from classifier.importance.roles import Part
 from classifier.importance.topics import TOPICS, TYPES
 
-SCHEMA = 3  # raised whenever a column changes its meaning
+SCHEMA = 4  # raised whenever a column changes its meaning
 
 
 class Group(StrEnum):
@@ -57,7 +58,13 @@ LANGUAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("rust", (".rs",)),
     ("go", (".go",)),
     ("script", (".js", ".ts", ".mjs", ".cjs", ".tsx", ".jsx", ".svelte", ".vue", ".mts")),
-    ("native", (".c", ".cc", ".cpp", ".h", ".hpp", ".cu")),
+    ("native", (".c", ".cc", ".cpp", ".h", ".hpp", ".cu", ".cxx", ".hh", ".cuh")),
+    ("jvm", (".java", ".kt", ".kts", ".scala", ".groovy")),
+    ("dotnet", (".cs", ".fs", ".vb")),
+    ("ruby", (".rb", ".rake")),
+    ("php", (".php",)),
+    ("mobile", (".swift", ".m", ".mm", ".dart")),
+    ("beam", (".ex", ".exs", ".erl")),
     ("shell", (".sh", ".ps1", ".bash")),
 )
 
@@ -175,6 +182,10 @@ def _table() -> tuple[Feature, ...]:
         Feature("public_gone", Group.SIGNALS, "public declarations removed and not added"),
         Feature("flag_net", Group.SIGNALS, "flags added and not removed"),
         Feature("environment_net", Group.SIGNALS, "environment variables added and not removed"),
+    ]
+    signals += [Feature(name, Group.SIGNALS, meaning) for name, meaning in DEFINED]
+    signals += [
+        Feature("vulnerabilities", Group.SIGNALS, "CVE and GHSA ids in the message", source="NVD, GitHub"),
     ]
     return (*message, *types, *roles, *size, *diffusion, *signals)
 

@@ -1,7 +1,8 @@
 """The judge that learned: importance by the trained model, unless the maintainers said it themselves.
 
-Contributions are differences in the log-odds of "more than low", and add up, group by group, to how far the commit
-is from the average training commit (see `Trees.contributions`). Their keys:
+Contributions are differences in the log-odds of one question ("is it high?" for commits called high, "is it more than
+low?" for the others), and add up, group by group, to how far the commit is from the average training commit (see
+`Trees.contributions`). Their keys:
 
 | key                        | speaks of                                                | parameters       |
 | -------------------------- | -------------------------------------------------------- | ---------------- |
@@ -26,13 +27,26 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from classifier.importance.contributions import grounds_of
 from classifier.importance.declared import declaration
-from classifier.importance.extraction import extract
-from classifier.importance.model import Model, Thresholds, arrange, level_probabilities
+from classifier.importance.extraction import VULNERABILITY, extract
+from classifier.importance.features import Row
+from classifier.importance.model import Floats, Model, Rows, Thresholds, arrange, level_probabilities
 from classifier.reading import Reading
-from history.briefs import Contribution, Importance, Judge, TypeDecision, Verdict
+from history.briefs import (
+    EVIDENCE_CHARACTERS,
+    Bound,
+    Evidence,
+    Importance,
+    Judge,
+    Question,
+    Reckoning,
+    Side,
+    TypeDecision,
+    Verdict,
+)
 
 _BATCH = 512  # commits judged at once: bounds memory, and cannot change a verdict
 
@@ -73,9 +87,8 @@ class ModelJudge:
     def _judge(self, readings: Sequence[Reading]) -> list[Verdict]:
         extracted = [extract(reading.commit) for reading in readings]
         rows = arrange(extracted)
-        likely = level_probabilities(self._model.log_odds(rows).round(9)).round(6)
-        head = self._model.not_low
-        told = head.contributions(rows) if self._explain else None
+        log_odds = self._model.log_odds(rows)
+        likely = level_probabilities(log_odds.round(9)).round(6)
         verdicts = []
         for index, reading in enumerate(readings):
             declared = None if self._ignore_declared else declaration(reading.commit)
@@ -83,15 +96,42 @@ class ModelJudge:
                 verdicts.append(Verdict(declared.level, Judge.DECLARED, evidence=declared.evidence))
                 continue
             low, medium, high = (float(value) for value in likely[index])
-            grounds: tuple[Contribution, ...] = ()
-            if told is not None:
-                grounds = grounds_of(
-                    reading.commit, extracted[index], told[index], head.linear, 0.5 * head.slope
-                )
             nearly = self._borderline(medium + high, high)
             level = self._level(medium + high, high)
-            verdicts.append(Verdict(level, Judge.MODEL, (low, medium, high), grounds, nearly))
-        return verdicts
+            verdict = Verdict(level, Judge.MODEL, (low, medium, high), (), nearly)
+            verdicts.append(_safe(verdict, reading))
+        return self._explained(verdicts, readings, extracted, rows, log_odds) if self._explain else verdicts
+
+    def _explained(
+        self,
+        verdicts: Sequence[Verdict],
+        readings: Sequence[Reading],
+        extracted: Sequence[Row],
+        rows: Rows,
+        log_odds: Floats,
+    ) -> list[Verdict]:
+        """The verdicts with what moved them: of high commits, towards being high, of others, towards being more
+        than low."""
+        heads = (self._model.not_low, self._model.high)
+        told = [head.contributions(rows) for head in heads]
+        explained = []
+        for index, verdict in enumerate(verdicts):
+            if verdict.judge is not Judge.MODEL:
+                explained.append(verdict)
+                continue
+            place = int((verdict.judged or verdict.level) is Importance.HIGH)
+            head = heads[place]
+            grounds = grounds_of(
+                readings[index].commit, extracted[index], told[place][index], head.linear, 0.5 * head.slope
+            )
+            reckoning = Reckoning(
+                (Question.NOT_LOW, Question.HIGH)[place],
+                round(head.base, 3),
+                round(float(log_odds[index, place]), 3),
+                self._model.usual[place],
+            )
+            explained.append(replace(verdict, contributions=grounds, reckoning=reckoning))
+        return explained
 
     def _level(self, not_low: float, high: float) -> Importance:
         if high >= self._thresholds.high:
@@ -104,3 +144,21 @@ class ModelJudge:
         margin = self._thresholds.margin
         near = (self._level(not_low + margin, high + margin), self._level(not_low - margin, high - margin))
         return next((other for other in near if other is not level), None)
+
+
+def _safe(verdict: Verdict, reading: Reading) -> Verdict:
+    """The verdict, not low where the message names a vulnerability, with the line that does."""
+    if verdict.level is not Importance.LOW:
+        return verdict
+    for number, line in enumerate(reading.commit.message.split("\n"), start=1):
+        if VULNERABILITY.search(line):
+            proof = Evidence("", Side.NEW, number, line.strip()[:EVIDENCE_CHARACTERS])
+            return replace(
+                verdict,
+                level=Importance.MEDIUM,
+                borderline=None,
+                bound=Bound.SECURITY,
+                judged=Importance.LOW,
+                evidence=(proof,),
+            )
+    return verdict

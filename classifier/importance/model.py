@@ -118,6 +118,12 @@ class Head:
         mean = 0.5 * (self.linear.raw(rows) + self.trees.raw(rows.figures.astype(np.float64)))
         return self.slope * mean + self.offset
 
+    @property
+    def base(self) -> float:
+        """The log-odds of the average training commit, before its words."""
+        average = self.linear.intercept + float(self.linear.means @ self.linear.figures)
+        return 0.5 * self.slope * (average + self.trees.expected) + self.offset
+
     def contributions(self, rows: Rows) -> Floats:
         """What each figure adds to the log-odds of each row, compared with the average training commit. With
         half the slope times the words' weights, these are all that the log-odds are made of."""
@@ -139,6 +145,15 @@ class Model:
     def log_odds(self, rows: Rows) -> Floats:
         """Calibrated log-odds of both questions, one row per commit."""
         return np.column_stack([self.not_low.log_odds(rows), self.high.log_odds(rows)])
+
+    @property
+    def usual(self) -> tuple[float, float]:
+        """The shares of commits that are more than low, and high, where the model has learned; 0 where it does not
+        say."""
+        told = self.about.get("usual")
+        if isinstance(told, list) and len(told) == len(HEADS):
+            return float(told[0]), float(told[1])
+        return 0.0, 0.0
 
     def probabilities(self, rows: Rows) -> Floats:
         """Probabilities of low, medium, high: rows add up to 1."""

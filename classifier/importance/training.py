@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from classifier.importance.features import FEATURES, Group
 from classifier.importance.model import HEADS, WORD_COLUMNS, Head, Linear, Model, Rows, Thresholds, scale
 from classifier.importance.tables import FeatureTable, TableError
+from classifier.importance.topics import TYPE_ALIASES, TYPES
 from classifier.importance.trees import Trees
-from classifier.importance.words import BUCKETS, Channel
+from classifier.importance.words import BUCKETS, Channel, bucket
 
 if TYPE_CHECKING:
     from sklearn.ensemble import HistGradientBoostingClassifier
@@ -38,12 +39,14 @@ class Settings:
 
     `slopes` and `offsets` calibrate the two questions' log-odds; `strength` is the logistic regression's inverse
     penalty, in which a figure's spread counts `figure_weight` of a word; `merges_without_diff` is the share of
-    merges that are also shown without their diff, as a report over all commits shows them.
+    merges that are also shown without their diff, as a report over all commits shows them; `types_hidden` the share of
+    commits with a conventional type that are also shown without it, so that the diff has to speak.
     """
 
-    rounds: int = 250
-    rate: float = 0.05
+    rounds: int = 120
+    rate: float = 0.1
     leaves: int = 15
+    bins: int = 63
     smallest_leaf: int = 40
     penalty: float = 5.0
     columns_per_split: float = 0.3
@@ -53,10 +56,11 @@ class Settings:
     offsets: tuple[float, float] = (0.0, 0.0)
     thresholds: Thresholds = DEFAULT_THRESHOLDS
     merges_without_diff: float = 0.15
+    types_hidden: float = 0.25
 
 
 DEFAULT_SETTINGS = Settings()
-QUICK_SETTINGS = Settings(rounds=60)
+QUICK_SETTINGS = Settings(rounds=40)
 QUICK_SAMPLE = 400  # commits of a repository
 
 
@@ -126,7 +130,7 @@ def train(data: Data, settings: Settings = DEFAULT_SETTINGS, about: dict[str, ob
 
     with warnings.catch_warnings(), threadpool_limits(1):
         warnings.simplefilter("ignore")
-        shown = with_bare_merges(data, settings.merges_without_diff)
+        shown = with_hidden_types(with_bare_merges(data, settings.merges_without_diff), settings.types_hidden)
         heads = [
             Head(
                 learn_linear(shown, shown.levels > question, settings),
@@ -136,7 +140,11 @@ def train(data: Data, settings: Settings = DEFAULT_SETTINGS, about: dict[str, ob
             )
             for question in range(len(HEADS))
         ]
-    return Model(heads[0], heads[1], settings.thresholds, about or {})
+    usual = [
+        round(float(np.average(data.levels > question, weights=data.weights)), 4)
+        for question in range(len(HEADS))
+    ]
+    return Model(heads[0], heads[1], settings.thresholds, {**(about or {}), "usual": usual})
 
 
 def with_bare_merges(data: Data, share: float) -> Data:
@@ -156,6 +164,35 @@ def with_bare_merges(data: Data, share: float) -> Data:
     figures = copies.figures.copy()
     figures[:, diff] = 0
     kept = copies.words < Channel.PATH * BUCKETS
+    lengths = np.array(
+        [int(kept[a:b].sum()) for a, b in zip(copies.starts, copies.starts[1:], strict=False)], np.int64
+    )
+    return Data(
+        np.concatenate([data.figures, figures]),
+        np.concatenate([data.words, copies.words[kept]]),
+        np.concatenate([data.starts, data.starts[-1] + np.cumsum(lengths)]).astype(np.int64),
+        np.concatenate([data.levels, copies.levels]),
+        np.concatenate([data.groups, copies.groups]),
+        np.concatenate([data.weights, copies.weights]),
+    )
+
+
+def with_hidden_types(data: Data, share: float) -> Data:
+    """The data, and some of the commits with a conventional type once more as if they had none."""
+    names = [feature.name for feature in FEATURES]
+    none, breaking = names.index("type_none"), names.index("is_breaking")
+    typed = np.array([feature.group is Group.TYPE for feature in FEATURES])
+    typed[breaking] = False
+    sums = np.add.reduceat(np.append(data.words, 0).astype(np.int64), data.starts[:-1])
+    chosen = np.flatnonzero((data.figures[:, none] == 0) & (sums % 1000 < 1000 * share))
+    copies = data.take(chosen.astype(np.int64))
+    figures = copies.figures.copy()
+    figures[:, typed] = 0
+    figures[:, none] = 1
+    words = [*TYPES, *TYPE_ALIASES]
+    spelled = [text for word in words for text in (word, f"^ {word}", f"{word}:")]
+    hidden = np.array([bucket(Channel.SUBJECT, text) for text in spelled], np.uint16)
+    kept = ~np.isin(copies.words, hidden)
     lengths = np.array(
         [int(kept[a:b].sum()) for a, b in zip(copies.starts, copies.starts[1:], strict=False)], np.int64
     )
@@ -200,6 +237,7 @@ def learn_trees(data: Data, told: NDArray[np.bool_], settings: Settings) -> Tree
         max_iter=settings.rounds,
         learning_rate=settings.rate,
         max_leaf_nodes=settings.leaves,
+        max_bins=settings.bins,
         min_samples_leaf=settings.smallest_leaf,
         l2_regularization=settings.penalty,
         max_features=settings.columns_per_split,

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from classifier.labels.carriers import Carrier, carrier_of
 from classifier.labels.declared import Mined, is_backport
 from classifier.labels.levels import Levels, normal
+from classifier.labels.readers.interface import CITED
 from classifier.labels.records import LEVELS, Label
 from history.briefs import Importance
 from history.records import Commit
@@ -134,7 +135,7 @@ def entry_level(entry: Entry, levels: Levels) -> tuple[Importance | None, str]:
 
 
 def _mixed(text: str, levels: Levels) -> Importance | None:
-    plain = re.sub(r"^\\?\[[^\]]*\]:?|[*`]", "", text.strip()).strip()
+    plain = re.sub(r"^\\?\[[^\]]*\]:?|[*`]", "", CITED.sub("", text.strip())).strip()
     first = _WORD.match(plain)
     return Importance.HIGH if first and first[0].lower() in levels.new_words else levels.otherwise
 

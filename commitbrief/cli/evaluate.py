@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commitbrief.cli.io import progress, say, tell
-from commitbrief.cli.labelled import labelled_options, paired
+from commitbrief.cli.labelled import FILE, labelled_options, paired
 from commitbrief.cli.options import JOBS, MODEL
 
 if TYPE_CHECKING:
@@ -30,9 +30,15 @@ if TYPE_CHECKING:
 @JOBS
 @click.option("--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option(
+    "--compare",
+    metavar="A B",
+    nargs=2,
+    type=FILE,
+    help="Two models, judged by the same --labels: what the second does better or worse.",
+)
+@click.option(
     "--card",
     metavar="DIR",
-    required=True,
     type=click.Path(path_type=Path, file_okay=False),
     help="Where card.md, figures.json, plots and the models of held-out repositories go.",
 )
@@ -45,9 +51,10 @@ def command(  # noqa: PLR0913 - click gives one parameter for each option
     quick: bool,
     jobs: int | None,
     quiet: bool,
-    card: Path,
+    compare: tuple[Path, Path] | None,
+    card: Path | None,
 ) -> None:
-    """Write a report card to a folder.
+    """Write a report card to a folder (--card), or compare two models (--compare).
 
     Without --labels, each repository of the packaged data (or of --tables) is predicted by a model that is
     learned from the others; that takes a quarter of an hour, and goes on where it was stopped. With --labels and
@@ -58,6 +65,13 @@ def command(  # noqa: PLR0913 - click gives one parameter for each option
         raise click.UsageError("--labels judge one model, --tables learn several: give one of them")
     if model is not None and given is None:
         raise click.UsageError("--model is judged by --labels: without them, models are learned from tables")
+    if compare:
+        if given is None:
+            raise click.UsageError("--compare needs --labels and --clone: both models are judged by them")
+        _compare(*given, *compare, quiet=quiet)
+        return
+    if card is None:
+        raise click.UsageError("name a folder for the report card: --card DIR")
     _make(card)
     made = (
         _of_own_labels(*given, model, quiet=quiet)
@@ -65,6 +79,23 @@ def command(  # noqa: PLR0913 - click gives one parameter for each option
         else _held_out(tables, card / "held-out", jobs, quick=quick, quiet=quiet)
     )
     _write(made, card, quiet=quiet)
+
+
+def _compare(labels: Path, clone: Path, first: Path, second: Path, *, quiet: bool) -> None:
+    from classifier.importance.model import load_model
+    from commitbrief.cli.comparing import comparison
+    from commitbrief.learning.labelled import own_table
+    from commitbrief.learning.own import compared
+
+    def watched(commits: Iterable[Commit]) -> Iterator[Commit]:
+        return progress(commits, label="reading", quiet=quiet)
+
+    table = own_table(labels, clone, say, watched)
+    models = [load_model(path) for path in (first, second)]
+    for model in models:
+        _warn_of_seen(model, table)
+    for line in comparison(compared(models[0], models[1], table)):
+        tell(line)
 
 
 def _make(folder: Path) -> None:

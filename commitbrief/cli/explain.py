@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import exp
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +14,7 @@ from commitbrief.cli.options import ASKING, JUDGING, REACHING, WRITING, Request,
 from commitbrief.errors import SourceError
 
 if TYPE_CHECKING:
-    from report.tree import CommitSection, Part, Proof
+    from report.tree import CommitSection, Part, Proof, Weight
 
 
 @click.command("explain", short_help="Say why a commit has its types and its importance.")
@@ -29,6 +30,7 @@ def command(request: Request, revision: str, source: str, covered: bool) -> None
     Each decision comes with its rule and the lines that decided. With --format json, everything that is
     known of the commit. With --coverage, which changed files of a commit or a range were parsed, and by what.
     """
+    from commitbrief.cli.adapt import with_own_model
     from commitbrief.cli.coverage import coverage_of
     from commitbrief.config.choices import Bots, Format
     from commitbrief.forge_context import asking
@@ -42,12 +44,13 @@ def command(request: Request, revision: str, source: str, covered: bool) -> None
     settings = request.settings.model_copy(
         update={"bots": Bots.SHOW, "type": (), "level": (), "author": (), "include": (), "exclude": ()}
     )
-    tools = load_tools(settings)
     reach = access(settings)
     with (
         open_source(source, settings, standard_input, reach) as opened,
         asking(opened, settings, reach) as told,
     ):
+        settings = with_own_model(settings, opened, reach)
+        tools = load_tools(settings)
         edition = make_edition(told, Wanted(Range(revision)), settings, tools)
         if covered:
             write_out(coverage_of(edition.briefs, as_json=settings.format is Format.JSON))
@@ -77,13 +80,41 @@ def _lines(commit: CommitSection) -> Iterator[str]:
     if weight.probabilities:
         chances = weight.probabilities
         yield f"  low {chances.low:.3f}  medium {chances.medium:.3f}  high {chances.high:.3f}"
-    for ground in weight.grounds:
+    if weight.reckoning:
+        yield from _reckoned(weight)
+    for ground in () if weight.reckoning else weight.grounds:
         yield f"  {ground.effect:+.3g}  {plain(ground.words)}  [{ground.key}]"
     yield from _proofs(weight.proofs)
     for part in (commit.summary, commit.scope, *commit.insight, commit.risk, commit.advice):
         yield from _part(part)
     for words in commit.missing_words:
         yield f"  {plain(words)}"
+
+
+SMALLEST = 0.0005  # log-odds that three decimals show
+QUESTIONS = {"high": "is it high?", "not_low": "is it more than low?"}
+
+
+def _reckoned(weight: Weight) -> Iterator[str]:
+    """From the average commit to this one: log-odds, which add up, and at both ends the chance that they stand for."""
+    from report.inline import plain
+
+    made = weight.reckoning
+    if made is None:
+        return
+    usual = f", of which {made.usual:.0%} of commits are so" if made.usual else ""
+    yield f"  {QUESTIONS[made.question]} In log-odds, from the average commit on{usual}:"
+    yield f"  {made.base:+7.3f}  the average commit ({_chance(made.base):.1%})"
+    for ground in weight.grounds:
+        yield f"  {ground.effect:+7.3f}  {plain(ground.words)}  [{ground.key}]"
+    rest = made.total - made.base - sum(ground.effect for ground in weight.grounds)
+    if abs(rest) >= SMALLEST:
+        yield f"  {rest:+7.3f}  what is too little to name"
+    yield f"  {made.total:+7.3f}  this commit ({_chance(made.total):.1%})"
+
+
+def _chance(log_odds: float) -> float:
+    return 1.0 / (1.0 + exp(-log_odds))
 
 
 def _part(part: Part | None) -> Iterator[str]:

@@ -26,6 +26,7 @@ COMMANDS = {
     "publish": "commitbrief.cli.publish",
     "rules": "commitbrief.cli.rules",
     "labels": "commitbrief.cli.labels.group",
+    "adapt": "commitbrief.cli.adapt",
     "train": "commitbrief.cli.train",
     "evaluate": "commitbrief.cli.evaluate",
     "config": "commitbrief.cli.config",

@@ -73,6 +73,9 @@ JUDGING: tuple[Option, ...] = (
     click.option("--importance", type=_choice(ImportanceBy), help="Who judges importance.  [default: model]"),
     MODEL,
     click.option(
+        "--adapted-to", metavar="REV", help="Learn from the repository's own record up to REV (see adapt)."
+    ),
+    click.option(
         "--high-from",
         metavar="P",
         type=PROBABILITY,

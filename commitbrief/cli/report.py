@@ -112,6 +112,7 @@ def _attempt(request: Request, name: str) -> Result:
 
 def make_report(request: Request, name: str) -> Result:
     """The report of one source. Raises `SourceError` or `HistoryError`."""
+    from commitbrief.cli.adapt import with_own_model
     from commitbrief.cli.selection import wanted_from
     from commitbrief.forge_context import asking
     from commitbrief.gate import alarms
@@ -128,6 +129,7 @@ def make_report(request: Request, name: str) -> Result:
         open_source(name, settings, standard_input, reach) as source,
         asking(source, settings, reach) as told,
     ):
+        settings = with_own_model(settings, source, reach)
         tools = load_tools(settings, kept)
         wanted = wanted_from(source, request.when, settings)
         edition = make_edition(told, wanted, settings, tools, watch=watch)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -28,6 +29,7 @@ def command(request: Request, sources: tuple[str, ...]) -> None:
     Commits by programs are among them. A judge that gives no probabilities (the formula, or the
     maintainers' own declaration) has no doubt: its level has probability 1.
     """
+    from commitbrief.cli.adapt import with_own_model
     from commitbrief.cli.selection import ranged, wanted_from
     from commitbrief.sources import open_source
 
@@ -37,7 +39,8 @@ def command(request: Request, sources: tuple[str, ...]) -> None:
         with open_source(name, request.settings, standard_input, reach) as source:
             wanted = wanted_from(source, request.when, request.settings)
             repository = source.about(wanted).record.name
-            found = _scored(source, wanted, request)
+            own = replace(request, settings=with_own_model(request.settings, source, reach))
+            found = _scored(source, wanted, own)
             for one in progress(found, label=f"reading {name}", quiet=request.quiet):
                 write_out(score_line(one, repository))
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from classifier.importance.tables import FeatureTable
     from history.records import Commit
 
+LEAST_COMPARED = 60  # own labels of which a quarter can judge
+
 
 @click.command("train", short_help="Make a model of importance from labelled commits.")
 @labelled_options
@@ -34,7 +36,7 @@ def command(
     """Make a model, for --model.
 
     With labels of your own, the packaged model is brought nearer to them: seconds, and from some 50 labels on a
-    gain. With --alone, a model is learned from them and nothing else, which takes thousands. Without labels, this
+    gain, which is shown: what the older labels teach, judged by the newest quarter. With --alone, a model is learned from them and nothing else, which takes thousands. Without labels, this
     makes the packaged model again, or one of --tables. Nothing is written until the model is whole.
     """
     from classifier.importance.model import dump_model
@@ -61,6 +63,12 @@ def _model(own: FeatureTable | None, tables: Sequence[Path], *, alone: bool) -> 
     if alone:
         return _learned([own])
     base = _learned(given_tables(tables)) if tables else load_model(packaged_model())
+    if len(own) >= LEAST_COMPARED:
+        from commitbrief.cli.comparing import comparison
+        from commitbrief.learning.own import gain
+
+        for line in comparison(gain(own, base)):
+            say(line)
     return brought_nearer(base, own)
 
 

@@ -38,6 +38,7 @@ def command(request: Request, report: Path, source: str, cached: bool) -> Exit:
     directory. Rules and a model of your own are given as they were for the report. The exit status is 1
     where the two differ, and the first difference is shown.
     """
+    from commitbrief.cli.adapt import with_own_model
     from commitbrief.forge_context import recalling
     from commitbrief.pipeline import load_tools, make_document, make_edition, render
     from commitbrief.recorded import recalled
@@ -67,6 +68,7 @@ def command(request: Request, report: Path, source: str, cached: bool) -> Exit:
         recalling(opened, made.told) as told,
         closing(shelf(settings, reach)) as kept,
     ):
+        settings = with_own_model(settings, opened, reach)
         tools = load_tools(settings, kept)
         edition = make_edition(told, wanted, settings, tools)
         again = render(make_document(edition, settings), settings.format)

@@ -59,6 +59,11 @@ class Settings(BaseModel):
         default=ImportanceBy.MODEL, description="who says how much a commit matters"
     )
     model: Path | None = Field(default=None, description="a model file instead of the one that is included")
+    adapted_to: str | None = Field(
+        default=None,
+        min_length=1,
+        description="a revision: what the repository's own record told its users up to there teaches the model",
+    )
     high_from: float | None = Field(
         default=None, ge=0, le=1, description="probability from which on the model calls a commit high"
     )

@@ -84,7 +84,7 @@ def _opening(made: Evaluation) -> str:
     how = (
         f"predicted by model `{made.judged}`, which must not have seen them"
         if made.judged
-        else "every repository is predicted by a model that was learned from the others alone"
+        else "every repository is predicted by a model that has learned from other owners' repositories alone"
     )
     if made.sampled:
         how += ", a small one and from a part of the commits (`--quick`)"

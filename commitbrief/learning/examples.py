@@ -39,6 +39,9 @@ class TrainingSource:
     tip: str
     since: date | None = None
     most: int = 4000
+    licence: str = ""
+    record: str = ""
+    tip_date: date | None = None
 
     @property
     def folder(self) -> str:

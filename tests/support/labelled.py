@@ -54,7 +54,7 @@ def tables_of(told: Sequence[tuple[Commit, int]], count: int) -> list[FeatureTab
     """The commits dealt out to so many repositories, ten a day."""
     return [
         table_of(
-            f"a/{number}",
+            f"a{number}/oven",
             [
                 Example(
                     Label(one.sha, LEVELS[level], "import"),

@@ -18,6 +18,8 @@ _NEW = (
 NEW_WORDS = frozenset(re.findall(r"\w+", _NEW))
 _AREA = re.compile(r"^(?:[`*\w./:\[\]()-]+(?:, ?[`*\w./-]+)*(?: -|:) )+")
 _WORD = re.compile(r"[a-z]+")
+# What stands before an entry's words: `[#12](https://…):`, `#12 -`.
+CITED = re.compile(r"^(?:\[?#\d+\]?(?:\([^)\s]*\))?[:,]?\s*)+(?:- )?")
 _NESTED = re.compile(r"^\s*[-*+•] ")
 _SECURITY = re.compile(r"\bCVE-\d{4}-\d{4,7}\b|\bGHSA(?:-[0-9a-z]{4}){3}\b", re.IGNORECASE)
 
@@ -68,7 +70,7 @@ class Reader:
 
 def begins_new(text: str) -> bool:
     """Whether an entry begins, behind the area it names, with a word that says that something comes or goes."""
-    plain = re.sub(r"[*_]", "", _AREA.sub("", text)).lstrip().lower()
+    plain = re.sub(r"[*_]", "", _AREA.sub("", CITED.sub("", text))).lstrip().lower()
     first = _WORD.match(plain)
     return first is not None and first[0] in NEW_WORDS
 

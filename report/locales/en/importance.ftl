@@ -2,6 +2,14 @@
 
 judged-model-high = probability { $percent }%
 judged-model-medium = medium or more with probability { $percent }%
+judged-model-high-usual = { $tenth ->
+    [0] { $whole }
+   *[other] { $whole }.{ $tenth }
+} times as likely as an average commit
+judged-model-medium-usual = { $tenth ->
+    [0] { $whole }
+   *[other] { $whole }.{ $tenth }
+} times as likely to be medium or more as an average commit
 judged-formula = { $points ->
     [one] { $points } formula point
    *[other] { $points } formula points

@@ -2,6 +2,14 @@
 
 judged-model-high = 概率 { $percent }%
 judged-model-medium = 至少为中的概率 { $percent }%
+judged-model-high-usual = 为高的可能性是一般提交的 { $tenth ->
+    [0] { $whole }
+   *[other] { $whole }.{ $tenth }
+} 倍
+judged-model-medium-usual = 至少为中的可能性是一般提交的 { $tenth ->
+    [0] { $whole }
+   *[other] { $whole }.{ $tenth }
+} 倍
 judged-formula = 公式 { $points } 分
 judged-declared = 维护者声明
 judged-declared-in = 维护者在 { $path } 中声明

@@ -19,7 +19,7 @@ from classifier.importance.evaluation import (
     rows_of,
 )
 from classifier.importance.features import FEATURES, Group
-from classifier.importance.folds import ENDING, folds
+from classifier.importance.folds import ENDING, folds, shared_out
 from classifier.importance.model import Head, Model, Thresholds
 from classifier.importance.shuffling import losses
 from classifier.importance.tables import FeatureTable, TableError
@@ -39,7 +39,7 @@ def made(tables: list[FeatureTable], tmp_path_factory: pytest.TempPathFactory) -
 
 
 def test_what_is_easy_to_tell_is_told(made: Evaluation) -> None:
-    assert [one.repository for one in made.repositories] == ["a/0", "a/1", "a/2"]
+    assert [one.repository for one in made.repositories] == ["a0/oven", "a1/oven", "a2/oven"]
     assert made.model.macro_f1 is not None
     assert made.model.macro_f1 > 0.9
     for name, scores in made.baselines.items():
@@ -94,7 +94,7 @@ def test_other_data_or_settings_are_learned_anew(tables: list[FeatureTable], tmp
     assert len(list(tmp_path.iterdir())) == 5
 
 
-@pytest.mark.parametrize(("places", "words"), [([0], "two or more"), ([0, 1, 1], "a/1 is in two")])
+@pytest.mark.parametrize(("places", "words"), [([0], "two or more"), ([0, 1, 1], "a1/oven is in two")])
 def test_what_cannot_be_held_out_is_refused(
     tables: list[FeatureTable], tmp_path: Path, places: list[int], words: str
 ) -> None:
@@ -105,7 +105,7 @@ def test_what_cannot_be_held_out_is_refused(
 def test_thresholds_are_chosen_on_others(model: Model, tables: list[FeatureTable]) -> None:
     """Only the first repository's log-odds are too low: the second's thresholds follow it, its own do not."""
     log_odds = [model.log_odds(rows_of(table)) for table in tables[:2]]
-    shifted = [Judged(tables[0], model, log_odds[0] - 1.0), Judged(tables[1], model, log_odds[1] + 1.0)]
+    shifted = [Judged(tables[0], model, log_odds[0] - 2.0), Judged(tables[1], model, log_odds[1] + 2.0)]
     own, other = chosen_thresholds(shifted, Thresholds())
     assert other.not_low <= own.not_low
     assert other.high <= own.high
@@ -123,3 +123,17 @@ def test_own_labels_mend_a_wrong_prior(model: Model) -> None:
 
 def test_a_small_repository_has_no_learning_curve(model: Model, tables: list[FeatureTable]) -> None:
     assert learning_curve(Judged(tables[0], model, model.log_odds(rows_of(tables[0]))), Thresholds()) == ()
+
+
+def test_repositories_of_one_owner_are_never_on_both_sides(tables: list[FeatureTable]) -> None:
+    given = [
+        replace(table, repository=name)
+        for table, name in zip((*tables, tables[0]), ("a/x", "b/x", "A/y", "c/x"), strict=True)
+    ]
+
+    parts = shared_out(given, 2)
+
+    assert set(parts) == {"a", "b", "c"}
+    assert set(parts.values()) == {0, 1}
+    assert shared_out(given[::-1], 2) == parts
+    assert len(set(shared_out(given, 8).values())) == 3

@@ -13,7 +13,7 @@ from classifier.importance.model import Model, Thresholds, arrange
 from classifier.message.parse import parse
 from classifier.paths import Role
 from classifier.reading import Reading
-from history.briefs import Code, Importance, Judge
+from history.briefs import Bound, Code, Importance, Judge, Question
 from history.records import Commit, FileStatus, Hunk
 from tests.support.commits import change, commit
 
@@ -82,25 +82,34 @@ def test_what_is_near_a_threshold_says_so(model: Model, told: list[tuple[Commit,
 
 
 def test_contributions_add_up_to_the_log_odds(model: Model, told: list[tuple[Commit, int]]) -> None:
-    head = model.not_low
-    average = (
-        head.slope
-        * 0.5
-        * (
-            head.linear.intercept
-            + float((head.linear.means * head.linear.figures).sum())
-            + head.trees.expected
-        )
-    )
+    seen = set()
     for one, _ in told[:20]:
         rows = arrange([extract(one)])
-        log_odds = float(head.log_odds(rows)[0])
         (verdict,) = ModelJudge(model).judge([reading(one)], [()])
+        made = verdict.reckoning
+        assert made
+        seen.add(made.question)
+        head = model.high if made.question is Question.HIGH else model.not_low
+        assert (made.question is Question.HIGH) == (verdict.level is Importance.HIGH)
+        assert math.isclose(made.total, float(head.log_odds(rows)[0]), abs_tol=1e-3)
         shown = sum(part.effect for part in verdict.contributions)
         hidden = 0.02 * 40  # what is too small to be shown, at most
-        assert abs(average + head.offset + shown - log_odds) < hidden
+        assert abs(made.base + shown - made.total) < hidden
         exact = float(head.contributions(rows).sum() + 0.5 * head.slope * head.linear.word_effects(rows)[0])
-        assert math.isclose(average + head.offset + exact, log_odds, abs_tol=1e-9)
+        assert math.isclose(head.base + exact, float(head.log_odds(rows)[0]), abs_tol=1e-9)
+    assert seen == set(Question)
+
+
+def test_what_names_a_vulnerability_is_never_low(model: Model) -> None:
+    plain = commit("docs: describe oven 1", change("docs/oven.md", "+words"))
+    named = replace(plain, message="docs: describe oven 1\n\nFor CVE-2026-12345.\n")
+    low, safe = ModelJudge(model, thresholds=Thresholds(0.99, 0.99)).judge(
+        [reading(plain), reading(named)], [(), ()]
+    )
+
+    assert low.level is Importance.LOW
+    assert (safe.level, safe.bound, safe.judged) == (Importance.MEDIUM, Bound.SECURITY, Importance.LOW)
+    assert [(proof.line, proof.text) for proof in safe.evidence] == [(3, "For CVE-2026-12345.")]
 
 
 def test_the_digest_names_what_decides(model: Model) -> None:

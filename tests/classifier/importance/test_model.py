@@ -57,7 +57,7 @@ def test_a_model_comes_back_as_it_was_written(
     again = load_model(path)
     assert np.array_equal(again.probabilities(data.rows), model.probabilities(data.rows))
     assert again.digest == model.digest == hashlib.sha256(raw_model).hexdigest()[:16]
-    assert again.about == {"made": "for tests"}
+    assert again.about == {"made": "for tests", "usual": list(model.usual)}
 
 
 def test_a_row_has_the_same_probabilities_alone_and_among_others(data: Data, model: Model) -> None:

@@ -247,6 +247,8 @@ def test_a_named_vulnerability_is_high_whatever_its_kind() -> None:
         ("`oven`: add a shelf", True),
         ("oven/door - Added option", True),
         ("**Removed** the knob", True),
+        ("[#12](https://example.org/12): Add a shelf", True),
+        ("#12 - Add a shelf", True),
         ("Make the shelf wider", False),
         ("Address a leak", False),
     ],

@@ -29,9 +29,9 @@ def test_held_out_repositories_get_a_card(run: Run, tables: Path, tmp_path: Path
 
     folder = tmp_path / "out"
     assert (done.status, done.out.strip()) == (0, "out/card.md")
-    assert "1 of 2: a/0 is predicted" in done.err
+    assert "1 of 2: a0/oven is predicted" in done.err
     text = (folder / "card.md").read_text("utf8")
-    assert "| a/1 |" in text
+    assert "| a1/oven |" in text
     assert "(`--quick`)" in text
     figures = from_json(folder / "figures.json")
     assert as_json(figures) == (folder / "figures.json").read_text("utf8")

@@ -65,5 +65,5 @@ def test_a_clone_that_is_missing_is_named(run: Run, tmp_path: Path) -> None:
 
     done = run("labels", "tables", "clones", ".", "--jobs", "1")
 
-    assert (done.status, done.err) == (3, "commitbrief: clones/pypa+pip does not exist\n")
+    assert (done.status, done.err) == (3, "commitbrief: clones/aio-libs+aiohttp does not exist\n")
     assert list(tmp_path.glob("*.xz")) == []

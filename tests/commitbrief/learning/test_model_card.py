@@ -39,10 +39,20 @@ def test_the_model_card_quotes_the_report_card(made: Evaluation) -> None:
     assert own_labels(made) in text
 
 
-def test_own_labels_help_and_two_hundred_cost_no_repository_more_than_chance(made: Evaluation) -> None:
+def test_own_labels_help_and_two_hundred_cost_few_repositories_more_than_chance(made: Evaluation) -> None:
     by_count = {point.labels: point.macro_f1 for point in made.learned}
-    assert by_count[50] > by_count[0]
-    assert by_count[200] >= 0.72
-    for one in made.repositories:
-        none, most = one.learned[0], one.learned[-1]
-        assert most.macro_f1 >= none.macro_f1 - most.spread, one.repository  # of one draw to the next
+    assert by_count[50] > by_count[0] + 0.01
+    assert by_count[200] > by_count[0] + 0.03
+    learned = [one.learned for one in made.repositories if one.learned]
+    losing = [points for points in learned if points[-1].macro_f1 < points[0].macro_f1 - points[-1].spread]
+    assert len(losing) < 0.1 * len(learned)
+
+
+def test_a_model_that_never_saw_a_repository_is_ahead_of_rule_and_formula_on_most(made: Evaluation) -> None:
+    ahead = [
+        one.model.macro_f1 or 0.0 for one in made.repositories
+        if (one.model.macro_f1 or 0.0)
+        >= max(one.baselines[name].macro_f1 or 0.0 for name in ("simple rule", "formula"))
+    ]  # fmt: skip
+    assert len(ahead) > 0.85 * len(made.repositories)
+    assert (made.model.macro_f1 or 0.0) > (made.baselines["simple rule"].macro_f1 or 0.0) + 0.05

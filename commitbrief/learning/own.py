@@ -1,0 +1,130 @@
+"""A repository's own model: the packaged one brought nearer to what its record told its users, up to a revision.
+
+The same revision and packaged model give the same model, so that a report need only name the revision.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from classifier.importance.adaptation import brought_nearer
+from classifier.importance.baselines import BASELINES
+from classifier.importance.evaluation import rows_of
+from classifier.importance.measures import Scores, predicted, scores_of, spread_of_difference
+from classifier.importance.model import Model, dump_model, load_model
+from classifier.importance.tables import FeatureTable, table_of
+from classifier.labels.levels import load_levels
+from classifier.labels.mining import mine
+from classifier.labels.records import LabelError
+from commitbrief.learning.examples import read_examples
+from commitbrief.output import write_whole_bytes
+from commitbrief.resources import packaged_model, training_data_folder
+from history.outline import Outline
+from history.repository import LocalRepository
+from history.selection import Everything
+
+NEWEST = 1500  # labelled commits learned from: habits change
+JUDGED = 0.25  # of them, the newest, that the comparison does not learn from
+LEAST = 40  # labelled commits from which on a record teaches anything
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The labelled commits of a repository, newest first, and where they end."""
+
+    table: FeatureTable
+    record: str
+    revision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What own labels give, on the newest commits, which were not learned from."""
+
+    learned: int
+    judged: int
+    before: Scores
+    after: Scores
+    rule: float | None  # macro-F1 of the simple rule, and of the formula
+    formula: float | None
+    spread: float  # of the difference in macro-F1, had other commits been drawn (standard deviation)
+
+
+def own_labels(clone: Path, revision: str) -> Own:
+    """What the record of a clone tells of the newest commits up to a revision. Raises `HistoryError`, and `LabelError`
+    where it keeps none."""
+    with LocalRepository.open(clone) as repository:
+        name = repository.record.name
+    with Outline(clone, revision) as outline:
+        commits = list(outline.commits(Everything(revision)))
+        levels = load_levels(training_data_folder() / "levels.toml")
+        chosen = mine(commits, outline, levels, name).chosen
+    if chosen is None or len(chosen.labels) < LEAST:
+        raise LabelError(
+            f"{clone}: no record of what users were told that says enough; label some commits instead: "
+            "`commitbrief labels annotate`, then `commitbrief train`"
+        )
+    examples, _ = read_examples(clone, chosen.labels[:NEWEST], commits[0].sha)
+    return Own(table_of(name, examples), chosen.source, commits[0].sha)
+
+
+def adapted_to(own: Own) -> Model:
+    """The packaged model, brought nearer to all of them."""
+    return brought_nearer(load_model(packaged_model()), own.table)
+
+
+def gain(table: FeatureTable, base: Model) -> Gain:
+    """A model before and after the older labels of a table, newest first, judged by the newest."""
+    cut = max(1, int(JUDGED * len(table)))
+    newest, older = (table.take(np.arange(*ends)) for ends in ((0, cut), (cut, len(table))))
+    return compared(base, brought_nearer(base, older), newest, len(older))
+
+
+def compared(before: Model, after: Model, table: FeatureTable, learned: int = 0) -> Gain:
+    """Two models judged by the same labels."""
+    levels, scores = [], []
+    for model in (before, after):
+        log_odds = model.log_odds(rows_of(table))
+        levels.append(predicted(log_odds, model.thresholds))
+        scores.append(scores_of(table.levels, table.days, levels[-1], log_odds))
+    rule, formula = (
+        scores_of(table.levels, table.days, BASELINES[name](table)).macro_f1
+        for name in ("simple rule", "formula")
+    )
+    spread = spread_of_difference(table.levels, levels[0], levels[1])
+    return Gain(learned, len(table), scores[0], scores[1], rule, formula, spread)
+
+
+def kept_model(clone: Path, revision: str, cache: Path) -> Path:
+    """The file of a repository's own model, made unless it is there. Raises `HistoryError` and `LabelError`."""
+    with Outline(clone, revision) as outline:
+        full = next(iter(outline.commits(Everything(revision)))).sha
+    path = _place(clone, full, cache)
+    if not path.is_file():
+        write_whole_bytes(path, dump_model(adapted_to(own_labels(clone, full))))
+    return path
+
+
+def keep(own: Own, model: Model, clone: Path, cache: Path) -> Path:
+    """Write a model to where `kept_model` looks for it."""
+    path = _place(clone, own.revision, cache)
+    write_whole_bytes(path, dump_model(model))
+    return path
+
+
+def _place(clone: Path, revision: str, cache: Path) -> Path:
+    """Two packaged models, names or revisions never share a file: the name and the levels decide what is mined."""
+    with LocalRepository.open(clone) as repository:
+        name = repository.record.name
+    parts: Sequence[bytes] = (
+        packaged_model().read_bytes(),
+        (training_data_folder() / "levels.toml").read_bytes(),
+        f"{name} {revision}".encode(),
+    )
+    digest = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()[:16]
+    return cache / "models" / f"{digest}.model.xz"
