@@ -20,6 +20,8 @@ from commitbrief.cli.options import (
     REACHING,
     RUNNING,
     SELECTING,
+    SINCE,
+    UNTIL,
     Request,
     requesting,
 )
@@ -40,7 +42,7 @@ OUTPUT = "site"
 @click.command("site", short_help="Write a folder of pages, feeds and charts to read it all in.")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option(
-    "--folder",
+    "--site",
     "-o",
     "place",
     metavar="DIR",
@@ -49,12 +51,8 @@ OUTPUT = "site"
     show_default=True,
     help="Where the site is written.",
 )
-@click.option(
-    "--since", "begin", metavar="DAY", help="First day.  [default: that of the site; 90 days for a new one]"
-)
-@click.option(
-    "--until", "end", metavar="DAY", help="Last day, included.  [default: that of the newest commit]"
-)
+@SINCE
+@UNTIL
 @click.option(
     "--also",
     type=click.Choice([one.value for one in Language]),
@@ -68,8 +66,8 @@ def command(  # noqa: PLR0913, PLR0917 - click's signature
     request: Request,
     sources: tuple[str, ...],
     place: Path,
-    begin: str | None,
-    end: str | None,
+    since: str | None,
+    until: str | None,
     also: str | None,
     url: str,
 ) -> Exit:
@@ -77,7 +75,8 @@ def command(  # noqa: PLR0913, PLR0917 - click's signature
 
     SOURCE is a folder in a repository, or owner/name; without one, those of the configuration's [[watch]] list, or the
     repository around the current directory. A site that is there is brought up to date: only files that changed are
-    written, and a build that is interrupted leaves it as it was.
+    written, and a build that is interrupted leaves it as it was. Without --since it begins where it did before, a new one
+    90 days before the newest commit.
     """
     from commitbrief.site.build import Plan, build
     from commitbrief.site.folder import SiteFolder
@@ -86,8 +85,8 @@ def command(  # noqa: PLR0913, PLR0917 - click's signature
     now = today(settings.tz)
     plan = Plan(
         languages=_languages(settings.lang, also),
-        since=day(begin, "--since", now) if begin else None,
-        until=day(end, "--until", now) if end else None,
+        since=day(since, "--since", now) if since else None,
+        until=day(until, "--until", now) if until else None,
         url=_address(url),
     )
     reach = access(settings, quiet=request.quiet)

@@ -28,7 +28,7 @@ def main() -> int:
         return 1
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
-        status = __main__.run(["site", str(HERE.parents[1]), "--folder", str(site), "--lang", "en"])
+        status = __main__.run(["site", str(HERE.parents[1]), "--site", str(site), "--lang", "en"])
         if status:
             return status
         day = max(site.rglob("????-??-??.html"), key=lambda path: path.stem)

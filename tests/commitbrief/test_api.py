@@ -39,13 +39,14 @@ def test_both_ways_give_the_same_commits_types_and_importance(
 def test_patches_that_are_omitted_and_files_beyond_a_page_are_fetched(
     server: GitHubServer, repo: RepoBuilder, run: Run
 ) -> None:
-    files = {f"src/{number:02}.py": f"x = {number}\n" for number in range(7)}
+    files = {f"src/{number:02}.py": f"x = {number}\n" * (number + 1) for number in range(7)}
     repo.commit("feat: many", {**files, "src/large.py": "y = 1\n" * 400})
     server.files_on_page, server.largest_patch = 3, 1000
 
     assert score(run, *DAY, "--api") == score(run, *DAY)
     said = run("report", "octo/project", *DAY, "--api", "--importance", "formula", "-o", "-").out
-    assert "src/06.py" in said
+    assert "```diff\n+x = 6\n" in said
+    assert "```diff\n+y = 1\n" in said
 
 
 def test_a_patch_that_cannot_be_had_is_a_gap(server: GitHubServer, repo: RepoBuilder, run: Run) -> None:

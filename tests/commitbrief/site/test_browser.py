@@ -55,7 +55,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site in two languages."""
     folder = tmp_path_factory.mktemp("browser")
     repo = fill(RepoBuilder(folder / "project"))
-    arguments = [str(repo.path), "--folder", str(folder / "site"), "--since", "2026-01-01", "--lang", "en", "--also", "zh", "--no-cache"]  # fmt: skip
+    arguments = [str(repo.path), "--site", str(folder / "site"), "--since", "2026-01-01", "--lang", "en", "--also", "zh", "--no-cache"]  # fmt: skip
     assert __main__.run(["site", *arguments]) == 0
     assert __main__.run(["report", str(repo.path), "--since", "2026-01-01", "--until", "2026-03-01", "--lang", "en", "--format", "html", "-o", str(folder / "report.html"), "--no-cache"]) == 0  # fmt: skip
     return folder / "site"

@@ -36,7 +36,7 @@ SPAN = ("--since", "2026-01-01", "--lang", "en")
 
 
 def build(run: Run, place: Path, *arguments: str | Path) -> None:
-    done = run("site", *arguments, "--folder", place)
+    done = run("site", *arguments, "--site", place)
     assert (done.status, done.out) == (0, f"{place / 'index.html'}\n")
 
 
@@ -148,7 +148,7 @@ def test_days_that_are_gone_are_taken_away_with_their_folders(
 def test_a_folder_of_something_else_is_left_alone(run: Run, busy: RepoBuilder, place: Path) -> None:
     place.mkdir()
     (place / "thesis.txt").write_text("years of work", "utf8")
-    done = run("site", busy.path, "--folder", place)
+    done = run("site", busy.path, "--site", place)
     assert done.status == 5
     assert "files that are of no site" in done.err
     assert files(place) == {"thesis.txt": b"years of work"}
@@ -161,7 +161,7 @@ def test_a_link_does_not_lead_the_writing_out_of_the_folder(
     (tmp_path / "elsewhere").mkdir()
     (place / "r" / "project").rename(place / "r" / "gone")
     (place / "r" / "project").symlink_to(tmp_path / "elsewhere")
-    done = run("site", busy.path, "--folder", place, "--lang", "en")
+    done = run("site", busy.path, "--site", place, "--lang", "en")
     assert done.status == 5
     assert "leads out of" in done.err
     assert list((tmp_path / "elsewhere").iterdir()) == []
@@ -189,7 +189,7 @@ def test_a_build_that_is_killed_while_it_makes_pages_leaves_the_old_site(
     with monkeypatch.context() as patch:
         patch.setattr(site_folder.SiteFolder, "put", put)
         with pytest.raises(_KilledError):
-            run("site", busy.path, "--folder", place, "--lang", "en")
+            run("site", busy.path, "--site", place, "--lang", "en")
     assert {name: text for name, text in files(place).items() if not name.startswith(NEW)} == old
     build(run, place, busy.path, "--lang", "en")
     assert not (place / NEW).exists()
@@ -212,7 +212,7 @@ def test_a_build_that_is_killed_while_it_moves_pages_is_finished_by_the_next(
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", replace)
         with pytest.raises(_KilledError):
-            run("site", busy.path, "--folder", place, "--lang", "en")
+            run("site", busy.path, "--site", place, "--lang", "en")
     site_folder.SiteFolder(place)  # the next build begins
     build(run, tmp_path / "other", busy.path, *SPAN)
     here = {name: text for name, text in files(place).items() if not name.startswith(NEW)}
@@ -222,7 +222,7 @@ def test_a_build_that_is_killed_while_it_moves_pages_is_finished_by_the_next(
 def test_two_repositories_of_one_name_are_told_apart_or_refused(
     run: Run, busy: RepoBuilder, place: Path, tmp_path: Path
 ) -> None:
-    done = run("site", busy.path, busy.path, "--folder", place, *SPAN)
+    done = run("site", busy.path, busy.path, "--site", place, *SPAN)
     assert done.status == 2
     assert "a folder of its own" in done.err
     (tmp_path / "commitbrief.toml").write_text(
