@@ -20,8 +20,6 @@ from commitbrief.cli.options import (
     REACHING,
     RUNNING,
     SELECTING,
-    SINCE,
-    UNTIL,
     Request,
     requesting,
 )
@@ -51,8 +49,8 @@ OUTPUT = "site"
     show_default=True,
     help="Where the site is written.",
 )
-@SINCE
-@UNTIL
+@click.option("--since", "begin", metavar="DAY", help="First day of a range, included.")
+@click.option("--until", "end", metavar="DAY", help="Last day of a range, included.  [default: today]")
 @click.option(
     "--also",
     type=click.Choice([one.value for one in Language]),
@@ -66,8 +64,8 @@ def command(  # noqa: PLR0913, PLR0917 - click's signature
     request: Request,
     sources: tuple[str, ...],
     place: Path,
-    since: str | None,
-    until: str | None,
+    begin: str | None,
+    end: str | None,
     also: str | None,
     url: str,
 ) -> Exit:
@@ -85,8 +83,8 @@ def command(  # noqa: PLR0913, PLR0917 - click's signature
     now = today(settings.tz)
     plan = Plan(
         languages=_languages(settings.lang, also),
-        since=day(since, "--since", now) if since else None,
-        until=day(until, "--until", now) if until else None,
+        since=day(begin, "--since", now) if begin else None,
+        until=day(end, "--until", now) if end else None,
         url=_address(url),
     )
     reach = access(settings, quiet=request.quiet)
