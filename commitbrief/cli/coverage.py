@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from commitbrief.cli.io import counted
 from history.briefs import Brief, Coverage, ReadAs
 from history.records import Gap, GapReason
 
@@ -42,7 +43,7 @@ def _values(briefs: Sequence[Brief]) -> list[dict[str, str | int]]:
 
 def _lines(briefs: Sequence[Brief]) -> Iterator[str]:
     files = [one for brief in briefs for one in brief.coverage]
-    yield f"{len(briefs)} commits, {len(files)} changed files"
+    yield f"{counted(len(briefs), 'commit')}, {counted(len(files), 'changed file')}"
     yield ""
     for read_as, heading in HEADINGS.items():
         some = [one for one in files if one.read_as is read_as]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from commitbrief.cli.io import say, write_out_bytes
+from commitbrief.cli.io import is_terminal, say, write_out_bytes
 from commitbrief.cli.options import JUDGING, STORE, TO, Request, requesting
 from commitbrief.config.choices import Form
 from commitbrief.output import STANDARD_OUTPUT, write_pieces
@@ -25,6 +25,10 @@ def command(request: Request, form: str, place: Path, to: str) -> None:
     from commitbrief.bulk.run import plain
     from commitbrief.bulk.store import Store
 
+    if Form(form) is Form.PARQUET and to == STANDARD_OUTPUT and is_terminal():
+        raise click.UsageError(
+            "Parquet is no text for a terminal: give --file rows.parquet, or send it elsewhere"
+        )
     maker = maker_of(plain(request.settings))
     with Store.existing(place) as store:
         if store.names() and not store.number(maker):

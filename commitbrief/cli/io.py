@@ -45,6 +45,11 @@ def _point_nowhere(stream: TextIO) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
+def is_terminal() -> bool:
+    """Whether standard output is shown to somebody as it is."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def standard_input() -> BinaryIO:
     """The bytes of standard input."""
     if sys.stdin is None:

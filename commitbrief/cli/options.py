@@ -29,6 +29,20 @@ PROBABILITY = click.FloatRange(0, 1)
 COMMON_NAMES = ("config", "quiet", "verbose")
 
 
+# What people write in the titles of commits, and what it is called here.
+ALIASES = {
+    "feat": ChangeType.FEATURE,
+    "bugfix": ChangeType.FIX,
+    "perf": ChangeType.PERFORMANCE,
+    "doc": ChangeType.DOCS,
+    "tests": ChangeType.TEST,
+}
+
+
+def _types(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(ALIASES.get(name, name) for name in given)
+
+
 def _choice(enum: type[StrEnum]) -> click.Choice[str]:
     return click.Choice([member.value for member in enum])
 
@@ -63,7 +77,14 @@ SELECTING: tuple[Option, ...] = (
     ),
     click.option("--exclude", metavar="GLOB", multiple=True, help="No files that match (gitignore pattern)."),
     click.option("--author", metavar="PATTERN", multiple=True, help="Only authors of this name or address."),
-    click.option("--type", type=_choice(ChangeType), multiple=True, help="Only commits of this change type."),
+    click.option(
+        "--type",
+        type=click.Choice([*(one.value for one in ChangeType), *ALIASES]),
+        metavar=f"[{'|'.join(ChangeType)}]",
+        multiple=True,
+        callback=_types,
+        help="Only commits of this change type; feat, perf and the like are understood.",
+    ),
     click.option("--level", type=_choice(Importance), multiple=True, help="Only commits of this level."),
 )
 MODEL: Option = click.option(

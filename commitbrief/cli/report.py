@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commitbrief.cli.access import access, shelf
-from commitbrief.cli.io import progress, say, standard_input, tell, write_out
+from commitbrief.cli.io import counted, progress, say, standard_input, tell, write_out
 from commitbrief.cli.options import (
     ASKING,
     CHOOSING,
@@ -135,7 +135,9 @@ def make_report(request: Request, name: str) -> Result:
         edition = make_edition(told, wanted, settings, tools, watch=watch)
     if request.verbose:
         made = edition.provenance
-        say(f"{name}: {edition.repository.name}, {len(edition.briefs)} commits, {' '.join(made.revisions)}")
+        say(
+            f"{name}: {edition.repository.name}, {counted(len(edition.briefs), 'commit')}, {' '.join(made.revisions)}"
+        )
     document = make_document(edition, settings)
     path = destination(settings.output, Name.of(edition, settings.format))
     line = entry(document, _relative(path, settings.output))

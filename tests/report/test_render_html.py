@@ -73,7 +73,7 @@ def test_it_needs_nothing_else(page: Page) -> None:
 
 
 def test_an_empty_day_says_so(empty_edition: Edition) -> None:
-    assert "No commits today." in Page(render_html(document(empty_edition, Language.EN))).words
+    assert "No commits on this day." in Page(render_html(document(empty_edition, Language.EN))).words
 
 
 BAD = ["<script>alert(1)</script>", "\"><img src=x onerror=y>", "' onclick='x", "</main>", "<!--", "-->", "&lt;", "]]>", "javascript:x", "\x00", "\udcff", "{{ 7*7 }}"]  # fmt: skip

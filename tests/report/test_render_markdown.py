@@ -239,7 +239,7 @@ def test_the_overview_leads_to_the_commits_it_speaks_of(
     edition: Edition, catalogues: Mapping[Language, Catalogue]
 ) -> None:
     text = render_markdown(document(edition, Language.ZH, catalogue=catalogues[Language.ZH]))
-    opening = text[text.index("今日要点") : text.index("提交列表")]
+    opening = text[text.index("当日要点") : text.index("提交列表")]
     assert re.search(
         r"- \*\*💥 不兼容变更\*\*\n  - .*（\[feat\(worker\)!: move .*\]\(#featworker-move-", opening
     )
@@ -250,7 +250,7 @@ def test_people_and_busy_places_are_folded(
 ) -> None:
     text = render_markdown(document(edition, Language.ZH, catalogue=catalogues[Language.ZH]))
     folded = text[text.rindex("<details>") : text.rindex("</details>")]
-    assert "今日要点" not in folded
+    assert "当日要点" not in folded
     assert re.search(
         r"- \*\*🔥 改动集中处\*\*\n  - .*（\[`\w{7}`\]\(#.*、\[`\w{7}`\]\(#.*、另有 2 个）", folded
     )
@@ -273,7 +273,7 @@ def test_no_line_of_the_overview_ends_with_a_full_stop(
     edition: Edition, catalogues: Mapping[Language, Catalogue]
 ) -> None:
     for language, beginning, end in (
-        (Language.ZH, "今日要点", "提交列表"),
+        (Language.ZH, "当日要点", "提交列表"),
         (Language.EN, "at a glance", "📝 Commits"),
     ):
         text = render_markdown(document(edition, language, catalogue=catalogues[language]))

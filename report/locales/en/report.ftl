@@ -5,7 +5,7 @@
 title-day = Daily update report
 title-span = Update report
 
-heading-opening-day = 🧭 Today at a glance
+heading-opening-day = 🧭 The day at a glance
 heading-opening-span = 🧭 At a glance
 heading-table = 📝 Commits
 heading-statistics = 📊 Statistics
@@ -22,11 +22,11 @@ no-subject = (empty message)
 period-all = whole history
 period-patch = patch
 
-## The statistics line: > 21 commits today | 🔴High 8 | 🟡Medium 5 | 🟢Low 8
+## The statistics line: > 21 commits on this day | 🔴High 8 | 🟡Medium 5 | 🟢Low 8
 
 total-day = { $count ->
-    [one] { $count } commit today
-   *[other] { $count } commits today
+    [one] { $count } commit on this day
+   *[other] { $count } commits on this day
 }
 total-span = { $count ->
     [one] { $count } commit
@@ -91,7 +91,7 @@ topic-across = Across commits
 topic-hot-modules = Busiest places
 topic-people = People
 
-empty-day = No commits today.
+empty-day = No commits on this day.
 empty-span = No commits in this range.
 bots-summary = { $count ->
     [one] { $count } commit by a bot, not discussed

@@ -5,7 +5,7 @@
 title-day = 每日更新报告
 title-span = 更新报告
 
-heading-opening-day = 🧭 今日要点
+heading-opening-day = 🧭 当日要点
 heading-opening-span = 🧭 要点
 heading-table = 📝 提交列表
 heading-statistics = 📊 统计摘要

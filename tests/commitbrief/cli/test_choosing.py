@@ -124,3 +124,29 @@ def test_what_is_no_span_is_said_in_one_line(released: RepoBuilder, run: Run, sp
     assert done.status == 2
     assert "write 7, 3d or 2w" in done.err
     assert done.err.count("\n") == 1
+
+
+def test_types_as_people_write_them(released: RepoBuilder, run: Run) -> None:
+    released.commit("fix: of four", {"a.py": "x = 4\n"})
+
+    short = run("report", released.path, "--all", "--type", "feat", "--format", "json", "-o", "-")
+    full = run("report", released.path, "--all", "--type", "feature", "--format", "json", "-o", "-")
+
+    assert short.status == 0
+    assert short.out == full.out
+    assert run("report", released.path, "--type", "feet").status == 2
+
+
+def test_a_report_of_one_commit_has_one_commit(released: RepoBuilder, run: Run) -> None:
+    done = run("report", released.path, "v1..v2", "--verbose", "-o", "-")
+
+    assert ", 1 commit, " in done.err
+
+
+def test_no_past_day_is_called_today(released: RepoBuilder, run: Run) -> None:
+    for language in ("en", "zh"):
+        for day in ("2020-03-08", "2020-03-09"):
+            said = run("report", released.path, "--date", day, "--lang", language, "-o", "-").out.casefold()
+
+            assert "today" not in said
+            assert "今日" not in said

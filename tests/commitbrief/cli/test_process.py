@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import signal
 import subprocess
 import sys
@@ -106,6 +108,24 @@ def test_help_that_nobody_reads_ends_as_other_output(plain_environment: Mapping[
     ended.stdout.close()
 
     assert ended.wait(timeout=60) == 141
+
+
+def test_parquet_is_not_written_to_a_terminal(tmp_path: Path, plain_environment: Mapping[str, str]) -> None:
+    ours, theirs = pty.openpty()
+    done = subprocess.run(
+        [*COMMAND, "export", "parquet"],
+        cwd=tmp_path,
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        env=dict(plain_environment),
+        check=False,
+    )
+    os.close(theirs)
+    os.close(ours)
+
+    assert done.returncode == 2
+    assert b"--file rows.parquet" in done.stderr
+    assert done.stderr.count(b"\n") == 1
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
