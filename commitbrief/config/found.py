@@ -31,6 +31,7 @@ TRUST: Mapping[str, Found] = {
     "format": Found.OBEYED,
     "output": Found.BESIDE,
     "importance": Found.OBEYED,
+    "adapted-to": Found.NEVER,
     "model": Found.NEVER,
     "high-from": Found.OBEYED,
     "medium-from": Found.OBEYED,
