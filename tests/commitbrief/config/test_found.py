@@ -23,6 +23,7 @@ SAID = {  # for each key something that a stranger could want
     "format": "json",
     "output": "reports/mine",
     "importance": "formula",
+    "adapted-to": "0" * 40,
     "model": "m.xz",
     "high-from": 0.5,
     "medium-from": 0.5,
