@@ -9,6 +9,7 @@ import codecs
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -22,6 +23,7 @@ SHA_NAMES = frozenset(
     {"sha", "sha1", "commit", "commitsha", "commitid", "commithash", "githash", "hash", "revision", "rev", "oid", "id"}
     | {"提交"}
 )  # fmt: skip
+PULL_NAMES = frozenset({"pr", "pull", "pullrequest", "number", "mr", "mergerequest"})
 LEVEL_NAMES = frozenset(
     {"level", "importance", "label", "priority", "weight", "class", "severity", "rating", "重要程度", "等级"}
 )
@@ -33,6 +35,50 @@ LEVEL_WORDS = {
     **dict.fromkeys(("medium", "med", "m", "中", "🟡"), Importance.MEDIUM),
     **dict.fromkeys(("low", "l", "低", "🟢"), Importance.LOW),
 }
+# What words of other scales most likely mean: proposed, never assumed.
+PROPOSED = {
+    **dict.fromkeys(
+        (
+            "p0",
+            "p1",
+            "s0",
+            "s1",
+            "sev0",
+            "sev1",
+            "blocker",
+            "critical",
+            "urgent",
+            "highest",
+            "major",
+            "breaking",
+            "feature",
+        ),
+        Importance.HIGH,
+    ),
+    **dict.fromkeys(
+        ("p2", "s2", "sev2", "normal", "moderate", "bug", "fix", "improvement", "enhancement"),
+        Importance.MEDIUM,
+    ),
+    **dict.fromkeys(
+        (
+            "p3",
+            "p4",
+            "p5",
+            "s3",
+            "s4",
+            "sev3",
+            "sev4",
+            "minor",
+            "trivial",
+            "lowest",
+            "chore",
+            "internal",
+            "none",
+        ),
+        Importance.LOW,
+    ),
+}
+_PULL = re.compile(r"(?:#|!|GH-|PR ?#?)?(\d{1,6})\Z", re.IGNORECASE)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -62,6 +108,7 @@ class Imported:
 
     labels: list[Label] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    unknown: Counter[str] = field(default_factory=Counter)  # words that are no level, by frequency
 
 
 class CommitIds(Protocol):
@@ -152,7 +199,7 @@ def rows_of_csv(text: str) -> Iterator[Row]:
 def _columns(cells: Sequence[str]) -> tuple[list[str], bool]:
     """(names of the columns, whether these cells are the header)."""
     plain = [_plain(cell) for cell in cells]
-    if SHA_NAMES.intersection(plain) and LEVEL_NAMES.intersection(plain):
+    if (SHA_NAMES | PULL_NAMES).intersection(plain) and LEVEL_NAMES.intersection(plain):
         return plain, True
     kinds = [_kind(cell) for cell in cells]
     if "sha" in kinds and "level" in kinds:
@@ -172,7 +219,7 @@ def _row(place: str, cells: Mapping[str, str]) -> Row:
 
     return Row(
         place,
-        _last_part(of(SHA_NAMES)),
+        _last_part(of(SHA_NAMES) or of(PULL_NAMES)),
         of(LEVEL_NAMES),
         of(REPOSITORY_NAMES),
         of(EVIDENCE_NAMES),
@@ -199,7 +246,26 @@ class Origin:
     at: str = ""
 
 
-def labels_of(rows: Iterable[Row], origin: Origin, ids: CommitIds | None) -> Imported:
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a table's words mean beside our own: `words` by level, in lower case, and the commits that brought pull
+    requests, by number."""
+
+    words: Mapping[str, Importance] = field(default_factory=dict)
+    merged_by: Mapping[int, str] = field(default_factory=dict)
+
+
+def names_pulls(rows: Iterable[Row]) -> bool:
+    """Whether rows name pull requests in place of commits."""
+    return any(_PULL.match(row.sha) for row in rows)
+
+
+def labels_of(
+    rows: Iterable[Row],
+    origin: Origin,
+    ids: CommitIds | None,
+    meaning: Meaning = Meaning(),
+) -> Imported:
     """Check rows and make them labels. With `ids`, abbreviated ids are completed and unknown ones are problems."""
     done = Imported()
     placed: list[tuple[Label, str]] = []
@@ -207,8 +273,8 @@ def labels_of(rows: Iterable[Row], origin: Origin, ids: CommitIds | None) -> Imp
         if row.level == SKIPPED:
             continue
         try:
-            sha = _resolved(commit_id(row.sha, row.place), row.place, ids)
-            level = _level(row)
+            sha = _resolved(commit_id(_commit_of(row, meaning), row.place), row.place, ids)
+            level = _level(row, meaning, done.unknown)
         except LabelError as error:
             done.problems.append(str(error))
             continue
@@ -220,9 +286,27 @@ def labels_of(rows: Iterable[Row], origin: Origin, ids: CommitIds | None) -> Imp
     return done
 
 
-def _level(row: Row) -> Importance:
-    level = LEVEL_WORDS.get(row.level.lower())
+def _commit_of(row: Row, meaning: Meaning) -> str:
+    """The id that a row gives, or that of the commit which brought the pull request that it names."""
+    match = _PULL.match(row.sha)
+    if match is None:
+        return row.sha
+    found = meaning.merged_by.get(int(match[1]))
+    if found is None:
+        raise LabelError(f"{row.place}: no commit of the clone brings pull request #{match[1]}")
+    return found
+
+
+def proposed(unknown: Iterable[str]) -> dict[str, Importance]:
+    """What words that are no level most likely mean, as far as anybody can guess."""
+    return {word: PROPOSED[word.lower()] for word in unknown if word.lower() in PROPOSED}
+
+
+def _level(row: Row, meaning: Meaning, unknown: Counter[str]) -> Importance:
+    word = row.level.lower()
+    level = LEVEL_WORDS.get(word) or meaning.words.get(word)
     if level is None:
+        unknown[row.level] += 1
         raise LabelError(f"{row.place}: level {row.level!r} is none of high, medium, low")
     return level
 

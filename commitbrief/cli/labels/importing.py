@@ -12,6 +12,7 @@ from commitbrief.cli.io import counted, say
 from commitbrief.cli.labelled import CLONE
 from commitbrief.cli.labels.files import FILE, INTO, label_text, save_labels, say_problems
 from commitbrief.exits import Exit
+from history.briefs import Importance
 from history.foreign import read_bytes
 
 if TYPE_CHECKING:
@@ -43,6 +44,13 @@ MOST_UNKNOWN = 12
 @click.option(
     "--repository", metavar="OWNER/NAME", help="Whose commits they are.  [default: the clone's name]"
 )
+@click.option(
+    "--word",
+    "words",
+    metavar="WORD=LEVEL",
+    multiple=True,
+    help="What a word of the table means, such as P1=high; may be repeated.",
+)
 @click.option("--partial", is_flag=True, help="Import what is sound, and name the rest.")
 def command(  # noqa: PLR0913 - click gives one parameter for each option
     *,
@@ -51,21 +59,24 @@ def command(  # noqa: PLR0913 - click gives one parameter for each option
     clone: Path | None,
     github_labels: Path | None,
     repository: str | None,
+    words: tuple[str, ...],
     partial: bool,
 ) -> Exit:
     """Take over labels from TABLE.
 
-    TABLE is CSV (comma, semicolon or tab) or JSON Lines with a commit id and a level in each line, or an export of
+    TABLE is CSV (comma, semicolon or tab) or JSON Lines with a commit id (or, with --clone, the number of a pull
+    request) and a level in each line, or an export of
     pull requests (`gh pr list --state merged --limit 5000 --json number,labels,mergeCommit`). If a line cannot be
     read, names an unknown commit, or contradicts another, all such lines are named and nothing is written.
     """
-    from classifier.labels.importing import added_to, labels_of
+    from classifier.labels.importing import Meaning, added_to, labels_of, names_pulls
     from classifier.labels.records import Label, LabelError, parse_entries
 
     before = label_text(into) if into else ""
     known = [entry for entry in parse_entries(before, str(into)) if isinstance(entry, Label)]
     rows, origin, ids = _read(table, clone, github_labels, repository)
-    imported = labels_of(rows, origin, ids)
+    merged = _merged_by_number(clone) if clone and names_pulls(rows) else {}
+    imported = labels_of(rows, origin, ids, Meaning(_meant(words), merged))
     new = added_to(known, imported)
     _account(imported, len(new))
     if imported.problems and not partial:
@@ -76,6 +87,17 @@ def command(  # noqa: PLR0913 - click gives one parameter for each option
         raise LabelError(f"{table}: no labels in it")
     save_labels(new, into, after=before)
     return Exit.FINDINGS if imported.problems else Exit.OK
+
+
+def _meant(words: Sequence[str]) -> dict[str, Importance]:
+    """The words that the user gives a level. Raises `BadParameter`."""
+    meant = {}
+    for one in words:
+        word, equals, level = one.rpartition("=")
+        if not equals or not word or level not in set(Importance):
+            raise click.BadParameter(f"{one!r} is not WORD=high, =medium or =low", param_hint="--word")
+        meant[word.strip().lower()] = Importance(level)
+    return meant
 
 
 def _read(
@@ -147,6 +169,10 @@ def _merged_by(pulls: Sequence[Pull], clone: Path | None) -> dict[int, str]:
     """The main line's commits by pull request number, where the export does not name them."""
     if clone is None or all(pull.commit for pull in pulls):
         return {}
+    return _merged_by_number(clone)
+
+
+def _merged_by_number(clone: Path) -> dict[int, str]:
     from classifier.labels.changelogs import pull_request
     from history.outline import Outline
     from history.selection import Everything
@@ -167,3 +193,10 @@ def _account(imported: Imported, new: int) -> None:
     if imported.problems:
         say(f"{counted(len(imported.problems), 'problem')}:")
         say_problems(imported.problems)
+    if imported.unknown:
+        from classifier.labels.importing import proposed
+
+        guessed = proposed(imported.unknown)
+        options = " ".join(f"--word {word}={level}" for word, level in sorted(guessed.items()))
+        if options:
+            say(f"likely meant, if you agree: {options}")

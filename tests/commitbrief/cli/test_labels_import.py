@@ -108,3 +108,41 @@ def test_mining_does_not_replace_what_somebody_else_said(repo: RepoBuilder, run:
     assert done.status == 2
     assert "annotator:ada" in done.err
     assert labels.read_text("utf8").count("\n") == 1
+
+
+def test_words_of_another_scale_are_proposed_and_never_assumed(
+    repo: RepoBuilder, run: Run, tmp_path: Path
+) -> None:
+    one, two = repo.commit("one", {"a": "1"}), repo.commit("two", {"a": "2"})
+    table, labels = tmp_path / "table.csv", tmp_path / "labels.jsonl"
+    table.write_text(f"sha,priority\n{one},P1\n{two},minor\n", "utf8")
+
+    asked = run("labels", "import", table, "--into", labels)
+    done = run("labels", "import", table, "--into", labels, "--word", "P1=high", "--word", "minor=low")
+
+    assert asked.status == 2
+    assert "--word P1=high --word minor=low" in asked.err
+    assert done.status == 0
+    assert [entry["level"] for entry in entries(labels)] == ["high", "low"]
+
+
+def test_a_word_without_a_level_is_refused(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text("sha,level\n", "utf8")
+
+    done = run("labels", "import", table, "--word", "P1=huge")
+
+    assert done.status == 2
+    assert "P1=huge" in done.err
+
+
+def test_pull_requests_are_found_by_their_number(repo: RepoBuilder, run: Run, tmp_path: Path) -> None:
+    one = repo.commit("A shelf (#12)", {"a": "1"})
+    table, labels = tmp_path / "table.csv", tmp_path / "labels.jsonl"
+    table.write_text("PR,level\n#12,high\n#99,low\n", "utf8")
+
+    done = run("labels", "import", table, "--clone", repo.path, "--into", labels, "--partial")
+
+    assert done.status == 1
+    assert "#99" in done.err
+    assert [(entry["sha"], entry["level"]) for entry in entries(labels)] == [(one, "high")]
