@@ -74,7 +74,9 @@ def test_an_option_offers_all_members_of_its_enum(name: str) -> None:
     for kind in found:
         assert isinstance(kind, click.Choice)
         own = [member.value for member in members]
-        assert [choice for choice in kind.choices if choice in own] == own  # beside them, other words for the same
+        assert [
+            choice for choice in kind.choices if choice in own
+        ] == own  # beside them, other words for the same
 
 
 def test_a_key_of_the_configuration_is_an_option() -> None:
