@@ -63,8 +63,10 @@ def block_start(lines: Sequence[str]) -> int:
 
 
 def trailers_of(lines: Sequence[str]) -> tuple[Trailer, ...]:
-    """Return the trailers of a message given as its lines, the first `MOST` if there are more."""
+    """Return the trailers of a message given as its lines, the first `MOST` if there are more. What is folded goes on
+    with the line above it, and is lost with it where that is no trailer."""
     found: list[tuple[str, list[str], int]] = []
+    above = False
     for index in range(block_start(lines), len(lines)):
         line = lines[index]
         match = patterns.TRAILER.match(line)
@@ -72,7 +74,10 @@ def trailers_of(lines: Sequence[str]) -> tuple[Trailer, ...]:
             if len(found) == MOST:
                 break
             found.append((match[1], [line[match.end() :].strip()], index + 1))
-        elif line[:1].isspace() and line.strip() and found:
+            above = True
+        elif not line[:1].isspace():
+            above = False
+        elif line.strip() and above:
             found[-1][1].append(line.strip())
     return tuple(Trailer(token, " ".join(parts), line) for token, parts, line in found)
 

@@ -87,6 +87,7 @@ def test_nothing_that_a_command_is_given_is_read_in_another_way() -> None:
         "commitbrief/kept/briefs.py": "our own sources, for their digest",
         "commitbrief/kept/records.py": "what we kept ourselves; anything else is as if nothing were",
         "classifier/facts/symbols/pages.py": "the pages of languages that come with commitbrief",
+        "commitbrief/learning/own.py": "the model and the levels that come with commitbrief, for their digest",
         "history/foreign.py": "this",
         "report/render.py": "the style and script that come with commitbrief",
         "report/sentences.py": "the catalogues that come with commitbrief",
