@@ -54,7 +54,14 @@ LINES = st.sampled_from(
 @given(st.lists(LINES, max_size=9))
 @example(["", "Reviewed-by: Cleo", "  folded on", "no trailer here", "Signed-off-by: Ada <ada@example.org>"])
 @example(["", "prose", "", "Key:value", "Fixes: #12", ""])
-@example(["", "Reviewed-by: Cleo", "(cherry picked from commit 0123456789abcdef0123456789abcdef01234567)", "  folded on"])
+@example(
+    [
+        "",
+        "Reviewed-by: Cleo",
+        "(cherry picked from commit 0123456789abcdef0123456789abcdef01234567)",
+        "  folded on",
+    ]
+)
 def test_trailers_are_those_of_git(below: list[str]) -> None:
     text = "\n".join(["fix: the lid", *below]) + "\n"
     command = ["git", "-c", "core.commentChar=;", "interpret-trailers", "--parse", "--no-divider"]
