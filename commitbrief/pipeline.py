@@ -8,9 +8,11 @@ from typing import assert_never
 from classifier.brief import Briefer, in_turn
 from classifier.importance.interface import ImportanceJudge
 from classifier.overview import overview
+from classifier.retelling import retelling
 from classifier.rulebook import RuleBook, load_rules
-from commitbrief.config.choices import Bots, Format
+from commitbrief.config.choices import Bots, Format, Layout
 from commitbrief.config.settings import Settings
+from commitbrief.errors import ConfigError
 from commitbrief.forks import spread
 from commitbrief.kept.briefs import KeptBriefs, scope_of
 from commitbrief.kept.shelf import NO_SHELF, Shelf
@@ -21,8 +23,9 @@ from commitbrief.sources import Source
 from commitbrief.version import __version__
 from history.bots import is_bot
 from history.briefs import Edition, Provenance, SetAside
+from report.changelog import changelog
 from report.document import document
-from report.render import render_html, render_json, render_markdown
+from report.render import render_changelog, render_html, render_json, render_markdown
 from report.tree import Document
 
 
@@ -86,6 +89,26 @@ def make_edition(
 def said_by(settings: Settings, tools: Tools, source: Source) -> str:
     """All that shapes what is said of commits beside them."""
     return scope_of(settings, tools.book.digest, tools.judge.digest, source.reading)
+
+
+def written(edition: Edition, made: Document, settings: Settings) -> str:
+    """The edition and its document as the text of a file, laid out as the settings say. Raises `ConfigError` for a
+    layout that there is not in their format."""
+    check_layout(settings)
+    match settings.layout:
+        case Layout.DAY:
+            return render(made, settings.format)
+        case Layout.CHANGELOG:
+            log = changelog(edition, made, retelling(edition.briefs))
+            return render_changelog(log, made.provenance)
+        case _:
+            assert_never(settings.layout)
+
+
+def check_layout(settings: Settings) -> None:
+    """Raises `ConfigError` for a layout that there is not in the format that is asked for."""
+    if settings.layout is not Layout.DAY and settings.format is not Format.MD:
+        raise ConfigError(f"--layout {settings.layout} is Markdown: there is no {settings.format} of it")
 
 
 def render(made: Document, form: Format) -> str:

@@ -378,6 +378,29 @@ class Headline:
     shas: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A commit in one line of somebody's words: what users were told of it (`recorded`), or its title without type
+    and numbers. `scope` is what the title names as its scope, `pull` the number of its request, 0 for none; `announced`
+    is what the author says breaks, below the title."""
+
+    text: str
+    scope: str = ""
+    pull: int = 0
+    recorded: bool = False
+    announced: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Retelling:
+    """Commits as a changelog tells them: the claim of each, in their order; the places of those that are one thing,
+    and of those that came to nothing."""
+
+    claims: tuple[Claim, ...]
+    groups: tuple[tuple[int, ...], ...]
+    undone: tuple[int, ...]
+
+
 class PeriodKind(StrEnum):
     """How the commits of a report were chosen."""
 

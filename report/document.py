@@ -48,7 +48,7 @@ def document(edition: Edition, language: Language, *, catalogue: Catalogue | Non
     """Word an edition. `catalogue` replaces the shipped sentences (tests, a user's own words)."""
     catalogue = catalogue or Catalogue.load(language)
     links = Links(edition.repository.web)
-    ids = _section_ids(edition)
+    ids = section_ids(edition)
     sections = {
         brief.commit.sha: ids[index] for index, brief in enumerate(edition.briefs) if brief.commit.sha
     }
@@ -94,7 +94,8 @@ def _repository(edition: Edition, links: Links) -> RepositoryName:
     return RepositoryName(clean(edition.repository.name), links.base, edition.repository.head, branch or None)
 
 
-def _section_ids(edition: Edition) -> list[str]:
+def section_ids(edition: Edition) -> list[str]:
+    """The ids of the sections, in the order of the commits."""
     seen: Counter[str] = Counter()
     ids = []
     for number, brief in enumerate(edition.briefs, 1):

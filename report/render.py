@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from history.briefs import Code
 from report import html, markdown
+from report.changelog import Changelog
 from report.errors import ReportError
 from report.footer import footer
 from report.index import Index
@@ -20,7 +21,7 @@ from report.inline import Inline, plain
 from report.outline import anchors
 from report.sentences import Catalogue, Language
 from report.serial import to_json
-from report.tree import Document
+from report.tree import Document, Maker
 from report.writer import Writer
 
 if TYPE_CHECKING:
@@ -45,6 +46,19 @@ def render_markdown(document: Document) -> str:
             write=_writer(document.language, lambda nodes: markdown.inline(nodes, anchor)),
             anchor=lambda name: markdown.Markdown(markdown.target(anchor(name))),
             footer=markdown.Markdown(footer(document.provenance)),
+        )
+    )
+
+
+def render_changelog(log: Changelog, made: Maker) -> str:
+    """A changelog's entry as GitHub Flavored Markdown."""
+    return (
+        _markdown_environment()
+        .get_template("changelog.md.j2")
+        .render(
+            log=log,
+            write=_writer(log.language, lambda nodes: markdown.inline(nodes, lambda _: "")),
+            footer=markdown.Markdown(footer(made)),
         )
     )
 

@@ -97,6 +97,11 @@ class Message:
         """The description: the title without type, tags and area, with its `(#123)`."""
         return self.title.subject
 
+    @property
+    def claim(self) -> str:
+        """The description without the numbers of requests at its end: what the author says that the commit does."""
+        return patterns.NUMBERS_AT_END.sub("", self.subject).strip()
+
 
 def parse(text: str) -> Message:
     """Take a message apart. Never raises, whatever the text holds."""

@@ -163,6 +163,7 @@ TRAILER = re.compile(r"([A-Za-z0-9-]+)[ \t]*:")
 GPG_OUTPUT = re.compile(r"gpg: ")
 
 # References, found by their literal `#`, `!`, `GH-` or `://`, never by a leading wildcard.
+NUMBERS_AT_END = re.compile(r"(?:\s*\((?:[\w.-]+/[\w.-]+)?#\d+\))+\s*$")
 NUMBER = re.compile(r"#(\d{1,9})(?![\w])|\b[Gg][Hh]-(\d{1,9})\b")
 OWNER_NAME = re.compile(r"[\w-]{1,39}/[\w.-]{1,100}")
 WEB_REFERENCE = re.compile(

@@ -41,7 +41,7 @@ class Story:
     @property
     def claim(self) -> str:
         """The title without type, scope, tags and the number of its request."""
-        return re.sub(r"(?:\s*\((?:[\w.-]+/[\w.-]+)?#\d+\))+\s*$", "", self.reading.message.subject).strip()
+        return self.reading.message.claim
 
     @property
     def reach(self) -> tuple[str, ...]:

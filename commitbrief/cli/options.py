@@ -16,7 +16,7 @@ import click
 
 from commitbrief.cli.io import say
 from commitbrief.cli.when import When, span
-from commitbrief.config.choices import Bots, FailOn, Format, ImportanceBy
+from commitbrief.config.choices import Bots, FailOn, Format, ImportanceBy, Layout
 from history.briefs import ChangeType, Importance
 from report.sentences import Language
 
@@ -124,6 +124,7 @@ WRITING: tuple[Option, ...] = (
     click.option("--bots", type=_choice(Bots), help="Commits by programs.  [default: collapse]"),
     LANG,
     click.option("--format", type=_choice(Format), help="What to write.  [default: md]"),
+    click.option("--layout", type=_choice(Layout), help="How it is laid out.  [default: day]"),
     click.option("--output", "-o", metavar="PATH", help="A folder, a file, or -.  [default: reports]"),
     click.option("--remote-url", metavar="URL", help="Link to this host instead of the remote's."),
 )

@@ -26,11 +26,12 @@ from commitbrief.cli.options import (
     Request,
     requesting,
 )
-from commitbrief.config.choices import Format
-from commitbrief.errors import SourceError
+from commitbrief.config.choices import Format, Layout
+from commitbrief.errors import OutputError, SourceError
 from commitbrief.exits import Exit
 
 if TYPE_CHECKING:
+    from commitbrief.config.settings import Settings
     from commitbrief.gate import Alarm
     from report.index import Entry
 
@@ -117,11 +118,12 @@ def make_report(request: Request, name: str) -> Result:
     from commitbrief.forge_context import asking
     from commitbrief.gate import alarms
     from commitbrief.output import Name, destination
-    from commitbrief.pipeline import load_tools, make_document, make_edition, render
+    from commitbrief.pipeline import check_layout, load_tools, make_document, make_edition, written
     from commitbrief.sources import open_source
     from report.index import entry
 
     settings = request.settings
+    check_layout(settings)
     reach = access(settings, quiet=request.quiet)
     watch = partial(progress, label=f"reading {name}", quiet=request.quiet)
     with (
@@ -139,9 +141,10 @@ def make_report(request: Request, name: str) -> Result:
             f"{name}: {edition.repository.name}, {counted(len(edition.briefs), 'commit')}, {' '.join(made.revisions)}"
         )
     document = make_document(edition, settings)
-    path = destination(settings.output, Name.of(edition, settings.format))
+    path = destination(settings.output, Name.of(edition, suffix(settings)))
     line = entry(document, _relative(path, settings.output))
-    return Result(line, render(document, settings.format), path, alarms(edition, settings.fail_on))
+    text = written(edition, document, settings)
+    return Result(line, text, path, alarms(edition, settings.fail_on))
 
 
 def without_clash(result: Result, source: str, taken: dict[Path, str]) -> Result:
@@ -156,6 +159,11 @@ def without_clash(result: Result, source: str, taken: dict[Path, str]) -> Result
     return Result(replace(result.entry, path="", failure=reason))
 
 
+def suffix(settings: Settings) -> str:
+    """What the file of a report ends with: of one day there may be several layouts."""
+    return settings.format if settings.layout is Layout.DAY else f"{settings.layout}.{settings.format}"
+
+
 def _relative(path: Path | None, output: str) -> str:
     return path.relative_to(output).as_posix() if path and path.is_relative_to(output) else ""
 
@@ -167,11 +175,27 @@ def deliver(request: Request, result: Result) -> None:
     if result.path is None:
         write_out(result.text)
     else:
-        write_whole(result.path, result.text)
+        write_whole(result.path, _placed(request.settings, result))
         if not request.quiet:
             tell(str(result.path))
     for alarm in result.alarms:
         say(f"commitbrief: {alarm.kind}: {result.entry.repository}: {alarm.words}")
+
+
+def _placed(settings: Settings, result: Result) -> str:
+    """The text of the file: an entry takes its place in a changelog that is there."""
+    from history.foreign import read_bytes
+    from report.changelog_file import entered, is_changelog
+
+    assert result.path is not None
+    if settings.layout is Layout.CHANGELOG and result.path.is_file():
+        try:
+            before = read_bytes(result.path).decode("utf8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise OutputError(f"{result.path} is there and cannot be read: {error}") from error
+        if is_changelog(before):
+            return entered(before, result.text)
+    return result.text
 
 
 def write_index(request: Request, entries: list[Entry]) -> Path:

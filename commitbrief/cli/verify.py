@@ -40,7 +40,7 @@ def command(request: Request, report: Path, source: str, cached: bool) -> Exit:
     """
     from commitbrief.cli.adapt import with_own_model
     from commitbrief.forge_context import recalling
-    from commitbrief.pipeline import load_tools, make_document, make_edition, render
+    from commitbrief.pipeline import load_tools, make_document, make_edition, written
     from commitbrief.recorded import recalled
     from commitbrief.sources import open_source
     from report.errors import ReportError
@@ -71,7 +71,7 @@ def command(request: Request, report: Path, source: str, cached: bool) -> Exit:
         settings = with_own_model(settings, opened, reach)
         tools = load_tools(settings, kept)
         edition = make_edition(told, wanted, settings, tools)
-        again = render(make_document(edition, settings), settings.format)
+        again = written(edition, make_document(edition, settings), settings)
     if again == text:
         if not request.quiet:
             tell(f"{report}: the same, byte for byte")

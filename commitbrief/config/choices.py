@@ -13,6 +13,13 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class Layout(StrEnum):
+    """How a report is laid out."""
+
+    DAY = "day"
+    CHANGELOG = "changelog"
+
+
 class Bots(StrEnum):
     """What becomes of commits made by programs."""
 

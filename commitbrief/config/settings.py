@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from commitbrief.config.choices import Bots, FailOn, Format, ImportanceBy
+from commitbrief.config.choices import Bots, FailOn, Format, ImportanceBy, Layout
 from commitbrief.config.found import check_found, cores
 from commitbrief.errors import ConfigError
 from history.briefs import ChangeType, Importance
@@ -52,6 +52,9 @@ class Settings(BaseModel):
     tz: KnownZone = Field(default="UTC", description="IANA time zone in which days begin and end")
     lang: Language = Field(default=Language.ZH, description="language of the report")
     format: Format = Field(default=Format.MD, description="what the report is written as")
+    layout: Layout = Field(
+        default=Layout.DAY, description="a day with every commit, or an entry of a changelog"
+    )
     output: str = Field(
         default="reports", min_length=1, description="a folder, a file, or - for standard output"
     )

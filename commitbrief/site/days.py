@@ -11,9 +11,8 @@ from pathlib import Path
 
 import report
 from classifier.facts.contents import Contents
-from classifier.message.parse import parse
 from classifier.paths import Role, module_of
-from classifier.together import belonging
+from classifier.retelling import belongs
 from commitbrief.config.settings import Settings
 from commitbrief.forks import spread
 from commitbrief.kept.briefs import digest_of
@@ -173,7 +172,6 @@ def _places(edition: Edition, tools: Tools) -> dict[str, tuple[str, ...]]:
 def _marks(edition: Edition) -> dict[str, Marks]:
     found = {}
     for brief in edition.briefs:
-        commit = brief.commit
-        one = belonging(parse(commit.message), commit.subject, commit.message)
-        found[commit.sha] = Marks(one.pull, one.follows, one.series)
+        one = belongs(brief.commit)
+        found[brief.commit.sha] = Marks(one.pull, one.follows, one.series)
     return found

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from history.briefs import Code
+from report.digest import TYPES, digest
 from report.sentences import Catalogue, Language
 from report.site import pages
-from report.site.digest import TYPES, digest
 from report.site.entry import DayPage, Entry, TopicLines, commits_of
 from report.site.feeds import Feed, Item, atom
 from report.site.pages import (

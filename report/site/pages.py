@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from report.digest import Digest
 from report.render import site_page
-from report.site.digest import Digest
 from report.site.entry import DayPage, Entry, TopicLines
 
 
@@ -169,7 +169,7 @@ class Span:
     days are, seen from this one; `before` are commits that the site does not reach back to."""
 
     heading: str
-    digest: Digest
+    digest: Digest[Entry]
     headings: dict[str, str]
     counts: Counts
     days: tuple[DayLine, ...]

@@ -24,6 +24,7 @@ WAYS = (
     ("--all", "--type", "fix", "--type", "feature", "--level", "medium", "--author", "ada*"),
     ("--all", "--format", "json"),
     ("--all", "--format", "html"),
+    ("--range", "v1..HEAD", "--layout", "changelog"),
     ("--all", "--remote-url", "https://user:secret@github.com/owner/name.git"),
 )
 
