@@ -29,6 +29,7 @@ TRUST: Mapping[str, Found] = {
     "tz": Found.OBEYED,
     "lang": Found.OBEYED,
     "format": Found.OBEYED,
+    "layout": Found.OBEYED,
     "output": Found.BESIDE,
     "importance": Found.OBEYED,
     "adapted-to": Found.NEVER,

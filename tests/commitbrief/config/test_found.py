@@ -21,6 +21,7 @@ SAID = {  # for each key something that a stranger could want
     "tz": "Asia/Tokyo",
     "lang": "en",
     "format": "json",
+    "layout": "changelog",
     "output": "reports/mine",
     "importance": "formula",
     "adapted-to": "0" * 40,
