@@ -1,17 +1,33 @@
-"""How a piece is cut from a hunk: from statement to statement, told by brackets and indentation, in any language."""
+"""How a hunk falls into statements: told by brackets and indentation, in any language.
+
+A statement is a logical line (its brackets closed), or the head of a block. What gave way to it stands with it: the
+two are one unit, so that neither side of an edit is shown alone.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from history.records import Hunk
 
-COMMENT = re.compile(r"^\s*(?://|/\*|\*|#(?!\[|include|define|if|endif)|--\s|<!--|\"\"\"|''')")
+COMMENT = re.compile(
+    r"^\s*(?://|/\*|\*(?:\s|/|$)|#(?!\[|!\[|include|define|if|endif|el|undef|pragma)|--\s|<!--|\"\"\"|''')"
+)
 _OPEN, _CLOSE = re.compile(r"[(\[{]"), re.compile(r"[)\]}]")
 _STRING = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
+_FENCE = re.compile(r"(?:[rbRB]?(?:\"\"\"|'''))")
+_GOES_ON = re.compile(r"(?:\\|&&|\|\||\s(?:and|or|not|in)|[^=!<>+\-*/|]=|(?:=>|->)|\+|\|)\s*$")
+_LED = re.compile(r"^\s*(?:\.\w|\?\.|&&|\|\||\?\s|:\s|(?:and|or)\s|\|>)")
+_MACRO_END = re.compile(r"(?:\s{2,}|(?<=[{};]) )\\$")
+_TOKEN = re.compile(r"\w+")
+LONGEST_STATEMENT = 12  # rows: longer ones are taken apart by their indentation
+LONGEST = 1_000  # characters of a line that are looked at
+DEEPEST = 8  # heads that a statement is known to stand in
+MOST_PAIRED = 4_000  # pairs of statements of one run that are compared
+ALIKE = 0.4  # share of words from which a statement is what became of another
 
 
 @dataclass(frozen=True)
@@ -26,119 +42,43 @@ class Row:
     def key(self) -> str:
         return " ".join(self.text.split())
 
-    @property
+    @cached_property
     def is_blank(self) -> bool:
         return not self.text.strip()
 
-    @property
+    @cached_property
     def indent(self) -> int:
         return len(self.text) - len(self.text.lstrip())
 
-    @property
+    @cached_property
+    def code(self) -> str:
+        """The text without the aligned backslash that ends a line of a macro."""
+        return _MACRO_END.sub("", self.text).rstrip()
+
+    @cached_property
     def depth(self) -> int:
         bare = _STRING.sub("", self.text)
         return len(_OPEN.findall(bare)) - len(_CLOSE.findall(bare))
 
+    @cached_property
+    def says_something(self) -> bool:
+        """Whether there is more than brackets and stops."""
+        return re.search(r"\w", self.text) is not None
+
 
 def rows_of(hunk: Hunk) -> list[Row]:
-    """The lines of a hunk."""
+    """The lines of a hunk, of long ones the beginning."""
     rows = []
     old, new = hunk.old_start, hunk.new_start
     for line in hunk.lines:
-        mark, text = line[:1], line[1:].rstrip("\r")
+        mark, text = line[:1], line[1 : LONGEST + 1].rstrip("\r")
         rows.append(Row(mark, old if mark == "-" else new, text))
         old += mark != "+"
         new += mark != "-"
     return rows
 
 
-def cut(rows: Sequence[Row], anchor: int, most: int) -> tuple[int, int]:
-    """The first and last row around an anchor: whole statements, at most about `most` rows."""
-    first, last = _with_counterparts(rows, anchor, most)
-    while first > 0 and anchor - first < most // 2 and _leads_to(rows, first):
-        first -= 1
-    while last + 1 < len(rows) and _size(rows, first, last) < most and _continues(rows, first, last):
-        last += 1
-    whole = last
-    while whole > anchor and not _ends(rows, first, whole):
-        whole -= 1  # a statement that does not fit is left out, unless it is the only one
-    if whole > anchor or _ends(rows, first, whole):
-        last = whole
-    while last > anchor and rows[last].is_blank:
-        last -= 1
-    while first < anchor and rows[first].is_blank:
-        first += 1
-    return first, last
-
-
-def _with_counterparts(rows: Sequence[Row], anchor: int, most: int) -> tuple[int, int]:
-    """The anchor with what gave way for it, or with what came for it."""
-    first = last = anchor
-    came = next((place for place in range(anchor, len(rows)) if rows[place].mark != "+"), len(rows)) - anchor
-    room = min(most // 2, came + 1)  # more went than came: what is far above is another matter
-    while first > 0 and rows[first - 1].mark == "-" and rows[anchor].mark == "+" and anchor - first < room:
-        first -= 1
-    while (
-        rows[anchor].mark == "-"
-        and last + 1 < len(rows)
-        and rows[last + 1].mark in "-+"
-        and last - first + 1 < most
-    ):
-        last += 1
-        if rows[last].mark == "+" and _ends(rows, last, last):
-            break
-    return first, last
-
-
-def _leads_to(rows: Sequence[Row], first: int) -> bool:
-    """Whether the row above belongs to what begins at `first`: it opens it, or goes on in it."""
-    above = rows[first - 1]
-    return above.mark != " " and not above.is_blank and (_goes_on(rows, first - 1) or _deeper(rows, first))
-
-
-def _continues(rows: Sequence[Row], first: int, last: int) -> bool:
-    """Whether what begins at `first` goes on below `last`."""
-    if not _ends(rows, first, last):
-        return True
-    below = rows[last + 1]
-    if below.is_blank and last + 2 < len(rows):
-        below = rows[last + 2]  # a blank line inside a block does not end it
-    return below.mark != " " and not below.is_blank and below.indent > rows[first].indent
-
-
-def _ends(rows: Sequence[Row], first: int, last: int) -> bool:
-    return _closed(rows, first, last) and not _goes_on(rows, last)
-
-
-def _deeper(rows: Sequence[Row], place: int) -> bool:
-    """Whether the row above opens what this row is in: a guard, a call."""
-    above = rows[place - 1]
-    opens = above.text.rstrip().endswith((":", "{", "(", "[", "=>", "->", "then", "do", "="))
-    return opens and above.indent < rows[place].indent
-
-
-def _goes_on(rows: Sequence[Row], place: int) -> bool:
-    text = rows[place].text.rstrip()
-    return text.endswith(
-        (",", "\\", "&&", "||", "+", "=", "(", "[", " and", " or", "{", ":", "->", "=>")
-    ) and place + 1 < len(rows)
-
-
-def _size(rows: Sequence[Row], first: int, last: int) -> int:
-    """How many lines the rows take once they are shown."""
-    return sum(1 for _ in elided(rows[first : last + 1]))
-
-
-def _closed(rows: Sequence[Row], first: int, last: int) -> bool:
-    """Whether every bracket that the new side of the rows opens is _closed."""
-    return sum(row.depth for row in rows[first : last + 1] if row.mark != "-") <= 0
-
-
-_ELISION = "…"
-_FENCE = re.compile(r"(?:[rbRB]?(?:\"\"\"|'''))")
-
-
-def _explained(rows: Sequence[Row]) -> list[bool]:
+def explained(rows: Sequence[Row]) -> list[bool]:
     """Which rows are comments or documentation strings: what they say is quoted, or not worth a line."""
     found: list[bool] = []
     inside = ""
@@ -159,22 +99,142 @@ def _explained(rows: Sequence[Row]) -> list[bool]:
     return found
 
 
-def elided(rows: Sequence[Row]) -> Iterator[Row]:
-    """The rows with runs of two and more comment rows as one mark, where other rows are left."""
-    explained = _explained(rows)
-    if sum(not each for each in explained) < 2:
-        yield from rows
-        return
-    place = 0
-    while place < len(rows):
-        end = place
-        while end < len(rows) and explained[end]:
-            end += 1
-        if end - place < 2:
-            yield rows[place]
-            place += 1
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A changed statement: the places of its rows in the hunk, those that gave way to it among them, in order;
+    `above` are the places that it stands in, the innermost first; `paired` is whether it has both sides."""
+
+    rows: tuple[int, ...]
+    head: int
+    above: tuple[int, ...]
+    paired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Logical:
+    """A logical line of one side."""
+
+    places: tuple[int, ...]
+    above: tuple[int, ...]
+
+
+def units(rows: Sequence[Row], prose: Sequence[bool], *, lines: bool = False) -> list[Unit]:
+    """The changed statements of a hunk, in its order. `prose` tells the rows that are none; with `lines`, each row is
+    one (as in a page)."""
+    sides = {mark: list(_logical(rows, prose, mark, lines=lines)) for mark in "-+"}
+    holders: dict[int, list[tuple[str, _Logical]]] = {}
+    for mark, found in sides.items():
+        for one in found:
+            for place in one.places:
+                if rows[place].mark == " ":
+                    holders.setdefault(place, []).append((mark, one))
+    partner = {id(pair[0][1]): pair[1][1] for pair in holders.values() if len(pair) == 2}
+    merged = {id(other) for other in partner.values()}
+    alone = {
+        mark: [one for one in found if id(one) not in partner and id(one) not in merged]
+        for mark, found in sides.items()
+    }
+    partner |= _partners(rows, alone["-"], alone["+"])
+    merged |= {id(other) for other in partner.values()}
+    whole: list[Unit] = []
+    for one in (*sides["-"], *sides["+"]):
+        if id(one) in merged:
             continue
-        if place > 0 and end < len(rows):
-            indent = " " * rows[place].indent
-            yield Row(rows[place].mark, rows[place].line, f"{indent}{_ELISION}")
-        place = end
+        other = partner.get(id(one))
+        if not any(rows[place].mark != " " for place in (*one.places, *(other.places if other else ()))):
+            continue
+        leading = other or one
+        places = tuple(sorted({*one.places, *(other.places if other else ())}))
+        marks = {rows[place].mark for place in places} - {" "}
+        whole.append(Unit(places, leading.places[0], leading.above, len(marks) == 2))
+    return sorted(whole, key=lambda unit: unit.rows[0])
+
+
+def _logical(rows: Sequence[Row], prose: Sequence[bool], mark: str, *, lines: bool) -> Iterator[_Logical]:
+    """The logical lines of one side, those without a changed row too."""
+    side = [
+        place
+        for place, row in enumerate(rows)
+        if row.mark in {" ", mark} and not row.is_blank and not prose[place]
+    ]
+    opened: list[tuple[int, int]] = []  # indentation and place of what is open
+    at = 0
+    while at < len(side):
+        end = at if lines else _end(rows, side, at)
+        head = rows[side[at]]
+        closes = head.text.lstrip().startswith((")", "]"))  # goes on with what opened it
+        while opened and (opened[-1][0] > head.indent or (opened[-1][0] == head.indent and not closes)):
+            opened.pop()
+        yield _Logical(tuple(side[at : end + 1]), tuple(place for _, place in reversed(opened[-DEEPEST:])))
+        if head.says_something and not closes:
+            opened.append((head.indent, side[at]))
+        at = end + 1
+
+
+def _end(rows: Sequence[Row], side: Sequence[int], at: int) -> int:
+    """Where the logical line ends that begins at `at`: with its last bracket, or with its head where it is too long."""
+    end, depth = at, rows[side[at]].depth
+    while True:
+        text = rows[side[end]].code
+        if text.endswith("{"):
+            return end if end - at < LONGEST_STATEMENT else at
+        following = rows[side[end + 1]] if end + 1 < len(side) else None
+        led = (
+            following is not None and _LED.match(following.text) and following.indent > rows[side[at]].indent
+        )
+        if depth <= 0 and not _GOES_ON.search(text) and not led:
+            return end
+        if following is None:
+            return end
+        if end - at + 1 >= LONGEST_STATEMENT:
+            return at
+        end += 1
+        depth += following.depth
+
+
+def _partners(rows: Sequence[Row], gone: Sequence[_Logical], came: Sequence[_Logical]) -> dict[int, _Logical]:
+    """What became of what went, within each run of changed rows: alike, in order, or the only ones."""
+    found: dict[int, _Logical] = {}
+    run_of = _run_numbers(rows)
+    by_run: dict[int, tuple[list[_Logical], list[_Logical]]] = {}
+    for which, some in enumerate((gone, came)):
+        for one in some:
+            if rows[one.places[0]].mark != " ":
+                by_run.setdefault(run_of[one.places[0]], ([], []))[which].append(one)
+    for left, right in by_run.values():
+        if len(left) == len(right) == 1:
+            found[id(left[0])] = right[0]
+        elif left and right and len(left) * len(right) <= MOST_PAIRED:
+            found |= _alike(rows, left, right)
+    return found
+
+
+def _run_numbers(rows: Sequence[Row]) -> list[int]:
+    numbers, number = [], 0
+    for row in rows:
+        number += row.mark == " "
+        numbers.append(number)
+    return numbers
+
+
+def _alike(rows: Sequence[Row], left: Sequence[_Logical], right: Sequence[_Logical]) -> dict[int, _Logical]:
+    """Pairs in order: each statement that came with the most like of those that went and were not passed yet."""
+    words = {id(one): _words(rows, one.places) for one in (*left, *right)}
+    found: dict[int, _Logical] = {}
+    start = 0
+    for one in right:
+        own = words[id(one)]
+        best, best_share = -1, ALIKE
+        for place in range(start, len(left)):
+            theirs = words[id(left[place])]
+            share = 2 * len(own & theirs) / max(1, len(own) + len(theirs))
+            if share > best_share:
+                best, best_share = place, share
+        if best >= 0:
+            found[id(left[best])] = one
+            start = best + 1
+    return found
+
+
+def _words(rows: Sequence[Row], places: Iterable[int]) -> frozenset[str]:
+    return frozenset(word for place in places for word in _TOKEN.findall(rows[place].text))

@@ -1,93 +1,174 @@
-"""The lines of the diff that carry what a section says: one or two short pieces, from statement to statement.
+"""The lines of the diff that carry what a section says: a few short pieces, made of whole statements.
 
-A piece is cut from one hunk around a line that proves a sentence, or else around the lines that are most about the title.
-It begins where a statement does and ends where its brackets are closed; imports, comments that are quoted anyway, moved
-lines, tests beside a fix and lists of links are no news. A commit that is small enough is shown whole.
+A commit that is small enough is shown whole. Else the statements that are worth most are chosen one by one: each with the
+condition or definition it stands in, and each worth less the more of its definition, its file and its words is shown
+already. What lies between the chosen ones is one mark (`…`). Imports, comments, moved lines, tests beside
+a fix and lists of links are no news.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from classifier.paths import Role
-from classifier.statements.cutting import COMMENT, Row, cut, elided, rows_of
+from classifier.statements.cutting import explained, rows_of
+from classifier.statements.deciding import Telling, tellings
+from classifier.statements.focus import ASIDE, Part, parts_of
 from classifier.statements.lines import IMPORT
 from classifier.statements.material import Material
-from classifier.statements.ranking import stems
-from history.briefs import Importance, Piece, PieceLine, Quotation, Side, Statement
-from history.records import FileChange, Hunk
-
-ROOM = {Importance.HIGH: 16, Importance.MEDIUM: 10, Importance.LOW: 6}  # lines in all
-MOST_PIECES = {Importance.HIGH: 2, Importance.MEDIUM: 2, Importance.LOW: 1}
-LONGEST_PIECE = 10
-MOST_READ = 6_000  # lines of a commit that are looked at
-LONGEST_LINE = 180  # characters
-_ASIDE: Mapping[Role, float] = {
-    Role.TEST: -6, Role.DOCUMENTATION: -4, Role.EXAMPLE: -4, Role.BENCHMARK: -4, Role.CHANGELOG: -5, Role.CI: -2, Role.LICENSE: -8,
-    Role.TOOLING: -2, Role.SCRIPT: -1.5, Role.BUILD: -0.5, Role.DEPENDENCY_MANIFEST: -0.5,
-}  # fmt: skip
-_DECIDES = re.compile(
-    r"\b(?:if|elif|else if|unless|match|switch|case|raise|throw|panic|return|except|catch|rescue|default|timeout|limit|max\w*|min\w*|"
-    r"retry|assert|required|deprecated|enabled?|disabled?)\b|default\s*=|=\s*(?:True|False|true|false|None|nil|null|\d)"
+from classifier.statements.surroundings import (
+    Surroundings,
+    compressed,
+    filled,
+    shown_rows,
+    size_of,
+    without_talk,
 )
+from history.briefs import Importance, Piece, PieceLine, Quotation, Statement
+
+ROOM = {Importance.HIGH: 36, Importance.MEDIUM: 22, Importance.LOW: 10}  # lines in all
+MOST_PIECES = {Importance.HIGH: 4, Importance.MEDIUM: 3, Importance.LOW: 2}
+LONGEST_LINE = 180  # characters
+MOST_WHOLE = 5  # hunks of a commit that is shown whole
+LEAST_SHARE = 0.28  # of the best statement's worth: less is not shown beside it
+LEAST = 0.8
+SAME_PLACE = (0.6, 0.5, 0.4, 0.1)  # what a statement loses for each that is shown of its definition
+SAME_WORDS = 2.5  # and for saying the same as one that is shown
+UNLIKE = 0.3  # share of words up to which two statements say different things
+SAME_FILE = 0.8  # what it loses where its file is not the first time shown
+MOST_WEIGHED = 300  # statements
+MOST_FAILED = 20  # statements that there was no room for: a few more are tried, they may be shorter
 
 
-@dataclass(frozen=True, slots=True)
-class _Focus:
-    """What makes a line worth showing: it proves a sentence, or is about the title; moved and quoted lines are not."""
+@dataclass(slots=True)
+class _Shown:
+    """What is shown of one definition in one hunk: the places of its rows."""
 
-    proofs: Mapping[tuple[str, Side, int], float]
-    title: frozenset[str]
-    moved: frozenset[str]
-    quoted: frozenset[tuple[str, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """Rows `first` to `last` of a hunk, with their worth."""
-
-    file: FileChange
-    hunk: Hunk
-    rows: Sequence[Row]
-    first: int
-    last: int
-    worth: float
+    part: Part
+    place: tuple[str, str]
+    rows: set[int] = field(default_factory=set)
 
     @property
     def size(self) -> int:
-        return self.last - self.first + 1
+        return size_of(self.part, self.rows)
 
 
 def pieces(
     material: Material, statements: Sequence[Statement], quoted: Sequence[Quotation]
 ) -> tuple[Piece, ...]:
     """The pieces for a section that says `statements`, the most telling first, and quotes `quoted`."""
-    room, most = ROOM[material.level], MOST_PIECES[material.level]
+    room = ROOM[material.level]
     if whole := _whole(material, room):
         return whole
-    focus = _Focus(
-        _proofs(statements), stems(material.reading.message.subject), _moved(material), _quoted_lines(quoted)
-    )
-    spans = sorted(_spans(material, focus), key=lambda one: -one.worth)
-    chosen: list[_Span] = []
-    seen: set[tuple[str, ...]] = set()
-    for one in spans:
-        if len(chosen) == most or room < 1 or (chosen and one.worth < 0.45 * chosen[0].worth):
-            break
-        shape = tuple(row.key for row in one.rows[one.first : one.last + 1] if row.mark != " ")
-        if shape in seen or any(_overlap(one, each) for each in chosen) or (chosen and one.size > room):
+    parts = parts_of(material)
+    found = tellings(material, parts, statements, quoted)
+    chosen = _Choice(found, material.level).made() or _Choice(found, material.level, moved=True).made()
+    return tuple(_piece(one.part, sorted(one.rows)) for one in chosen)
+
+
+class _Choice:
+    """What is shown of a commit, chosen one by one."""
+
+    def __init__(self, found: Sequence[Telling], level: Importance, *, moved: bool = False) -> None:
+        self.around = Surroundings(found, level)
+        self.level = level
+        self.room = ROOM[level]
+        self.shown: list[_Shown] = []
+        news = (one for one in found if moved or not one.moved)
+        best_first = sorted(news, key=lambda one: -one.worth)[:MOST_WEIGHED]
+        self.waiting = [_Waiting(one, one.worth) for one in best_first]
+
+    def made(self) -> list[_Shown]:
+        """The pieces, the most telling first."""
+        taken: list[tuple[Telling, _Shown]] = []
+        best, failed = 0.0, 0
+        while self.waiting and self.room > 0 and failed < MOST_FAILED:
+            place = max(range(len(self.waiting)), key=lambda place: (self.waiting[place].gain, -place))
+            each = self.waiting.pop(place)
+            if each.gain < LEAST or each.gain < LEAST_SHARE * best:
+                break
+            if (holder := self._add(each.telling)) is not None:
+                best = max(best, each.gain)
+                taken.append((each.telling, holder))
+            else:
+                failed += 1
+        for one, holder in taken:  # where there is room left, what was changed together is shown together
+            self._put(one, holder, self.around.run(one, self.room + holder.size))
+        return self.shown
+
+    def _add(self, one: Telling) -> _Shown | None:
+        """Show a statement in whatever way there is room for. `None` where there is none."""
+        holder = _holder(self.shown, one)
+        if holder is None and len(self.shown) == MOST_PIECES[self.level]:
+            return None
+        own = holder or _Shown(one.part, one.place)
+        if not any(self._put(one, own, wanted) for wanted in self.around.ways(one)):
+            if self.shown:
+                return None
+            self._put(one, own, compressed(one.part, one.unit)[: self.room])
+        first_of_file = all(each.part.file is not one.part.file for each in self.shown)
+        if holder is None:
+            self.shown.append(own)
+        _devalue(self.waiting, one, own.rows, first_of_file=first_of_file)
+        return own
+
+    def _put(self, one: Telling, holder: _Shown, wanted: Sequence[int]) -> bool:
+        rows = filled(one.part, holder.rows | set(wanted))
+        cost = size_of(one.part, rows) - holder.size
+        if cost > self.room:
+            return False
+        holder.rows = rows
+        self.room -= cost
+        return True
+
+
+def _holder(shown: Sequence[_Shown], one: Telling) -> _Shown | None:
+    """The piece that a statement belongs to: that of its definition, or one that it stands within."""
+    for held in shown:
+        if held.part is one.part and (
+            held.place == one.place
+            or any(place in held.rows for place in one.unit.above)
+            or min(held.rows) <= one.unit.head <= max(held.rows)
+        ):
+            return held
+    return None
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """A statement that is not shown, and what it would add to those that are."""
+
+    telling: Telling
+    gain: float
+    likest: float = 0.0
+    beside: int = 0  # statements that are shown of its definition
+
+
+def _devalue(waiting: list[_Waiting], taken: Telling, rows: set[int], *, first_of_file: bool) -> None:
+    """What the others are worth once a statement is shown, with these rows of its hunk."""
+    for each in waiting:
+        one = each.telling
+        if one.shape == taken.shape or (one.part is taken.part and one.unit.head in rows):
+            each.gain = 0.0
             continue
-        seen.add(shape)
-        chosen.append(one)
-        room -= one.size
-    return tuple(_piece(one) for one in chosen)
+        if one.place == taken.place:
+            each.gain -= SAME_PLACE[min(each.beside, len(SAME_PLACE) - 1)]
+            each.beside += 1
+        union = len(one.words | taken.words)
+        like = max(0.0, (len(one.words & taken.words) / union if union else 0.0) - UNLIKE)
+        each.gain -= SAME_WORDS * max(0.0, like - each.likest)
+        each.likest = max(like, each.likest)
+        if first_of_file and one.part.file is taken.part.file:
+            each.gain -= SAME_FILE
 
 
-def _overlap(one: _Span, other: _Span) -> bool:
-    return one.hunk is other.hunk and one.first <= other.last and other.first <= one.last
+def _piece(part: Part, places: Sequence[int]) -> Piece:
+    shown = list(shown_rows(part, places))
+    # Common indentation says nothing and costs width.
+    margin = min((row.indent for row in shown if not row.is_blank), default=0)
+    lines = tuple(PieceLine(row.mark, row.line, row.text[margin:].rstrip()[:LONGEST_LINE]) for row in shown)
+    return Piece(part.file.path, part.hunk.heading.strip()[:120], lines)
 
 
 def _whole(material: Material, room: int) -> tuple[Piece, ...]:
@@ -95,19 +176,24 @@ def _whole(material: Material, room: int) -> tuple[Piece, ...]:
     main = [
         file
         for file in material.written
-        if _ASIDE.get(material.roles.get(file.path, Role.OTHER), 0) > -3 and file.hunks
+        if ASIDE.get(material.roles.get(file.path, Role.OTHER), 0) > -3 and file.hunks
     ] or [file for file in material.written if file.hunks]
-    changed = sum(file.churn for file in main)
-    if not changed or changed > room or sum(len(file.hunks) for file in main) > 3:
+    if sum(len(file.hunks) for file in main) > MOST_WHOLE or sum(file.churn for file in main) > 2 * room:
         return ()
     found = []
     for file in main:
         for hunk in file.hunks:
             rows = rows_of(hunk)
-            marked = [place for place, row in enumerate(rows) if row.mark != " " and not row.is_blank]
+            part = Part(file, hunk, rows, explained(rows), ())
+            marked = [
+                place
+                for place, row in enumerate(rows)
+                if row.mark != " " and not row.is_blank and not IMPORT.match(row.text)
+            ]
             for first, last in _runs(marked):
-                found.append(_piece(_Span(file, hunk, rows, first, last, 0.0)))
-    return tuple(found) if sum(len(one.lines) for one in found) <= room + 2 else ()
+                places = [place for place in range(first, last + 1) if not rows[place].is_blank]
+                found.append(_piece(part, without_talk(part, places)))
+    return tuple(found) if found and sum(len(one.lines) for one in found) <= room else ()
 
 
 def _runs(marked: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -123,101 +209,3 @@ def _runs(marked: Sequence[int]) -> Iterator[tuple[int, int]]:
             start = last = place
     if start is not None and last is not None:
         yield start, last
-
-
-def _proofs(statements: Sequence[Statement]) -> dict[tuple[str, Side, int], float]:
-    """The lines that prove the sentences, those of the first weighing most."""
-    found: dict[tuple[str, Side, int], float] = {}
-    for place, one in enumerate(statements[:4]):
-        for rank, proof in enumerate(one.evidence[:4]):
-            if proof.path and proof.line:
-                worth = (7.0, 4.5, 3.0, 2.0)[place] * (1.0, 0.7, 0.5, 0.4)[rank]
-                key = (proof.path, proof.side, proof.line)
-                found[key] = max(found.get(key, 0.0), worth)
-    return found
-
-
-def _moved(material: Material) -> frozenset[str]:
-    """Lines that both sides of the commit hold, in whatever file: they are moved, not news."""
-    sides: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
-    left = MOST_READ
-    for file in material.written:
-        for hunk in file.hunks:
-            left -= len(hunk.lines)
-            if left < 0:
-                break
-            for side, texts in zip(sides, (hunk.texts("-"), hunk.texts("+")), strict=True):
-                side.update(key for text in texts if len(key := " ".join(text.split())) > 8)
-    return frozenset(sides[0].keys() & sides[1].keys())
-
-
-def _quoted_lines(quoted: Sequence[Quotation]) -> frozenset[tuple[str, int]]:
-    return frozenset(
-        (one.evidence.path, line)
-        for one in quoted
-        for line in range(one.evidence.line, one.evidence.line + 1 + len(one.text) // 60)
-    )
-
-
-def _spans(
-    material: Material,
-    focus: _Focus,
-) -> Iterator[_Span]:
-    left = MOST_READ
-    named = {path for path, _, _ in focus.proofs}
-    files = sorted(
-        material.written, key=lambda file: (file.path not in named, -_aside(material, file), -file.churn)
-    )
-    for file in files:
-        aside = _aside(material, file)
-        for hunk in file.hunks:
-            left -= len(hunk.lines)
-            if left < 0:
-                return
-            rows = rows_of(hunk)
-            worth = [_worth(file, row, focus) for row in rows]
-            if max(worth, default=0.0) <= 0:
-                continue
-            for anchor in sorted(range(len(rows)), key=lambda place: -worth[place])[:3]:
-                if worth[anchor] <= 0:
-                    break
-                first, last = cut(rows, anchor, min(LONGEST_PIECE, ROOM[material.level]))
-                inside = sorted(worth[first : last + 1], reverse=True)
-                total = inside[0] + 0.35 * sum(inside[1:5]) + aside
-                yield _Span(file, hunk, rows, first, last, total)
-
-
-def _aside(material: Material, file: FileChange) -> float:
-    role = material.roles.get(file.path, Role.OTHER)
-    return 0.0 if material.share_of(role) >= 0.8 else _ASIDE.get(role, 0.0)
-
-
-def _worth(
-    file: FileChange,
-    row: Row,
-    focus: _Focus,
-) -> float:
-    if row.mark == " " or len(row.key) < 3 or IMPORT.match(row.text):
-        return 0.0
-    side, path = (Side.OLD, file.old_path) if row.mark == "-" else (Side.NEW, file.new_path)
-    worth = focus.proofs.get((path or file.path, side, row.line), 0.0)
-    if row.key in focus.moved:
-        return 0.0
-    own = stems(row.text)
-    worth += (
-        1.1 * min(3, len(own & focus.title)) + 1.0 * bool(_DECIDES.search(row.text)) + 0.3 * (row.mark == "+")
-    )
-    if COMMENT.match(row.text) or (path or "", row.line) in focus.quoted:
-        worth *= 0.35
-    return worth
-
-
-def _piece(one: _Span) -> Piece:
-    shown = list(elided(one.rows[one.first : one.last + 1]))
-    # Common indentation says nothing and costs width; blanks at the ends neither.
-    margin = min((row.indent for row in shown if not row.is_blank), default=0)
-    lines = tuple(
-        PieceLine(row.mark, row.line, row.text[margin:].rstrip()[:LONGEST_LINE] if not row.is_blank else "")
-        for row in shown
-    )
-    return Piece(one.file.path, one.hunk.heading.strip()[:120], lines)

@@ -1,0 +1,231 @@
+"""What a section is about, as far as it matters for which lines are shown: the title, the lines that prove what is said and
+found, what the commit brings, moves and renames."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from classifier.facts.interface import Change, Fact, Subject
+from classifier.paths import Role
+from classifier.statements.cutting import Row, Unit, explained, rows_of, units
+from classifier.statements.material import Material
+from classifier.statements.ranking import stems
+from history.briefs import Quotation, Side, Statement
+from history.records import FileChange, Hunk
+
+MOST_READ = 6_000  # lines of a commit that are looked at
+ASIDE: Mapping[Role, float] = {
+    Role.TEST: -6, Role.DOCUMENTATION: -4, Role.EXAMPLE: -4, Role.BENCHMARK: -4, Role.CHANGELOG: -5, Role.CI: -2, Role.LICENSE: -8,
+    Role.TOOLING: -2, Role.SCRIPT: -1.5, Role.BUILD: -0.5, Role.DEPENDENCY_MANIFEST: -0.5,
+}  # fmt: skip
+LINES = frozenset(
+    {Role.DOCUMENTATION, Role.CHANGELOG, Role.LICENSE}
+)  # read line by line: pages have no statements
+MOSTLY = 0.8  # of the changed lines
+# What a fact adds to the lines that prove it: by its kind, else by what it is about, else nothing.
+_KINDS: Mapping[str, float] = {
+    "function.added": 0.2, "method.added": 0.2, "class.added": 0.3, "function.changed": 0, "method.changed": 0,
+    "function.removed": 0.3, "method.removed": 0.3, "parameter.added": 0.4, "test_case.added": 0, "words.said": 0,
+}  # fmt: skip
+_SUBJECTS: Mapping[Subject, float] = {
+    Subject.CONDITION: 1.8, Subject.EXCEPTION: 1.4, Subject.RESULT: 1.2, Subject.LOOP: 1.0, Subject.CALL: 0.9, Subject.ARGUMENT: 0.9,
+    Subject.TEXT: 0.4, Subject.LOCAL: 0.6, Subject.EXPRESSION: 0.4, Subject.FLAG: 2.0, Subject.ENV_VAR: 2.0, Subject.ROUTE: 2.0,
+    Subject.DEPENDENCY: 1.5, Subject.CONFIG_KEY: 1.2, Subject.HELM_VALUE: 1.6, Subject.METRIC: 1.4, Subject.CONSTANT: 1.0,
+    Subject.FIELD: 0.6, Subject.VARIANT: 0.8, Subject.ENUM: 0.8, Subject.PARAMETER: 0.8, Subject.BASE_IMAGE: 1.6, Subject.ACTION: 0.6,
+    Subject.FEATURE_SWITCH: 1.5, Subject.RBAC_RULE: 2.0, Subject.WORKFLOW_PERMISSION: 1.5, Subject.RESOURCE_LIMIT: 1.2, Subject.COLUMN: 1.5,
+}  # fmt: skip
+_VALUES = frozenset(
+    {
+        Change.DEFAULT_CHANGED,
+        Change.VALUE_CHANGED,
+        Change.BUMPED,
+        Change.DOWNGRADED,
+        Change.LOOSENED,
+        Change.TIGHTENED,
+    }
+)
+_NAMED = frozenset(
+    {Subject.FUNCTION, Subject.METHOD, Subject.CLASS, Subject.STRUCT, Subject.ENUM, Subject.PARAMETER, Subject.FIELD, Subject.CONSTANT}
+    | {Subject.VARIANT, Subject.TRAIT, Subject.INTERFACE, Subject.MACRO, Subject.TYPE_ALIAS}
+)  # fmt: skip
+_LOGGING = frozenset(
+    {
+        "log",
+        "logg",
+        "trac",
+        "trace",
+        "warn",
+        "message",
+        "print",
+        "debug",
+        "metric",
+        "verbos",
+        "hint",
+        "telemetry",
+        "telemetri",
+    }
+)
+_REMOVES = frozenset(
+    {"remov", "delet", "drop", "revert", "disabl", "deprecat", "clean", "cleanup", "unus", "strip"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A hunk of a commit as its rows and statements."""
+
+    file: FileChange
+    hunk: Hunk
+    rows: Sequence[Row]
+    prose: Sequence[bool]
+    units: Sequence[Unit]
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What the section is about."""
+
+    title: frozenset[str]
+    names: frozenset[str]  # identifiers of the title, without what joins their parts
+    proofs: Mapping[tuple[str, Side, int], float]
+    quoted: frozenset[tuple[str, int]]
+    brought: frozenset[str]  # names that the commit brings
+    moved: frozenset[str]
+    renamed: frozenset[str]
+    removes: bool
+    rare: Mapping[str, float]  # how much a word of the title tells here, 0 to 1
+    shares: Mapping[str, float]  # of each file in the changed lines
+    aside: Mapping[str, float]  # what a statement of a file loses by the role of the file
+    about_tests: bool
+    about_logs: bool
+    roles: Mapping[str, Role]
+
+
+def parts_of(material: Material) -> list[Part]:
+    """The hunks of a commit's written files, those of tests and pages last."""
+    found: list[Part] = []
+    left = MOST_READ
+    for file in sorted(material.written, key=lambda one: -aside(material, one)):
+        lines = material.roles.get(file.path) in LINES
+        for hunk in file.hunks:
+            left -= len(hunk.lines)
+            if left < 0:
+                return found
+            rows = rows_of(hunk)
+            prose = [False] * len(rows) if lines else explained(rows)
+            found.append(Part(file, hunk, rows, prose, units(rows, prose, lines=lines)))
+    return found
+
+
+def aside(material: Material, file: FileChange) -> float:
+    """What a statement loses by the role of its file."""
+    role = material.roles.get(file.path, Role.OTHER)
+    return 0.0 if material.share_of(role) >= MOSTLY else ASIDE.get(role, 0.0)
+
+
+def focus_of(
+    material: Material,
+    parts: Sequence[Part],
+    statements: Sequence[Statement],
+    quoted: Sequence[Quotation],
+    words: Iterable[frozenset[str]],
+) -> Focus:
+    subject = material.reading.message.subject
+    title = stems(subject)
+    many = Counter(word for one in words for word in one & title)
+    named = [fact for fact in material.facts if fact.subject in _NAMED]
+    return Focus(
+        title,
+        _identifiers(subject),
+        _proofs(statements, material.facts),
+        _quoted_lines(quoted, material.facts),
+        frozenset(_last(fact.name) for fact in named if fact.change is Change.ADDED and len(fact.name) > 3),
+        _moved(parts),
+        frozenset(
+            _last(name)
+            for fact in named
+            if fact.change is Change.RENAMED
+            for name in (fact.name, fact.before or "", fact.after or "")
+        ),
+        bool(title & _REMOVES),
+        {word: 1 / (1 + 0.35 * log(number)) for word, number in many.items()},
+        _shares(material),
+        {file.path: aside(material, file) for file in material.written},
+        material.share_of(Role.TEST) >= MOSTLY,
+        bool(title & _LOGGING),
+        material.roles,
+    )
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2].rpartition("::")[2]
+
+
+_JOINTS = re.compile(r"[\W_]+")
+_IDENTIFIER = re.compile(r"\w*(?:[a-z][A-Z]|\d|[_.-])[\w.-]*")
+
+
+def _identifiers(subject: str) -> frozenset[str]:
+    names = map(squashed, _IDENTIFIER.findall(subject))
+    return frozenset(name for name in names if len(name) > 3 and not name.isdigit())
+
+
+def squashed(text: str) -> str:
+    """A text as letters and digits alone: `swapAB` and `swap_ab` are the same."""
+    return _JOINTS.sub("", text.lower())
+
+
+def _shares(material: Material) -> dict[str, float]:
+    """The share of each file in the changed lines of those beside which it stands (programs, or tests)."""
+    total = sum(file.churn for file in material.written if aside(material, file) > -3) or 1
+    return {file.path: min(1.0, file.churn / total) for file in material.written}
+
+
+def _proofs(statements: Sequence[Statement], facts: Iterable[Fact]) -> dict[tuple[str, Side, int], float]:
+    """What the lines are worth that prove the sentences said, those of the first most, and what other facts add."""
+    found: dict[tuple[str, Side, int], float] = {}
+
+    def add(key: tuple[str, Side, int], worth: float) -> None:
+        found[key] = max(found.get(key, 0.0), worth)
+
+    for fact in facts:
+        worth = _KINDS.get(fact.kind, _SUBJECTS.get(fact.subject, 0.0)) + 1.0 * (fact.change in _VALUES)
+        for proof in fact.evidence[:3] if worth else ():
+            if proof.path and proof.line:
+                add((proof.path, proof.side, proof.line), worth)
+    for place, one in enumerate(statements[:4]):
+        for rank, proof in enumerate(one.evidence[:4]):
+            if proof.path and proof.line:
+                add(
+                    (proof.path, proof.side, proof.line),
+                    (3.2, 2.4, 1.8, 1.4)[place] * (1.0, 0.8, 0.6, 0.5)[rank],
+                )
+    return found
+
+
+def _moved(parts: Sequence[Part]) -> frozenset[str]:
+    """Lines that both sides of the commit hold, in whatever file: they are moved, not news."""
+    sides: dict[str, set[str]] = {"-": set(), "+": set(), " ": set()}
+    for part in parts:
+        for row in part.rows:
+            if len(row.key) > 8:
+                sides[row.mark].add(row.key)
+    return frozenset(sides["-"] & sides["+"])
+
+
+def _quoted_lines(quoted: Sequence[Quotation], facts: Iterable[Fact]) -> frozenset[tuple[str, int]]:
+    said = [(one.evidence, one.text) for one in quoted]
+    said += [
+        (fact.evidence[0], fact.name)
+        for fact in facts
+        if fact.kind == "words.said" and fact.extra.get("origin") in {"doc_comment", "comment"}
+    ]
+    return frozenset(
+        (proof.path, line)
+        for proof, text in said
+        for line in range(proof.line, proof.line + 1 + len(text) // 90)
+    )

@@ -1,0 +1,70 @@
+"""What kind of thing a changed statement is, told by its words, in any language: whether it decides, computes, fails, or only
+declares, logs and passes on."""
+
+from __future__ import annotations
+
+import re
+
+ERROR = re.compile(
+    r"\b(?:raise|throw|panic|bail|abort|reject|Errorf|errors\.New|sys\.exit|TORCH_CHECK)\b|\b(?:panic|bail)!|\bErr\("
+)
+CONDITION = re.compile(
+    r"^\W*(?:if|elif|else if|elsif|unless|case|when|match|switch|guard|while)\b|\?\s.+\s:\s|\bif\s.+\belse\b"
+)
+ELSE = re.compile(r"^\W*(?:else|default|except|catch|rescue|otherwise)\b")
+CATCH = re.compile(r"^\W*(?:except|catch|rescue)\b")
+IDLE = re.compile(
+    r"^\W*(?:pass|continue|break|end|fi|done|else|try|finally|return|return None|return nil)\W*$"
+)
+OPERATES = re.compile(r"\s(?:[-+*/%<>]|<=|>=|==|!=|&&|\|\||and|or)\s")
+TARGET = re.compile(r"\s*(?:[\w:<>*&]+\s+){0,4}([\w.]+)\s*(?::[^=]{0,40})?=(?!=)")
+VALUE = re.compile(
+    r"[=:]\s*(?:True|False|true|false|None|nil|null|-?\d[\w.]*|\"[^\"]*\"|'[^']*')\s*[,;)}\]]*\s*$"
+)
+SIGNATURE = re.compile(
+    r"^\s*(?:(?:pub(?:\([^)]{0,40}\))?|export|default|public|private|protected|static|async|final|override|virtual|inline|abstract|internal|open)\s+)*"
+    r"(?:def|class|fn|func|fun|function|struct|enum|trait|interface|impl|type|module|mod|namespace|template)\b[\s<(]+[^\s=:<(]"
+)
+LOG = re.compile(
+    r"^\W*(?:await\s+)?(?:self\.|this\.)?_?(?:log(?:ger|ging)?|tracing|slog|klog|console|print(?:ln|f)?|eprintln|fmt|warnings?|debug|info|warn)"
+    r"(?:\.|::|!|\()",
+    re.IGNORECASE,
+)
+TEST = re.compile(
+    r"\b(?:def|fn|func|function|fun|void)\s+(?:test_|Test|should_)\w*|\bmod tests?\b|#\[(?:\w+::)?test\b|@Test\b"
+)
+_RESULT = re.compile(r"^\s*(?:return|yield|Ok\()\b")
+_COMPUTED = re.compile(r"(?<![=!<>])=(?!=).*(?:\s(?:[-+*/%<>&|]|<=|>=|==|!=|&&|\|\||and|or|not|if)\s|\()")
+_WEIGHTS = (
+    (ERROR, 1.4),
+    (IDLE, -1.6),
+    (re.compile(r"^\s*(?:@\w|#\[)"), -1.5),  # decorators
+    (re.compile(r"^\W*(?:assert\w*|expect|require)\b"), -0.3),
+    (SIGNATURE, -0.5),
+    (
+        re.compile(
+            r"^\s*(?:(?:pub|public|private|readonly|const|let|var|static)\s+)*\w+\s*\??:\s*[\w\[\]., |<>:&'*]+,?$"
+        ),
+        -0.6,
+    ),  # a name with its type
+)
+OF_LOG = -1.8
+OF_LOG_WANTED = -0.3  # where the commit is about what is logged
+
+
+def decides(text: str, *, about_logs: bool) -> float:
+    """What a statement is worth by its form."""
+    worth = sum(weight for pattern, weight in _WEIGHTS if pattern.search(text))
+    if CONDITION.search(text):
+        worth += 1.1
+    elif ELSE.match(text):
+        worth += 0.4
+    if _RESULT.match(text):
+        worth += 0.7 + 0.5 * bool(OPERATES.search(text))
+    elif _COMPUTED.search(text):
+        worth += 0.8
+    elif VALUE.search(text):
+        worth += 0.6
+    if LOG.match(text):
+        worth += OF_LOG_WANTED if about_logs else OF_LOG
+    return worth
