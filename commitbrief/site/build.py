@@ -20,8 +20,9 @@ from commitbrief.version import __version__
 from report.links import Links
 from report.render import made_by, site_files
 from report.sentences import Catalogue, Language
-from report.site.compose import ASSETS, Followed, Making, Shipped, site
+from report.site.compose import site
 from report.site.entry import Entry
+from report.site.making import ASSETS, Followed, Making, Shipped
 
 FIRST_DAYS = 90  # that a new site begins with
 

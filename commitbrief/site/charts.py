@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from commitbrief.kept.shelf import Shelf
 from report.sentences import Catalogue
-from report.site.compose import week_of
 from report.site.entry import DayPage, commits_of
+from report.site.making import week_of
 from report.site.pages import Chart
 
 MOST_WEEKS = 53
