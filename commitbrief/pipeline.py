@@ -25,7 +25,7 @@ from history.bots import is_bot
 from history.briefs import Edition, Provenance, SetAside
 from report.changelog import changelog
 from report.document import document
-from report.render import render_changelog, render_html, render_json, render_markdown
+from report.render import render_changelog, render_comment, render_html, render_json, render_markdown
 from report.tree import Document
 
 
@@ -101,6 +101,8 @@ def written(edition: Edition, made: Document, settings: Settings) -> str:
         case Layout.CHANGELOG:
             log = changelog(edition, made, retelling(edition.briefs))
             return render_changelog(log, made.provenance)
+        case Layout.COMMENT:
+            return render_comment(made)
         case _:
             assert_never(settings.layout)
 

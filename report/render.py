@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from history.briefs import Code
 from report import html, markdown
 from report.changelog import Changelog
+from report.comment import MARK, comment, fitted, ranked, stands_in_list
 from report.errors import ReportError
 from report.footer import footer
 from report.index import Index
@@ -61,6 +62,34 @@ def render_changelog(log: Changelog, made: Maker) -> str:
             footer=markdown.Markdown(footer(made)),
         )
     )
+
+
+def render_comment(made: Document) -> str:
+    """The report as the comment on a pull request, in Markdown and never longer than one may be."""
+    environment = _markdown_environment()
+    write = _writer(made.language, lambda nodes: markdown.inline(nodes, lambda _: ""))
+
+    say = _sayer(made.language)
+
+    def part(template: str, **context: object) -> str:
+        return environment.get_template(template).render(write=write, **context)
+
+    sections = ranked(made)
+    low = [one for one in sections if stands_in_list(one)]
+    details = [part("comment_detail.md.j2", commit=one) for one in sections if not stands_in_list(one)]
+    if low:
+        summary = say("comment-low", count=len(low))
+        details.append(part("comment_list.md.j2", summary=f"🟢 {summary}", commits=low))
+    if made.bots:
+        details.append(part("comment_list.md.j2", summary=made.bots.summary, commits=made.bots.commits))
+    shown = comment(made)
+    head = part(
+        "comment.md.j2",
+        comment=shown,
+        mark=markdown.Markdown(MARK),
+        footer=markdown.Markdown(footer(made.provenance)),
+    )
+    return fitted(head, details, lambda left: f"{say('comment-left', count=left)}\n" if left else "")
 
 
 def render_html(document: Document) -> str:

@@ -162,7 +162,9 @@ def test_the_gate_fails_the_job_after_the_comment(
 
     assert status == 1
     assert "commitbrief: breaking: work: " in job.log
-    assert "a schedule" in str(publishing.comments[7][0]["body"])
+    (comment,) = publishing.comments[7]
+    assert "\n### 💥 " in str(comment["body"])
+    assert "a schedule" in str(comment["body"])
     assert "a schedule" in job.summary
 
 

@@ -18,6 +18,7 @@ class Layout(StrEnum):
 
     DAY = "day"
     CHANGELOG = "changelog"
+    COMMENT = "comment"
 
 
 class Bots(StrEnum):

@@ -53,7 +53,8 @@ class Settings(BaseModel):
     lang: Language = Field(default=Language.ZH, description="language of the report")
     format: Format = Field(default=Format.MD, description="what the report is written as")
     layout: Layout = Field(
-        default=Layout.DAY, description="a day with every commit, or an entry of a changelog"
+        default=Layout.DAY,
+        description="a day with every commit, an entry of a changelog, or the comment on a pull request",
     )
     output: str = Field(
         default="reports", min_length=1, description="a folder, a file, or - for standard output"

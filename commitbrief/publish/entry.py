@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from commitbrief.publish.errors import PublishError
 from commitbrief.publish.pages import comment
 from history.foreign import read_bytes
+from report.comment import MARK as COMMENT
 from report.errors import ReportError
 from report.footer import read_footer
 
@@ -46,13 +47,16 @@ def read_entry(path: Path, shown_in: str, key: str = "") -> Entry:
         raise PublishError(f"cannot read {path}: {error.strerror}") from error
     except (UnicodeDecodeError, ReportError) as error:
         raise PublishError(f"{path} is no report of ours: {error}") from error
-    titles = [re.sub(r"\\(.)", r"\1", hit["words"]) for hit in TITLE.finditer(report)][:2]
-    if not report.startswith("# ") or len(titles) < 2:
-        raise PublishError(f"{path} is no Markdown: write the report with --format md")
     if key and not KEY.fullmatch(key):
         raise PublishError(f"{key!r} is no key: use up to 80 letters, digits, dots, dashes and underscores")
     home = urlsplit(options.get("remote-url", ""))
     at_home = f"{home.netloc}{home.path}".lower() == shown_in.lower()
+    if report.startswith(COMMENT):
+        # It is brought up to date whatever its commits and its verdict are now: one to a page.
+        return Entry("comment", comment(report, at_home=at_home), key or "comment")
+    titles = [re.sub(r"\\(.)", r"\1", hit["words"]) for hit in TITLE.finditer(report)][:2]
+    if not report.startswith("# ") or len(titles) < 2:
+        raise PublishError(f"{path} is no Markdown: write the report with --format md")
     title = f"{titles[1]}: {titles[0]}"
     found = key or hashlib.sha256(title.encode()).hexdigest()[:16]
     return Entry(title[:LONGEST_TITLE], comment(report, at_home=at_home), found)

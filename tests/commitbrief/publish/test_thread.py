@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from commitbrief.publish.pages import comment, length, pages, parts
+from tests.support import RepoBuilder
 from tests.support.github_server import Answer, GitHubServer
 from tests.support.github_server.writing import Publishing
 
@@ -104,6 +105,28 @@ def test_a_comment_is_brought_up_to_date_and_a_forged_one_left_alone(
     assert publishing.comments[1][0]["body"] == "<!-- commitbrief:pr 1 -->\nmine"
     assert "Other commits." in str(publishing.comments[1][1]["body"])
     assert len(publishing.comments[1]) == 2
+
+
+def test_a_report_laid_out_as_a_comment_is_one_and_stays_the_same_one(
+    reports_server: GitHubServer,
+    publishing: Publishing,
+    run: Run,
+    repo: RepoBuilder,
+    tmp_path: Path,
+    day: Path,
+) -> None:
+    run("publish", "issue", day, *TO)
+    made = tmp_path / "comment.md"
+    for number, title in enumerate(("feat!: ask for a schedule", "fix: ask no more")):
+        repo.commit(title, {"kiln.py": f"number = {number}\n"})
+        run("report", repo.path, "--range", "main", "--layout", "comment", "--lang", "en", "-o", made)
+        run("publish", "comment", made, "1", *TO)
+
+    (body,) = [
+        str(one["body"]) for one in publishing.comments[1] if "commitbrief:comment" in str(one["body"])
+    ]
+    assert "ask no more" in body
+    assert "schedule" not in body
 
 
 def test_an_app_that_cannot_ask_who_it_is(
