@@ -16,6 +16,7 @@
 | `call` | who takes the first fact's argument |
 | `where` | the one function that the facts are in, else the one file |
 | `condition`, `when` | the first fact's condition, whole, or its clauses where they stand in several lines; the one around it |
+| `unmet` | the first fact's condition, where it is what must not be met |
 | `part` | the clause that came to the first fact's condition, or left it |
 | `decides` | what the first fact's condition leads to, in a word |
 | `caught`, `fate`, `fate_before` | the errors that are caught, and what becomes of them now and before, in a word |
@@ -152,6 +153,16 @@ def _where(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
 
 
 def _condition(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
+    """The condition; "not" before it where it is what must not be met."""
+    met = _met(facts, grounds)
+    if met is None or "unless" not in facts[0].extra:
+        return met
+    several = isinstance(met, Listing)
+    names = met if isinstance(met, Listing) else Listing((met,))
+    return Series((("condition-unmet-all" if several else "condition-unmet", names),))
+
+
+def _met(facts: Sequence[Fact], grounds: Grounds) -> Code | Listing | None:
     name = facts[0].name
     if len(name) <= LONGEST_CONDITION and (whole := grounds.code(name)) is not None:
         return whole
@@ -233,6 +244,7 @@ MAKERS: dict[str, Maker] = {
     "after": lambda facts, grounds, _: grounds.value(facts[0].after),
     "where": _where,
     "condition": _condition,
+    "unmet": lambda facts, grounds, _: _met(facts, grounds) if "unless" in facts[0].extra else None,
     "when": _extra_code("when"),
     "part": _extra_code("part"),
     "decides": _decides,

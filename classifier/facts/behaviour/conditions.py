@@ -9,6 +9,8 @@
 - `instead`: where it holds `after` is done now, and `before` where not;
 - `case`: something longer.
 
+With `unless` it is all of that where the condition is not met.
+
 `condition.changed`: `before` and `after` are the conditions, or the one clause that differs; `form` is `and`, `or`
 (a clause came: `part`), `and-less`, `or-less` (it went), `clause` or `whole`; `then` and `value` what it decides.
 """
@@ -79,7 +81,7 @@ def _clauses_of(steps: Sequence[Step]) -> set[str]:
     return {
         squeezed(clause)
         for step in steps
-        if step.kind is Kind.IF and step.changed and len(clauses := _clauses(step.node, step.site)[1]) > 1
+        if step.kind is Kind.IF and step.changed and len(clauses := _clauses(step)[1]) > 1
         for clause in clauses
     }
 
@@ -102,7 +104,9 @@ def _came(body: Body, step: Step, went: Sequence[Step]) -> None:
     kept_else = _kept(body, step, "else")
     if kept:
         before = next((one for one in body.found.partner[kept[0]].above if one in went), None)
-        if before is not None and before.branch == step.branch:
+        if before is not None and _met_in(before, body.found.partner[kept[0]]) is step.unless:
+            return  # what ran where the one was not met runs where the other is
+        if before is not None and before.branch == step.branch and before.unless == step.unless:
             body.tell(
                 Subject.CONDITION,
                 Change.CHANGED,
@@ -111,7 +115,7 @@ def _came(body: Body, step: Step, went: Sequence[Step]) -> None:
                 before=before.text,
                 after=step.text,
                 form="whole",
-                **_decides(outcome(then)),
+                **_decides(step, outcome(then)),
             )
             return
         shown = _shown(kept)
@@ -124,6 +128,7 @@ def _came(body: Body, step: Step, went: Sequence[Step]) -> None:
                 after=_line(shown),
                 form="only",
                 clauses=_listed(step),
+                unless=_unless(step),
             )
         return
     out = outcome(then)
@@ -140,6 +145,7 @@ def _came(body: Body, step: Step, went: Sequence[Step]) -> None:
             after=_line(out.proof[-1]),
             form="instead",
             clauses=_listed(step),
+            unless=_unless(step),
             **out.extra,
         )
         return
@@ -167,6 +173,7 @@ def _leaves(body: Body, change: Change, step: Step, out: Outcome) -> None:
         form=form,
         bare="" if value else "true",
         clauses=_listed(step),
+        unless=_unless(step),
         **extra,
     )
 
@@ -195,7 +202,7 @@ def _went(body: Body, step: Step) -> None:
 
 def _listed(step: Step) -> str:
     """The clauses of a condition of which all must hold, one a line; "" for another one."""
-    operator, clauses = _clauses(step.node, step.site)
+    operator, clauses = _clauses(step)
     return "\n".join(clauses) if operator == "and" else ""
 
 
@@ -204,10 +211,19 @@ def _kept(body: Body, step: Step, branch: str) -> list[Step]:
     return [one for one in step.all_within(branch) if one in body.found.same]
 
 
+def _met_in(condition: Step, inner: Step) -> bool:
+    """Whether a step inside a condition runs where that is met."""
+    while inner.parent is not None and inner.parent is not condition:
+        inner = inner.parent
+    return (inner.branch != "else") is not condition.unless
+
+
 def _more_guarded(body: Body, step: Step) -> bool:
-    """Whether a step stands under more conditions than before."""
+    """Whether a step stands under more conditions than before, and nowhere else beside."""
     old = body.found.partner[step]
-    return _guards(step) > _guards(old)
+    return _guards(step) > _guards(old) and not any(
+        one.key == step.key and one is not step and one not in body.found.partner for one in body.new
+    )
 
 
 def _guards(step: Step) -> int:
@@ -229,7 +245,14 @@ def _line(step: Step) -> str:
     return step.text.rstrip("; ")
 
 
-def _decides(out: Outcome) -> dict[str, str]:
+def _unless(step: Step) -> str:
+    return "true" if step.unless else ""
+
+
+def _decides(step: Step, out: Outcome) -> dict[str, str]:
+    """What a condition leads to; nothing where it leads there if it is not met."""
+    if step.unless:
+        return {}
     told = out.extra
     told.pop("level", None)
     if out.how in {"return", "do"} and len(out.value) <= LONGEST_VALUE:
@@ -250,7 +273,7 @@ class _Pair:
     @classmethod
     def of(cls, old: Step, new: Step) -> _Pair:
         """Compare two conditions."""
-        before, after = _clauses(old.node, old.site), _clauses(new.node, new.site)
+        before, after = _clauses(old), _clauses(new)
         mixed = before[0] and after[0] and before[0] != after[0]
         return cls(
             old,
@@ -268,7 +291,7 @@ def _all(texts: Sequence[str]) -> set[str]:
 def _changed(body: Body, pair: _Pair) -> None:
     old, new, gone, come = pair.old, pair.new, pair.gone, pair.come
     before, after = outcome(old.within("then")), outcome(new.within("then"))
-    if before.how != after.how and {before.how, after.how} & _DECISIVE:
+    if old.unless != new.unless or (before.how != after.how and {before.how, after.how} & _DECISIVE):
         return  # it leads to something else: no condition in the place of another
     if (not come and not gone) or (_subject(old) == _subject(new) and _turned(old.text, new.text)):
         return
@@ -288,7 +311,7 @@ def _changed(body: Body, pair: _Pair) -> None:
         after=now,
         form=form,
         part=part,
-        **_decides(after),
+        **_decides(new, after),
     )
 
 
@@ -299,8 +322,11 @@ def _turned(before: str, after: str) -> bool:
     )
 
 
-def _clauses(node: Node, site: Site) -> tuple[str, list[str]]:
+def _clauses(step: Step) -> tuple[str, list[str]]:
     """The operator at the top of a condition (`and`, `or`, "" for none) and the clauses that it joins."""
+    node, site = step.node, step.site
+    if step.clauses:
+        return "and", list(step.clauses)
     if node.type == "let_chain":
         return "and", [" ".join(source_of(item, site).split()) for item in node.named_children]
     node = bare(node)
@@ -311,13 +337,14 @@ def _clauses(node: Node, site: Site) -> tuple[str, list[str]]:
 
 
 def _operator(node: Node, site: Site) -> str:
-    found = node.child_by_field_name("operator")
+    found = node.child_by_field_name("operator") or node.child_by_field_name("op")
     text = source_of(found, site) if found is not None else ""
     return "and" if text in _AND else "or" if text in _OR else ""
 
 
 def _joined(node: Node, site: Site, operator: str) -> Iterator[str]:
-    left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+    left = node.child_by_field_name("left") or node.child_by_field_name("lhs")
+    right = node.child_by_field_name("right") or node.child_by_field_name("rhs")
     if left is None or right is None:
         return
     for side in (left, right):

@@ -19,13 +19,18 @@ LITERALS = frozenset(
     {"integer", "float", "true", "false", "none", "string", "number", "int_literal", "float_literal", "null", "nil",
      "integer_literal", "boolean_literal", "string_literal", "interpreted_string_literal", "raw_string_literal",
      "decimal_integer_literal", "decimal_floating_point_literal", "hex_integer_literal", "number_literal",
-     "char_literal", "undefined", "null_literal", "negative_literal"}
+     "char_literal", "undefined", "null_literal", "negative_literal", "simple_symbol", "hash_key_symbol", "encapsed_string",
+     "boolean", "real_literal", "line_string_literal", "nil_literal", "atom", "charlist", "keyword", "character_literal",
+     "verbatim_string_literal", "floating_point_literal", "multi_line_string_literal", "real"}
 )  # fmt: skip
 LISTS = frozenset(
     {"list", "tuple", "set", "array", "array_expression", "initializer_list", "tuple_expression", "literal_value",
-     "array_initializer", "dictionary", "object"}
+     "array_initializer", "dictionary", "object", "array_creation_expression", "array_literal", "collection_literal",
+     "table_constructor", "string_array", "symbol_array", "collection_expression"}
 )  # fmt: skip
-ARGUMENTS = frozenset({"argument_list", "arguments"})
+ARGUMENTS = frozenset({"argument_list", "arguments", "value_arguments"})
+_DECLARATIONS = frozenset({"variable_declaration", "local_variable_declaration", "let_declaration", "val_definition",
+                           "var_definition"})  # fmt: skip
 _TYPES = frozenset({"type", "type_annotation"})  # they run nothing
 _LAYOUT = re.compile(r"\s+|,(?=\s*[)\]}])")
 
@@ -136,7 +141,12 @@ def text_of(node: Node, site: Site) -> str:
 def _children(node: Node) -> list[Node]:
     if node.type in LITERALS:
         return []
-    return [item for item in node.named_children if "comment" not in item.type and item.type not in _TYPES]
+    typed = node.child_by_field_name("type") if node.type in _DECLARATIONS else None
+    return [
+        item
+        for item in node.named_children
+        if "comment" not in item.type and item.type not in _TYPES and item != typed
+    ]
 
 
 def _marks(node: Node) -> list[str]:

@@ -23,9 +23,9 @@ from classifier.facts.interface import Change, Subject
 
 MOST_TRIED = 3  # steps: of more of them, nobody can tell which one fails
 _TRIED = frozenset({Kind.IMPORT, Kind.CALL, Kind.ASSIGN, Kind.RETURN})
-_CATCHES = re.compile(r"^(?:except\*?|catch)\b\s*")
+_CATCHES = re.compile(r"^(?:except\*?|catch|rescue)\b\s*")
 _BOUND = re.compile(r"\s+as\s+\w+\s*:?$|:$")
-_PASSED = re.compile(r"^(?:raise|throw)(?:\s+\w{1,12})?;?$")
+_PASSED = re.compile(r"^(?:raise|throw)(?:\s+\$?\w{1,12})?;?$")
 
 
 def errors(body: Body) -> None:
@@ -59,6 +59,8 @@ def _under(step: Step, steps: list[Step]) -> bool:
 
 def _types(step: Step) -> str:
     """The types that a handler catches, as written; "" for any."""
+    if step.error is not None:  # the grammar says what is caught
+        return step.word
     text = _BOUND.sub("", _CATCHES.sub("", step.text).rstrip(" {")).strip()
     if text.startswith("("):  # Java, C++, JavaScript, or a tuple
         text = text.strip("()").strip()
@@ -183,7 +185,7 @@ def _raised_no_more(body: Body, step: Step) -> None:
 def _when(step: Step) -> tuple[str, list[Step]]:
     """The condition on which a step runs, and its steps where they are new."""
     around = step.parent
-    if around is None or around.kind is not Kind.IF or step.branch != "then":
+    if around is None or around.kind is not Kind.IF or step.branch != "then" or around.unless:
         return "", []
     return around.text, [around] if around.changed else []
 

@@ -17,8 +17,8 @@ import re
 from typing import TYPE_CHECKING
 
 from classifier.facts.behaviour.body import Body, Proof
+from classifier.facts.behaviour.calls import callee_of
 from classifier.facts.behaviour.differing import ARGUMENTS, LISTS, LITERALS, MOST_TOLD, Difference, Differing
-from classifier.facts.behaviour.lowering import callee_of
 from classifier.facts.behaviour.model import Kind, Step, source_of
 from classifier.facts.behaviour.outcomes import LONGEST_VALUE, returned
 from classifier.facts.behaviour.words import level_of, said_by
@@ -30,22 +30,37 @@ if TYPE_CHECKING:
 
 FEW = 8  # steps that came or were changed: a body with more of them was reworked, and its pieces are no news
 _CALLS = frozenset(
-    {"call", "call_expression", "method_invocation", "new_expression", "object_creation_expression"}
-)
-_COMPARES = frozenset({"comparison_operator", "binary_expression"})
+    {"call", "call_expression", "method_invocation", "new_expression", "object_creation_expression",
+     "function_call_expression", "member_call_expression", "nullsafe_member_call_expression", "scoped_call_expression",
+     "invocation_expression", "function_call", "instance_expression"}
+)  # fmt: skip
+_COMPARES = frozenset(
+    {"comparison_operator", "binary_expression", "binary", "infix_expression", "comparison_expression",
+     "equality_expression"}
+)  # fmt: skip
 _COMPARING = frozenset({"==", "!=", "<", ">", "<=", ">=", "===", "!==", "in", "not in", "is", "is not"})
-_REST = frozenset({"binary_expression", "binary_operator", "lambda", "conditional_expression"})
+_REST = frozenset(
+    {"binary_expression", "binary_operator", "lambda", "conditional_expression", "binary", "infix_expression",
+     "conditional", "ternary_expression", "nil_coalescing_expression", "lambda_expression", "lambda_literal"}
+)  # fmt: skip
 _WRAPPING = frozenset({"Ok", "Some", "Err", "Box::new", "Arc::new", "Rc::new", "Box::pin"})
 _KEYWORDS = frozenset({"keyword_argument", "pair", "keyed_element", "field_initializer"})
+_ONE_ARGUMENT = frozenset({"argument", "value_argument"})
 _PATHS = frozenset(
-    {"attribute", "selector_expression", "field_expression", "member_expression", "scoped_identifier"}
-)
+    {"attribute", "selector_expression", "field_expression", "member_expression", "scoped_identifier",
+     "member_access_expression", "navigation_expression", "navigation_suffix", "dot", "dot_index_expression",
+     "method_index_expression", "scope_resolution"}
+)  # fmt: skip
 _SUBSCRIPTS = frozenset({"subscript", "subscript_expression", "index_expression"})
 MOST_RESULTS = 2
-_CALLED = ("function", "constructor", "name", "object", "macro")
+_CALLED = ("function", "constructor", "name", "object", "macro", "method", "receiver", "target", "scope")
 _EXCHANGED = frozenset(
     {Kind.IF, Kind.ASSERT, Kind.CALL, Kind.ASSIGN, Kind.RETURN, Kind.OTHER, Kind.LOOP, Kind.WITH}
 )
+_TRUTHY = frozenset(
+    {"javascript", "typescript", "ruby", "elixir"}
+)  # where `a || b` may be a value, not just yes or no
+_YES_OR_NO = re.compile(r"\?$|^(?:not\b|!)|[=!~]=|[<>]|\b(?:in|is|and)\b|&&")
 _GIVES_DEFAULT = re.compile(r"(?:\.get|\.pop|^getattr|\.getenv)$")
 
 
@@ -165,7 +180,8 @@ class _Exchange:
 
     def _plainly(self, one: Difference, before: str, after: str) -> bool:
         call = self._call(one)
-        if one.around and one.around[-1][1].type in ARGUMENTS and call:
+        holders = [node.type for _, node in one.around[-2:] if node.type not in _ONE_ARGUMENT]
+        if holders and holders[-1] in ARGUMENTS and call:
             self._say(Subject.ARGUMENT, Change.CHANGED, after, before=before, after=after, call=call)
         elif self._new.kind is Kind.RETURN and one.new in self._new.node.named_children[:1]:
             self._result(before, after)
@@ -176,7 +192,10 @@ class _Exchange:
         return True
 
     def _result(self, before: str, after: str) -> None:
-        if before and after and _short(before, after):
+        inner = any(one.kind is Kind.FUNCTION and not one.word for one in self._new.above)
+        if (
+            before and after and _short(before, after) and not inner
+        ):  # a callback's result is not the function's
             self._say(Subject.RESULT, Change.CHANGED, after, before=before, after=after)
 
     def _side(self, one: Difference) -> tuple[str, Change]:
@@ -200,7 +219,7 @@ class _Exchange:
     def _argument(self, one: Difference) -> bool:
         text, change = self._side(one)
         call = self._call(one)
-        if not call or call in _WRAPPING or not _short(text):
+        if not call or call in _WRAPPING or not _short(text) or not re.search(r"\w", text):
             return False
         if _GIVES_DEFAULT.search(call) and "=" not in text and len(one.around) > 1:
             whole = self._differing.new_text(one.around[-2][1])
@@ -244,19 +263,20 @@ class _Exchange:
         """The name that a value is given to, or compared with."""
         inner = one.new
         for _, node in reversed(one.around):
-            if node.type in _KEYWORDS:
+            if node.type in _KEYWORDS or (node.type in _ONE_ARGUMENT and len(node.named_children) > 1):
                 name = node.child_by_field_name("name") or node.child_by_field_name("key")
                 if name is None and node.named_children:
                     name = node.named_children[0]
-                return "" if name is None or name == inner else source_of(name, self._new.site).strip("\"'")
+                return "" if name is None or name == inner else source_of(name, self._new.site).strip("\"': ")
             if node.type in _COMPARES and _COMPARING & {item.type for item in node.children}:
                 others = [item for item in node.named_children if item != inner]
                 alone = len(others) == 1 and others[0].type not in LITERALS
-                return self._differing.new_text(others[0]) if alone else ""
+                other = self._differing.new_text(others[0]) if alone else ""
+                return other if other.count("<") == other.count(">") else ""  # a generic type, misread
             if node.type in _CALLS or node.type in _SUBSCRIPTS or node.type in _REST:
                 return ""
             inner = node
-        if self._new.kind is Kind.ASSIGN and not re.search(r"[\s(){}]", self._new.word):
+        if self._new.kind is Kind.ASSIGN and one.around and not re.search(r"[\s(){}]", self._new.word):
             return self._new.word
         return ""
 
@@ -266,10 +286,10 @@ class _Exchange:
         left, right = new.child_by_field_name("left"), new.child_by_field_name("right")
         if operator is None or left is None or right is None:
             return ""
-        falls_back = source_of(operator, self._new.site) in {"or", "||", "??"}
-        return (
-            self._differing.new_text(right) if falls_back and self._differing.new_text(left) == before else ""
-        )
+        mark = source_of(operator, self._new.site)
+        falls_back = mark in {"or", "??", "?:"} or (mark == "||" and self._body.language in _TRUTHY)
+        same = self._differing.new_text(left) == before and not _YES_OR_NO.search(before)
+        return self._differing.new_text(right) if falls_back and same else ""
 
     def _default(self, old: Node, new: Node) -> str:
         """What a missing item counts as: `v` where `d["k"]` became `d.get("k", v)`, or `a.b` `getattr(a, "b", v)`."""

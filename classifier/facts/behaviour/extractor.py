@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 from classifier.facts.behaviour.alone import alone
 from classifier.facts.behaviour.body import Body, Proof, squeezed
@@ -13,13 +13,10 @@ from classifier.facts.behaviour.exchanges import exchanges
 from classifier.facts.behaviour.lowering import Lowering
 from classifier.facts.behaviour.matching import aligned, exchanged_names, make_same
 from classifier.facts.behaviour.model import Step
-from classifier.facts.behaviour.syntax import SYNTAXES, Syntax, What
+from classifier.facts.behaviour.syntax import Syntax, What, syntax_of
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.facts.symbols import CodeChanges, Pair, SideLines, Site, SourceFile, Symbol
 from history.briefs import Side
-
-if TYPE_CHECKING:
-    from tree_sitter import Node
 
 MOST_ROWS = 400  # changed lines of a body: beyond them it was written anew
 MOST_FACTS = 24  # of one body
@@ -36,7 +33,7 @@ def behaviour_facts(code: CodeChanges) -> Iterator[Fact]:
         symbol = pair.symbol
         if pair.new is None or not symbol.is_callable or symbol.nested or symbol.title or symbol.in_tests:
             continue
-        syntax = SYNTAXES.get(symbol.language)
+        syntax = syntax_of(symbol.language)
         if syntax is None or (pair.old is not None and pair.old.text == pair.new.text):
             continue
         read, new = read + 1, new + (pair.old is None)
@@ -47,7 +44,7 @@ def behaviour_facts(code: CodeChanges) -> Iterator[Fact]:
     for body in bodies:
         yield from _told(body)
     for file in code.files:
-        syntax = SYNTAXES.get(file.grammar.language)
+        syntax = syntax_of(file.grammar.language)
         if syntax is not None and not file.in_tests:
             yield from _of_module(file, syntax, elsewhere)
 
@@ -133,24 +130,19 @@ def _told(body: Body) -> list[Fact]:
 
 def _steps(site: Site | None, syntax: Syntax, lines: SideLines) -> list[Step]:
     """The steps of a function, those with changed lines marked."""
-    block = _block(site.node, syntax) if site is not None else None
-    if site is None or block is None:
+    if site is None:
         return []
-    lowering = Lowering(syntax, site, lines.changed)
-    lowering.body(block, None, "")
-    return lowering.steps
-
-
-def _block(node: Node, syntax: Syntax) -> Node | None:
-    """The body of a function, which may stand inside a decorator, an export or a constant."""
-    level = [node]
-    for _ in range(5):
-        for item in level:
-            body = item.child_by_field_name("body")
-            if body is not None and syntax.types.get(body.type) is What.BLOCK:
-                return body
-        level = [child for item in level for child in item.named_children]
-    return None
+    found: list[Step] = []
+    for node in site.clauses or (site.node,):
+        one = replace(site, node=node, clauses=())
+        lowering = Lowering(syntax, one, lines.changed)
+        block = lowering.function_body(node)
+        if block is not None and site.clauses:
+            lowering.clause(node, block)
+        elif block is not None:
+            lowering.whole(block)
+        found += lowering.steps
+    return found
 
 
 _MODULES = frozenset({"python", "javascript", "typescript"})  # where modules run from top to bottom

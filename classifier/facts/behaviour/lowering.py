@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from classifier.facts.behaviour.calls import callee_of, flat, target_of
+from classifier.facts.behaviour.marks import marks_of
 from classifier.facts.behaviour.model import Kind, Step, source_of
 from classifier.facts.behaviour.syntax import Syntax, What
 from classifier.facts.behaviour.words import is_log
@@ -38,9 +41,11 @@ _HEADED = {
     What.FINALLY: Kind.FINALLY,
 }
 _NESTS = frozenset(
-    {What.IF, What.LOOP, What.TRY, What.SWITCH, What.FUNCTION, What.WITH, What.BLOCK, What.CATCH}
+    {What.IF, What.UNLESS, What.LOOP, What.TRY, What.SWITCH, What.FUNCTION, What.WITH, What.BLOCK, What.CATCH}
 )
 _SEQUENCES = frozenset({Kind.LOOP, Kind.WITH, Kind.FUNCTION})
+_HANDLERS = frozenset({What.CATCH, What.CATCHES, What.FINALLY})
+_NOT_BY_ITSELF = frozenset({What.SKIP, What.ELSE, What.CATCHES})
 _PARENTHESES = frozenset({"parenthesized_expression", "condition_clause"})
 
 
@@ -51,7 +56,9 @@ class Lowering:
     def __init__(self, syntax: Syntax, site: Site, changed: Spans) -> None:
         self.steps: list[Step] = []
         self._changed = changed
-        self._types = syntax.types
+        self._marks = marks_of(syntax, site.node)
+        self._what = self._marks.what
+        self._part = self._marks.part
         self._syntax = syntax
         self._site = site
         self._depth = 0
@@ -63,8 +70,11 @@ class Lowering:
         if node is None or len(self.steps) >= MOST_STEPS or self._depth > MOST_DEPTH:
             return
         self._depth += 1
-        if self._types.get(node.type) is What.BLOCK:
-            self.all(node.named_children, parent, branch)
+        if self._is_block(node):
+            if any(self._what(one) in _HANDLERS for one in node.named_children):
+                self._try(node, parent, branch)
+            else:
+                self.all(node.named_children, parent, branch)
         else:
             self.one(node, parent, branch)
         self._depth -= 1
@@ -78,28 +88,58 @@ class Lowering:
         """The steps of one statement."""
         if (parent is None or parent.kind in _SEQUENCES) and not self._touched(node):
             return
-        what = self._types.get(node.type)
-        while what is What.WRAPPER and len(inner := node.named_children) == 1:
-            what = self._types.get(inner[0].type)
+        what = self._what(node)
+        while what is What.WRAPPER and (inner := self._inner(node)) is not None:
+            what = self._what(inner)
             if what is not What.WRAPPER and what not in _NESTS and what not in _PLAIN:
                 break
-            node = inner[0]
-        if what is What.SKIP or node.type == "ERROR":
+            node = inner
+        if what in _NOT_BY_ITSELF or node.type == "ERROR":
             return
         if what is What.BLOCK:
             self.body(node, parent, branch)
-        elif what is What.IF:
+        elif what in (What.IF, What.UNLESS):
             self._if(node, parent, branch)
         elif what is What.TRY:
             self._try(node, parent, branch)
         elif what is What.SWITCH:
             self._switch(node, parent, branch)
-        elif what is What.FUNCTION and node.child_by_field_name("definition") is not None:  # decorated
-            self.body(node.child_by_field_name("definition"), parent, branch)
+        elif what is What.FUNCTION and self._part(node, "definition") is not None:  # decorated
+            self.body(self._part(node, "definition"), parent, branch)
         elif what in _HEADED:
             self._headed(node, _HEADED[what], parent, branch)
         else:
             self._leaf(node, what, parent, branch)
+
+    def whole(self, body: Node, parent: Step | None = None) -> None:
+        """The steps of a function's body. What a body comes to that is one expression is returned."""
+        if self._is_block(body) or self._what(body) in _NESTS:
+            self.body(body, parent, "then" if parent else "")
+        elif self._touched(body):
+            self._leaf(body, What.RETURN, parent, "then" if parent else "")
+
+    def clause(self, node: Node, body: Node) -> None:
+        """The steps of one of a function's clauses."""
+        self.whole(body, self._add(Kind.CASE, node, body, (None, "")))
+
+    def function_body(self, node: Node) -> Node | None:
+        """The body of a function, which may stand inside a decorator, an export or a constant: a block, or, in languages
+        of a query, an expression."""
+        level = [node]
+        for _ in range(5):
+            for item in level:
+                body = self._part(item, "body")
+                if body is not None and (
+                    self._is_block(body) or (self._syntax.query and self._what(item) is What.FUNCTION)
+                ):
+                    return body
+            level = [child for item in level for child in item.named_children]
+        return None
+
+    def _inner(self, node: Node) -> Node | None:
+        """What a wrapper is around."""
+        inner = node.named_children
+        return self._part(node, "inner") or (inner[0] if len(inner) == 1 else None)
 
     def _touched(self, node: Node) -> bool:
         """Whether a changed line is among those of a node."""
@@ -136,24 +176,29 @@ class Lowering:
         return step
 
     def _if(self, node: Node, parent: Step | None, branch: str) -> None:
-        condition = node.child_by_field_name("condition")
-        if condition is None:
+        conditions = self._marks.parts(node, "condition")
+        if not conditions:
             return
-        condition = bare(condition)
-        begin = node.child_by_field_name("initializer") or condition
-        step = self._add(Kind.IF, begin, condition.end_byte, (parent, branch))
+        condition = bare(conditions[0])
+        listed = _head_of(node) if len(conditions) > 1 else []
+        begin = listed[0] if listed else self._part(node, "initializer") or condition
+        end = listed[-1] if listed else condition
+        step = self._add(Kind.IF, begin, end.end_byte, (parent, branch))
         step.node = condition
         step.lines = (self._site.line(node.start_point.row), step.lines[1])
-        self.body(node.child_by_field_name("consequence"), step, "then")
+        step.unless = self._what(node) is What.UNLESS
+        step.key = f"unless:{step.key}" if step.unless else step.key
+        step.clauses = self._listed(listed)
+        self.body(self._part(node, "consequence"), step, "then")
         current = step
-        for other in node.children_by_field_name("alternative"):
-            what = self._types.get(other.type)
+        for other in self._marks.parts(node, "alternative"):
+            what = self._what(other)
             if what is What.IF:
                 before = len(self.steps)
                 self._if(other, current, "else")
                 current = self.steps[before] if len(self.steps) > before else current
             elif what is What.ELSE:
-                inner = other.child_by_field_name("body")
+                inner = self._part(other, "body")
                 if inner is not None:
                     self.body(inner, current, "else")
                 else:
@@ -161,41 +206,76 @@ class Lowering:
             else:
                 self.body(other, current, "else")
 
+    def _listed(self, head: Sequence[Node]) -> tuple[str, ...]:
+        """The clauses of a condition that are listed one after the other, with commas between them."""
+        clauses: list[list[Node]] = [[]]
+        for child in head:
+            if child.type == ",":
+                clauses.append([])
+            else:
+                clauses[-1].append(child)
+        source = self._site.source
+        return tuple(
+            " ".join(source[nodes[0].start_byte : nodes[-1].end_byte].decode("utf8", "replace").split())
+            for nodes in clauses
+            if nodes
+        )
+
     def _try(self, node: Node, parent: Step | None, branch: str) -> None:
-        block = node.child_by_field_name("body")
-        step = self._add(Kind.TRY, node, block, (parent, branch))
-        self.body(block, step, "body")
+        block = self._part(node, "body")
+        if block is None:  # the statements stand beside the handlers
+            step = self._add(Kind.TRY, node, node.start_byte, (parent, branch))
+            self.all([one for one in node.named_children if self._what(one) not in _HANDLERS], step, "body")
+        else:
+            step = self._add(Kind.TRY, node, block, (parent, branch))
+            self.body(block, step, "body")
+        self._handlers(node, step)
+
+    def _handlers(self, node: Node, step: Step) -> None:
         for child in node.named_children:
-            what = self._types.get(child.type)
+            what = self._what(child)
             if what in (What.CATCH, What.FINALLY):
                 self._headed(child, _HEADED[what], step, str(what))
+            elif what is What.CATCHES or (what is What.BLOCK and self._what(node) is What.CATCHES):
+                self._handlers(child, step)
             elif what is What.ELSE:
-                self.body(child.child_by_field_name("body"), step, "body")
+                self.body(self._part(child, "body"), step, "body")
 
     def _headed(self, node: Node, kind: Kind, parent: Step | None, branch: str) -> None:
         """A head and a block: a loop, a handler, a function inside."""
-        block = node.child_by_field_name("body")
-        if block is None:
-            block = next((item for item in node.named_children if self._is_block(item)), None)
-        step = self._add(kind, node, block, (parent, branch))
+        blocks = list(self._marks.parts(node, "body"))
+        if not blocks:
+            blocks = [item for item in node.named_children if self._is_block(item)][:1]
+        if not blocks and kind is Kind.FINALLY:
+            blocks = node.named_children
+        step = self._add(kind, node, blocks[0] if blocks else None, (parent, branch))
         if kind is Kind.FUNCTION:
-            name = node.child_by_field_name("name")
+            name = self._part(node, "name")
             step.word = source_of(name, self._site) if name is not None else ""
-        self.body(block, step, "body")
-        for other in node.children_by_field_name("alternative"):  # the `else` of a loop
-            self.body(other.child_by_field_name("body"), step, "body")
+        elif kind is Kind.CATCH:
+            step.error = "" if self._syntax.query else None
+            step.word = ", ".join(
+                _SPACE.sub(" ", source_of(one, self._site)) for one in self._marks.parts(node, "types")
+            )
+        for block in blocks:
+            if self._what(block) is What.FUNCTION:  # its statements stand in it as they are
+                self.all(block.named_children, step, "body")
+            else:
+                self.body(block, step, "body")
+        for other in self._marks.parts(node, "alternative"):  # the `else` of a loop
+            self.body(self._part(other, "body"), step, "body")
 
     def _is_block(self, node: Node) -> bool:
-        return self._types.get(node.type) is What.BLOCK
+        return self._what(node) is What.BLOCK
 
     def _switch(self, node: Node, parent: Step | None, branch: str) -> None:
-        block = node.child_by_field_name("body")
+        block = self._part(node, "body")
         holder = block if block is not None else node
         cases = [
             case
             for item in holder.named_children
             for case in (item.named_children if self._is_block(item) else [item])
-            if self._types.get(case.type) is What.CASE
+            if self._what(case) is What.CASE
         ]
         step = self._add(Kind.SWITCH, node, block or (cases[0] if cases else None), (parent, branch))
         for case in cases:
@@ -205,55 +285,69 @@ class Lowering:
                 self.body(item, one, "then")
 
     def _inside(self, case: Node) -> Sequence[Node]:
+        if self._syntax.query and (bodies := self._marks.parts(case, "body")):
+            return bodies
         if self._syntax.arm:
-            found = case.child_by_field_name(self._syntax.arm)
+            found = self._part(case, self._syntax.arm)
             return [found] if found is not None else []
-        label = case.child_by_field_name("value")
+        labels = [self._part(case, "value"), *self._marks.parts(case, "label")]
         return [
             item
             for item in case.named_children
-            if item != label
+            if item not in labels
             and item.type not in self._syntax.labels
-            and self._types.get(item.type) is not What.SKIP
+            and self._what(item) is not What.SKIP
         ]
 
     def _leaf(self, node: Node, what: What | None, parent: Step | None, branch: str) -> None:
         nested = self._nested(node) if node.end_point.row > node.start_point.row else []
         core = node
-        while self._types.get(core.type) is What.WRAPPER and len(inner := core.named_children) == 1:
-            core = inner[0]
+        while self._what(core) is What.WRAPPER and (inner := self._inner(core)) is not None:
+            core = inner
         kind, word = self._kind(core, what)
-        step = self._add(kind, node, nested[0] if nested else None, (parent, branch), word)
+        if kind is Kind.CONTINUE and _innermost(parent) is Kind.FUNCTION:
+            kind = Kind.RETURN
+        step = self._add(kind, node, nested[0][0] if nested else None, (parent, branch), word)
         if nested:
-            step.key += f"…{_LAYOUT.sub('', self._rest(node, nested[-1]))}"
+            step.key += f"…{_LAYOUT.sub('', self._rest(node, nested[-1][0]))}"
         step.node = core
-        for one in nested:
-            if self._is_block(one):
-                self.body(one, self._add(Kind.FUNCTION, one, one.start_byte, (step, "body")), "body")
-            else:
+        if kind is Kind.RAISE and self._syntax.query:
+            error = self._part(core, "error")
+            step.error = flat(error, self._site).lstrip("\\") if error is not None else ""
+        for one, is_function in nested:
+            if not is_function:
                 self.body(one, step, "body")
+                continue
+            around = self._add(Kind.FUNCTION, one, one.start_byte, (step, "body"))
+            if self._is_block(one):
+                self.body(one, around, "body")
+            else:
+                self.all(one.named_children, around, "body")
 
     def _rest(self, node: Node, last: Node) -> str:
         return self._site.source[last.end_byte : node.end_byte].decode("utf8", "replace")[:LONGEST]
 
-    def _nested(self, node: Node) -> list[Node]:
-        """The blocks of statements inside an expression that goes over several lines, the outermost ones."""
-        found: list[Node] = []
+    def _nested(self, node: Node) -> list[tuple[Node, bool]]:
+        """The blocks of statements inside an expression that goes over several lines, the outermost ones, and whether each
+        is the body of a function."""
+        found: list[tuple[Node, bool]] = []
         waiting = list(reversed(node.named_children))
         while waiting:
             item = waiting.pop()
             if item.end_point.row == item.start_point.row:
                 continue
-            what = self._types.get(item.type)
+            what = self._what(item)
             if what is What.FUNCTION:
-                body = item.child_by_field_name("body")
+                body = self._part(item, "body")
                 if body is None:
                     body = next((one for one in item.named_children if self._is_block(one)), None)
-                if body is not None and self._is_block(body):
-                    found.append(body)
+                if body is None and self._syntax.query:  # its statements stand in it as they are
+                    body = item
+                if body is not None and (body is item or self._is_block(body)):
+                    found.append((body, True))
                     continue
             if what in _NESTS and what is not What.FUNCTION:
-                found.append(item)
+                found.append((item, False))
                 continue
             waiting += reversed(item.named_children)
         return found
@@ -261,18 +355,18 @@ class Lowering:
     def _kind(self, core: Node, what: What | None) -> tuple[Kind, str]:
         if what in _PLAIN:
             kind = _PLAIN[what]
-            if kind is Kind.RETURN and self._fails(core):
-                return Kind.RAISE, ""
-            return kind, ""
-        meaning = self._types.get(core.type)
+            return (Kind.RAISE if kind is Kind.RETURN and self._fails(core) else kind), ""
+        meaning = self._what(core)
         if meaning is What.ASSIGN:
-            return Kind.ASSIGN, target_of(core, self._site)
+            target = self._part(core, "target")
+            return Kind.ASSIGN, target_of(core, self._site) if target is None else flat(target, self._site)
         if meaning is not What.CALL:
-            return Kind.OTHER, ""
+            return (Kind.RAISE if meaning is What.RAISE else Kind.OTHER), ""
         called = callee_of(core, self._site)
         if called in self._syntax.raising or self._fails(core, returned=False):
             return Kind.RAISE, called
-        return (Kind.LOG if is_log(called) else Kind.CALL), called
+        logs = is_log(called) and (not self._syntax.query or not called.isalpha() or called == "warn")
+        return (Kind.LOG if logs else Kind.CALL), called
 
     def _fails(self, core: Node, *, returned: bool = True) -> bool:
         """Whether what is returned is an error that is made on the spot."""
@@ -284,49 +378,20 @@ class Lowering:
         return any(mark in text.partition("{")[0] for mark in self._syntax.failing)
 
 
+def _head_of(node: Node) -> list[Node]:
+    """What stands between the keyword of a condition in several parts and its branch."""
+    return list(takewhile(lambda child: child.type not in {"{", "else", "statements"}, node.children[1:]))
+
+
+def _innermost(step: Step | None) -> Kind | None:
+    """The loop or function that a step stands in, whichever is closer."""
+    while step is not None and step.kind not in (Kind.LOOP, Kind.FUNCTION):
+        step = step.parent
+    return step.kind if step is not None else None
+
+
 def bare(node: Node) -> Node:
     """An expression without the parentheses around it."""
     while node.type in _PARENTHESES and len(inner := node.named_children) == 1:
         node = inner[0]
     return node
-
-
-def callee_of(node: Node, site: Site) -> str:
-    """What a call calls, as written: `self.pool.take`, `tracing::warn`, "" where it is no plain name."""
-    if node.type in {"defer_statement", "go_statement"} and node.named_children:
-        node = node.named_children[0]
-    for name in ("function", "macro", "constructor", "type"):
-        found = node.child_by_field_name(name)
-        if found is not None:
-            return _flat(found, site)
-    name_node = node.child_by_field_name("name")  # Java: object and name apart
-    if name_node is None:
-        return ""
-    around = node.child_by_field_name("object")
-    name = _flat(name_node, site)
-    return f"{_flat(around, site)}.{name}" if around is not None else name
-
-
-def target_of(node: Node, site: Site) -> str:
-    """What an assignment gives a value to, as written."""
-    if node.type in {
-        "lexical_declaration",
-        "variable_declaration",
-        "var_declaration",
-        "const_declaration",
-    } and (inner := [item for item in node.named_children if item.type.endswith(("declarator", "spec"))]):
-        node = inner[0]
-    if (declared := node.child_by_field_name("declarator")) is not None and declared.type in {
-        "variable_declarator",
-        "init_declarator",
-    }:
-        node = declared
-    for name in ("left", "pattern", "name", "declarator", "argument"):
-        found = node.child_by_field_name(name)
-        if found is not None:
-            return _flat(found, site)
-    return ""
-
-
-def _flat(node: Node, site: Site) -> str:
-    return _SPACE.sub("", source_of(node, site)[:200])

@@ -46,6 +46,9 @@ class Step:
 
     `text` is its head on one line (of an `if` the condition), `key` the same without layout; `node` its head
     in the tree (the condition, the statement), `lines` the first and last line of the head in the file.
+    `unless` is whether its branch runs where the condition is not met, `clauses` are those of a condition that lists
+    them, `error` is the type of the error that it ends in, where a query says so ("" for none; of a handler, whose
+    types are its `word`, always).
     `branch` says which part of its parent it stands in: `then`, `else`, `body`, `catch`, `finally`. `word` is what
     is called or assigned to, "" for other steps.
     """
@@ -61,6 +64,9 @@ class Step:
     word: str = ""
     children: list[Step] = field(default_factory=list)
     changed: bool = False
+    unless: bool = False
+    clauses: tuple[str, ...] = ()
+    error: str | None = None
 
     def within(self, branch: str) -> list[Step]:
         """The steps directly inside one of its branches."""

@@ -11,7 +11,7 @@ from classifier.facts.behaviour.words import error_of, level_of, said_by
 
 LONGEST_VALUE = 60
 _LOCAL = re.compile(r"(?:mut)?[a-z_]\w*(?:,[a-z_]\w*)*")
-_RETURN = re.compile(r"^return\b\s*")
+_RETURN = re.compile(r"^(?:return|next|continue)\b\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
-"""How each language writes what bodies do: a table from types of syntax nodes to what they mean.
+"""How each language writes what bodies do.
 
 A language is a `Syntax`. One that has none is not read for behaviour; its declarations still are
-(`classifier/facts/symbols`). To teach one, name its nodes here: fields are those of the grammar
-(`condition`, `consequence`, `alternative`, `body`), with the exceptions that `Syntax` lists.
+(`classifier/facts/symbols`). The nine oldest are tables from types of syntax nodes to what they mean, with the fields of
+the grammar (`condition`, `consequence`, `alternative`, `body`). The others are folders of data: a query, `steps.scm`,
+captures each node as what it is (the values of `What`) and its parts by the same names (`marks.py`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
+
+from classifier.facts.symbols.pages import step_queries
 
 
 class What(StrEnum):
@@ -20,10 +24,12 @@ class What(StrEnum):
     SKIP = "skip"  # runs nothing: comments, nested types
     IMPORT = "import"
     IF = "if"
+    UNLESS = "unless"  # its branch runs where the condition is not met
     ELSE = "else"
     LOOP = "loop"
     TRY = "try"
     CATCH = "catch"
+    CATCHES = "catches"  # holds handlers
     FINALLY = "finally"
     WITH = "with"
     SWITCH = "switch"
@@ -52,16 +58,18 @@ def _table(rows: str) -> Mapping[str, What]:
 
 @dataclass(frozen=True, slots=True)
 class Syntax:
-    """One language. `types` says what a node is; `raising` names calls and macros that end in an error, and
+    """One language. `types` says what a node is, or else `query` with the `grammar` that it is of; `raising` names calls and macros that end in an error, and
     `failing` values that are one when returned; `comment` begins a comment; `arm` is the field of a case that holds its code, "" where
     statements follow the label."""
 
-    types: Mapping[str, What]
+    types: Mapping[str, What] = field(default_factory=dict)
     raising: frozenset[str] = frozenset()
     failing: tuple[str, ...] = ()
     arm: str = ""
     comment: str = "//"
     labels: frozenset[str] = field(default_factory=frozenset)  # nodes of a case that are its label
+    query: str = ""
+    grammar: tuple[str, str] = ("", "")  # the module and its function
 
 
 _PYTHON = Syntax(
@@ -234,7 +242,7 @@ _C = Syntax(
     ),
     raising=frozenset({"abort", "exit", "std::abort", "std::exit"}),
 )
-SYNTAXES: Mapping[str, Syntax] = {
+_BY_TYPE: Mapping[str, Syntax] = {
     "python": _PYTHON,
     "go": _GO,
     "rust": _RUST,
@@ -245,3 +253,22 @@ SYNTAXES: Mapping[str, Syntax] = {
     "cpp": _C,
     "cuda": _C,
 }
+
+
+@cache
+def syntax_of(language: str) -> Syntax | None:
+    """How a language writes what bodies do, `None` for one that is not read for it."""
+    return _BY_TYPE.get(language) or _by_query().get(language)
+
+
+@cache
+def _by_query() -> Mapping[str, Syntax]:
+    return {
+        page.language: Syntax(
+            raising=frozenset(page.steps.raising),
+            comment=page.steps.comment,
+            query=query,
+            grammar=(page.package, page.function),
+        )
+        for page, query in step_queries()
+    }

@@ -27,14 +27,15 @@ LEVELS = {
 }
 _LEVEL = "|".join(sorted(LEVELS, key=len, reverse=True))
 _METHOD = re.compile(
-    rf"(?:.*[._:])?\w*(?:log|logger|logging|logr|tracing|console|klog|slog|glog|zap|warnings)\w*(?:\(\w*\))?"
-    rf"(?:\.|::|->)(?P<level>{_LEVEL})(?:f|ln|w|_once|_rank0|Context|S)?",
+    rf"(?:.*[._:>@])?\$?\w*(?:log|logger|logging|logr|tracing|console|klog|slog|glog|zap|warnings)\w*(?:\(\w*\))?"
+    rf"\??(?:\.|::|->)(?:Log)?(?P<level>{_LEVEL})(?:f|ln|w|_once|_rank0|Context|S)?",
     re.IGNORECASE,
 )
 _MACRO = re.compile(rf"(?P<level>{_LEVEL})(?:_once)?")
 _STRINGS = frozenset({"string", "string_literal", "interpreted_string_literal", "raw_string_literal", "template_string",
-                      "raw_string", "concatenated_string"})  # fmt: skip
-_INSIDE = re.compile(r"^[A-Za-z]{0,3}#*(?:\"\"\"|'''|\"|'|`)(?P<words>[\s\S]*?)(?:\"\"\"|'''|\"|'|`)#*$")
+                      "raw_string", "concatenated_string", "encapsed_string", "line_string_literal", "verbatim_string_literal",
+                      "interpolated_string_expression", "interpolated_string"})  # fmt: skip
+_INSIDE = re.compile(r"^[A-Za-z$@]{0,3}#*(?:\"\"\"|'''|\"|'|`)(?P<words>[\s\S]*?)(?:\"\"\"|'''|\"|'|`)#*$")
 _ENDS = (".", "!", "?", ":", ";")
 MOST_NODES = 60
 
@@ -62,7 +63,7 @@ def literal(node: Node, site: Site) -> str:
     else:
         match = _INSIDE.match(source_of(node, site))
         text = match["words"] if match else ""
-    text = text.removesuffix("\\n")
+    text = text.removesuffix("\\n").removesuffix(' "').removesuffix(" '")  # opened for what is put in
     return "" if "\n" in text or "\\" in text else text.strip()
 
 
@@ -104,6 +105,8 @@ _ERROR_NAME = re.compile(r"[A-Za-z_][\w.:]*")
 
 def error_of(step: Step) -> str:
     """The type of the error that a step ends in, "" where it has none (`bail!`, `panic`) or is passed on."""
+    if step.error is not None:
+        return step.error
     text = re.sub(r"^(?:raise|throw|return)\b\s*", "", step.text)
     text = re.sub(r"^(?:new|Err\()\s*", "", text)
     match = _ERROR_NAME.match(text)

@@ -68,6 +68,7 @@ class Reading(Protocol):
         matches: Sequence[tuple[int, dict[str, list[Node]]]],
         lines: Sequence[str],
         touched: Spans,
+        source: bytes,
         *,
         in_tests: bool,
     ) -> list[Symbol]:

@@ -63,11 +63,13 @@ class Decorator:
 @dataclass(frozen=True, slots=True)
 class Site:
     """Where something stands in a syntax tree: its node, the source that was parsed, and, for a piece of a file,
-    the number in the file of each row of that source."""
+    the number in the file of each row of that source. Of a function in several clauses `clauses` are all of them, of
+    another one none."""
 
     node: Node
     source: bytes
     rows: Sequence[int] | None = None
+    clauses: tuple[Node, ...] = ()
 
     def line(self, row: int) -> int:
         """The 1-based line in the file of a row of the source, counted from 0."""

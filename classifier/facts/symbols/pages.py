@@ -39,6 +39,10 @@
     runners = { case = ["it"], suite = ["describe"], fixture = ["before"], skipped = ["xit"] }
     bases = ["XCTestCase"]                   # of classes of tests
 
+    [steps]                                  # what bodies do, beside `steps.scm`
+    raising = ["fatalError"]                 # calls that end in an error
+    comment = "//"                           # begins a comment
+
 Everything but the first five has a default. A page that is wrong is a defect of ours, found by the tests.
 """
 
@@ -102,6 +106,14 @@ class Tests:
 
 
 @dataclass(frozen=True, config=_STRICT)
+class Steps:
+    """What is known of bodies beside the query for their steps."""
+
+    raising: tuple[str, ...] = ()
+    comment: str = "//"
+
+
+@dataclass(frozen=True, config=_STRICT)
 class Page:
     """A language's page."""
 
@@ -121,10 +133,23 @@ class Page:
     signature: Signature = Field(default_factory=Signature)
     documentation: Documentation = Field(default_factory=Documentation)
     tests: Tests = Field(default_factory=Tests)
+    steps: Steps = Field(default_factory=Steps)
 
     def separator(self, kind: str) -> str:
         """What stands before a name of some kind of declaration."""
         return self.names_of.get(kind, self.names_of["default"])
+
+
+@cache
+def step_queries() -> tuple[tuple[Page, str], ...]:
+    """The pages of the languages whose bodies are read, each with its query for their steps (`steps.scm`)."""
+    folder = files("classifier.facts.symbols") / "languages"
+    entries = sorted(folder.iterdir(), key=lambda one: one.name)
+    return tuple(
+        (_read(entry)[0], (entry / "steps.scm").read_text("utf8"))
+        for entry in entries
+        if (entry / "steps.scm").is_file()
+    )
 
 
 @cache

@@ -131,6 +131,15 @@ def matches(tree: Tree, grammar: Grammar) -> list[tuple[int, dict[str, list[Node
     return QueryCursor(query, match_limit=MATCH_LIMIT).matches(tree.root_node)
 
 
+def matches_within(
+    node: Node, package: str, function: str, query: str
+) -> list[tuple[int, dict[str, list[Node]]]]:
+    """What a query finds inside a node: number of the pattern, captures."""
+    from tree_sitter import QueryCursor
+
+    return QueryCursor(_query(package, function, query), match_limit=MATCH_LIMIT).matches(node)
+
+
 def steps_allowed(size: int) -> int:
     """How many steps the parser may take over some bytes of source."""
     kilobytes = size // 1024
@@ -184,7 +193,9 @@ def outlined(
     root = Site(tree.root_node, _bytes(source))
     if grammar.read is not None:
         rows = source.split("\n")
-        return Outlined(grammar.read(matches(tree, grammar), rows, touched, in_tests=in_tests), root)
+        return Outlined(
+            grammar.read(matches(tree, grammar), rows, touched, root.source, in_tests=in_tests), root
+        )
     walk = _Walk(grammar, source.split("\n"), touched, root)
     walk.enter(root.node, Scope(in_tests=in_tests))
     walk.run()

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 
 from classifier.facts.interface import Subject
 from classifier.facts.symbols.grammar import decorator, flat, last_line_of, line_of, shorten, text, until
-from classifier.facts.symbols.model import CALLABLES, CONTAINERS, Decorator, Parameter, Symbol, TestRole
+from classifier.facts.symbols.model import CALLABLES, CONTAINERS, Decorator, Parameter, Site, Symbol, TestRole
 from classifier.facts.symbols.pages import Page
 from classifier.facts.symbols.spans import Spans
 from classifier.facts.symbols.written_signature import parameters_of
@@ -119,19 +119,20 @@ class Table:
         matches: Sequence[tuple[int, Captures]],
         lines: Sequence[str],
         touched: Spans,
+        source: bytes,
         *,
         in_tests: bool,
     ) -> list[Symbol]:
         """The declarations that overlap the touched lines, in the order of their lines."""
         found, notes = _sorted_out(matches, lines)
         symbols: list[Symbol] = []
-        stack: list[_Open] = []
+        stack = [_Open(1 << 60, "", "", public=True, in_tests=in_tests, local=False, node=0)]  # the file
         for one in found:
-            while stack and stack[-1].end <= one.node.start_byte:
+            while stack[-1].end <= one.node.start_byte:
                 stack.pop()
-            if len(stack) > MAX_DEPTH or len(symbols) >= MAX_SYMBOLS:
+            if len(stack) > MAX_DEPTH + 1 or len(symbols) >= MAX_SYMBOLS:
                 continue
-            self._read(one, stack, notes, symbols, (lines, touched, in_tests))
+            self._read(one, stack, notes, symbols, (lines, touched, source))
         symbols.sort(key=lambda symbol: (symbol.line, symbol.first, -symbol.last))
         symbols = self._with_hidden(symbols, notes)
         if self.page.signature.clauses:  # one that was not touched is part of one that was
@@ -145,10 +146,10 @@ class Table:
         stack: list[_Open],
         notes: _Notes,
         symbols: list[Symbol],
-        around: tuple[Sequence[str], Spans, bool],
+        around: tuple[Sequence[str], Spans, bytes],
     ) -> None:
-        lines, touched, in_tests = around
-        outer = stack[-1] if stack else _Open(1 << 60, "", "", True, in_tests, False, 0)
+        lines, touched, source = around
+        outer = stack[-1]
         if one.is_scope:
             stack.append(self._scope(one, outer))
             return
@@ -159,7 +160,7 @@ class Table:
             return
         if self.page.signature.clauses or touched.touch(symbol.first, symbol.last):
             rows = "\n".join(lines[symbol.first - 1 : symbol.last])
-            symbols.append(replace(symbol, text=rows))
+            symbols.append(replace(symbol, text=rows, site=Site(one.node, source)))
         if symbol.is_container or symbol.is_callable or one.kind == "test":
             local = symbol.is_callable and one.kind != "test"
             suite = symbol.qualified if one.kind == "test" else ""
@@ -459,7 +460,15 @@ def _one_of_each_clause(symbols: Sequence[Symbol], lines: Sequence[str]) -> list
             above,
             last=symbol.last,
             text=rows,
+            site=_together(above.site, symbol.site),
             documented=above.documented or symbol.documented,
             deprecated=above.deprecated or symbol.deprecated,
         )
     return found
+
+
+def _together(above: Site | None, site: Site | None) -> Site | None:
+    """The place of several clauses."""
+    if above is None or site is None:
+        return above
+    return replace(above, clauses=(*(above.clauses or (above.node,)), site.node))

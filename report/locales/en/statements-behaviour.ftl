@@ -10,6 +10,7 @@ behaviour-returns-when = When { $condition }, { $place } now returns { $after }.
 behaviour-leaves-when-said = When { $condition }, { $place } now returns early, with the log line { $says }
 behaviour-leaves-when = When { $condition }, { $place } now returns early.
 behaviour-skips-when = In a loop, { $place } now skips what meets { $condition }.
+behaviour-skips-unless = In a loop, { $place } now skips what does not meet { $unmet }.
 behaviour-stops-when = When { $condition }, { $place } now leaves its loop.
 behaviour-logs-when = When { $condition }, { $place } now logs ({ $level }): { $says }
 behaviour-does-when = When { $condition }, { $place } now runs { $after }.
@@ -107,10 +108,13 @@ behaviour-new-caught = The new { $place } catches { $caught }, which is { $fate 
 behaviour-risk-swallowed = { $caught } in { $place } is { $fate }: who calls it cannot tell.
 behaviour-risk-swallowed-now = { $caught } in { $place } is now { $fate }, where it was { $fate_before }: who relied on it no longer sees it.
 behaviour-risk-fails = Callers of { $place } that meet { $condition } now get { $error }.
+behaviour-risk-fails-unless = Callers of { $place } that do not meet { $unmet } now get { $error }.
 behaviour-risk-raises = Callers of { $place } that got { $before } now get { $error }.
 
 ## Words of these sentences.
 
+condition-unmet = not { $names }
+condition-unmet-all = not all of { $names }
 place-branch = a branch of { $names }
 level-trace = trace
 level-debug = debug

@@ -10,6 +10,7 @@ behaviour-returns-when = { $condition } 时，{ $place } 现在返回 { $after }
 behaviour-leaves-when-said = { $condition } 时，{ $place } 现在提前返回，并写日志 { $says }
 behaviour-leaves-when = { $condition } 时，{ $place } 现在提前返回。
 behaviour-skips-when = { $place } 的循环现在跳过符合 { $condition } 的项。
+behaviour-skips-unless = { $place } 的循环现在跳过不符合 { $unmet } 的项。
 behaviour-stops-when = { $condition } 时，{ $place } 现在跳出循环。
 behaviour-logs-when = { $condition } 时，{ $place } 现在写日志（{ $level }）：{ $says }
 behaviour-does-when = { $condition } 时，{ $place } 现在执行 { $after }。
@@ -104,10 +105,13 @@ behaviour-new-caught = 新增的 { $place } 捕获 { $caught }，{ $fate }。
 behaviour-risk-swallowed = { $place } 中的 { $caught } { $fate }，调用方无从得知。
 behaviour-risk-swallowed-now = { $place } 中的 { $caught } 以前{ $fate_before }，现在{ $fate }：依赖它的代码看不到了。
 behaviour-risk-fails = 遇到 { $condition } 时，{ $place } 的调用方现在会收到 { $error }。
+behaviour-risk-fails-unless = 不满足 { $unmet } 时，{ $place } 的调用方现在会收到 { $error }。
 behaviour-risk-raises = { $place } 的调用方原来得到 { $before }，现在会收到 { $error }。
 
 ## 以上句子的用词。
 
+condition-unmet = 不满足 { $names }
+condition-unmet-all = 未全部满足 { $names }
 place-branch = { $names } 的一个分支
 level-trace = 跟踪
 level-debug = 调试
