@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
+from classifier.allowances import allowed
 from classifier.brief import Briefer, in_turn
 from classifier.importance.interface import ImportanceJudge
 from classifier.overview import overview
 from classifier.retelling import retelling
 from classifier.rulebook import RuleBook, load_rules
-from commitbrief.config.choices import Bots, Format, Layout
+from commitbrief.config.choices import Bots, FailOn, Format, Layout
 from commitbrief.config.settings import Settings
 from commitbrief.errors import ConfigError
 from commitbrief.forks import spread
@@ -64,6 +65,8 @@ def make_edition(
     briefs = sieve.briefs(
         kept.briefs(commits, lambda some: tools.briefer.brief(some, source.contents, source.places, shared))
     )
+    configured = settings.allowances
+    briefs = [replace(brief, allowed=allowed(brief, configured, tuple(FailOn))) for brief in briefs]
     shown = tuple(brief for brief in briefs if not (brief.bot and settings.bots is Bots.COLLAPSE))
     bots = tuple(brief for brief in briefs if brief.bot and settings.bots is Bots.COLLAPSE)
     head = overview(shown, tools.book, source.authors_before(coverage) if shown else None)

@@ -309,6 +309,17 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Allowance:
+    """What somebody says is known: findings of a rule (or of a kind of the gate) about a name, `*` for all. `by` is who
+    says so in a message, "" for the configuration."""
+
+    rule: str
+    name: str
+    reason: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """Everything that is said of one commit."""
 
@@ -325,6 +336,7 @@ class Brief:
     notes: tuple[Gap, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     restores: CommitName | None = None
+    allowed: tuple[Allowance, ...] = ()
 
 
 class HeadlineKind(StrEnum):

@@ -7,12 +7,14 @@ from datetime import datetime
 
 from history.briefs import (
     SECTIONS,
+    Allowance,
     Brief,
     Code,
     CommitRef,
     Importance,
     Judge,
     Listing,
+    Quote,
     Section,
     Term,
     Value,
@@ -130,8 +132,21 @@ def commit_section(brief: Brief, section_id: str, wording: Wording) -> CommitSec
         filtered_files=commit.filtered_files,
         missing=tuple(missing_value(gap) for gap in missing),
         missing_words=gap_words((gap for gap in missing if gap.reason not in EXPECTED_GAPS), wording),
+        allowed=tuple(_allowed(one, catalogue) for one in brief.allowed),
         context=about(commit.context, brief.commit.subject, wording) if commit.context else None,
     )
+
+
+def _allowed(one: Allowance, catalogue: Catalogue) -> Words:
+    """Who let what pass, and why."""
+    params: tuple[tuple[str, Value], ...] = (
+        ("rule", Code(one.rule)),
+        ("name", Code(one.name)),
+        ("reason", Quote(one.reason)),
+    )
+    if not one.by:
+        return catalogue.sentence("allowed-configured", params)
+    return catalogue.sentence("allowed-by", (*params, ("who", Quote(one.by))))
 
 
 def heading_title(commit: Commit, columns: int, catalogue: Catalogue) -> tuple[Text | CodeSpan, ...]:

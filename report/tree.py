@@ -273,6 +273,7 @@ class CommitSection:
     missing: tuple[Missing, ...]
     missing_words: tuple[Words, ...]
     context: About | None = None
+    allowed: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,6 +162,7 @@ def test_the_gate_fails_the_job_after_the_comment(
 
     assert status == 1
     assert "commitbrief: breaking: work: " in job.log
+    assert "::error file=" in job.log
     (comment,) = publishing.comments[7]
     assert "\n### 💥 " in str(comment["body"])
     assert "a schedule" in str(comment["body"])

@@ -67,6 +67,12 @@ def say(message: str) -> None:
         _point_nowhere(sys.stderr)
 
 
+def command(text: str) -> None:
+    """Write lines to standard error as they are: commands to the runner of a job, made by `commitbrief.findings`."""
+    if sys.stderr is not None:
+        print(text, end="", file=sys.stderr, flush=True)  # noqa: T201 - as `say`
+
+
 def tell(*lines: str) -> None:
     """Write lines for people to standard output. Raises as `write_out`."""
     write_out("".join(f"{line(one)}\n" for one in lines))

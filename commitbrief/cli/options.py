@@ -128,6 +128,12 @@ WRITING: tuple[Option, ...] = (
     click.option("--output", "-o", metavar="PATH", help="A folder, a file, or -.  [default: reports]"),
     click.option("--remote-url", metavar="URL", help="Link to this host instead of the remote's."),
 )
+FINDINGS: Option = click.option(
+    "--findings",
+    metavar="TARGET",
+    multiple=True,
+    help="Write what --fail-on found: FILE.sarif, FILE.xml (JUnit), or github, for annotations.",
+)
 GATING: tuple[Option, ...] = (
     click.option(
         "--fail-on",

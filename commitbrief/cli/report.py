@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,6 +16,7 @@ from commitbrief.cli.io import counted, progress, say, standard_input, tell, wri
 from commitbrief.cli.options import (
     ASKING,
     CHOOSING,
+    FINDINGS,
     GATING,
     JUDGING,
     KEEPING,
@@ -32,7 +33,7 @@ from commitbrief.exits import Exit
 
 if TYPE_CHECKING:
     from commitbrief.config.settings import Settings
-    from commitbrief.gate import Alarm
+    from commitbrief.gate import Finding
     from report.index import Entry
 
 
@@ -43,13 +44,19 @@ class Result:
     entry: Entry
     text: str = ""
     path: Path | None = None
-    alarms: tuple[Alarm, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def held(self) -> bool:
+        """Whether something was found that nobody let pass."""
+        return any(one.allowed is None for one in self.findings)
 
 
 @click.command("report", short_help="Write the report of a day, a range or everything.")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @requesting(CHOOSING, SELECTING, JUDGING, WRITING, GATING, RUNNING, REACHING, ASKING, (KEEPING,))
-def command(request: Request, sources: tuple[str, ...]) -> Exit:
+@FINDINGS
+def command(request: Request, sources: tuple[str, ...], findings: tuple[str, ...]) -> Exit:
     """Write a report of what changed, what kind of change it is, and how much it matters.
 
     SOURCE is a folder in a repository, a patch or mbox file, or - for a patch on standard input; without
@@ -61,15 +68,19 @@ def command(request: Request, sources: tuple[str, ...]) -> Exit:
     from commitbrief.cli.selection import ranged
     from commitbrief.output import STANDARD_OUTPUT, is_folder
 
+    check_targets(request, findings)
     request, sources = ranged(request, sources)
     if len(sources) < 2:
         result = make_report(request, sources[0] if sources else ".")
         deliver(request, result)
-        return Exit.FINDINGS if result.alarms else Exit.OK
+        write_findings(request, findings, result.findings)
+        return Exit.FINDINGS if result.held else Exit.OK
     output = request.settings.output
     if not is_folder(output) and output != STANDARD_OUTPUT:
         raise click.UsageError(f"{len(sources)} reports do not fit in one file: give --output a folder")
-    entries, alarmed = [], False
+    entries: list[Entry] = []
+    found: list[Finding] = []
+    held = False
     taken: dict[Path, str] = {}
     with _results(request, sources) as results:
         for source, made in zip(sources, results, strict=True):
@@ -79,14 +90,16 @@ def command(request: Request, sources: tuple[str, ...]) -> Exit:
                 say(f"commitbrief: {result.entry.failure}")
             else:
                 deliver(request, result)
-            alarmed = alarmed or bool(result.alarms)
+            held = held or result.held
+            found += result.findings
+    write_findings(request, findings, found)
     if is_folder(output):
         path = write_index(request, entries)
         if not request.quiet:
             tell(str(path))
     failed = sum(bool(entry.failure) for entry in entries)
     if not failed:
-        return Exit.FINDINGS if alarmed else Exit.OK
+        return Exit.FINDINGS if held else Exit.OK
     return Exit.PARTIAL if failed < len(entries) else Exit.SOURCE
 
 
@@ -116,7 +129,7 @@ def make_report(request: Request, name: str) -> Result:
     from commitbrief.cli.adapt import with_own_model
     from commitbrief.cli.selection import wanted_from
     from commitbrief.forge_context import asking
-    from commitbrief.gate import alarms
+    from commitbrief.gate import findings
     from commitbrief.output import Name, destination
     from commitbrief.pipeline import check_layout, load_tools, make_document, make_edition, written
     from commitbrief.sources import open_source
@@ -144,7 +157,7 @@ def make_report(request: Request, name: str) -> Result:
     path = destination(settings.output, Name.of(edition, suffix(settings)))
     line = entry(document, _relative(path, settings.output))
     text = written(edition, document, settings)
-    return Result(line, text, path, alarms(edition, settings.fail_on))
+    return Result(line, text, path, findings(edition, settings.fail_on))
 
 
 def without_clash(result: Result, source: str, taken: dict[Path, str]) -> Result:
@@ -169,7 +182,7 @@ def _relative(path: Path | None, output: str) -> str:
 
 
 def deliver(request: Request, result: Result) -> None:
-    """Write a report where it goes, name the place, and raise its alarms."""
+    """Write a report where it goes, name the place, and say what the gate found."""
     from commitbrief.output import write_whole
 
     if result.path is None:
@@ -178,8 +191,38 @@ def deliver(request: Request, result: Result) -> None:
         write_whole(result.path, _placed(request.settings, result))
         if not request.quiet:
             tell(str(result.path))
-    for alarm in result.alarms:
-        say(f"commitbrief: {alarm.kind}: {result.entry.repository}: {alarm.words}")
+    for one in result.findings:
+        mark = "allowed: " if one.allowed else ""
+        say(f"commitbrief: {mark}{one.kind}: {result.entry.repository}: {one.told}")
+
+
+def check_targets(request: Request, targets: Sequence[str]) -> None:
+    """Raises `click.UsageError` for a target of `--findings` that there is no form for, and where nothing is looked for."""
+    from commitbrief.findings import form_of
+
+    if targets and not request.settings.fail_on:
+        raise click.UsageError("--findings writes what --fail-on finds: give --fail-on, too")
+    for target in targets:
+        if form_of(target) is None:
+            raise click.UsageError(
+                f"--findings {target}: name a file that ends in .sarif or .xml, or say github"
+            )
+
+
+def write_findings(request: Request, targets: Sequence[str], found: Sequence[Finding]) -> None:
+    """Write what the gate found, in each form that was asked for."""
+    from commitbrief.cli import io
+    from commitbrief.findings import WRITERS, Form, form_of
+    from commitbrief.output import write_whole
+
+    for target in targets:
+        form = form_of(target)
+        assert form is not None, "checked before anything was read"
+        text = WRITERS[form](found, request.settings.fail_on)
+        if form is Form.GITHUB:
+            io.command(text)
+        else:
+            write_whole(Path(target), text)
 
 
 def _placed(settings: Settings, result: Result) -> str:

@@ -79,7 +79,7 @@ def command(request: Request, day: str, catch_up: int) -> Exit:
                     say(f"commitbrief: {result.entry.failure}")
                 else:
                     deliver(request, result)
-                alarmed = alarmed or bool(result.alarms)
+                alarmed = alarmed or result.held
     _keep(request, folder, merged(old, new))
     failures = sum(bool(report.entry.failure) for report in new)
     if failures:

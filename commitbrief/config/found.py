@@ -44,6 +44,7 @@ TRUST: Mapping[str, Found] = {
     "type": Found.OBEYED,
     "level": Found.OBEYED,
     "fail-on": Found.OBEYED,
+    "allow": Found.NEVER,
     "first-parent": Found.OBEYED,
     "jobs": Found.CORES,
     "ignore-declared": Found.OBEYED,

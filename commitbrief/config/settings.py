@@ -16,10 +16,11 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
+from classifier.allowances import allowance
 from commitbrief.config.choices import Bots, FailOn, Format, ImportanceBy, Layout
 from commitbrief.config.found import check_found, cores
 from commitbrief.errors import ConfigError
-from history.briefs import ChangeType, Importance
+from history.briefs import Allowance, ChangeType, Importance
 from history.foreign import SMALL, NotationError, read_text, toml_table
 from report.sentences import Language
 
@@ -41,6 +42,13 @@ def kebab(name: str) -> str:
     return name.replace("_", "-")
 
 
+def _allowance(text: str) -> str:
+    if allowance(text) is None:
+        raise ValueError(f"{text!r} is no `<rule> <name>: reason`, such as `breaking parse: nobody calls it`")
+    return text
+
+
+Allowed = Annotated[str, AfterValidator(_allowance)]
 KnownZone = Annotated[str, AfterValidator(_known_zone)]
 
 
@@ -88,6 +96,9 @@ class Settings(BaseModel):
     fail_on: tuple[FailOn, ...] = Field(
         default=(), description="exit with status 1 if a commit is of one of these kinds"
     )
+    allow: tuple[Allowed, ...] = Field(
+        default=(), description="what is known and passes: `<rule or kind> <name>: reason`"
+    )
     first_parent: bool = Field(default=False, description="main-line history only")
     jobs: int = Field(default=0, ge=0, description="processes to use; 0 means one per core")
     ignore_declared: bool = Field(
@@ -111,6 +122,11 @@ class Settings(BaseModel):
     token_host: tuple[str, ...] = Field(
         default=(), description="hosts of your own, beside github.com, that a token is sent to"
     )
+
+    @property
+    def allowances(self) -> tuple[Allowance, ...]:
+        """What the configuration lets pass."""
+        return tuple(one for text in self.allow if (one := allowance(text)) is not None)
 
     @classmethod
     def keys(cls) -> tuple[str, ...]:

@@ -122,6 +122,9 @@ part-compatibility = Compatibility
 part-risk = Potential risk
 part-advice = Recommendations
 
+# A finding of the gate that somebody let pass
+allowed-by = Allowed by { $who }: { $reason } ({ $rule } { $name })
+allowed-configured = Allowed in the configuration: { $reason } ({ $rule } { $name })
 breaking-mark = breaking
 
 relation-reverts = Reverts { $commit }

@@ -36,6 +36,7 @@ SAID = {  # for each key something that a stranger could want
     "type": ["fix"],
     "level": ["low"],
     "fail-on": ["high"],
+    "allow": ["breaking *: never mind"],
     "first-parent": True,
     "jobs": 1,
     "ignore-declared": True,
