@@ -29,6 +29,7 @@ OWNERS = {
     "tree_sitter": ("classifier/facts/symbols", "classifier/facts/behaviour"),
     "sklearn": ("classifier/importance",),
     "jinja2": ("report/render.py",),
+    "rich": ("report/terminal.py",),
     "click": ("commitbrief/cli/", "commitbrief/__main__.py"),
     "fluent": ("report/sentences.py",),
 }

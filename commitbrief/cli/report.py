@@ -27,6 +27,7 @@ from commitbrief.cli.options import (
     Request,
     requesting,
 )
+from commitbrief.cli.screen import screen_for, show, spoken
 from commitbrief.config.choices import Format, Layout
 from commitbrief.errors import OutputError, SourceError
 from commitbrief.exits import Exit
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from commitbrief.config.settings import Settings
     from commitbrief.gate import Finding
     from report.index import Entry
+    from report.terminal import Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def command(request: Request, sources: tuple[str, ...], findings: tuple[str, ...
     one, the repository around the current directory. Several give one report each, and an index. v1..v2 is a
     range, as --range has it.
 
-    The report goes to reports/<year>/<repository>/<date>.md, whose path is printed.
+    In a terminal the report is shown, and no file is written unless --output says where. Otherwise it goes to
+    reports/<year>/<repository>/<date>.md, whose path is printed.
     """
     from commitbrief.cli.selection import ranged
     from commitbrief.output import STANDARD_OUTPUT, is_folder
@@ -71,8 +74,15 @@ def command(request: Request, sources: tuple[str, ...], findings: tuple[str, ...
     check_targets(request, findings)
     request, sources = ranged(request, sources)
     if len(sources) < 2:
-        result = make_report(request, sources[0] if sources else ".")
-        deliver(request, result)
+        name = sources[0] if sources else "."
+        screen = screen_for(request)
+        if screen is None:
+            result = make_report(request, name)
+            deliver(request, result)
+        else:
+            result = make_report(spoken(request), name, screen)
+            show(result.text)
+            say_found(result)
         write_findings(request, findings, result.findings)
         return Exit.FINDINGS if result.held else Exit.OK
     output = request.settings.output
@@ -124,8 +134,8 @@ def _attempt(request: Request, name: str) -> Result:
         return Result(Entry(repository=name, period="", failure=str(error)))
 
 
-def make_report(request: Request, name: str) -> Result:
-    """The report of one source. Raises `SourceError` or `HistoryError`."""
+def make_report(request: Request, name: str, screen: Screen | None = None) -> Result:
+    """The report of one source; for a screen, where there is one, and then for no file. Raises `SourceError` or `HistoryError`."""
     from commitbrief.cli.adapt import with_own_model
     from commitbrief.cli.selection import wanted_from
     from commitbrief.forge_context import asking
@@ -134,6 +144,7 @@ def make_report(request: Request, name: str) -> Result:
     from commitbrief.pipeline import check_layout, load_tools, make_document, make_edition, written
     from commitbrief.sources import open_source
     from report.index import entry
+    from report.terminal import render_terminal
 
     settings = request.settings
     check_layout(settings)
@@ -154,6 +165,9 @@ def make_report(request: Request, name: str) -> Result:
             f"{name}: {edition.repository.name}, {counted(len(edition.briefs), 'commit')}, {' '.join(made.revisions)}"
         )
     document = make_document(edition, settings)
+    if screen is not None:
+        line = entry(document, "")
+        return Result(line, render_terminal(document, screen), None, findings(edition, settings.fail_on))
     path = destination(settings.output, Name.of(edition, suffix(settings)))
     line = entry(document, _relative(path, settings.output))
     text = written(edition, document, settings)
@@ -191,6 +205,11 @@ def deliver(request: Request, result: Result) -> None:
         write_whole(result.path, _placed(request.settings, result))
         if not request.quiet:
             tell(str(result.path))
+    say_found(result)
+
+
+def say_found(result: Result) -> None:
+    """Say what the gate found, a line each."""
     for one in result.findings:
         mark = "allowed: " if one.allowed else ""
         say(f"commitbrief: {mark}{one.kind}: {result.entry.repository}: {one.told}")
