@@ -159,11 +159,11 @@ def summary(report: Path, key: str, *, dry_run: bool) -> Exit:
 
 
 @command.command("chat")
-@click.argument("service", type=click.Choice(["slack", "feishu"]))
+@click.argument("service", type=click.Choice(["slack", "feishu", "discord", "teams"]))
 @click.argument("report", type=PATHS)
 @DRY_RUN
 def chat(service: str, report: Path, *, dry_run: bool) -> Exit:
-    """Post the opening of a JSON report to a Slack or Feishu webhook.
+    """Post the opening of a JSON report to a webhook of Slack, Feishu, Discord or Teams.
 
     The webhook's address is a secret, and taken from COMMITBRIEF_WEBHOOK; of a Feishu robot that checks
     signatures, the secret is taken from COMMITBRIEF_WEBHOOK_SECRET. What was posted is remembered on
@@ -182,6 +182,51 @@ def chat(service: str, report: Path, *, dry_run: bool) -> Exit:
     webhook = Webhook(Chat(service), url, receipts, secret, time.time)
     done = publish_overview(report, webhook, dry_run=dry_run)
     return _told(done, service, dry_run=dry_run)
+
+
+@command.command("mail")
+@click.argument("report", type=PATHS)
+@click.argument("file", type=PATHS)
+@click.option(
+    "--from", "sender", metavar="ADDRESS", default="", help="Who writes: name@example.org, or Name <…>."
+)
+@click.option("--to", "receivers", metavar="ADDRESS", multiple=True, help="Who reads; may be repeated.")
+def mail(report: Path, file: Path, sender: str, receivers: tuple[str, ...]) -> Exit:
+    """Write the opening of a JSON report as a mail with text and HTML: FILE.eml, for any mail program or sendmail."""
+    from commitbrief.output import write_whole_bytes
+    from commitbrief.publish.chat import read_document
+    from commitbrief.publish.mail import Envelope
+    from commitbrief.publish.mail import mail as made
+
+    write_whole_bytes(file, made(read_document(report), Envelope(sender, receivers)))
+    tell(str(file))
+    return Exit.OK
+
+
+@command.command("branch")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "--branch", "name", default="gh-pages", show_default=True, help="The branch that is the folder."
+)
+@click.option(
+    "--repository", type=PATHS, default=Path(), help="Whose branch it is.  [default: the one around]"
+)
+@click.option(
+    "--push", "remote", metavar="REMOTE", default="", help="A remote to push it to, such as origin."
+)
+@click.option("--message", default="docs: update the site", show_default=True, help="Of the commit.")
+@DRY_RUN
+def branch(  # noqa: PLR0913 - one parameter for each option
+    folder: Path, name: str, repository: Path, remote: str, message: str, *, dry_run: bool
+) -> Exit:
+    """Make a folder (a site) the content of a branch, by git alone, as GitHub Pages shows it.
+
+    The work tree and what is checked out stay as they are; the branch keeps its history, and its CNAME.
+    """
+    from commitbrief.publish.branch import Branch, publish_branch
+
+    done = publish_branch(folder, Branch(repository, name, remote), message, dry_run=dry_run)
+    return _told(done, name, dry_run=dry_run)
 
 
 def _target(to: str) -> Target:

@@ -7,9 +7,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from commitbrief.config.choices import FailOn
-from commitbrief.findings.annotations import annotations
-from commitbrief.findings.junit import junit
-from commitbrief.findings.sarif import sarif
+from commitbrief.findings.annotations import as_annotations
+from commitbrief.findings.junit import as_junit
+from commitbrief.findings.sarif import as_sarif
 from commitbrief.gate import Finding
 
 Writer = Callable[[Sequence[Finding], Sequence[FailOn]], str]
@@ -23,7 +23,7 @@ class Form(StrEnum):
     GITHUB = "github"
 
 
-WRITERS: Mapping[Form, Writer] = {Form.SARIF: sarif, Form.JUNIT: junit, Form.GITHUB: annotations}
+WRITERS: Mapping[Form, Writer] = {Form.SARIF: as_sarif, Form.JUNIT: as_junit, Form.GITHUB: as_annotations}
 
 
 def form_of(target: str) -> Form | None:

@@ -13,7 +13,7 @@ from commitbrief.gate import Finding
 SHOWN = 1000  # characters of a message
 
 
-def annotations(findings: Sequence[Finding], kinds: Sequence[FailOn]) -> str:  # noqa: ARG001 - as all writers
+def as_annotations(findings: Sequence[Finding], kinds: Sequence[FailOn]) -> str:  # noqa: ARG001 - as all writers
     """One command a line, those that are not allowed first: the runner shows ten of each level."""
     ranked = sorted(findings, key=lambda one: one.allowed is not None)
     return "".join(f"{_command(one)}\n" for one in ranked)

@@ -12,7 +12,7 @@ from commitbrief.gate import Finding
 SHOWN = 2000  # characters of a message
 
 
-def junit(findings: Sequence[Finding], kinds: Sequence[FailOn]) -> str:
+def as_junit(findings: Sequence[Finding], kinds: Sequence[FailOn]) -> str:
     """The report. A kind of which nothing was found is a test that passes; what is allowed is one that is skipped."""
     root = ElementTree.Element("testsuites", name="commitbrief")
     for kind in dict.fromkeys(kinds):

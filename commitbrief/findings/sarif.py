@@ -21,7 +21,7 @@ DESCRIPTIONS = {
 Json = dict[str, object]
 
 
-def sarif(findings: Sequence[Finding], kinds: Sequence[FailOn]) -> str:
+def as_sarif(findings: Sequence[Finding], kinds: Sequence[FailOn]) -> str:
     """The log of one run. Every result has a place, as GitHub wants it: what is proved by no line of a file stands at the
     beginning of the first file of its commit, and what is of no file at all is left out (the exit status has it)."""
     rules = list(dict.fromkeys(kinds))

@@ -1,4 +1,4 @@
-"""The opening of a report, posted to a Slack or Feishu webhook.
+"""The opening of a report, posted to a webhook of Slack, Feishu, Discord or Teams.
 
 The webhook's address is its secret: no message here has more of it than the host. Texts and links go in fields
 of their own, so that nothing in a report can become a mention or markup.
@@ -10,11 +10,12 @@ import base64
 import hashlib
 import hmac
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import assert_never
+from typing import Any, assert_never
 from urllib.parse import urlsplit
 
 from commitbrief.output import write_whole
@@ -25,8 +26,11 @@ from report.inline import plain
 from report.tree import Document
 
 PATIENCE = 20  # seconds without a byte
-LARGEST = 18_000  # bytes; Feishu takes 20 KB
+LARGEST = 18_000  # bytes; Feishu takes 20 KB, Teams 28
+LONGEST_EMBED = 4000  # characters; Discord takes 4,096 in a description, and 6,000 in all
+LONGEST_TITLE = 250  # characters; Discord takes 256
 LONGEST_LINE = 500  # characters
+TAKEN = (200, 202, 204)  # Teams' workflows accept, Discord has nothing to say
 Json = dict[str, object]
 
 
@@ -35,6 +39,8 @@ class Chat(StrEnum):
 
     SLACK = "slack"
     FEISHU = "feishu"
+    DISCORD = "discord"
+    TEAMS = "teams"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ def publish_overview(report: Path, webhook: Webhook, *, dry_run: bool) -> Publis
     Raises `PublishError` for a file that is no JSON report, and where the chat refuses it.
     """
     host = _host(webhook.url)
-    made = _read(report)
+    made = read_document(report)
     payload = _fitting(webhook.chat, made)
     told = json.dumps([webhook.url, payload], sort_keys=True).encode()
     receipt = webhook.receipts / hashlib.sha256(told).hexdigest()
@@ -79,7 +85,8 @@ def _host(url: str) -> str:
     return split.netloc.rpartition("@")[2]
 
 
-def _read(path: Path) -> Document:
+def read_document(path: Path) -> Document:
+    """A JSON report. Raises `PublishError` for anything else."""
     from pydantic import TypeAdapter, ValidationError
 
     try:
@@ -111,9 +118,17 @@ def _fitting(chat: Chat, made: Document) -> Json:
     for kept in range(len(lines), -1, -1):
         more = [f"… +{len(lines) - kept}"] if kept < len(lines) else []
         payload = _payload(chat, made, [*lines[:kept], *more])
-        if len(json.dumps(payload).encode()) <= LARGEST:
+        if len(json.dumps(payload).encode()) <= LARGEST and _fits(chat, payload):
             return payload
     raise PublishError("the report's title alone is too long for a message")
+
+
+def _fits(chat: Chat, payload: Json) -> bool:
+    """Whether the message keeps to what the receiver counts in characters."""
+    if chat is not Chat.DISCORD:
+        return True
+    embeds: Any = payload["embeds"]
+    return len(embeds[0]["description"].encode("utf-16-le")) // 2 <= LONGEST_EMBED
 
 
 def _payload(chat: Chat, made: Document, lines: list[str]) -> Json:
@@ -132,8 +147,40 @@ def _payload(chat: Chat, made: Document, lines: list[str]) -> Json:
                 rows.append([{"tag": "a", "text": made.repository.name, "href": url}])
             locale = "zh_cn" if made.language == "zh" else "en_us"
             return {"msg_type": "post", "content": {"post": {locale: {"title": title, "content": rows}}}}
+        case Chat.DISCORD:
+            embed: Json = {"title": title[:LONGEST_TITLE], "description": "\n".join(map(_unmarked, lines))}
+            if url:
+                embed["url"] = url
+            return {"embeds": [embed], "allowed_mentions": {"parse": []}}
+        case Chat.TEAMS:
+            # Runs of rich text are shown as they are; a TextBlock would read Markdown.
+            rich: list[Json] = [
+                {"type": "RichTextBlock", "inlines": [{"type": "TextRun", "text": line}]} for line in lines
+            ]
+            bold = {"type": "TextRun", "text": title, "weight": "Bolder", "size": "Medium"}
+            card: Json = {
+                "type": "AdaptiveCard",
+                "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+                "version": "1.4",
+                "msteams": {"width": "Full"},
+                "body": [{"type": "RichTextBlock", "inlines": [bold]}, *rich],
+            }
+            if url:
+                card["actions"] = [
+                    {"type": "Action.OpenUrl", "title": made.repository.name[:LONGEST_TITLE], "url": url}
+                ]
+            kind = "application/vnd.microsoft.card.adaptive"
+            return {
+                "type": "message",
+                "attachments": [{"contentType": kind, "contentUrl": None, "content": card}],
+            }
         case _:
             assert_never(chat)
+
+
+def _unmarked(line: str) -> str:
+    """Text of which Discord makes no markup, links or mentions."""
+    return re.sub(r"[\\*_~`|>#\[\]()<:@-]", r"\\\g<0>", line)
 
 
 def _signature(webhook: Webhook) -> Json:
@@ -156,7 +203,7 @@ def _post(webhook: Webhook, host: str, payload: Json) -> None:
         answer = requests.post(webhook.url, data=body, headers=kind, timeout=PATIENCE, allow_redirects=False)
     except (requests.RequestException, ValueError) as error:
         raise PublishError(f"{host} cannot be reached ({type(error).__name__}): try again later") from None
-    if answer.status_code != 200:
+    if answer.status_code not in TAKEN:
         raise PublishError(f"{host} refused the message ({answer.status_code}): check the webhook")
     if webhook.chat is Chat.FEISHU:
         try:

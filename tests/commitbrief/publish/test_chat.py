@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -37,7 +37,7 @@ def report(repo: RepoBuilder, run: Run, tmp_path: Path) -> Path:
     return tmp_path / "r.json"
 
 
-@pytest.mark.parametrize("service", ["slack", "feishu"])
+@pytest.mark.parametrize("service", ["slack", "feishu", "discord", "teams"])
 def test_a_message_is_posted_once(server: GitHubServer, run: Run, report: Path, service: str) -> None:
     tried = run("publish", "chat", service, report, "--dry-run")
     assert server.requests == []
@@ -125,3 +125,38 @@ def test_only_feishu_is_signed(
 
     assert done.status == 5
     assert "only Feishu checks signatures" in done.err
+
+
+def test_discord_is_told_within_its_limits_and_calls_nobody(
+    server: GitHubServer, run: Run, repo: RepoBuilder, tmp_path: Path
+) -> None:
+    for number in range(40):
+        repo.commit(
+            f"feat!: @everyone **{number}** <@1> " + "\U0001f525 words " * 30, {f"src/{number}.py": "x = 1\n"}
+        )
+    run("report", repo.path, "--all", "--format", "json", "-o", "r.json")
+    server.fail("/hook/", Answer(204, b""))
+
+    done = run("publish", "chat", "discord", tmp_path / "r.json")
+
+    said: Any = server.requests[0].json()
+    (embed,) = said["embeds"]
+    assert done.status == 0
+    assert said["allowed_mentions"] == {"parse": []}
+    assert len(embed["title"]) <= 256
+    assert len(embed["description"].encode("utf-16-le")) // 2 <= 4096
+    assert "**" not in embed["description"]
+    assert "@everyone" not in embed["description"].replace("\\@", "")
+
+
+def test_teams_gets_a_card_of_plain_runs(server: GitHubServer, run: Run, report: Path) -> None:
+    server.fail("/hook/", Answer(202, b""))
+
+    assert run("publish", "chat", "teams", report).status == 0
+
+    said: Any = server.requests[0].json()
+    (attachment,) = said["attachments"]
+    assert attachment["contentType"] == "application/vnd.microsoft.card.adaptive"
+    kinds = {block["type"] for block in attachment["content"]["body"]}
+    assert kinds == {"RichTextBlock"}
+    assert len(json.dumps(attachment).encode()) <= 28_000
