@@ -141,6 +141,12 @@ GATING: tuple[Option, ...] = (
         multiple=True,
         help="Exit with 1 if a commit is of this kind, or could not be read whole.",
     ),
+    click.option(
+        "--allow",
+        metavar="TEXT",
+        multiple=True,
+        help="What is known and passes: '<kind or rule> <name>: reason'.",
+    ),
 )
 REACHING: tuple[Option, ...] = (
     _flag("--api", "Read GitHub through its interface, without a clone."),

@@ -187,10 +187,8 @@ def chat(service: str, report: Path, *, dry_run: bool) -> Exit:
 @command.command("mail")
 @click.argument("report", type=PATHS)
 @click.argument("file", type=PATHS)
-@click.option(
-    "--from", "sender", metavar="ADDRESS", default="", help="Who writes: name@example.org, or Name <…>."
-)
-@click.option("--to", "receivers", metavar="ADDRESS", multiple=True, help="Who reads; may be repeated.")
+@click.option("--sender", metavar="ADDRESS", default="", help="Who writes: name@example.org, or Name <…>.")
+@click.option("--receiver", "receivers", metavar="ADDRESS", multiple=True, help="Who reads; may be repeated.")
 def mail(report: Path, file: Path, sender: str, receivers: tuple[str, ...]) -> Exit:
     """Write the opening of a JSON report as a mail with text and HTML: FILE.eml, for any mail program or sendmail."""
     from commitbrief.output import write_whole_bytes
@@ -205,11 +203,14 @@ def mail(report: Path, file: Path, sender: str, receivers: tuple[str, ...]) -> E
 
 @command.command("branch")
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("name", default="gh-pages", metavar="[BRANCH]")
 @click.option(
-    "--branch", "name", default="gh-pages", show_default=True, help="The branch that is the folder."
-)
-@click.option(
-    "--repository", type=PATHS, default=Path(), help="Whose branch it is.  [default: the one around]"
+    "--home",
+    "repository",
+    metavar="DIR",
+    type=PATHS,
+    default=Path(),
+    help="The repository whose branch it is.  [default: the one around]",
 )
 @click.option(
     "--push", "remote", metavar="REMOTE", default="", help="A remote to push it to, such as origin."
@@ -219,7 +220,7 @@ def mail(report: Path, file: Path, sender: str, receivers: tuple[str, ...]) -> E
 def branch(  # noqa: PLR0913 - one parameter for each option
     folder: Path, name: str, repository: Path, remote: str, message: str, *, dry_run: bool
 ) -> Exit:
-    """Make a folder (a site) the content of a branch, by git alone, as GitHub Pages shows it.
+    """Make a folder (a site) the content of BRANCH (gh-pages), by git alone, as GitHub Pages shows it.
 
     The work tree and what is checked out stay as they are; the branch keeps its history, and its CNAME.
     """

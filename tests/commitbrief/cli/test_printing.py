@@ -142,7 +142,9 @@ def test_no_answer_of_a_server_is_a_command(
 
 def test_one_place_prints() -> None:
     """Everything goes through `io`, but what asks a person at a terminal."""
-    printing = re.compile(r"\bprint\((?!\?)|click\.(?:s?echo)\(|sys\.std(?:err|out)\.(?:write|buffer)")
+    printing = re.compile(
+        r"(?<!console\.)\bprint\((?!\?)|click\.(?:s?echo)\(|sys\.std(?:err|out)\.(?:write|buffer)"
+    )
     found = [
         path.name
         for room in ("classifier", "commitbrief", "history", "report")

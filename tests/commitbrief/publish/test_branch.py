@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
 
 if TYPE_CHECKING:
     from tests.commitbrief.conftest import Run
@@ -46,7 +50,7 @@ def test_the_branch_is_the_folder_and_nothing_else_moves(run: Run, clone: Path, 
     (clone / "a.py").write_text("x = 2\n", "utf8")
     before = git(clone, "rev-parse", "HEAD")
 
-    done = run("publish", "branch", site, "--repository", clone, "--push", "origin")
+    done = run("publish", "branch", site, "--home", clone, "--push", "origin")
 
     home = clone.parent / "home.git"
     listed = git(home, "ls-tree", "-r", "--name-only", "gh-pages").split("\n")
@@ -58,7 +62,7 @@ def test_the_branch_is_the_folder_and_nothing_else_moves(run: Run, clone: Path, 
 
 
 def test_twice_is_once_and_what_changed_is_one_commit_more(run: Run, clone: Path, site: Path) -> None:
-    ours = ("publish", "branch", site, "--repository", clone, "--push", "origin")
+    ours = ("publish", "branch", site, "--home", clone, "--push", "origin")
     run(*ours)
     again = run(*ours)
     (site / "index.html").write_text("<h1>2</h1>\n", "utf8")
@@ -73,7 +77,7 @@ def test_twice_is_once_and_what_changed_is_one_commit_more(run: Run, clone: Path
 def test_another_clone_goes_on_and_the_domain_stays(
     run: Run, clone: Path, site: Path, tmp_path: Path
 ) -> None:
-    run("publish", "branch", site, "--repository", clone, "--push", "origin")
+    run("publish", "branch", site, "--home", clone, "--push", "origin")
     other = tmp_path / "other"
     subprocess.run(["git", "clone", "-qb", "gh-pages", str(tmp_path / "home.git"), str(other)], check=True)
     (other / "CNAME").write_text("kiln.example.org\n", "utf8")
@@ -82,7 +86,7 @@ def test_another_clone_goes_on_and_the_domain_stays(
     git(other, "push", "-q", "origin", "gh-pages")
     (site / "index.html").write_text("<h1>2</h1>\n", "utf8")
 
-    done = run("publish", "branch", site, "--repository", clone, "--push", "origin")
+    done = run("publish", "branch", site, "--home", clone, "--push", "origin")
 
     home = tmp_path / "home.git"
     assert done.status == 0
@@ -95,9 +99,9 @@ def test_what_is_checked_out_and_what_links_lead_to_is_left_alone(
     run: Run, clone: Path, site: Path, tmp_path: Path
 ) -> None:
     here = git(clone, "symbolic-ref", "--short", "HEAD")
-    refused = run("publish", "branch", site, "--repository", clone, "--branch", here)
+    refused = run("publish", "branch", site, here, "--home", clone)
     (site / "key").symlink_to(tmp_path / "secret")
-    linked = run("publish", "branch", site, "--repository", clone)
+    linked = run("publish", "branch", site, "--home", clone)
 
     assert (refused.status, "is checked out in" in refused.err) == (5, True)
     assert (linked.status, "is a link" in linked.err) == (5, True)
@@ -109,8 +113,22 @@ def test_a_remote_that_refuses_leaves_the_branch_as_it_was(run: Run, clone: Path
     hook.write_text("#!/bin/sh\nexit 1\n", "utf8")
     hook.chmod(0o755)
 
-    done = run("publish", "branch", site, "--repository", clone, "--push", "origin")
+    done = run("publish", "branch", site, "--home", clone, "--push", "origin")
 
     assert done.status == 5
     assert done.err.startswith("commitbrief: git push: ")
     assert git(clone, "branch", "--list", "gh-pages") == ""
+
+
+def test_the_recipe_of_the_guide_makes_a_site(run: Run, clone: Path, tmp_path: Path) -> None:
+    recipe = (ROOT / "docs" / "ci.md").read_text("utf8").partition("### A site on Pages")[2]
+    lines = re.findall(r"^      commitbrief (.+)$", recipe.partition("###")[0], re.MULTILINE)
+
+    for line in lines:
+        arguments = shlex.split(line.replace("$RUNNER_TEMP", str(tmp_path)))
+        assert run(*arguments, "--no-cache" if arguments[0] == "site" else "--home=.", cwd=clone).status == 0
+
+    home = clone.parent / "home.git"
+    assert [line.split()[0] for line in lines] == ["site", "publish"]
+    assert "index.html" in git(home, "ls-tree", "-r", "--name-only", "gh-pages").split("\n")
+    assert "https://acme.github.io/kiln/" in git(home, "show", "gh-pages:feed.xml")

@@ -34,7 +34,14 @@ def opened(path: Path) -> EmailMessage:
 
 def test_it_has_text_and_html_and_the_date_of_the_commits(run: Run, report: Path, tmp_path: Path) -> None:
     done = run(
-        "publish", "mail", report, "day.eml", "--from", "Kiln <kiln@example.org>", "--to", "a@example.org"
+        "publish",
+        "mail",
+        report,
+        "day.eml",
+        "--sender",
+        "Kiln <kiln@example.org>",
+        "--receiver",
+        "a@example.org",
     )
 
     message = opened(tmp_path / "day.eml")
@@ -64,7 +71,7 @@ def test_the_same_report_is_the_same_mail_and_fits_any_server(run: Run, report: 
 
 @pytest.mark.parametrize("address", ["nobody", "a@example.org\r\nBcc: b@example.org", "a@", "@example.org"])
 def test_what_is_no_address_is_refused(run: Run, report: Path, tmp_path: Path, address: str) -> None:
-    done = run("publish", "mail", report, "day.eml", "--to", address)
+    done = run("publish", "mail", report, "day.eml", "--receiver", address)
 
     assert done.status == 5
     assert "address" in done.err
