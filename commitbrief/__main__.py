@@ -21,6 +21,11 @@ LACKING = {
     getattr(errno, name)
     for name in ("ENOSPC", "EDQUOT", "EFBIG", "EIO", "EROFS", "EMFILE", "ENFILE", "ENOMEM", "EAGAIN")
 }
+# A name that leads nowhere, or to what this user may not have: only what a user names can be so.
+UNREACHABLE = {
+    getattr(errno, name)
+    for name in ("ENAMETOOLONG", "ELOOP", "ENOTDIR", "EISDIR", "EACCES", "EPERM", "ENXIO")
+}
 
 
 def main() -> NoReturn:
@@ -99,15 +104,16 @@ def _fail(status: Exit, *messages: str) -> Exit:
 
 
 def _lacking(error: MemoryError | OSError) -> Exit:
-    """For what the machine has not enough of a line; any other error is a defect."""
+    """For what the machine has not enough of, and for names that lead nowhere, a line; any other error is a defect."""
     if isinstance(error, MemoryError):
         return _fail(
             Exit.SOURCE, "there is too little memory for this: name fewer commits, or give fewer --jobs"
         )
-    if error.errno not in LACKING:
+    if error.errno not in LACKING | UNREACHABLE:
         return _defect(error)
     where = f"{error.filename}: " if error.filename else ""
-    return _fail(Exit.OUTPUT, f"{where}{error.strerror}")
+    status = Exit.OUTPUT if error.errno in LACKING else Exit.USAGE
+    return _fail(status, f"{where}{error.strerror}")
 
 
 def _defect(error: Exception) -> Exit:

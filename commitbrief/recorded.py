@@ -5,6 +5,7 @@ The selection is recorded as the user meant it; the revisions beside it pin it t
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -37,6 +38,9 @@ NEVER = (
 )
 # A footer may be a stranger's: what is not recorded is not recalled. The address is in it for links.
 _RECALLED = frozenset({"remote-url", *Settings.keys()} - (set(NEVER) - {"remote-url"}))
+# As sources give them: full ids of commits, those that are left out marked, or the digest of a patch.
+_REVISION = re.compile(r"\^?[0-9a-f]{40}(?:[0-9a-f]{24})?|sha256:[0-9a-f]{64}")
+_MOST_REVISIONS = 1000  # the two ends of `A...B`, and where they parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,18 @@ def recalled(made: Provenance) -> tuple[Wanted, Settings]:
     settings = settings_from_strings({key: values[key] for key in values if key in _RECALLED})
     chosen = {name: found[0] for name, found in values.items()}
     try:
-        return Wanted(_recalled_selection(chosen, settings.tz), made.revisions), settings
+        return Wanted(_recalled_selection(chosen, settings.tz), _checked(made.revisions)), settings
     except ValueError as error:
         raise ConfigError(f"the report's footer is damaged: {error}") from error
+
+
+def _checked(revisions: tuple[str, ...]) -> tuple[str, ...]:
+    """The revisions, which may reach git. Raises `ValueError` where no report would have them."""
+    if len(revisions) > _MOST_REVISIONS or not all(map(_REVISION.fullmatch, revisions)):
+        raise ValueError("its revisions are no full ids of commits")
+    if revisions and all(one.startswith("^") for one in revisions):
+        raise ValueError("its revisions leave commits out and name none")
+    return revisions
 
 
 def pinned(selection: Selection, revisions: tuple[str, ...]) -> Selection:

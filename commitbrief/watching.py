@@ -11,10 +11,19 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from commitbrief.config.settings import WATCH, ConfigFile, KnownZone, Settings, explain, kebab
+from commitbrief.config.settings import (
+    WATCH,
+    ConfigFile,
+    KnownZone,
+    Place,
+    Settings,
+    explain,
+    kebab,
+    nameable,
+)
 from commitbrief.errors import ConfigError
 from history.briefs import ChangeType, Importance
-from history.foreign import json_value, read_text
+from history.foreign import is_there, json_value, read_text
 from report.index import Entry
 from report.sentences import Language
 
@@ -39,13 +48,13 @@ class Watched(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=kebab)
 
     source: str = Field(description="a folder, owner/name on GitHub, or an address")
-    folder: Annotated[str, AfterValidator(_within)] | None = Field(
+    folder: Annotated[str, AfterValidator(nameable), AfterValidator(_within)] | None = Field(
         default=None,
         description="a folder of its own among the reports, for a second report of one repository",
     )
     tz: KnownZone | None = _own("tz")
     lang: Language | None = _own("lang")
-    rules: tuple[Path, ...] | None = _own("rules")
+    rules: tuple[Place, ...] | None = _own("rules")
     include: tuple[str, ...] | None = _own("include")
     exclude: tuple[str, ...] | None = _own("exclude")
     author: tuple[str, ...] | None = _own("author")
@@ -61,7 +70,7 @@ class Watched(BaseModel):
     def place(self, folder: Path) -> str:
         """Where to read it, seen from anywhere: a path in the configuration is relative to its `folder`."""
         beside = folder / self.source
-        return str(beside) if beside.exists() else self.source
+        return str(beside) if is_there(beside) else self.source
 
     def settings(self, common: Settings, given: Collection[str] = ()) -> Settings:
         """The common settings with its own over them, but for those `given` on the command line: these come

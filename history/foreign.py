@@ -28,6 +28,14 @@ class NotationError(ValueError):
     """A text that is no JSON or TOML, or one that nobody means to be read. Its message has no line feed."""
 
 
+def is_there(path: Path) -> bool:
+    """Whether a path leads to anything that can be reached: a name that no file can have leads nowhere."""
+    try:
+        return path.exists()
+    except OSError:  # too long, or in a folder that this user may not enter
+        return False
+
+
 def open_regular(path: Path) -> BinaryIO:
     """Open a file for reading. Raises `OSError`, also for what is no regular file."""
     try:
@@ -90,4 +98,5 @@ def _no_number(name: str) -> NoReturn:
 
 
 def _brief(error: ValueError) -> str:
-    return " ".join(str(error).split())[:200]
+    told = " ".join(str(error).split())[:200]
+    return "it has a number of thousands of digits" if "int_max_str_digits" in told else told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from history.git import Git, first_line
 from history.selection import ALWAYS, Day, Days, Everything, Range, Selection, SinceLastTag, Window, window
 
 _NEAR = 3
+_LONGEST_SHOWN, _LONGEST_ASKED = 200, 4096  # characters; bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +59,32 @@ def commit_id(git: Git, revision: str) -> str:
         raise HistoryError(
             f"{revision!r} of {git.place.folder} points at no commit that is there; check it with `git fsck`"
         )
-    near = difflib.get_close_matches(revision[:200], names, n=_NEAR)
+    shown = revision if len(revision) <= _LONGEST_SHOWN else f"{revision[:_LONGEST_SHOWN]}…"
+    near = difflib.get_close_matches(shown, names, n=_NEAR)
     hint = f"; did you mean {' or '.join(near)}?" if near else ""
     shallow = "; the clone is shallow, `git fetch --unshallow` gets the rest" if git.shallow else ""
-    raise HistoryError(f"{git.place.folder} has no revision {revision!r}{hint}{shallow}")
+    raise HistoryError(f"{git.place.folder} has no revision {shown!r}{hint}{shallow}")
 
 
 def _commit_id(git: Git, revision: str) -> str | None:
     """`:/text` takes everything behind it for text, so that what is found is only then asked for its commit."""
+    if not _can_be_asked(revision):
+        return None
     if revision.startswith(":/"):
         done = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", revision)
         revision = done.stdout.decode("ascii", "replace").strip() or revision
     done = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     found = done.stdout.split()
     return found[-1].decode("ascii") if done.returncode == 0 and found else None
+
+
+def _can_be_asked(revision: str) -> bool:
+    """Whether a text can be an argument of git: no NUL, no half of a character, not without end."""
+    try:
+        encoded = os.fsencode(revision)
+    except UnicodeEncodeError:
+        return False
+    return b"\0" not in encoded and len(encoded) <= _LONGEST_ASKED
 
 
 def _no_head(git: Git, names: list[str]) -> str:

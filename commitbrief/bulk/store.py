@@ -241,10 +241,13 @@ class Store(AbstractContextManager["Store"]):
         try:
             yield
         except sqlite3.OperationalError as error:
+            # The tables are not those that it says it has, or hold what they cannot.
+            if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) == sqlite3.SQLITE_ERROR:
+                raise StoreError(_damaged(self._path)) from error
             raise OutputError(
                 f"the store {self._path} cannot be used: {error}; what it holds is whole, run again to go on"
             ) from error
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # so it tells a text that is none
             raise StoreError(_damaged(self._path)) from error
 
 

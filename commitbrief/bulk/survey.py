@@ -19,6 +19,7 @@ from commitbrief.sources import Coverage, RepositorySource
 from history.access import Access
 from history.address import Address, parse_address
 from history.errors import HistoryError
+from history.foreign import is_there
 from history.mirror import Mirror
 from history.repository import LocalRepository
 from history.selection import Everything, Range, Selection
@@ -88,10 +89,11 @@ def locate(entries: Sequence[str], settings: Settings, access: Access) -> Iterat
 
 def _locate(entry: str, settings: Settings, access: Access) -> Located:
     path = Path(entry)
-    if path.is_dir():
+    there = is_there(path)
+    if there and path.is_dir():
         with LocalRepository.open(path, remote_name=settings.remote) as repository:
             return Located(entry, repository.record.name, path.absolute())
-    address = None if path.exists() else parse_address(entry, access.server)
+    address = None if there else parse_address(entry, access.server)
     if address is None:
         raise SourceError("there is no such folder, and it is no owner/name or address of a repository")
     if settings.api:

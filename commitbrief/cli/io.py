@@ -16,6 +16,7 @@ from typing import BinaryIO, TextIO, TypeVar
 from commitbrief.errors import OutputError, ReaderGoneError, SourceError
 
 T = TypeVar("T")
+LONGEST = 2000  # characters of a line for the user: what it quotes may be a stranger's
 STEP = 50  # commits between two updates of the progress line
 
 
@@ -62,7 +63,7 @@ def say(message: str) -> None:
     if sys.stderr is None:
         return
     try:
-        print(line(message), file=sys.stderr, flush=True)  # noqa: T201 - the one place that prints
+        print(line(shortened(message)), file=sys.stderr, flush=True)  # noqa: T201 - the one place that prints
     except OSError:
         _point_nowhere(sys.stderr)
 
@@ -87,6 +88,11 @@ def line(text: str) -> str:
 
 _HASHES = re.compile(r"##(?=(?:vso)?\[)")
 _COLONS = re.compile(r"^(\s*)::")
+
+
+def shortened(text: str) -> str:
+    """Text without the middle of what nobody reads to its end."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]} … {text[-LONGEST // 2 :]}"
 
 
 def printable(text: str) -> str:

@@ -14,6 +14,7 @@ from commitbrief.cli.when import When, day, today
 from commitbrief.config.settings import Settings
 from commitbrief.recorded import Wanted
 from commitbrief.sources import GitHubSource, PatchSource, RepositorySource, Source
+from history.foreign import is_there
 from history.selection import Day, Days, Everything, Range, Selection, SinceLastTag
 
 # Two or three dots that are no part of a path, as in ../project, or of an address.
@@ -38,7 +39,7 @@ def wanted_from(source: Source, when: When, settings: Settings) -> Wanted:
 def ranged(request: Request, sources: tuple[str, ...]) -> tuple[Request, tuple[str, ...]]:
     """`v1..v2` among the sources is a range, unless there is a file of that name. Raises `click.UsageError` for two,
     and for a range beside another way of choosing."""
-    ranges = [name for name in sources if _RANGE.search(name) and not Path(name).exists()]
+    ranges = [name for name in sources if _RANGE.search(name) and not is_there(Path(name))]
     if not ranges:
         return request, sources
     if len(ranges) > 1:

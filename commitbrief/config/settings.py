@@ -7,10 +7,11 @@ one thing. Pydantic validates; its errors become one line each, naming file, key
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -26,6 +27,8 @@ from report.sentences import Language
 
 FILE_NAME = "commitbrief.toml"
 PYPROJECT = "pyproject.toml"
+_MOST_MISTAKES = 20  # of one file that are told
+AnyPath = TypeVar("AnyPath", str, Path)
 WATCH = "watch"  # the list of repositories, which commitbrief/watching.py reads
 
 
@@ -35,6 +38,17 @@ def _known_zone(name: str) -> str:
     except (OSError, ValueError, KeyError):
         raise ValueError(f"{name!r} is no IANA time zone such as Asia/Shanghai") from None
     return name
+
+
+def nameable(place: AnyPath) -> AnyPath:
+    """A path itself. Raises `ValueError` for a name that no file or folder can have: a NUL, half of a character."""
+    try:
+        whole = b"\0" not in os.fsencode(place)
+    except UnicodeEncodeError:
+        whole = False
+    if not whole:
+        raise ValueError(f"no file or folder can be called {str(place)!r}")
+    return place
 
 
 def kebab(name: str) -> str:
@@ -50,6 +64,7 @@ def _allowance(text: str) -> str:
 
 Allowed = Annotated[str, AfterValidator(_allowance)]
 KnownZone = Annotated[str, AfterValidator(_known_zone)]
+Place = Annotated[Path, AfterValidator(nameable)]
 
 
 class Settings(BaseModel):
@@ -64,13 +79,13 @@ class Settings(BaseModel):
         default=Layout.DAY,
         description="a day with every commit, an entry of a changelog, or the comment on a pull request",
     )
-    output: str = Field(
+    output: Annotated[str, AfterValidator(nameable)] = Field(
         default="reports", min_length=1, description="a folder, a file, or - for standard output"
     )
     importance: ImportanceBy = Field(
         default=ImportanceBy.MODEL, description="who says how much a commit matters"
     )
-    model: Path | None = Field(default=None, description="a model file instead of the one that is included")
+    model: Place | None = Field(default=None, description="a model file instead of the one that is included")
     adapted_to: str | None = Field(
         default=None,
         min_length=1,
@@ -82,7 +97,7 @@ class Settings(BaseModel):
     medium_from: float | None = Field(
         default=None, ge=0, le=1, description="probability of more than low from which on it calls one medium"
     )
-    rules: tuple[Path, ...] = Field(
+    rules: tuple[Place, ...] = Field(
         default=(), description="folders with rules that add to or override the included ones"
     )
     include: tuple[str, ...] = Field(default=(), description="only files that match (gitignore patterns)")
@@ -112,7 +127,7 @@ class Settings(BaseModel):
         default=False, description="ask GitHub about the pull requests of a folder's commits, too"
     )
     offline: bool = Field(default=False, description="reach no other machine: use the clones that are here")
-    cache_dir: Path | None = Field(
+    cache_dir: Place | None = Field(
         default=None,
         description="where clones and what was made of commits are kept, instead of the system's folder for caches",
     )
@@ -231,9 +246,13 @@ def _beside(settings: Settings, folder: Path) -> Settings:
 def explain(
     error: ValidationError, where: str, *, prefix: str = "", known: Sequence[str] | None = None
 ) -> list[str]:
-    """One line per mistake, naming where it is; of a key that is not `known` (those of the settings) a near one."""
+    """One line for each of the first mistakes, naming where it is; of a key that is not `known` (those of the settings)
+    a near one."""
     keys = Settings.keys() if known is None else known
-    return [f"{where}: {_mistake(item, prefix, keys)}" for item in error.errors(include_url=False)]
+    found = error.errors(include_url=False)
+    told = [f"{where}: {_mistake(item, prefix, keys)}" for item in found[:_MOST_MISTAKES]]
+    more = len(found) - len(told)
+    return [*told, f"{where}: and {more} more such"] if more else told
 
 
 def _mistake(item: ErrorDetails, prefix: str, known: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from commitbrief.sources.local import RepositorySource
 from commitbrief.sources.patch import PatchSource
 from history.access import Access
 from history.address import Address, parse_address
-from history.foreign import open_regular
+from history.foreign import is_there, open_regular
 from history.mirror import Mirror
 
 STANDARD_INPUT = "-"
@@ -34,9 +34,10 @@ def open_source(
     path = Path(name)
     if name == STANDARD_INPUT:
         return PatchSource("standard input", _kept(standard_input()), settings)
-    if path.is_dir():
+    there = is_there(path)
+    if there and path.is_dir():
         return RepositorySource(path, settings)
-    if path.exists():
+    if there:
         try:
             return PatchSource(path.name, open_regular(path), settings)
         except OSError as error:

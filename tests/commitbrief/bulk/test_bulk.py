@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import sqlite3
@@ -14,7 +16,7 @@ from commitbrief.bulk import fanout, shards
 from commitbrief.bulk.run import Progress
 from commitbrief.bulk.scored import Scored
 from commitbrief.cli.bulk import progress_line
-from tests.commitbrief.conftest import Run
+from tests.commitbrief.conftest import ROOT, Run
 from tests.commitbrief.storing import COMMITS, bulk, export
 from tests.support import RepoBuilder
 from tests.support.github_server import GitHubServer
@@ -95,6 +97,44 @@ def test_parquet_says_what_json_says(listed: Path, run: Run) -> None:
     rows = [json.loads(line) for line in export(run, listed).splitlines()]
     assert table.to_pylist() == rows
     assert table.schema.field("types").type.value_type == "string"
+
+
+@pytest.mark.parametrize(
+    "evil", ["=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1", "＋1", "－1", "＠a"]
+)
+def test_no_text_is_a_formula_in_a_spreadsheet(run: Run, tmp_path: Path, evil: str) -> None:
+    repo = RepoBuilder(tmp_path / "=project")
+    author = evil.strip()
+    repo.commit(evil, {f"{author}/{author}": "a\n"}, author=f"{author} <{author}@example.org>")
+    (tmp_path / "list").write_text(f"{repo.path}\n", "utf8")
+    bulk(run, tmp_path / "list")
+
+    rows = list(csv.reader(io.StringIO(export(run, tmp_path / "list", form="csv"), newline="")))
+
+    assert len(rows) == 2
+    found = dict(zip(*rows, strict=True))
+    assert found["repository"] == "'=project"
+    assert found["author"].startswith("'")
+    assert found["subject"].strip("'").strip() == author
+    assert not [cell for cell in rows[1] if FORMULA.match(cell)]
+    (row,) = map(json.loads, export(run, tmp_path / "list").splitlines())
+    assert row["author"] == author  # for programs it is what it is
+
+
+FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+
+
+def test_only_one_place_writes_csv() -> None:
+    """A second one would have to think of formulas, too."""
+    writing = re.compile(r"csv\.(?:writer|DictWriter)|to_csv\(")
+    rooms = ("classifier", "commitbrief", "history", "report")
+    found = [
+        path.name
+        for room in rooms
+        for path in (ROOT / room).rglob("*.py")
+        if writing.search(path.read_text("utf8"))
+    ]
+    assert found == ["export.py"]
 
 
 def test_nothing_is_exported_from_a_store_that_is_not_there(run: Run, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 from pathlib import Path
 
@@ -81,3 +82,25 @@ def test_an_old_library_is_told(listed: Path, run: Run, monkeypatch: pytest.Monk
     done = run("bulk", listed, "--store", listed.parent / "store.db")
     assert done.status == 2
     assert "a store needs 3.30" in done.err
+
+
+def test_a_store_with_turned_bits_is_a_line_and_a_status(listed: Path, run: Run) -> None:
+    bulk(run, listed)
+    sound = (listed.parent / "store.db").read_bytes()
+    dice = random.Random(17)
+    refused = 0
+    for _ in range(60):
+        data = bytearray(sound)
+        for _ in range(dice.randint(1, 4)):
+            at = dice.randrange(len(data))
+            data[at : at + 8] = (
+                dice.randbytes(8) if dice.randrange(2) else bytes([data[at] ^ 1 << dice.randrange(8)])
+            )
+        for rest in ("", "-wal", "-shm", "-journal"):
+            (listed.parent / f"turned.db{rest}").unlink(missing_ok=True)
+        (listed.parent / "turned.db").write_bytes(data)
+        for asking in (("export", "jsonl"), ("trends", "breaks")):
+            done = run(*asking, "--store", listed.parent / "turned.db", "--importance", "formula")
+            assert (done.status in {0, 2, 5}, done.err.count("\n") <= 1) == (True, True), done.err
+            refused += "is damaged" in done.err
+    assert refused > 5

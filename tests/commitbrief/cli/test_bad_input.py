@@ -46,6 +46,9 @@ MISTAKES = {
     "no such report": (["verify", "no.md"], 3, "cannot read no.md"),
     "a range to explain": (["explain", "a..b"], 2, "is a range"),
     "several reports in one file": (["report", ".", ".", "-o", "x.md"], 2, "give --output a folder"),
+    "a name that no file can have": (["report", "a/" * 100_000], 3, "is no folder or file"),
+    "a name of 300 characters": (["report", ".", "--all", "-o", "a" * 300], 2, "File name too long"),
+    "a link to itself": (["report", ".", "--all", "--config", "circle"], 2, "symbolic links"),
     "a pattern that is none": (["report", ".", "--all", "--include", "[z-a]"], 2, "written as in .gitignore"),
     "a pattern of nothing": (["report", ".", "--all", "--exclude", "!"], 2, "written as in .gitignore"),
     "no address": (["report", ".", "--all", "--remote-url", "nonsense"], 2, "no address of a repository"),
@@ -55,6 +58,7 @@ MISTAKES = {
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_is_one_line_and_a_status(repo: RepoBuilder, run: Run, mistake: str) -> None:
     repo.commit("feat: a thing", {"a.py": "x = 1\n"})
+    (repo.path / "circle").symlink_to("circle")
     arguments, status, words = MISTAKES[mistake]
 
     done = run(*arguments, cwd=repo.path)
@@ -63,6 +67,7 @@ def test_a_mistake_is_one_line_and_a_status(repo: RepoBuilder, run: Run, mistake
     assert words in done.err
     assert done.err.startswith("commitbrief: ")
     assert done.err.count("\n") == 1
+    assert len(done.err) < 2100
 
 
 def test_an_empty_repository(repo: RepoBuilder, run: Run) -> None:
@@ -143,6 +148,18 @@ def test_of_two_repositories_of_one_name_neither_is_written_over(run: Run, tmp_p
     (report,) = (tmp_path / "out").rglob("HEAD.md")
     assert "feat: ours" in report.read_text("utf8")
     assert "theirs/kiln is called" in (tmp_path / "out/index.md").read_text("utf8")
+
+
+def test_an_entry_that_no_folder_can_be_called_costs_itself_alone(
+    repo: RepoBuilder, run: Run, tmp_path: Path
+) -> None:
+    repo.commit("feat: a thing", {"a.py": "x = 1\n"})
+    (tmp_path / "list").write_text(f"{'a/' * 100_000}\na\0b\n{repo.path}\n", "utf8")
+
+    done = run("bulk", "list", "--store", "store", "--jobs", "1", "--importance", "formula")
+
+    assert (done.status, done.err.count("no such folder")) == (4, 2)
+    assert "feat: a thing" in run("export", "jsonl", "--store", "store", "--importance", "formula").out
 
 
 def test_a_list_of_nothing(run: Run, tmp_path: Path) -> None:

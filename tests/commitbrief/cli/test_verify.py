@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,3 +108,57 @@ def test_a_footer_with_nonsense_is_refused(project: RepoBuilder, run: Run, tmp_p
     assert done.status == 2
     assert "lang" in done.err
     assert done.err.count("\n") == 1
+
+
+HEAD = "0123456789abcdef0123456789abcdef01234567"
+NO_REVISIONS: dict[str, list[str]] = {
+    "a NUL": ["a\0b"],
+    "half a character": ["\ud800"],
+    "400 kB": ["a" * 400_000],
+    "only what is left out": ["^HEAD"],
+    "only ids that are left out": [f"^{HEAD}"],
+    "an option": ["--all"],
+    "a line feed": [f"{HEAD}\n"],
+    "thousands": [HEAD] * 5000,
+    "nothing": [""],
+}
+
+
+@pytest.mark.parametrize("name", NO_REVISIONS)
+@pytest.mark.parametrize(
+    "way", [("--all",), ("--date", "2026-01-23"), ("--range", "v1..HEAD"), ("--since-last-tag",)]
+)
+def test_revisions_that_no_report_has_are_a_damaged_footer(
+    project: RepoBuilder, run: Run, tmp_path: Path, name: str, way: tuple[str, ...]
+) -> None:
+    report = tmp_path / "report.json"
+    run("report", project.path, *way, "--format", "json", "-o", report)
+    made = json.loads(report.read_text("utf8"))
+    made["provenance"]["revisions"] = NO_REVISIONS[name]
+    report.write_text(json.dumps(made), "utf8")
+
+    done = run("verify", report, project.path)
+
+    assert (done.status, done.out, done.err.count("\n")) == (2, "", 1)
+    assert "footer is damaged: its revisions" in done.err
+
+
+@pytest.mark.parametrize("expression", ["a\0b..HEAD", "\ud800", "a" * 400_000])
+def test_a_range_that_git_cannot_be_asked_for_is_an_unknown_revision(
+    project: RepoBuilder, run: Run, tmp_path: Path, expression: str
+) -> None:
+    report = tmp_path / "report.json"
+    run("report", project.path, "--range", "v1..HEAD", "--format", "json", "-o", report)
+    made = json.loads(report.read_text("utf8"))
+    options = [
+        ["range", expression] if name == "range" else [name, value]
+        for name, value in made["provenance"]["options"]
+    ]
+    made["provenance"] |= {"revisions": [], "options": options}
+    report.write_text(json.dumps(made), "utf8")
+
+    done = run("verify", report, project.path)
+
+    assert (done.status, done.err.count("\n")) == (3, 1)
+    assert "has no revision" in done.err
+    assert len(done.err) < 1000

@@ -66,6 +66,12 @@ def test_paths_in_a_file_are_relative_to_it(tmp_path: Path) -> None:
         ('tz = "../etc/passwd"', "is no IANA time zone"),
         ('type = ["feature", "feat"]', "type.1: Input should be"),
         ("lang = ", "is no TOML"),
+        (f"lang = {'[' * 3000}{']' * 3000}", "is no TOML: it is nested too deep"),
+        (f"jobs = {'9' * 5000}", "is no TOML: it has a number of thousands of digits"),
+        ('output = "a\\u0000b"', "no file or folder can be called 'a\\x00b'"),
+        ('rules = ["a\\u0000b"]', "no file or folder can be called 'a\\x00b'"),
+        ('model = "a\\u0000b"', "no file or folder can be called 'a\\x00b'"),
+        ('cache-dir = "a\\u0000b"', "no file or folder can be called 'a\\x00b'"),
     ],
 )
 def test_a_mistake_names_file_and_key(tmp_path: Path, text: str, words: str) -> None:
@@ -96,6 +102,18 @@ def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:
         settings(path)
 
     assert len(str(raised.value).splitlines()) == 2
+
+
+def test_of_thousands_of_mistakes_the_first_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "commitbrief.toml"
+    path.write_text("".join(f"k{number} = 1\n" for number in range(3000)))
+
+    with pytest.raises(ConfigError) as raised:
+        settings(path)
+
+    *told, last = map(str, raised.value.args)
+    assert (len(told), "'k0'" in told[0]) == (20, True)
+    assert last == f"{path}: and 2980 more such"
 
 
 def test_a_section_of_pyproject_that_is_no_table(tmp_path: Path) -> None:
