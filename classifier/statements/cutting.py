@@ -78,6 +78,27 @@ def rows_of(hunk: Hunk) -> list[Row]:
     return rows
 
 
+_LISTS_IMPORTS = re.compile(
+    r"\s*(?:from\s+\S+\s+import\s*\(|(?:pub\s+)?use\s[\w:]*\{|import\s*(?:type\s*)?[({])[^)}]*$"
+)
+
+
+def imported(rows: Sequence[Row], heading: str = "") -> list[bool]:
+    """Which rows go on with an import of several lines that began above, in the hunk or (by its heading) before it."""
+    found = [False] * len(rows)
+    for mark in "-+":
+        inside = _LISTS_IMPORTS.match(heading) is not None
+        for place, row in enumerate(rows):
+            if row.mark not in {" ", mark}:
+                continue
+            if inside:
+                found[place] = True
+                inside = row.text.lstrip()[:1] not in {")", "}"}
+            else:
+                inside = _LISTS_IMPORTS.match(row.text) is not None
+    return found
+
+
 def explained(rows: Sequence[Row]) -> list[bool]:
     """Which rows are comments or documentation strings: what they say is quoted, or not worth a line."""
     found: list[bool] = []
@@ -218,22 +239,21 @@ def _run_numbers(rows: Sequence[Row]) -> list[int]:
 
 
 def _alike(rows: Sequence[Row], left: Sequence[_Logical], right: Sequence[_Logical]) -> dict[int, _Logical]:
-    """Pairs in order: each statement that came with the most like of those that went and were not passed yet."""
+    """Pairs in order, those the most alike first: what stands between two pairs is paired between them."""
     words = {id(one): _words(rows, one.places) for one in (*left, *right)}
-    found: dict[int, _Logical] = {}
-    start = 0
-    for one in right:
+    shares = []
+    for new, one in enumerate(right):
         own = words[id(one)]
-        best, best_share = -1, ALIKE
-        for place in range(start, len(left)):
-            theirs = words[id(left[place])]
+        for old, other in enumerate(left):
+            theirs = words[id(other)]
             share = 2 * len(own & theirs) / max(1, len(own) + len(theirs))
-            if share > best_share:
-                best, best_share = place, share
-        if best >= 0:
-            found[id(left[best])] = one
-            start = best + 1
-    return found
+            if share > ALIKE:
+                shares.append((-share, old, new))
+    taken: list[tuple[int, int]] = []
+    for _, old, new in sorted(shares):
+        if all((old < before) == (new < after) and old != before and new != after for before, after in taken):
+            taken.append((old, new))
+    return {id(left[old]): right[new] for old, new in taken}
 
 
 def _words(rows: Sequence[Row], places: Iterable[int]) -> frozenset[str]:

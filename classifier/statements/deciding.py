@@ -14,19 +14,22 @@ from math import sqrt
 
 from classifier.paths import Role
 from classifier.statements.cutting import COMMENT, Row, Unit
-from classifier.statements.focus import ASIDE, Focus, Part, focus_of, squashed
+from classifier.statements.focus import ASIDE, LINES, Focus, Part, focus_of, squashed
 from classifier.statements.line_kinds import (
+    ASSERTS,
     CATCH,
     ERROR,
     IDLE,
     OPERATES,
+    PASSED_ON,
     SIGNATURE,
     TARGET,
     TEST,
     VALUE,
     decides,
+    is_sentence,
 )
-from classifier.statements.lines import IMPORT, is_prose
+from classifier.statements.lines import IMPORT
 from classifier.statements.material import Material
 from classifier.statements.ranking import stems
 from history.briefs import Quotation, Side, Statement
@@ -93,21 +96,20 @@ def _says_nothing(one: _Read, focus: Focus) -> bool:
     if len(_STOPS.sub("", one.text)) < LEAST_LETTERS or _is_import(one):
         return True
     path = one.part.file.path
-    if focus.roles.get(path, Role.OTHER) is not Role.SOURCE or ERROR.search(one.text):
+    role = focus.roles.get(path, Role.OTHER)
+    if role in LINES:
+        return all((path, row.line) in focus.quoted for row in one.news)
+    if role is not Role.SOURCE or ERROR.search(one.text):
         return False
-    told = all(row.mark == "+" and (path, row.line) in focus.quoted for row in one.news)
     return all(
-        is_prose(_STOPS.sub("", row.text) if told else row.text) and not _KEYWORD.match(row.text)
+        is_sentence(row.text)
+        or ((path, row.line) in focus.explained and is_sentence(_STOPS.sub("", row.text)))
         for row in one.news
     )
 
 
 def _is_import(one: _Read) -> bool:
-    if any(map(IMPORT.match, (one.head, one.news[0].text, *islice(one.above, 1)))):
-        return True
-    return IMPORT.match(one.part.hunk.heading) is not None and all(
-        _LISTED.fullmatch(row.text) for row in one.news
-    )
+    return any(map(IMPORT.match, (one.head, one.news[0].text, *islice(one.above, 1))))
 
 
 def _telling(one: _Read, words: frozenset[str], focus: Focus) -> Telling:
@@ -123,10 +125,13 @@ def _telling(one: _Read, words: frozenset[str], focus: Focus) -> Telling:
         worth += OF_RUNNING
         if not SIGNATURE.match(one.head) and focus.brought & frozenset(_NAME.findall(one.text)):
             worth += OF_USE
+    if one.unit.above and PASSED_ON.fullmatch(one.text) and next(one.above).rstrip().endswith("("):
+        worth -= OF_ARGUMENT
     moved = 2 * sum(row.key in focus.moved for row in one.changed) >= len(one.changed)
     worth += OF_SHARE * sqrt(focus.shares.get(path, 0.0)) + focus.aside.get(path, 0.0)
-    if not focus.about_tests and any(map(TEST.search, (part.hunk.heading, one.head, *one.above))):
-        worth += ASIDE[Role.TEST]
+    if not focus.about_tests:
+        worth += ASIDE[Role.TEST] * any(map(TEST.search, (part.hunk.heading, one.head, *one.above)))
+        worth -= OF_ASSERTION * any(ASSERTS.search(row.text) for row in one.changed)
     worth -= OF_LENGTH * max(0, len(one.changed) - LONG)
     return Telling(part, one.unit, worth, words, (path, _definition(one)), _shape(one.text), moved)
 
@@ -134,6 +139,7 @@ def _telling(one: _Read, words: frozenset[str], focus: Focus) -> Telling:
 LEAST_LETTERS = 3
 OF_WORD = 1.3  # of the title
 OF_TARGET = 0.7  # what is set is what the title names
+OF_MEANT = 1.3  # a thing that the title calls by another word
 OF_PLACE = 0.4  # a word of the title in what it stands in
 OF_USE = 0.8  # of what the commit brings, where other things run already
 OF_RUNNING = 0.4
@@ -143,14 +149,12 @@ OF_RENAMING = 2.0  # nothing but names that are changed everywhere
 OF_REMOVAL = 2.4  # nothing came in its place
 OF_REMOVAL_WANTED = 0.3
 OF_TABLE = 1.0
+OF_ARGUMENT = 1.0  # a name that is passed on to a call
 OF_SILENCE = 2.5
 OF_SHARE = 0.9  # of the file in the changed lines
+OF_ASSERTION = 2.5  # as tests make them
 OF_LENGTH, LONG = 0.12, 8  # rows
-_LISTED = re.compile(r"\s*\w+(?:\s+as\s+\w+)?,?\s*")
 _WORD = re.compile(r"\w+")
-_KEYWORD = re.compile(
-    r"\s*(?:return|yield|await|if|elif|for|while|let|const|var|not|and|or|del|delete|new|case|in)\b"
-)
 _STOPS = re.compile(r"[^\w\s]")
 _NAME = re.compile(r"[A-Za-z_]\w{3,}")
 
@@ -163,6 +167,8 @@ def _about(one: _Read, words: frozenset[str], focus: Focus) -> float:
     if (target := TARGET.match(one.text)) and any(name in squashed(target[1]) for name in focus.names):
         worth += OF_TARGET + 0.5 * bool(OPERATES.search(one.text))
     heads = stems(" ".join((*one.above, one.part.hunk.heading)))
+    if any(meant.search(one.text) for meant in focus.meant):
+        worth += OF_MEANT
     return worth + OF_PLACE * min(2, len((heads & focus.title) - words))
 
 

@@ -11,10 +11,10 @@ from math import log
 
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.paths import Role
-from classifier.statements.cutting import Row, Unit, explained, rows_of, units
+from classifier.statements.cutting import Row, Unit, explained, imported, rows_of, units
 from classifier.statements.material import Material
 from classifier.statements.ranking import stems
-from history.briefs import Quotation, Side, Statement
+from history.briefs import Evidence, Quotation, Quote, Side, Statement
 from history.records import FileChange, Hunk
 
 MOST_READ = 6_000  # lines of a commit that are looked at
@@ -25,6 +25,7 @@ ASIDE: Mapping[Role, float] = {
 LINES = frozenset(
     {Role.DOCUMENTATION, Role.CHANGELOG, Role.LICENSE}
 )  # read line by line: pages have no statements
+FAR_ASIDE = -3.0  # tests and pages beside programs
 MOSTLY = 0.8  # of the changed lines
 # What a fact adds to the lines that prove it: by its kind, else by what it is about, else nothing.
 _KINDS: Mapping[str, float] = {
@@ -69,8 +70,37 @@ _LOGGING = frozenset(
         "telemetri",
     }
 )
-_REMOVES = frozenset(
-    {"remov", "delet", "drop", "revert", "disabl", "deprecat", "clean", "cleanup", "unus", "strip"}
+_REMOVES = re.compile(
+    r"\b(?:remov|delet|drop|revert|disabl|deprecat|clean|strip|unus|no longer|stop|simplif)"
+)
+_QUOTED = 40  # characters of a quotation in a sentence from which on it is what its line says
+# What titles call by one word and programs by others.
+_MEANT = tuple(
+    (stems(words), re.compile(pattern))
+    for words, pattern in (
+        (
+            "parallel parallelize concurrent concurrency concurrently",
+            r"gather|[Tt]hread|[Pp]ool|spawn|join_?all|\bgo func|async|[Ee]xecutor|TaskGroup",
+        ),
+        ("timeout deadline hang", r"[Tt]ime_?out|wait_for|deadline|_s(?:ec(?:s|onds)?)?\b"),
+        ("retry retries", r"retr(?:y|ies)|attempt|back_?off"),
+        ("leak release", r"\bdel\b|free|release|close|clear|drop|empty_cache|cancel|dispose|defer"),
+        ("race deadlock", r"[Ll]ock|[Mm]utex|atomic|barrier|synchroni[sz]e|await"),
+        (
+            "crash panic exception error",
+            r"except|catch|raise|throw|Err\(|is None|is not None|\bnil\b|isinstance|hasattr",
+        ),
+        ("fallback fall", r"\belse\b|except|fallback|\bor\b|\?\?|unwrap_or"),
+        ("skip ignore", r"\bcontinue\b|\breturn\b|skip|ignore|\bif\b"),
+        ("validate validation reject check", r"raise|throw|Err\(|assert|\bif\b"),
+        ("cache caching memoize", r"cache|lru|memo"),
+        ("default defaults", r"default|=\s*(?:True|False|None|\d)"),
+        ("rename", r"="),
+        ("overflow int64 precision", r"int64|int32|uint|float(?:16|32|64)|dtype|cast|\.to\("),
+        ("memory oom", r"mem|empty_cache|\bdel\b|alloc|free"),
+        ("warn warning log logging", r"warn|log"),
+        ("bump upgrade update pin", r"\d+\.\d+"),
+    )
 )
 
 
@@ -81,7 +111,7 @@ class Part:
     file: FileChange
     hunk: Hunk
     rows: Sequence[Row]
-    prose: Sequence[bool]
+    prose: Sequence[bool]  # comments, documentation, what goes on with an import
     units: Sequence[Unit]
 
 
@@ -93,6 +123,7 @@ class Focus:
     names: frozenset[str]  # identifiers of the title, without what joins their parts
     proofs: Mapping[tuple[str, Side, int], float]
     quoted: frozenset[tuple[str, int]]
+    explained: frozenset[tuple[str, int]]
     brought: frozenset[str]  # names that the commit brings
     moved: frozenset[str]
     renamed: frozenset[str]
@@ -103,26 +134,43 @@ class Focus:
     about_tests: bool
     about_logs: bool
     roles: Mapping[str, Role]
+    meant: Sequence[re.Pattern[str]]
 
 
 def parts_of(material: Material) -> list[Part]:
     """The hunks of a commit's written files, those of tests and pages last."""
     found: list[Part] = []
     left = MOST_READ
-    for file in sorted(material.written, key=lambda one: -aside(material, one)):
+    lost = asides(material)
+    for file in sorted(material.written, key=lambda one: -lost.get(one.path, 0.0)):
         lines = material.roles.get(file.path) in LINES
         for hunk in file.hunks:
             left -= len(hunk.lines)
             if left < 0:
                 return found
-            rows = rows_of(hunk)
-            prose = [False] * len(rows) if lines else explained(rows)
-            found.append(Part(file, hunk, rows, prose, units(rows, prose, lines=lines)))
+            found.append(part_of(file, hunk, lines=lines))
     return found
 
 
-def aside(material: Material, file: FileChange) -> float:
-    """What a statement loses by the role of its file."""
+def part_of(file: FileChange, hunk: Hunk, *, lines: bool = False) -> Part:
+    """A hunk as its statements, or with `lines` as its lines."""
+    rows = rows_of(hunk)
+    prose = (
+        [False] * len(rows)
+        if lines
+        else [a or b for a, b in zip(explained(rows), imported(rows, hunk.heading), strict=True)]
+    )
+    return Part(file, hunk, rows, prose, units(rows, prose, lines=lines))
+
+
+def asides(material: Material) -> dict[str, float]:
+    """What a statement loses by the role of its file, beside the files of the commit that lose least."""
+    lost = {file.path: _aside(material, file) for file in material.written if file.hunks}
+    least = max(lost.values(), default=0.0)
+    return {path: worth - least for path, worth in lost.items()}
+
+
+def _aside(material: Material, file: FileChange) -> float:
     role = material.roles.get(file.path, Role.OTHER)
     return 0.0 if material.share_of(role) >= MOSTLY else ASIDE.get(role, 0.0)
 
@@ -141,8 +189,9 @@ def focus_of(
     return Focus(
         title,
         _identifiers(subject),
-        _proofs(statements, material.facts),
-        _quoted_lines(quoted, material.facts),
+        _handed_on(_proofs(statements, material.facts), parts),
+        _quoted_lines(quoted, statements),
+        _explained_lines(material.facts),
         frozenset(_last(fact.name) for fact in named if fact.change is Change.ADDED and len(fact.name) > 3),
         _moved(parts),
         frozenset(
@@ -151,13 +200,14 @@ def focus_of(
             if fact.change is Change.RENAMED
             for name in (fact.name, fact.before or "", fact.after or "")
         ),
-        bool(title & _REMOVES),
+        _REMOVES.search(subject.lower()) is not None or _mostly_removes(material),
         {word: 1 / (1 + 0.35 * log(number)) for word, number in many.items()},
         _shares(material),
-        {file.path: aside(material, file) for file in material.written},
+        asides(material),
         material.share_of(Role.TEST) >= MOSTLY,
         bool(title & _LOGGING),
         material.roles,
+        [pattern for words, pattern in _MEANT if words & title],
     )
 
 
@@ -181,7 +231,8 @@ def squashed(text: str) -> str:
 
 def _shares(material: Material) -> dict[str, float]:
     """The share of each file in the changed lines of those beside which it stands (programs, or tests)."""
-    total = sum(file.churn for file in material.written if aside(material, file) > -3) or 1
+    lost = asides(material)
+    total = sum(file.churn for file in material.written if lost.get(file.path, 0.0) > FAR_ASIDE) or 1
     return {file.path: min(1.0, file.churn / total) for file in material.written}
 
 
@@ -217,13 +268,58 @@ def _moved(parts: Sequence[Part]) -> frozenset[str]:
     return frozenset(sides["-"] & sides["+"])
 
 
-def _quoted_lines(quoted: Sequence[Quotation], facts: Iterable[Fact]) -> frozenset[tuple[str, int]]:
+def _handed_on(
+    proofs: dict[tuple[str, Side, int], float], parts: Sequence[Part]
+) -> dict[tuple[str, Side, int], float]:
+    """The worth of lines, where a comment's goes to the statement below it, which it explains."""
+    for part in parts:
+        path, left = part.file.new_path or part.file.path, 0.0
+        for row, is_prose in zip(part.rows, part.prose, strict=True):
+            if row.mark == "-" or row.is_blank:
+                continue
+            key = (path, Side.NEW, row.line)
+            if is_prose:
+                left = max(left, proofs.get(key, 0.0)) if row.mark == "+" else left
+            else:
+                if left and row.mark == "+":
+                    proofs[key] = max(proofs.get(key, 0.0), OF_EXPLAINED * left)
+                left = 0.0
+    return proofs
+
+
+OF_EXPLAINED = 0.8  # of the worth of what explains it
+
+
+def _mostly_removes(material: Material) -> bool:
+    files = material.written
+    return sum(file.removed for file in files) > 4 * sum(file.added for file in files)
+
+
+Lines = frozenset[tuple[str, int]]
+
+
+def _quoted_lines(quoted: Sequence[Quotation], statements: Sequence[Statement]) -> Lines:
+    """The lines that the section quotes."""
     said = [(one.evidence, one.text) for one in quoted]
-    said += [
+    for one in statements:
+        said += [
+            (one.evidence[0], value.text)
+            for _, value in one.params
+            if isinstance(value, Quote) and len(value.text) > _QUOTED
+        ]
+    return _lines_of(said)
+
+
+def _explained_lines(facts: Iterable[Fact]) -> Lines:
+    """The lines of comments and documentation strings."""
+    return _lines_of(
         (fact.evidence[0], fact.name)
         for fact in facts
         if fact.kind == "words.said" and fact.extra.get("origin") in {"doc_comment", "comment"}
-    ]
+    )
+
+
+def _lines_of(said: Iterable[tuple[Evidence, str]]) -> Lines:
     return frozenset(
         (proof.path, line)
         for proof, text in said

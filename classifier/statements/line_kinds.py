@@ -33,6 +33,15 @@ LOG = re.compile(
 TEST = re.compile(
     r"\b(?:def|fn|func|function|fun|void)\s+(?:test_|Test|should_)\w*|\bmod tests?\b|#\[(?:\w+::)?test\b|@Test\b"
 )
+ASSERTS = re.compile(
+    r"\bassert_\w+!?\s*\(|\bassert!\(|\bself\.assert\w+\(|\b(?:EXPECT|ASSERT)_[A-Z]+\(|\bt\.(?:Error|Fatal)f?\(|\bexpect\(.*\)\.(?:to|not)"
+)
+_KEYWORD = re.compile(
+    r"\s*(?:return|yield|await|if|elif|for|while|let|const|var|not|and|or|del|delete|new|case|in|use|import|from|pub)\b"
+)
+_CODE = re.compile(r"[={}\[\]<>|&;\\]|\w\(|^\s*[@#$]|[,({:]\s*$")
+PASSED_ON = re.compile(r"\s*(?:[\w.*&]+\s*[=:]\s*)?[\w.*&]+(?:\[[\w.:]*\])?,?\s*")
+_PLAIN = re.compile(r"\s*(?:return|yield)\s+[\w.]+;?\s*$")
 _RESULT = re.compile(r"^\s*(?:return|yield|Ok\()\b")
 _COMPUTED = re.compile(r"(?<![=!<>])=(?!=).*(?:\s(?:[-+*/%<>&|]|<=|>=|==|!=|&&|\|\||and|or|not|if)\s|\()")
 _WEIGHTS = (
@@ -60,7 +69,7 @@ def decides(text: str, *, about_logs: bool) -> float:
     elif ELSE.match(text):
         worth += 0.4
     if _RESULT.match(text):
-        worth += 0.7 + 0.5 * bool(OPERATES.search(text))
+        worth += -0.8 if _PLAIN.match(text) else 0.7 + 0.5 * bool(OPERATES.search(text))
     elif _COMPUTED.search(text):
         worth += 0.8
     elif VALUE.search(text):
@@ -68,3 +77,12 @@ def decides(text: str, *, about_logs: bool) -> float:
     if LOG.match(text):
         worth += OF_LOG_WANTED if about_logs else OF_LOG
     return worth
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line of a program reads as a part of a sentence: five words or more, nothing that only code has.
+
+    >>> [is_sentence("for these models, so that (in time) all is well"), is_sentence("return a or b or c")]
+    [True, False]
+    """
+    return len(text.split()) > 4 and _CODE.search(text) is None and _KEYWORD.match(text) is None

@@ -8,13 +8,14 @@ a fix and lists of links are no news.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from classifier.paths import Role
-from classifier.statements.cutting import explained, rows_of
 from classifier.statements.deciding import Telling, tellings
-from classifier.statements.focus import ASIDE, Part, parts_of
+from classifier.statements.focus import FAR_ASIDE, Part, asides, part_of, parts_of
+from classifier.statements.line_kinds import is_sentence
 from classifier.statements.lines import IMPORT
 from classifier.statements.material import Material
 from classifier.statements.surroundings import (
@@ -63,16 +64,23 @@ def pieces(
         return whole
     parts = parts_of(material)
     found = tellings(material, parts, statements, quoted)
-    chosen = _Choice(found, material.level).made() or _Choice(found, material.level, moved=True).made()
+    chosen = (
+        _Choice(found, material.level, LEAST).made()
+        or _Choice(found, material.level, LEAST, moved=True).made()
+        or _Choice(found, material.level, -inf, moved=True).made()  # better than none
+    )
     return tuple(_piece(one.part, sorted(one.rows)) for one in chosen)
 
 
 class _Choice:
     """What is shown of a commit, chosen one by one."""
 
-    def __init__(self, found: Sequence[Telling], level: Importance, *, moved: bool = False) -> None:
+    def __init__(
+        self, found: Sequence[Telling], level: Importance, least: float, *, moved: bool = False
+    ) -> None:
         self.around = Surroundings(found, level)
         self.level = level
+        self.least = least
         self.room = ROOM[level]
         self.shown: list[_Shown] = []
         news = (one for one in found if moved or not one.moved)
@@ -86,7 +94,7 @@ class _Choice:
         while self.waiting and self.room > 0 and failed < MOST_FAILED:
             place = max(range(len(self.waiting)), key=lambda place: (self.waiting[place].gain, -place))
             each = self.waiting.pop(place)
-            if each.gain < LEAST or each.gain < LEAST_SHARE * best:
+            if each.gain < self.least or each.gain < LEAST_SHARE * best:
                 break
             if (holder := self._add(each.telling)) is not None:
                 best = max(best, each.gain)
@@ -173,18 +181,16 @@ def _piece(part: Part, places: Sequence[int]) -> Piece:
 
 def _whole(material: Material, room: int) -> tuple[Piece, ...]:
     """All changed lines, where they are few: those of tests and pages only where there is nothing else."""
-    main = [
-        file
-        for file in material.written
-        if ASIDE.get(material.roles.get(file.path, Role.OTHER), 0) > -3 and file.hunks
-    ] or [file for file in material.written if file.hunks]
+    lost = asides(material)
+    main = [file for file in material.written if lost.get(file.path, -inf) > FAR_ASIDE]
     if sum(len(file.hunks) for file in main) > MOST_WHOLE or sum(file.churn for file in main) > 2 * room:
         return ()
     found = []
     for file in main:
+        is_source = material.roles.get(file.path) is Role.SOURCE
         for hunk in file.hunks:
-            rows = rows_of(hunk)
-            part = Part(file, hunk, rows, explained(rows), ())
+            part = part_of(file, hunk)
+            rows = part.rows
             marked = [
                 place
                 for place, row in enumerate(rows)
@@ -192,8 +198,25 @@ def _whole(material: Material, room: int) -> tuple[Piece, ...]:
             ]
             for first, last in _runs(marked):
                 places = [place for place in range(first, last + 1) if not rows[place].is_blank]
-                found.append(_piece(part, without_talk(part, places)))
-    return tuple(found) if found and sum(len(one.lines) for one in found) <= room else ()
+                talk = all(
+                    part.prose[place]
+                    or rows[place].mark == " "
+                    or (is_source and is_sentence(rows[place].text))
+                    for place in places
+                )
+                found.append((talk, _piece(part, without_talk(part, places))))
+    told = list(_different(piece for talk, piece in found if not talk)) or [piece for _, piece in found]
+    return tuple(told) if sum(len(one.lines) for one in told) <= room else ()
+
+
+def _different(some: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces, of those that say the same the first."""
+    seen: set[tuple[str, ...]] = set()
+    for one in some:
+        said = tuple(f"{line.mark}{line.text}" for line in one.lines)
+        if said not in seen:
+            seen.add(said)
+            yield one
 
 
 def _runs(marked: Sequence[int]) -> Iterator[tuple[int, int]]:

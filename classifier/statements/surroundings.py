@@ -10,18 +10,20 @@ from itertools import pairwise
 from classifier.statements.cutting import Row, Unit
 from classifier.statements.deciding import Telling
 from classifier.statements.focus import Part
-from classifier.statements.line_kinds import CONDITION, ELSE, SIGNATURE
+from classifier.statements.line_kinds import CONDITION, ELSE, PASSED_ON, SIGNATURE
 from classifier.statements.lines import IMPORT
 from history.briefs import Importance
 
 NEAR = 6  # rows between a statement and what it stands in
 BODY = {Importance.HIGH: 12, Importance.MEDIUM: 8, Importance.LOW: 5}  # rows of what a head leads to
-RUN = {Importance.HIGH: 14, Importance.MEDIUM: 11, Importance.LOW: 8}  # rows that are shown together
+RUN = {Importance.HIGH: 16, Importance.MEDIUM: 12, Importance.LOW: 10}  # rows that are shown together
+DEEPEST = 3  # heads between what is shown of a block and its own
 APART = 3  # rows from one change to the next that belongs to it
 LONG_SIGNATURE = 3
 LONG_CALL = 5
+LONG_EDIT = 8
 ELISION = "…"
-_PASSED_ON = re.compile(r"\s*(?:[\w.*&]+\s*[=:]\s*)?[\w.*&]+(?:\[[\w.:]*\])?,?\s*")
+_WORD = re.compile(r"\w+")
 _DOCUMENTS = re.compile(r"\s*(?:[rR]?(?:\"\"\"|''')|///|/\*\*)")
 _NAMES = re.compile(r"\s*-?\s*[\"']?(?:name|id|key|package)[\"']?\s*[:=]\s*\S")
 
@@ -49,7 +51,8 @@ class Surroundings:
         yield _headed(one, [*own, *self._body(one, BODY[self.level]), *otherwise])
         if otherwise:
             yield _headed(one, [*own, *otherwise])
-        yield own
+        near = next(iter(one.unit.above), None)
+        yield [near, *own] if near is not None and one.part.rows[near].mark != " " else own
 
     def run(self, one: Telling, most: int) -> list[int]:
         """What was changed together with a statement, at most two rows apart, within its definition, or else within
@@ -72,8 +75,9 @@ class Surroundings:
         best = self._best_within(one, head)
         if best is None:
             return places[:most]
+        between = [place for place in best.unit.above if place > head][:DEEPEST]
         more = self.run(best, most) or [*compressed(part, best.unit), *self._body(best, most // 2)]
-        return [place for place in more if place > head]
+        return [place for place in (*between, *more) if place > head]
 
     def _otherwise(self, one: Telling) -> list[int]:
         """The other branch of a condition, where it is new too: its head, and the row that tells most of it."""
@@ -157,16 +161,33 @@ def _near(one: Telling, most: int, least_indent: int) -> list[int]:
 
 
 def compressed(part: Part, unit: Unit) -> list[int]:
-    """The rows of a statement that are shown: the changed ones, its first and its last; of a long new signature the
-    first, of a long new call not the arguments that only pass a name on."""
-    rows, places = part.rows, unit.rows
-    if len(places) > LONG_SIGNATURE and not unit.paired:
-        if SIGNATURE.match(rows[places[0]].text):
-            return [places[0]]
-        if len(places) > LONG_CALL:
-            telling = [place for place in places[1:-1] if not _PASSED_ON.fullmatch(rows[place].text)]
-            return [places[0], *telling, places[-1]]
-    return [place for place in places if rows[place].mark != " " or place == places[0]]
+    """The rows of a statement that are shown: the changed ones and its first; of a long new signature the first, of a
+    long new call not the arguments that only pass a name on, of a long edit not the lines that are only wrapped anew."""
+    rows = part.rows
+    first, *others = unit.rows
+    changed = [place for place in others if rows[place].mark != " "]
+    if unit.paired:
+        if len(unit.rows) > LONG_EDIT:
+            changed = [place for place in changed if place == unit.head or _is_news(part, unit, place)]
+    elif len(others) >= LONG_SIGNATURE and SIGNATURE.match(rows[first].text):
+        return [first]
+    elif len(others) >= LONG_CALL:
+        changed = [
+            place for place in changed if not PASSED_ON.fullmatch(rows[place].text) or place == others[-1]
+        ]
+    return [first, *changed]
+
+
+def _is_news(part: Part, unit: Unit, place: int) -> bool:
+    """Whether a row of an edit holds a word that the other side of it does not."""
+    mark = part.rows[place].mark
+    other = {
+        word
+        for each in unit.rows
+        if part.rows[each].mark not in {" ", mark}
+        for word in _WORD.findall(part.rows[each].text)
+    }
+    return any(word not in other for word in _WORD.findall(part.rows[place].text))
 
 
 def filled(part: Part, chosen: set[int]) -> set[int]:
@@ -199,8 +220,8 @@ def shown_rows(part: Part, places: Sequence[int]) -> Iterator[Row]:
 
 
 def without_talk(part: Part, places: Sequence[int]) -> list[int]:
-    """The rows without documentation strings and comments of two lines and more, where there are others: what they say
-    is quoted, or long."""
+    """The rows without documentation strings, comments of two lines and more and those at either end, where there are
+    others: what they say is quoted, or long."""
     prose = part.prose
     told = {
         place
@@ -212,4 +233,9 @@ def without_talk(part: Part, places: Sequence[int]) -> list[int]:
             or any(prose[place + 1 : place + 2])
         )
     }
-    return [place for place in places if place not in told] or list(places)
+    left = [place for place in places if place not in told]
+    while left and prose[left[0]]:
+        left.pop(0)
+    while left and prose[left[-1]]:
+        left.pop()
+    return left or list(places)
