@@ -25,6 +25,7 @@ ASIDE: Mapping[Role, float] = {
 LINES = frozenset(
     {Role.DOCUMENTATION, Role.CHANGELOG, Role.LICENSE}
 )  # read line by line: pages have no statements
+OF_NAMED = 0.4  # of that, where the title names the file
 FAR_ASIDE = -3.0  # tests and pages beside programs
 MOSTLY = 0.8  # of the changed lines
 # What a fact adds to the lines that prove it: by its kind, else by what it is about, else nothing.
@@ -95,7 +96,7 @@ _MEANT = tuple(
         ("validate validation reject check", r"raise|throw|Err\(|assert|\bif\b"),
         ("cache caching memoize", r"cache|lru|memo"),
         ("default defaults", r"default|=\s*(?:True|False|None|\d)"),
-        ("rename", r"="),
+        ("public expose export visible", r"\bpub\b|export|public|__all__"),
         ("overflow int64 precision", r"int64|int32|uint|float(?:16|32|64)|dtype|cast|\.to\("),
         ("memory oom", r"mem|empty_cache|\bdel\b|alloc|free"),
         ("warn warning log logging", r"warn|log"),
@@ -172,7 +173,13 @@ def asides(material: Material) -> dict[str, float]:
 
 def _aside(material: Material, file: FileChange) -> float:
     role = material.roles.get(file.path, Role.OTHER)
-    return 0.0 if material.share_of(role) >= MOSTLY else ASIDE.get(role, 0.0)
+    if material.share_of(role) >= MOSTLY:
+        return 0.0
+    worth = ASIDE.get(role, 0.0)
+    if worth <= FAR_ASIDE:
+        return worth
+    named = stems(file.path.rpartition("/")[2]) & stems(material.reading.message.subject)
+    return worth * (OF_NAMED if any(map(str.isalpha, named)) else 1.0)
 
 
 def focus_of(
