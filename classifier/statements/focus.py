@@ -173,7 +173,8 @@ def asides(material: Material) -> dict[str, float]:
 
 def _aside(material: Material, file: FileChange) -> float:
     role = material.roles.get(file.path, Role.OTHER)
-    if material.share_of(role) >= MOSTLY:
+    beside = role is Role.TEST and material.share_of(Role.SOURCE) > 0  # what is tested is the news
+    if material.share_of(role) >= MOSTLY and not beside:
         return 0.0
     worth = ASIDE.get(role, 0.0)
     if worth <= FAR_ASIDE:
@@ -211,7 +212,7 @@ def focus_of(
         {word: 1 / (1 + 0.35 * log(number)) for word, number in many.items()},
         _shares(material),
         asides(material),
-        material.share_of(Role.TEST) >= MOSTLY,
+        material.share_of(Role.TEST) >= MOSTLY and not material.share_of(Role.SOURCE),
         bool(title & _LOGGING),
         material.roles,
         [pattern for words, pattern in _MEANT if words & title],
