@@ -16,7 +16,6 @@ from history.records import Hunk
 COMMENT = re.compile(
     r"^\s*(?://|/\*|\*(?:\s|/|$)|#(?!\[|!\[|include|define|if|endif|el|undef|pragma)|--\s|<!--|\"\"\"|''')"
 )
-_OPEN, _CLOSE = re.compile(r"[(\[{]"), re.compile(r"[)\]}]")
 _STRING = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
 _FENCE = re.compile(r"(?:[rbRB]?(?:\"\"\"|'''))")
 _GOES_ON = re.compile(r"(?:\\|&&|\|\||\s(?:and|or|not|in)|[^=!<>+\-*/|]=|(?:=>|->)|\+|\|)\s*$")
@@ -53,12 +52,16 @@ class Row:
     @cached_property
     def code(self) -> str:
         """The text without the aligned backslash that ends a line of a macro."""
-        return _MACRO_END.sub("", self.text).rstrip()
+        text = self.text.rstrip()
+        return _MACRO_END.sub("", text).rstrip() if text.endswith("\\") else text
 
     @cached_property
     def depth(self) -> int:
-        bare = _STRING.sub("", self.text)
-        return len(_OPEN.findall(bare)) - len(_CLOSE.findall(bare))
+        """How many brackets the line opens and leaves open."""
+        text = self.text
+        if '"' in text or "'" in text:
+            text = _STRING.sub("", text)
+        return sum(map(text.count, "([{")) - sum(map(text.count, ")]}"))
 
     @cached_property
     def says_something(self) -> bool:

@@ -14,7 +14,7 @@ from math import sqrt
 
 from classifier.paths import Role
 from classifier.statements.cutting import COMMENT, Row, Unit
-from classifier.statements.focus import ASIDE, LINES, Focus, Part, focus_of, squashed
+from classifier.statements.focus import ASIDE, LINES, Focus, Part, focus_of, squashed, words_of
 from classifier.statements.line_kinds import (
     ASSERTS,
     CATCH,
@@ -31,7 +31,6 @@ from classifier.statements.line_kinds import (
 )
 from classifier.statements.lines import IMPORT
 from classifier.statements.material import Material
-from classifier.statements.ranking import stems
 from history.briefs import Quotation, Side, Statement
 
 
@@ -76,7 +75,7 @@ def tellings(
     """The changed statements of a commit with their worth, in the order of the parts. What says nothing is not among
     them."""
     read = [_read(part, unit) for part in parts for unit in part.units]
-    words = [stems(" ".join(row.text for row in one.changed)) for one in read]
+    words = [words_of(" ".join(row.text for row in one.changed)) for one in read]
     focus = focus_of(material, parts, statements, quoted, words)
     return [
         _telling(one, own, focus)
@@ -162,11 +161,14 @@ _NAME = re.compile(r"[A-Za-z_]\w{3,}")
 def _about(one: _Read, words: frozenset[str], focus: Focus) -> float:
     """What the words of the title add, those the less that stand everywhere."""
     about = sum(focus.rare.get(word, 1.0) for word in words & focus.title)
-    about += sum(name in squashed(one.text) for name in focus.names)
+    if focus.names:
+        text = squashed(one.text)
+        about += sum(name in text for name in focus.names)
     worth = OF_WORD * min(3.0, about)
-    if (target := TARGET.match(one.text)) and any(name in squashed(target[1]) for name in focus.names):
+    target = TARGET.match(one.text) if focus.names else None
+    if target and any(name in squashed(target[1]) for name in focus.names):
         worth += OF_TARGET + 0.5 * bool(OPERATES.search(one.text))
-    heads = stems(" ".join((*one.above, one.part.hunk.heading)))
+    heads = words_of(" ".join((*one.above, one.part.hunk.heading)))
     if any(meant.search(one.text) for meant in focus.meant):
         worth += OF_MEANT
     return worth + OF_PLACE * min(2, len((heads & focus.title) - words))

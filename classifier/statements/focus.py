@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from classifier.facts.interface import Change, Fact, Subject
@@ -17,7 +18,7 @@ from classifier.statements.ranking import stems
 from history.briefs import Evidence, Quotation, Quote, Side, Statement
 from history.records import FileChange, Hunk
 
-MOST_READ = 6_000  # lines of a commit that are looked at
+MOST_READ = 4_000  # lines of a commit that are looked at
 ASIDE: Mapping[Role, float] = {
     Role.TEST: -6, Role.DOCUMENTATION: -4, Role.EXAMPLE: -4, Role.BENCHMARK: -4, Role.CHANGELOG: -5, Role.CI: -2, Role.LICENSE: -8,
     Role.TOOLING: -2, Role.SCRIPT: -1.5, Role.BUILD: -0.5, Role.DEPENDENCY_MANIFEST: -0.5,
@@ -25,6 +26,7 @@ ASIDE: Mapping[Role, float] = {
 LINES = frozenset(
     {Role.DOCUMENTATION, Role.CHANGELOG, Role.LICENSE}
 )  # read line by line: pages have no statements
+ENOUGH = 12  # statements of programs, beside which those of tests and pages need not be asked
 OF_NAMED = 0.4  # of that, where the title names the file
 FAR_ASIDE = -3.0  # tests and pages beside programs
 MOSTLY = 0.8  # of the changed lines
@@ -139,17 +141,21 @@ class Focus:
 
 
 def parts_of(material: Material) -> list[Part]:
-    """The hunks of a commit's written files, those of tests and pages last."""
+    """The hunks of a commit's written files; those of tests and pages only where there is little else."""
     found: list[Part] = []
-    left = MOST_READ
+    left, statements = MOST_READ, 0
     lost = asides(material)
     for file in sorted(material.written, key=lambda one: -lost.get(one.path, 0.0)):
+        if lost.get(file.path, 0.0) <= FAR_ASIDE and statements >= ENOUGH:
+            break
         lines = material.roles.get(file.path) in LINES
         for hunk in file.hunks:
             left -= len(hunk.lines)
             if left < 0:
                 return found
-            found.append(part_of(file, hunk, lines=lines))
+            part = part_of(file, hunk, lines=lines)
+            statements += len(part.units)
+            found.append(part)
     return found
 
 
@@ -230,6 +236,19 @@ _IDENTIFIER = re.compile(r"\w*(?:[a-z][A-Z]|\d|[_.-])[\w.-]*")
 def _identifiers(subject: str) -> frozenset[str]:
     names = map(squashed, _IDENTIFIER.findall(subject))
     return frozenset(name for name in names if len(name) > 3 and not name.isdigit())
+
+
+_IDENTIFIERS = re.compile(r"\w+")
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of code as stems, as `stems` has them; most names come again and again."""
+    return frozenset().union(*map(_stems_of, _IDENTIFIERS.findall(text)))
+
+
+@lru_cache(maxsize=1 << 15)
+def _stems_of(name: str) -> frozenset[str]:
+    return stems(name)
 
 
 def squashed(text: str) -> str:

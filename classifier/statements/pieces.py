@@ -14,7 +14,7 @@ from math import inf
 
 from classifier.paths import Role
 from classifier.statements.deciding import Telling, tellings
-from classifier.statements.focus import FAR_ASIDE, Part, asides, part_of, parts_of
+from classifier.statements.focus import FAR_ASIDE, LINES, Part, asides, part_of, parts_of
 from classifier.statements.line_kinds import is_sentence
 from classifier.statements.lines import IMPORT
 from classifier.statements.material import Material
@@ -187,9 +187,9 @@ def _whole(material: Material, room: int) -> tuple[Piece, ...]:
         return ()
     found = []
     for file in main:
-        is_source = material.roles.get(file.path) is Role.SOURCE
+        role = material.roles.get(file.path, Role.OTHER)
         for hunk in file.hunks:
-            part = part_of(file, hunk)
+            part = part_of(file, hunk, lines=role in LINES)
             rows = part.rows
             marked = [
                 place
@@ -201,7 +201,7 @@ def _whole(material: Material, room: int) -> tuple[Piece, ...]:
                 talk = all(
                     part.prose[place]
                     or rows[place].mark == " "
-                    or (is_source and is_sentence(rows[place].text))
+                    or (role is Role.SOURCE and is_sentence(rows[place].text))
                     for place in places
                 )
                 found.append((talk, _piece(part, without_talk(part, places))))
