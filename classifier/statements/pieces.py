@@ -114,7 +114,9 @@ class _Choice:
         if not any(self._put(one, own, wanted) for wanted in self.around.ways(one)):
             if self.shown:
                 return None
-            self._put(one, own, compressed(one.part, one.unit)[: self.room])
+            left = compressed(one.part, one.unit)
+            while not self._put(one, own, left):
+                left = _shorter(one.part, left)
         first_of_file = all(each.part.file is not one.part.file for each in self.shown)
         if holder is None:
             self.shown.append(own)
@@ -129,6 +131,13 @@ class _Choice:
         holder.rows = rows
         self.room -= cost
         return True
+
+
+def _shorter(part: Part, places: list[int]) -> list[int]:
+    """The rows of a statement without one: the last of those that went, but for the first, or else of all."""
+    gone = [place for place in places if part.rows[place].mark == "-"]
+    dropped = gone[-1] if len(gone) > 1 else places[-1]
+    return [place for place in places if place != dropped]
 
 
 def _holder(shown: Sequence[_Shown], one: Telling) -> _Shown | None:

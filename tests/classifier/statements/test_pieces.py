@@ -126,3 +126,13 @@ def test_the_same_edit_made_twice_is_shown_once(repo: RepoBuilder, briefs_of: Br
     lines = shown(briefs_of(Importance.MEDIUM)[0])
     assert len({line for line in lines if line.startswith("+    return heated(x)")}) >= 1
     assert sum(line.startswith("+") and line.strip("+ ") == "return heated(x) + 0" for line in lines) == 1
+
+
+def test_of_a_statement_that_is_too_long_both_sides_are_shown(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "".join(f"        kiln.shelf_{n}.hot and\n" for n in range(11))
+    after = before.replace("shelf", "plate").replace("hot", "cold")
+    text = "def fire(kiln):\n    return (\n{}        kiln.door\n    )\n"
+    edited(repo, "fix: shelves are plates", {"src/a.py": (text.format(before), text.format(after))})
+    lines = shown(briefs_of(Importance.LOW)[0])
+    assert 2 < len(lines) <= 10
+    assert {line[0] for line in lines} >= {"-", "+"}
