@@ -12,7 +12,7 @@ from math import log
 
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.paths import Role
-from classifier.statements.cutting import Row, Unit, explained, imported, rows_of, units
+from classifier.statements.cutting import LONGEST, Row, Unit, explained, imported, rows_of, units
 from classifier.statements.material import Material
 from classifier.statements.ranking import stems
 from history.briefs import Evidence, Quotation, Quote, Side, Statement
@@ -26,6 +26,7 @@ ASIDE: Mapping[Role, float] = {
 LINES = frozenset(
     {Role.DOCUMENTATION, Role.CHANGELOG, Role.LICENSE}
 )  # read line by line: pages have no statements
+MOST_COMPARED = 12_000  # lines that are asked whether they are moved
 ENOUGH = 12  # statements of programs, beside which those of tests and pages need not be asked
 OF_NAMED = 0.4  # of that, where the title names the file
 FAR_ASIDE = -3.0  # tests and pages beside programs
@@ -206,8 +207,14 @@ def focus_of(
         _handed_on(_proofs(statements, material.facts), parts),
         _quoted_lines(quoted, statements),
         _explained_lines(material.facts),
-        frozenset(_last(fact.name) for fact in named if fact.change is Change.ADDED and len(fact.name) > 3),
-        _moved(parts),
+        frozenset(
+            _last(fact.name)
+            for fact in material.facts
+            if fact.change is Change.ADDED
+            and fact.subject in _NAMED | {Subject.FLAG, Subject.ENV_VAR}
+            and len(fact.name) > 3
+        ),
+        moved_lines(material),
         frozenset(
             _last(name)
             for fact in named
@@ -226,7 +233,8 @@ def focus_of(
 
 
 def _last(name: str) -> str:
-    return name.rpartition(".")[2].rpartition("::")[2]
+    """The name that code uses: without its owners, a flag as the variable that holds it."""
+    return name.rpartition(".")[2].rpartition("::")[2].lstrip("-").replace("-", "_")
 
 
 _JOINTS = re.compile(r"[\W_]+")
@@ -285,13 +293,19 @@ def _proofs(statements: Sequence[Statement], facts: Iterable[Fact]) -> dict[tupl
     return found
 
 
-def _moved(parts: Sequence[Part]) -> frozenset[str]:
+def moved_lines(material: Material) -> frozenset[str]:
     """Lines that both sides of the commit hold, in whatever file: they are moved, not news."""
-    sides: dict[str, set[str]] = {"-": set(), "+": set(), " ": set()}
-    for part in parts:
-        for row in part.rows:
-            if len(row.key) > 8:
-                sides[row.mark].add(row.key)
+    sides: dict[str, set[str]] = {"-": set(), "+": set()}
+    left = MOST_COMPARED
+    for file in material.written:
+        for hunk in file.hunks:
+            left -= len(hunk.lines)
+            if left < 0:
+                break
+            for mark, keys in sides.items():
+                keys.update(
+                    key for text in hunk.texts(mark) if len(key := " ".join(text[:LONGEST].split())) > 8
+                )
     return frozenset(sides["-"] & sides["+"])
 
 
@@ -319,7 +333,7 @@ OF_EXPLAINED = 0.8  # of the worth of what explains it
 
 def _mostly_removes(material: Material) -> bool:
     files = material.written
-    return sum(file.removed for file in files) > 4 * sum(file.added for file in files)
+    return sum(file.removed for file in files) > 8 * sum(file.added for file in files)
 
 
 Lines = frozenset[tuple[str, int]]

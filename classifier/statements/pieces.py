@@ -14,7 +14,7 @@ from math import inf
 
 from classifier.paths import Role
 from classifier.statements.deciding import Telling, tellings
-from classifier.statements.focus import FAR_ASIDE, LINES, Part, asides, part_of, parts_of
+from classifier.statements.focus import FAR_ASIDE, LINES, Part, asides, moved_lines, part_of, parts_of
 from classifier.statements.line_kinds import is_sentence
 from classifier.statements.lines import IMPORT
 from classifier.statements.material import Material
@@ -69,7 +69,7 @@ def pieces(
         or _Choice(found, material.level, LEAST, moved=True).made()
         or _Choice(found, material.level, -inf, moved=True).made()  # better than none
     )
-    return tuple(_piece(one.part, sorted(one.rows)) for one in chosen)
+    return tuple(_piece(one.part, sorted(one.rows)) for one in chosen) or _beginning(parts, room)
 
 
 class _Choice:
@@ -188,6 +188,17 @@ def _piece(part: Part, places: Sequence[int]) -> Piece:
     return Piece(part.file.path, part.hunk.heading.strip()[:120], lines)
 
 
+def _beginning(parts: Sequence[Part], room: int) -> tuple[Piece, ...]:
+    """The first changed lines, of a commit that says nothing: imports, comments."""
+    for part in parts:
+        places = [place for place, row in enumerate(part.rows) if row.mark != " " and not row.is_blank]
+        while places and size_of(part, set(places)) > room:
+            places = _shorter(part, places)
+        if places:
+            return (_piece(part, places),)
+    return ()
+
+
 def _whole(material: Material, room: int) -> tuple[Piece, ...]:
     """All changed lines, where they are few: those of tests and pages only where there is nothing else."""
     lost = asides(material)
@@ -214,14 +225,20 @@ def _whole(material: Material, room: int) -> tuple[Piece, ...]:
                     for place in places
                 )
                 found.append((talk, _piece(part, without_talk(part, places))))
-    told = list(_different(piece for talk, piece in found if not talk)) or [piece for _, piece in found]
+    moved = moved_lines(material)
+    told = list(_different((piece for talk, piece in found if not talk), moved)) or [
+        piece for _, piece in found
+    ]
     return tuple(told) if sum(len(one.lines) for one in told) <= room else ()
 
 
-def _different(some: Iterable[Piece]) -> Iterator[Piece]:
-    """The pieces, of those that say the same the first."""
+def _different(some: Iterable[Piece], moved: frozenset[str]) -> Iterator[Piece]:
+    """The pieces, of those that say the same the first, and none where lines are gone that came elsewhere."""
     seen: set[tuple[str, ...]] = set()
     for one in some:
+        changed = [line for line in one.lines if line.mark != " "]
+        if all(line.mark == "-" and " ".join(line.text.split()) in moved for line in changed):
+            continue
         said = tuple(f"{line.mark}{line.text}" for line in one.lines)
         if said not in seen:
             seen.add(said)

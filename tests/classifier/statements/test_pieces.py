@@ -136,3 +136,29 @@ def test_of_a_statement_that_is_too_long_both_sides_are_shown(repo: RepoBuilder,
     lines = shown(briefs_of(Importance.LOW)[0])
     assert 2 < len(lines) <= 10
     assert {line[0] for line in lines} >= {"-", "+"}
+
+
+def test_where_a_new_setting_is_used_is_shown(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    steps = "".join(f"    shelf_{n} = kiln.shelf_{n}\n" for n in range(25))
+    before = f"def fire(kiln):\n{steps}    kiln.heat(900)\n    return kiln\n"
+    after = before.replace("fire(kiln)", "fire(kiln, rest=0)").replace(
+        "    kiln.heat(900)\n", "    kiln.heat(900 if rest else 700)\n"
+    )
+    edited(repo, "feat: fire after a rest", {"src/a.py": (before, after), "README.md": ("", "rest\n" * 30)})
+    assert "+kiln.heat(900 if rest else 700)" in shown(briefs_of(Importance.LOW)[0])
+
+
+def test_imports_are_shown_where_there_is_nothing_else(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    edited(
+        repo,
+        "fix: import the future",
+        {"src/a.py": ("x = 1\n", "from __future__ import annotations\n\nx = 1\n")},
+    )
+    assert shown(briefs_of(Importance.LOW)[0]) == ["+from __future__ import annotations"]
+
+
+def test_a_table_of_values_is_shown_with_its_values(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    table = 'LIMITS = {\n    "low": 0.09,\n    "high": 0.045,\n    "other": 0.05,\n}\n'
+    edited(repo, "feat: limits by heat", {"src/a.py": ("x = 1\n", f"x = 1\n\n\n{LONG}\n{table}")})
+    lines = shown(briefs_of(Importance.MEDIUM)[0])
+    assert '+    "high": 0.045,' in lines
