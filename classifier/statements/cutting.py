@@ -23,7 +23,7 @@ _LED = re.compile(r"^\s*(?:\.\w|\?\.|&&|\|\||\?\s|:\s|(?:and|or)\s|\|>)")
 _MACRO_END = re.compile(r"(?:\s{2,}|(?<=[{};]) )\\$")
 _TOKEN = re.compile(r"\w+")
 LONGEST_STATEMENT = 12  # rows: longer ones are taken apart by their indentation
-LONGEST = 1_000  # characters of a line that are looked at
+LONGEST = 300  # characters of a line that are looked at
 DEEPEST = 8  # heads that a statement is known to stand in
 MOST_PAIRED = 4_000  # pairs of statements of one run that are compared
 ALIKE = 0.4  # share of words from which a statement is what became of another

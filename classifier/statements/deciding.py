@@ -87,7 +87,7 @@ def tellings(
 def _read(part: Part, unit: Unit) -> _Read:
     changed = [part.rows[place] for place in unit.rows if part.rows[place].mark != " "]
     news = [row for row in changed if row.mark == "+"] or changed
-    return _Read(part, unit, changed, news, " ".join(row.text.strip() for row in news))
+    return _Read(part, unit, changed, news, " ".join(row.text.strip() for row in news)[:MOST_ASKED])
 
 
 def _says_nothing(one: _Read, focus: Focus) -> bool:
@@ -135,6 +135,7 @@ def _telling(one: _Read, words: frozenset[str], focus: Focus) -> Telling:
     return Telling(part, one.unit, worth, words, (path, _definition(one)), _shape(one.text), moved)
 
 
+MOST_ASKED = 400  # characters of a statement
 LEAST_LETTERS = 3
 OF_WORD = 1.3  # of the title
 OF_TARGET = 0.7  # what is set is what the title names

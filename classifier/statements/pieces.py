@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from math import inf
 
 from classifier.paths import Role
@@ -191,7 +192,8 @@ def _piece(part: Part, places: Sequence[int]) -> Piece:
 def _beginning(parts: Sequence[Part], room: int) -> tuple[Piece, ...]:
     """The first changed lines, of a commit that says nothing: imports, comments."""
     for part in parts:
-        places = [place for place, row in enumerate(part.rows) if row.mark != " " and not row.is_blank]
+        changed = (place for place, row in enumerate(part.rows) if row.mark != " " and not row.is_blank)
+        places = list(islice(changed, room))
         while places and size_of(part, set(places)) > room:
             places = _shorter(part, places)
         if places:
