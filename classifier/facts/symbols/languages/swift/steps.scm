@@ -20,9 +20,7 @@
 (while_statement (statements) @body) @loop
 (repeat_while_statement (statements) @body) @loop
 (lambda_literal (statements) @body) @function
-(function_declaration name: (_) @name body: (_) @body) @function
-(init_declaration body: (_) @body) @function
-(deinit_declaration body: (_) @body) @function
+(function_body (statements) @body) @function ; `function_declaration` would cost half a second, for its many forms
 (subscript_declaration (computed_property) @body) @function
 
 (do_statement . (statements) @body (catch_block)) @try
@@ -36,7 +34,6 @@
 (property_declaration name: (_) @target) @assign
 (call_expression) @call
 
-(function_body) @block
 (computed_property) @block
 (statements) @block
 (do_statement) @block
