@@ -92,6 +92,8 @@ def _fate(step: Step) -> _Fate:
     more = {"level": level_of(logs[0].word), "says": said_by(logs[0])} if logs else {}
     if out.how == "raise" and _PASSED.match(out.proof[-1].text):
         return _Fate("raised", more, None, out.proof)
+    if out.how == "raise" and out.error and out.error == _types(step):
+        return _Fate("raised", {}, None, out.proof)  # the same kind, in other words
     if out.how == "raise":
         return _Fate("turned", {"error": out.error, "says": out.says}, None, out.proof)
     if out.how not in _FATES or any(one.kind is Kind.RAISE for one in inside):

@@ -185,7 +185,7 @@ class _Exchange:
             self._say(Subject.ARGUMENT, Change.CHANGED, after, before=before, after=after, call=call)
         elif self._new.kind is Kind.RETURN and one.new in self._new.node.named_children[:1]:
             self._result(before, after)
-        elif (name := self._bound(one)) not in {"", after, before}:
+        elif (name := self._bound(one)) not in {"", after, before} and not name.startswith(f"{after}["):
             self._say(Subject.EXPRESSION, Change.CHANGED, name, before=before, after=after, form="bound")
         else:
             return False

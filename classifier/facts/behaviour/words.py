@@ -27,7 +27,8 @@ LEVELS = {
 }
 _LEVEL = "|".join(sorted(LEVELS, key=len, reverse=True))
 _METHOD = re.compile(
-    rf"(?:.*[._:>@])?\$?\w*(?:log|logger|logging|logr|tracing|console|klog|slog|glog|zap|warnings)\w*(?:\(\w*\))?"
+    rf"(?:.*[._:>@])?\$?\w*(?:log|logger|logging|logr|tracing|console|klog|slog|glog|zap|warnings)\w*"
+    rf"(?:\(\w*\)|\.(?:current|shared|default|main))?"
     rf"\??(?:\.|::|->)(?:Log)?(?P<level>{_LEVEL})(?:f|ln|w|_once|_rank0|Context|S)?",
     re.IGNORECASE,
 )
