@@ -123,6 +123,31 @@ class Series:
     parts: tuple[tuple[str, Listing], ...]
 
 
+class Nature(StrEnum):
+    """What no changed line tells of a file's change."""
+
+    EXECUTABLE = "executable"  # mode 100644 → 100755
+    NOT_EXECUTABLE = "not_executable"
+    LINK = "link"  # a file became a symbolic link
+    NO_LINK = "no_link"
+    MODE = "mode"  # any other change of mode
+    BINARY = "binary"
+    RENAMED = "renamed"
+    COPIED = "copied"
+    EMPTY = "empty"
+    UNREAD = "unread"
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much of some files changed: lines, and each nature with the number of files that it is true of, 0 where that
+    is all of them."""
+
+    added: int
+    removed: int
+    natures: tuple[tuple[Nature, int], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class CommitRef:
     """A link to another commit."""
@@ -139,7 +164,7 @@ class IssueRef:
     repository: str = ""
 
 
-Value = int | Code | Quote | Term | Listing | Series | CommitRef | IssueRef
+Value = int | Code | Quote | Term | Listing | Series | Size | CommitRef | IssueRef
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,16 +54,54 @@ def starts_diff(lines: Sequence[bytes], at: int) -> bool:
 
 def read_diff(lines: Sequence[bytes], encoding: str | None, limits: Limits) -> Iterator[FileChange]:
     """The changes in lines of text without their line feeds; text that is no diff is passed over."""
-    at = 0
     budget = Budget(limits)
+    waiting: tuple[_Header, Entry, bytes] | None = None  # gone, or soon there as another kind of file
+    for header, hunks in _sections(lines):
+        entry = _entry(header)
+        if waiting and _is_remade(waiting[1], entry):
+            yield _remade(*waiting[1:], entry, hunks)
+            waiting = None
+            continue
+        if waiting:
+            yield _change(*waiting, encoding, budget)
+            waiting = None
+        if entry.status is FileStatus.DELETED and not header.combined:
+            waiting = header, entry, hunks
+        else:
+            yield _change(header, entry, hunks, encoding, budget)
+    if waiting:
+        yield _change(*waiting, encoding, budget)
+
+
+def _sections(lines: Sequence[bytes]) -> Iterator[tuple[_Header, bytes]]:
+    """The header of each file, and its hunks."""
+    at = 0
     while at < len(lines):
         if not starts_diff(lines, at):
             at += 1
             continue
         header, at = _read_header(lines, at)
         end = _end_of_hunks(lines, at)
-        yield _change(header, b"\n".join(lines[at:end]), encoding, budget)
+        yield header, b"\n".join(lines[at:end])
         at = end
+
+
+def _is_remade(gone: Entry, made: Entry) -> bool:
+    """Whether two files are one that became a link, or the reverse: git writes that as a deletion and an addition."""
+    if made.status is not FileStatus.ADDED or gone.old_path != made.new_path:
+        return False
+    kinds = {gone.old_mode[:3] if gone.old_mode else "", made.new_mode[:3] if made.new_mode else ""}
+    return "" not in kinds and len(kinds) == 2
+
+
+def _remade(gone: Entry, before: bytes, made: Entry, after: bytes) -> FileChange:
+    whole = made._replace(
+        status=FileStatus.TYPE_CHANGED,
+        old_path=gone.old_path,
+        old_mode=gone.old_mode,
+        old_blob=gone.old_blob,
+    )
+    return read_change(whole, [before, after])
 
 
 def end_of_file(lines: Sequence[bytes], at: int) -> int:
@@ -123,8 +161,7 @@ def _end_of_hunk(lines: Sequence[bytes], at: int, old: int, new: int) -> int:
     return at
 
 
-def _change(header: _Header, hunks: bytes, encoding: str | None, budget: Budget) -> FileChange:
-    entry = _entry(header)
+def _change(header: _Header, entry: Entry, hunks: bytes, encoding: str | None, budget: Budget) -> FileChange:
     if header.combined:
         return file_change(entry, gap=GapReason.UNSUPPORTED, detail="combined")
     if header.binary:

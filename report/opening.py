@@ -82,6 +82,7 @@ def _counted(edition: Edition, scope: str, counts: Statistics, wording: Wording)
         ("files", counts.files),
         ("added", counts.added),
         ("removed", counts.removed),
+        ("lines", counts.added + counts.removed),
     )
     lines = [catalogue.sentence(f"opening-{scope}", figures)]
     kinds = Counter(brief.types[0].type for brief in edition.briefs if brief.types)

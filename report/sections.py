@@ -21,6 +21,7 @@ from history.briefs import (
     Verdict,
 )
 from history.records import UNDATED, Commit, CommitName, FileChange, Gap, GapReason, Person
+from history.sizes import size_of
 from report.about import about
 from report.inline import CodeSpan, Text
 from report.proofs import proofs, sentence
@@ -212,8 +213,7 @@ def _files_in_words(commit: Commit, catalogue: Catalogue) -> Sentence:
         "summary-files",
         (
             ("files", Listing(named, len(largest) - len(named))),
-            ("added", sum(change.added for change in largest)),
-            ("removed", sum(change.removed for change in largest)),
+            ("size", size_of(commit.files)),
         ),
     )
     return _unproved("summary-files", words)

@@ -11,7 +11,8 @@ What a sentence can use of a parameter `$x`:
 - `Code`, `Quote`, `CommitRef`, `IssueRef`: `$x`;
 - `Term`: `$x` is the word, `$x-key` its key, to select by;
 - `Listing`: `$x` is the names joined ("`a`, `b` and 3 more"), `$x-count` how many there are in all;
-- `Series`: `$x` is the messages of its parts joined ("adds `a`; removes `b` and `c`").
+- `Series`: `$x` is the messages of its parts joined ("adds `a`; removes `b` and `c`");
+- `Size`: `$x` is how much changed ("+3 −1", "binary", "+1 −0; mode 100644 → 100755: now executable").
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from history.briefs import Code, CommitRef, IssueRef, Listing, Quote, Series, Term, Value
+from history.briefs import Code, CommitRef, IssueRef, Listing, Quote, Series, Size, Term, Value
 from report.errors import ReportError
 from report.inline import CodeSpan, Inline, Link, Quotation, SectionLink, Text, plain
 from report.links import Links
@@ -128,6 +129,8 @@ class Catalogue:
                     arguments[f"{name}-count"] = len(value.items) + value.more
                 case Series():
                     put(name, self._series(value))
+                case Size():
+                    put(name, self._size(value))
                 case Term():
                     put(name, (Text(self._word(value.key)),))
                     arguments[f"{name}-key"] = value.key
@@ -159,6 +162,8 @@ class Catalogue:
                     nodes.extend(self._listing(value))
                 case Series():
                     nodes.extend(self._series(value))
+                case Size():
+                    nodes.extend(self._size(value))
                 case _:
                     nodes.append(self._piece(value, around))
         return tuple(_merged(nodes))
@@ -213,6 +218,12 @@ class Catalogue:
                 nodes.append(Text(ASIDES[self.language][1]))
             nodes += self.sentence(key, (("names", names),))
         return tuple(_merged(nodes))
+
+    def _size(self, size: Size) -> tuple[Inline, ...]:
+        said = [self.words(f"size-{nature.replace('_', '-')}", count=count) for nature, count in size.natures]
+        if size.added or size.removed:
+            said.insert(0, self.words("size-lines", added=size.added, removed=size.removed))
+        return (Text(ASIDES[self.language][1].join(said or [self.words("size-lineless")])),)
 
     def joined(self, items: Sequence[tuple[Inline, ...]]) -> tuple[Inline, ...]:
         """Items as the language lists them: `a, b and c`."""

@@ -17,6 +17,7 @@ from classifier.facts.written import is_written
 from classifier.paths import Role
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 from history.records import FileChange, FileStatus
+from history.sizes import mode_nature
 
 PACKAGE_MARKS = {
     "__init__.py": "python", "Cargo.toml": "rust", "go.mod": "go", "package.json": "javascript",
@@ -80,7 +81,7 @@ def _file(change: FileChange, role: Role, *, covered: bool) -> Iterator[Fact]:
             after=change.path,
             extra=extra,
         )
-    if change.old_mode and change.new_mode and change.old_mode != change.new_mode:
+    if (nature := mode_nature(change)) is not None:
         yield Fact(
             Subject.FILE_MODE,
             Change.CHANGED,
@@ -88,6 +89,7 @@ def _file(change: FileChange, role: Role, *, covered: bool) -> Iterator[Fact]:
             (_whole(change, Side.NEW),),
             before=change.old_mode,
             after=change.new_mode,
+            extra=MappingProxyType({"nature": str(nature)}),
         )
 
 

@@ -29,7 +29,7 @@ class Grounds:
         code: list[str] = []
         size = 0
         for file in commit.files:
-            parts += [path for path in (file.old_path, file.new_path) if path]
+            parts += [said for said in (file.old_path, file.new_path, file.old_mode, file.new_mode) if said]
             for hunk in file.hunks:
                 size += sum(map(len, hunk.lines))
                 if size > LONGEST_TEXT:

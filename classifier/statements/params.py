@@ -49,7 +49,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from classifier.facts.interface import Fact
 from classifier.statements.literal import Grounds, short_path
-from history.briefs import Code, CommitRef, IssueRef, Listing, Quote, Series, Statement, Term, Value
+from history.briefs import Code, CommitRef, IssueRef, Listing, Quote, Series, Size, Statement, Term, Value
 
 LONGEST_LINE_SHOWN = 60  # characters
 LONGEST_QUOTE = 160  # characters
@@ -313,7 +313,7 @@ def weight_of(value: Value) -> int:
             return sum(len(item.text) + 3 for item in items) + (6 if more else 0)
         case Series(parts):
             return sum(6 + weight_of(names) for _, names in parts)
-        case CommitRef() | IssueRef():
+        case Size() | CommitRef() | IssueRef():
             return 10
 
 

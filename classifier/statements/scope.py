@@ -13,6 +13,7 @@ from classifier.statements.literal import short_path
 from classifier.statements.material import ASIDE_ROLES, QUIET_ROLES, Material, file_evidence
 from history.briefs import Listing, Section, Statement, Value
 from history.records import FileChange
+from history.sizes import size_of
 
 ASIDES = {"test": (Role.TEST,), "documentation": (Role.DOCUMENTATION, Role.CHANGELOG)}
 
@@ -74,10 +75,11 @@ def _area(files: Sequence[FileChange], material: Material) -> Statement:
     else:
         key += "-nameless"
     params.append(("files", len(ordered)))
-    params.append(("added", sum(file.added for file in ordered)))
-    params.append(("removed", sum(file.removed for file in ordered)))
+    params.append(("size", size_of(ordered)))
     if len(ordered) == 1 and code is not None and ordered[0].status in {"added", "deleted"}:
         key = f"{key}-{ordered[0].status}"
+        key += "" if ordered[0].churn else "-lineless"
+        params.append(("lines", ordered[0].churn))
     evidence = tuple(file_evidence(file) for file in ordered[:6])
     return Statement(Section.SCOPE, key, "scope-area", evidence, tuple(params))
 
@@ -91,8 +93,7 @@ def _aside(key: str, files: Sequence[FileChange], material: Material, weight: in
     ]
     params: tuple[tuple[str, Value], ...] = (
         ("files", len(ordered)),
-        ("added", sum(file.added for file in ordered)),
-        ("removed", sum(file.removed for file in ordered)),
+        ("size", size_of(ordered)),
         ("names", Listing(tuple(dict.fromkeys(names)), len(ordered) - len(set(names)))),
     )
     return Statement(

@@ -24,6 +24,7 @@ from classifier.statements.quotations import leading
 from classifier.statements.ranking import stems
 from classifier.statements.reformatting import layout
 from history.briefs import Code, Importance, Listing, Quotation, Quote, Section, Statement, Term, Value
+from history.sizes import size_of
 
 SENTENCES = {Importance.HIGH: 3, Importance.MEDIUM: 2, Importance.LOW: 1}  # beside somebody's words
 ENOUGH = 40  # rank from which a sentence stands beside a better one
@@ -209,8 +210,7 @@ def _whereabouts(material: Material) -> Iterator[Statement]:
         tuple(file_evidence(file) for file in files[: len(shown)]),
         (
             ("files", Listing(tuple(dict.fromkeys(shown)), len(material.commit.files) - len(set(shown)))),
-            ("added", sum(file.added for file in material.commit.files)),
-            ("removed", sum(file.removed for file in material.commit.files)),
+            ("size", size_of(material.commit.files)),
         ),
         1,
     )

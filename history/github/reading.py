@@ -21,6 +21,7 @@ STATUSES = {
     "removed": FileStatus.DELETED,
     "renamed": FileStatus.RENAMED,
     "copied": FileStatus.COPIED,
+    "changed": FileStatus.TYPE_CHANGED,
 }
 
 
@@ -124,7 +125,7 @@ def file_from(file: FileJson) -> FileChange:
     """A change as the JSON has it; a gap where its patch is missing or short."""
     entry = _entry(file)
     counts = Hunks((), file["additions"], file["deletions"])
-    if "patch" not in file:
+    if "patch" not in file or entry.status is FileStatus.TYPE_CHANGED:  # of what kind it was is not told
         known = file["status"] == "renamed" and not counts.added + counts.removed
         return file_change(entry, body=counts, gap=None if known else GapReason.OMITTED)
     try:

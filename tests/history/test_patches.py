@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from history.errors import HistoryError
 from history.patches import UNDATED, read_patches
 from history.records import Commit, FileStatus
+from history.repository import LocalRepository
+from history.selection import Range
 from tests.history.conftest import Reader
 from tests.support import RepoBuilder
 from tests.support.repository import File
@@ -199,3 +201,22 @@ def test_any_bytes_are_read_or_refused(lines: list[bytes]) -> None:
         for file in commit.files:
             added = sum(1 for hunk in file.hunks for _ in hunk.added())
             assert not file.hunks or added == file.added
+
+
+@pytest.mark.parametrize("content", ["one\n", b"\0\1\2"])
+def test_a_file_that_becomes_a_link_is_one_change(repo: RepoBuilder, content: str | bytes) -> None:
+    repo.commit("chore: start", {"a": content, "b": "b\n"})
+    repo.commit("chore: link", {"a": File("b", "120000")})
+    repo.commit("chore: file", {"a": content, "b": None, "c": "c\n"})
+    text = repo.git("log", "-p", "--full-index", "main~2..main").encode()
+    back, there = read_patches(io.BytesIO(text))
+    assert [(one.path, one.status) for one in there.files] == [("a", FileStatus.TYPE_CHANGED)]
+    assert [(one.path, one.status) for one in back.files] == [
+        ("a", FileStatus.TYPE_CHANGED),
+        ("b", FileStatus.DELETED),
+        ("c", FileStatus.ADDED),
+    ]
+    with LocalRepository.open(repo.git_dir) as opened:
+        local = list(opened.commits(Range("main~1")))
+    if isinstance(content, str):
+        assert local[0].files == there.files

@@ -19,8 +19,10 @@ from history.briefs import (
     Importance,
     IssueRef,
     Listing,
+    Nature,
     Quote,
     Section,
+    Size,
     Term,
 )
 from history.records import Forge, GapReason, WebHost
@@ -247,3 +249,37 @@ def test_no_sentence_is_unused() -> None:
         return any(beginning != name and is_asked_for(beginning) for beginning in beginnings)
 
     assert [name for name in sources if not is_asked_for(name)] == []
+
+
+@pytest.mark.parametrize(
+    ("size", "english", "chinese"),
+    [
+        (Size(3, 1), "+3 −1", "+3 −1"),
+        (Size(0, 0), "no lines", "无行改动"),
+        (Size(0, 0, ((Nature.BINARY, 0),)), "binary", "二进制"),
+        (Size(0, 0, ((Nature.UNREAD, 0),)), "not read", "未读取"),
+        (
+            Size(5, 0, ((Nature.BINARY, 2), (Nature.EMPTY, 1))),
+            "+5 −0; 2 binary; 1 empty",
+            "+5 −0；2 个二进制；1 个空文件",
+        ),
+        (
+            Size(1, 0, ((Nature.EXECUTABLE, 2),)),
+            "+1 −0; 2 now executable (mode 100644 → 100755)",
+            "+1 −0；2 个变为可执行（权限 100644 → 100755）",
+        ),
+    ],
+)
+def test_a_size_says_what_no_line_tells(size: Size, english: str, chinese: str) -> None:
+    for language, said in ((Language.EN, english), (Language.ZH, chinese)):
+        catalogue = Catalogue.load(language, strict=True).with_entries("shown = { $size }")
+        assert catalogue.words("shown", size=size) == said
+
+
+@pytest.mark.parametrize("nature", Nature)
+@pytest.mark.parametrize("language", Language)
+def test_every_nature_has_words(nature: Nature, language: Language) -> None:
+    catalogue = Catalogue.load(language, strict=True).with_entries("shown = { $size }")
+    assert catalogue.words("shown", size=Size(0, 0, ((nature, 0),))) != catalogue.words(
+        "shown", size=Size(0, 0, ((nature, 2),))
+    )

@@ -1,7 +1,7 @@
 ### What could not be read, and what there is nothing to say about.
 
 # The summary when nothing else is known
-summary-files = Changes { $files } (+{ $added } −{ $removed } lines).
+summary-files = Changes { $files } ({ $size }).
 summary-no-files = Changes no files.
 
 ## Two sentences for each reason: in general, and naming files

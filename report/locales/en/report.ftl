@@ -46,7 +46,10 @@ opening-day = { $commits ->
 } changed { $files ->
     [one] { $files } file
    *[other] { $files } files
-} (+{ $added } −{ $removed } lines).
+} { $lines ->
+    [0] (no lines)
+   *[other] (+{ $added } −{ $removed } lines)
+}.
 opening-span = { $commits ->
     [one] { $commits } commit
    *[other] { $commits } commits
@@ -56,7 +59,10 @@ opening-span = { $commits ->
 } changed { $files ->
     [one] { $files } file
    *[other] { $files } files
-} (+{ $added } −{ $removed } lines).
+} { $lines ->
+    [0] (no lines)
+   *[other] (+{ $added } −{ $removed } lines)
+}.
 opening-breaking = { $count ->
     [one] { $count } of them is a breaking change.
    *[other] { $count } of them are breaking changes.

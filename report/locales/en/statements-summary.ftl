@@ -63,36 +63,39 @@ summary-passes-instead = Commands pass { $came } instead of { $went }.
 summary-flags-of = New flags: { $names1 } in { $file1 }, { $names2 } in { $file2 }.
 summary-new-package = Adds the { $kind } { $path } ({ $files } files, { $lines } lines).
 summary-env-set = Sets the environment variable { $name } to { $after }.
-summary-at = See { $files } (+{ $added } −{ $removed }).
+summary-executable = { $names } { $names-count ->
+    [one] becomes
+   *[other] become
+} executable (mode 100644 → 100755).
+summary-not-executable = { $names } { $names-count ->
+    [one] is
+   *[other] are
+} no longer executable (mode 100755 → 100644).
+summary-mode = The mode of { $name } changes: { $before } → { $after }.
+summary-link = { $names } { $names-count ->
+    [one] is a symbolic link
+   *[other] are symbolic links
+} now.
+summary-no-link = { $names } { $names-count ->
+    [one] is no symbolic link
+   *[other] are no symbolic links
+} any more.
+summary-at = See { $files } ({ $size }).
 
-scope-file = { $path } (+{ $added } −{ $removed })
-scope-file-told = { $path } (+{ $added } −{ $removed }): { $told }
-scope-file-added = new file { $path } ({ $added } { $added ->
+scope-file = { $path } ({ $size })
+scope-file-added-lineless = new file { $path } ({ $size })
+scope-file-added = new file { $path } ({ $lines } { $lines ->
     [one] line
    *[other] lines
 })
-scope-file-deleted = deleted file { $path } ({ $removed } { $removed ->
+scope-file-deleted-lineless = deleted file { $path } ({ $size })
+scope-file-deleted = deleted file { $path } ({ $lines } { $lines ->
     [one] line
    *[other] lines
 })
-scope-file-added-told = new file { $path } ({ $added } { $added ->
-    [one] line
-   *[other] lines
-}): { $told }
-scope-file-deleted-told = deleted file { $path } ({ $removed } { $removed ->
-    [one] line
-   *[other] lines
-}): { $told }
-scope-file-nameless = 1 file (+{ $added } −{ $removed })
-scope-file-nameless-told = 1 file (+{ $added } −{ $removed }): { $told }
-scope-folder = { $files } files in { $path } (+{ $added } −{ $removed })
-scope-folder-told = { $files } files in { $path } (+{ $added } −{ $removed }): { $told }
-scope-folder-names = { $files } files in { $path } (+{ $added } −{ $removed }): { $names }
-scope-folder-names-told = { $files } files in { $path } (+{ $added } −{ $removed }): { $names }; { $told }
-scope-folder-nameless = { $files } files at the top (+{ $added } −{ $removed })
-scope-folder-nameless-told = { $files } files at the top (+{ $added } −{ $removed }): { $told }
-scope-folder-nameless-names = { $files } files at the top (+{ $added } −{ $removed }): { $names }
-scope-folder-nameless-names-told = { $files } files at the top (+{ $added } −{ $removed }): { $names }; { $told }
+scope-file-nameless = 1 file ({ $size })
+scope-folder = { $files } files in { $path } ({ $size })
+scope-folder-nameless = { $files } files at the top ({ $size })
 scope-called-added = the new { $names } { $names-count ->
     [one] is
    *[other] are
@@ -108,19 +111,19 @@ scope-called-renamed = by new names, { $names } { $names-count ->
 scope-rest = { $files ->
     [one] one other file
    *[other] { $files } other files
-} (+{ $added } −{ $removed }): { $names }
+} ({ $size }): { $names }
 scope-test = { $files ->
     [one] one test file
    *[other] { $files } test files
-} (+{ $added } −{ $removed }): { $names }
+} ({ $size }): { $names }
 scope-documentation = { $files ->
     [one] one documentation file
    *[other] { $files } documentation files
-} (+{ $added } −{ $removed }): { $names }
+} ({ $size }): { $names }
 scope-quiet = { $files ->
     [one] one generated, locked or vendored file
    *[other] { $files } generated, locked or vendored files
-} (+{ $added } −{ $removed }), not read line by line: { $names }
+} ({ $size }), not read line by line: { $names }
 scope-uses = new in the changed lines: { $names }
 scope-uses-no-more = gone from the changed lines: { $names }
 scope-around = the change is around { $names }
@@ -130,3 +133,48 @@ scope-around = the change is around { $names }
 summary-purpose = Adds { $kind } { $name }: { $said }.
 summary-words = { $said } ({ $origin }).
 summary-words-at = { $said } ({ $origin } at { $place }).
+
+## How much of some files changed; `$count` is 0 where something is true of all of them.
+
+size-lines = +{ $added } −{ $removed }
+size-lineless = no lines
+size-executable = { $count ->
+    [0] mode 100644 → 100755: now executable
+   *[other] { $count } now executable (mode 100644 → 100755)
+}
+size-not-executable = { $count ->
+    [0] mode 100755 → 100644: no longer executable
+   *[other] { $count } no longer executable (mode 100755 → 100644)
+}
+size-link = { $count ->
+    [0] now a symbolic link
+   *[other] { $count } now symbolic links
+}
+size-no-link = { $count ->
+    [0] no longer a symbolic link
+   *[other] { $count } no longer symbolic links
+}
+size-mode = { $count ->
+    [0] mode changed
+   *[other] mode of { $count } changed
+}
+size-binary = { $count ->
+    [0] binary
+   *[other] { $count } binary
+}
+size-renamed = { $count ->
+    [0] only renamed
+   *[other] { $count } only renamed
+}
+size-copied = { $count ->
+    [0] only copied
+   *[other] { $count } only copied
+}
+size-empty = { $count ->
+    [0] empty
+   *[other] { $count } empty
+}
+size-unread = { $count ->
+    [0] not read
+   *[other] { $count } not read
+}

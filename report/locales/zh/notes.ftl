@@ -1,7 +1,7 @@
 ### 没有读到的内容，以及没有可说之处。
 
 # 没有其他陈述时的摘要
-summary-files = 改动 { $files }（+{ $added } −{ $removed } 行）。
+summary-files = 改动 { $files }（{ $size }）。
 summary-no-files = 没有改动文件。
 
 ## 每种原因两句：笼统的，和点名文件的

@@ -31,8 +31,14 @@ count-filtered = 已过滤 { $count }
 
 ## 开篇
 
-opening-day = { $authors } 位作者的 { $commits } 个提交改动了 { $files } 个文件（+{ $added } −{ $removed } 行）。
-opening-span = { $authors } 位作者的 { $commits } 个提交改动了 { $files } 个文件（+{ $added } −{ $removed } 行）。
+opening-day = { $authors } 位作者的 { $commits } 个提交改动了 { $files } 个文件{ $lines ->
+    [0] （无行改动）
+   *[other] （+{ $added } −{ $removed } 行）
+}。
+opening-span = { $authors } 位作者的 { $commits } 个提交改动了 { $files } 个文件{ $lines ->
+    [0] （无行改动）
+   *[other] （+{ $added } −{ $removed } 行）
+}。
 opening-breaking = 其中 { $count } 个含不兼容变更。
 # 一条要点涉及的提交太多，只列出前几个
 news-more = 另有 { $count } 个

@@ -54,31 +54,28 @@ summary-passes-instead = 命令改用 { $came }，不再用 { $went }。
 summary-flags-of = 新增命令行参数：{ $file1 } 的 { $names1 }，{ $file2 } 的 { $names2 }。
 summary-new-package = 新增{ $kind } { $path }（{ $files } 个文件，{ $lines } 行）。
 summary-env-set = 把环境变量 { $name } 设为 { $after }。
-summary-at = 见 { $files }（+{ $added } −{ $removed }）。
+summary-executable = { $names } 变为可执行（权限 100644 → 100755）。
+summary-not-executable = { $names } 不再可执行（权限 100755 → 100644）。
+summary-mode = { $name } 的权限由 { $before } 改为 { $after }。
+summary-link = { $names } 变为符号链接。
+summary-no-link = { $names } 不再是符号链接。
+summary-at = 见 { $files }（{ $size }）。
 
-scope-file = { $path }（+{ $added } −{ $removed }）
-scope-file-told = { $path }（+{ $added } −{ $removed }）：{ $told }
-scope-file-added = 新文件 { $path }（{ $added } 行）
-scope-file-deleted = 删除文件 { $path }（{ $removed } 行）
-scope-file-added-told = 新文件 { $path }（{ $added } 行）：{ $told }
-scope-file-deleted-told = 删除文件 { $path }（{ $removed } 行）：{ $told }
-scope-file-nameless = 1 个文件（+{ $added } −{ $removed }）
-scope-file-nameless-told = 1 个文件（+{ $added } −{ $removed }）：{ $told }
-scope-folder = { $path } 下 { $files } 个文件（+{ $added } −{ $removed }）
-scope-folder-told = { $path } 下 { $files } 个文件（+{ $added } −{ $removed }）：{ $told }
-scope-folder-names = { $path } 下 { $files } 个文件（+{ $added } −{ $removed }）：{ $names }
-scope-folder-names-told = { $path } 下 { $files } 个文件（+{ $added } −{ $removed }）：{ $names }；{ $told }
-scope-folder-nameless = 根目录 { $files } 个文件（+{ $added } −{ $removed }）
-scope-folder-nameless-told = 根目录 { $files } 个文件（+{ $added } −{ $removed }）：{ $told }
-scope-folder-nameless-names = 根目录 { $files } 个文件（+{ $added } −{ $removed }）：{ $names }
-scope-folder-nameless-names-told = 根目录 { $files } 个文件（+{ $added } −{ $removed }）：{ $names }；{ $told }
+scope-file = { $path }（{ $size }）
+scope-file-added-lineless = 新文件 { $path }（{ $size }）
+scope-file-added = 新文件 { $path }（{ $lines } 行）
+scope-file-deleted-lineless = 删除文件 { $path }（{ $size }）
+scope-file-deleted = 删除文件 { $path }（{ $lines } 行）
+scope-file-nameless = 1 个文件（{ $size }）
+scope-folder = { $path } 下 { $files } 个文件（{ $size }）
+scope-folder-nameless = 根目录 { $files } 个文件（{ $size }）
 scope-called-added = 新增的 { $names } 在 { $files } 中被调用
 scope-called-signature-changed = { $names } 换了签名，{ $files } 中有调用
 scope-called-renamed = { $names } 改名后，{ $files } 中有调用
-scope-rest = 其余 { $files } 个文件（+{ $added } −{ $removed }）：{ $names }
-scope-test = 测试 { $files } 个文件（+{ $added } −{ $removed }）：{ $names }
-scope-documentation = 文档 { $files } 个文件（+{ $added } −{ $removed }）：{ $names }
-scope-quiet = 生成、锁定或引入的文件 { $files } 个（+{ $added } −{ $removed }），未逐行分析：{ $names }
+scope-rest = 其余 { $files } 个文件（{ $size }）：{ $names }
+scope-test = 测试 { $files } 个文件（{ $size }）：{ $names }
+scope-documentation = 文档 { $files } 个文件（{ $size }）：{ $names }
+scope-quiet = 生成、锁定或引入的文件 { $files } 个（{ $size }），未逐行分析：{ $names }
 scope-uses = 改动行里新用到：{ $names }
 scope-uses-no-more = 改动行里不再用：{ $names }
 scope-around = 改动围绕：{ $names }
@@ -88,3 +85,48 @@ scope-around = 改动围绕：{ $names }
 summary-purpose = 新增{ $kind } { $name }：{ $said }。
 summary-words = { $said }（{ $origin }）。
 summary-words-at = { $said }（{ $place } 的{ $origin }）。
+
+## 若干文件改动了多少；`$count` 为 0 表示全部如此。
+
+size-lines = +{ $added } −{ $removed }
+size-lineless = 无行改动
+size-executable = { $count ->
+    [0] 权限 100644 → 100755，变为可执行
+   *[other] { $count } 个变为可执行（权限 100644 → 100755）
+}
+size-not-executable = { $count ->
+    [0] 权限 100755 → 100644，不再可执行
+   *[other] { $count } 个不再可执行（权限 100755 → 100644）
+}
+size-link = { $count ->
+    [0] 变为符号链接
+   *[other] { $count } 个变为符号链接
+}
+size-no-link = { $count ->
+    [0] 不再是符号链接
+   *[other] { $count } 个不再是符号链接
+}
+size-mode = { $count ->
+    [0] 权限改变
+   *[other] { $count } 个权限改变
+}
+size-binary = { $count ->
+    [0] 二进制
+   *[other] { $count } 个二进制
+}
+size-renamed = { $count ->
+    [0] 仅改名
+   *[other] { $count } 个仅改名
+}
+size-copied = { $count ->
+    [0] 仅复制
+   *[other] { $count } 个仅复制
+}
+size-empty = { $count ->
+    [0] 空文件
+   *[other] { $count } 个空文件
+}
+size-unread = { $count ->
+    [0] 未读取
+   *[other] { $count } 个未读取
+}

@@ -191,8 +191,9 @@ def _files(server: GitHubServer, request: Request, repo: RepoBuilder, sha: str) 
     patches = re.split(r"^(?=diff --git )", _diff(repo, sha, "-p"), flags=re.MULTILINE)[1:]
     here = f"{request.base}/repos/{request.repository}"
     files = []
-    for patch in patches:
+    while fields:
         _, _, old, new, status = fields.pop(0).split(" ")
+        patch = "".join(patches.pop(0) for _ in range(2 if status == "T" else 1))
         before = fields.pop(0)
         after = fields.pop(0) if status[0] in "RC" else before
         _, mark, hunks = patch.partition("\n@@")
