@@ -114,6 +114,8 @@ REVERT_WORD = re.compile(
     r"(?:(?:\[?revert(?:s|ed|ing)?\]?|roll(?:s|ed)? ?back|back(?:s|ed)? out(?: (?:of )?\d* ?changesets?)?)\b|回滚|回退)[ \t:：]*",
     re.IGNORECASE,
 )
+# What undoes a revert without quoting it; only beside `This reverts commit …`.
+REAPPLY_WORD = re.compile(r"re-?(?:appl(?:y|ies|ied)|lands?|landed)\b[ \t:]*", re.IGNORECASE)
 REVERT_LAST = re.compile(
     r"(?:を)?(?:差し戻し|差し戻す|差し戻した|リバート|元に戻す|元に戻した|取り消し|되돌리기|되돌림|롤백|원복)$"
 )
@@ -149,6 +151,8 @@ NOTHING = re.compile(
 )
 # A line of a squash body: `* feat(x): y`, `- fix: z`, or the bare line.
 ITEM = re.compile(r"[ \t]{0,8}(?:(?:[*+•-]|\d{1,3}[.)])[ \t]+)?(?=\S)")
+# As GitHub and GitLab list the titles of what they squash.
+FORGE_ITEM = re.compile(r"^\* (?=\S)", re.MULTILINE)
 SQUASHED_TITLE = re.compile(
     r"([^\W\d_][\w.+-]{0,30}|[A-Z][A-Z0-9_]{1,20}-\d{1,9} \w{2,20})(?:\([^()\n]{1,100}\))?(!)?:(?=[^:/\\=])"
 )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from classifier.message import patterns
 from classifier.message.footers import Footer
 from classifier.message.header import Header, quoted
 from classifier.message.references import without_request
 
+MOST = 20  # lines that say which commit is reverted; more is a list
 DEEPEST = 500  # a revert of a revert of …
 
 
@@ -35,11 +37,17 @@ def revert_of(text: str, header: Header, header_line: int, footers: Sequence[Foo
     last = header.type is None and patterns.REVERT_LAST.search(without_request(header.subject)[0])
     declared = header.type in patterns.REVERT_TYPES or header.emoji in patterns.REVERT_EMOJI
     tagged = any(tag.lower() in patterns.REVERT_TYPES for tag in header.tags)
-    whole = patterns.REVERTS_WHOLLY.search(text)
+    whole = any(
+        not _of_a_part(text, found.start(), squashes=_squashes(text, header.text))
+        for found in islice(patterns.REVERTS_WHOLLY.finditer(text), MOST)
+    )
     if not (chain or opens or last or tagged or whole or declared):
         return None
+    again = patterns.REAPPLY_WORD.match(header.text) if whole else None
     if chain:
         subject, reapplies = chain
+    elif again:
+        subject, reapplies = header.text[again.end() :], True
     else:
         subject, reapplies = header.subject[word.end() :] if word else header.subject, False
     request = patterns.REVERTED_REQUEST.search(text)
@@ -51,6 +59,23 @@ def revert_of(text: str, header: Header, header_line: int, footers: Sequence[Foo
         reapplies=reapplies,
         line=text.count("\n", 0, sha.start()) + 1 if sha else header_line,
     )
+
+
+def _of_a_part(text: str, at: int, *, squashes: bool) -> bool:
+    """Whether the line `This reverts commit …` at this place is of one of the commits that a squash merge made into one:
+    it stands below that commit's title, in the list that forges make, or below a title that itself reverts."""
+    above, broken, title = text[:at].rstrip().rpartition("\n")
+    if not broken:
+        return False
+    item = patterns.ITEM.match(title)
+    if item and quoted(title[item.end() :]):
+        return True
+    return squashes and patterns.FORGE_ITEM.search(f"{above}\n{title}") is not None
+
+
+def _squashes(text: str, title: str) -> bool:
+    """Whether a body can be such a list: the title has the number of a request, or there are several items."""
+    return without_request(title)[1] is not None or len(patterns.FORGE_ITEM.findall(text)) > 1
 
 
 def _chain(title: str) -> tuple[str, bool] | None:

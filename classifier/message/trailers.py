@@ -79,7 +79,7 @@ def trailers_of(lines: Sequence[str]) -> tuple[Trailer, ...]:
             above = False
         elif line.strip() and above:
             found[-1][1].append(line.strip())
-    return tuple(Trailer(token, " ".join(parts), line) for token, parts, line in found)
+    return tuple(Trailer(token, " ".join(parts).strip(), line) for token, parts, line in found)
 
 
 def co_authors_of(text: str) -> tuple[CoAuthor, ...]:

@@ -53,6 +53,7 @@ LINES = st.sampled_from(
 @settings(max_examples=200)
 @given(st.lists(LINES, max_size=9))
 @example(["", "Reviewed-by: Cleo", "  folded on", "no trailer here", "Signed-off-by: Ada <ada@example.org>"])
+@example(["", "Empty:", "  folded on"])
 @example(["", "prose", "", "Key:value", "Fixes: #12", ""])
 @example(
     [

@@ -69,3 +69,48 @@ def test_what_is_in_at_the_end(title: str, is_in: bool) -> None:
 )
 def test_what_is_no_revert_in_any_language(title: str) -> None:
     assert parse(title).revert is None
+
+
+SHA = "0123456789abcdef0123456789abcdef01234567"
+UNDONE = f'Revert "use a cache"\n\nThis reverts commit {SHA}.'
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        f"Add export (#12)\n\n* add export\n\n* {UNDONE}\n\n* tests\n",
+        f"feat: export (#13)\n\n* {UNDONE}\n",
+        f"Add export (#15)\n\n* add export\n\n* drop the cache again\n\nThis reverts commit {SHA}.\n",
+        f"Add export\n\n* add export\n\n* no cache\n\nThis reverts commit {SHA}.\n",
+        f"Add export (!17)\n\nadd export\n\n{UNDONE}\n\nmore\n",
+        f"Add export\n\nSquashed commit of the following:\n\ncommit {SHA}\n\n    "
+        + UNDONE.replace("\n\n", "\n\n    "),
+        f"Fix export (#16)\n\n- add export\n- {UNDONE}\n",
+    ],
+)
+def test_what_a_request_took_back_of_its_own_is_no_revert(message: str) -> None:
+    assert parse(message).revert is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        f"Disable the export for now\n\nThis reverts commit {SHA}.\n",
+        f"Disable the export for now (#18)\n\nIt crashes.\n\nThis reverts commit {SHA}.\n",
+        f"Disable the export\n\n- it crashes\n- it is slow\n\nThis reverts commit {SHA}.\n",
+        f"Disable the export (#19)\n\nThis reverts commit {SHA}.\n\n* it crashes\n* it is slow\n",
+        f'Revert "Add export" (#20)\n\n* Revert "Add export"\n\nThis reverts commit {SHA}.\n\n* tests\n',
+    ],
+)
+def test_what_a_whole_commit_takes_back_is_a_revert_by_any_title(message: str) -> None:
+    revert = parse(message).revert
+    assert revert is not None
+    assert (revert.sha, revert.reapplies) == (SHA, False)
+
+
+@pytest.mark.parametrize("word", ["Re-apply", "Reapply", "reland:", "Relanded"])
+def test_whoever_reverts_a_revert_without_quoting_it_brings_it_back(word: str) -> None:
+    revert = parse(f"{word} the export\n\nThis reverts commit {SHA}.\n").revert
+    assert revert is not None
+    assert (revert.subject, revert.reapplies) == ("the export", True)
+    assert parse(f"{word} the export\n").revert is None
