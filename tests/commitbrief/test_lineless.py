@@ -67,7 +67,7 @@ def test_what_no_line_shows_is_said(
     title, before, after, said = change
     repo.commit("chore: start", {"c": "c\n", **before})
     repo.commit(title, after)
-    source = {"local": [repo.git_dir], "api": ["octo/project", "--api"], "patch": ["-"]}[way]
+    source = {"local": [str(repo.git_dir)], "api": ["octo/project", "--api"], "patch": ["-"]}[way]
     chosen = [] if way == "patch" else ["--range", "HEAD^..HEAD"]
     patch = repo.git("format-patch", "-1", "--stdout", "main").encode() if way == "patch" else b""
     for language, words in said.items():
