@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from history.records import Commit, CommitName, Gap, Repository, Told
+from history.sizes import Size
 
 
 class ChangeType(StrEnum):
@@ -121,31 +122,6 @@ class Series:
     in the locale (`fate-added`), which is given the list as `names`."""
 
     parts: tuple[tuple[str, Listing], ...]
-
-
-class Nature(StrEnum):
-    """What no changed line tells of a file's change."""
-
-    EXECUTABLE = "executable"  # mode 100644 → 100755
-    NOT_EXECUTABLE = "not_executable"
-    LINK = "link"  # a file became a symbolic link
-    NO_LINK = "no_link"
-    MODE = "mode"  # any other change of mode
-    BINARY = "binary"
-    RENAMED = "renamed"
-    COPIED = "copied"
-    EMPTY = "empty"
-    UNREAD = "unread"
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """How much of some files changed: lines, and each nature with the number of files that it is true of, 0 where that
-    is all of them."""
-
-    added: int
-    removed: int
-    natures: tuple[tuple[Nature, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ def _patches(stream: Iterator[bytes]) -> Iterator[list[bytes]]:
     """The lines, without line feeds, of each patch."""
     lines: list[bytes] = []
     held: bytes | None = None  # a separator, if the line after it agrees
-    in_log = in_oneline = False
+    in_log = in_oneline = in_words = False
     for raw in stream:
         line = raw.removesuffix(b"\n")
         if held is not None:
@@ -105,7 +105,11 @@ def _patches(stream: Iterator[bytes]) -> Iterator[list[bytes]]:
             held = None
         if not lines:
             in_log, in_oneline = bool(COMMIT.match(line)), _is_oneline(line)
-        if _envelope(line) or COMMIT.match(line) or (in_oneline and _is_oneline(line)):
+            in_words = bool(_HEADER_LINE.match(line))
+        elif in_words or len(lines) == 1:
+            # What somebody writes in a mail is no new commit, though it be the log of what was squashed.
+            in_words = (in_words or bool(_envelope(lines[0]))) and not _ends_words(line)
+        if _envelope(line) or (COMMIT.match(line) and not in_words) or (in_oneline and _is_oneline(line)):
             held = line
         else:
             lines.append(line)
@@ -116,6 +120,10 @@ def _patches(stream: Iterator[bytes]) -> Iterator[list[bytes]]:
         lines.append(held)
     if lines:
         yield lines
+
+
+def _ends_words(line: bytes) -> bool:
+    return line.rstrip() == b"---" or line.startswith((b"diff --git ", b"Index: "))
 
 
 def _envelope(line: bytes) -> re.Match[bytes] | None:

@@ -4,9 +4,36 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
-from history.briefs import Nature, Size
 from history.records import FileChange, FileStatus, GapReason
+
+
+class Nature(StrEnum):
+    """What no changed line tells of a file's change."""
+
+    EXECUTABLE = "executable"  # mode 100644 → 100755
+    NOT_EXECUTABLE = "not_executable"
+    LINK = "link"  # a file became a symbolic link
+    NO_LINK = "no_link"
+    MODE = "mode"  # any other change of mode
+    BINARY = "binary"
+    RENAMED = "renamed"
+    COPIED = "copied"
+    EMPTY = "empty"
+    UNREAD = "unread"
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much of some files changed: lines, and each nature with the number of files that it is true of, 0 where that
+    is all of them."""
+
+    added: int
+    removed: int
+    natures: tuple[tuple[Nature, int], ...] = ()
+
 
 REGULAR, EXECUTABLE, SYMLINK = "100644", "100755", "120000"
 _UNREAD = frozenset(GapReason) - {GapReason.UNSUPPORTED, GapReason.FILTERED}

@@ -25,7 +25,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from history.briefs import Code, CommitRef, IssueRef, Listing, Quote, Series, Size, Term, Value
+from history.briefs import Code, CommitRef, IssueRef, Listing, Quote, Series, Term, Value
+from history.sizes import Size
 from report.errors import ReportError
 from report.inline import CodeSpan, Inline, Link, Quotation, SectionLink, Text, plain
 from report.links import Links

@@ -49,7 +49,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from classifier.facts.interface import Fact
 from classifier.statements.literal import Grounds, short_path
-from history.briefs import Code, CommitRef, IssueRef, Listing, Quote, Series, Size, Statement, Term, Value
+from history.briefs import Code, CommitRef, IssueRef, Listing, Quote, Series, Statement, Term, Value
+from history.sizes import Size
 
 LONGEST_LINE_SHOWN = 60  # characters
 LONGEST_QUOTE = 160  # characters

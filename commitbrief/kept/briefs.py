@@ -23,7 +23,7 @@ from commitbrief.kept.records import Codec
 from commitbrief.kept.shelf import Shelf
 from commitbrief.version import __version__
 from history import briefs as saying
-from history import records
+from history import records, sizes
 from history.briefs import Brief
 from history.records import Commit, GapReason
 
@@ -31,7 +31,7 @@ MOST = 2000  # commits of one report: what is said of more is not kept
 # A clone that lacks something may have it tomorrow, and its trees say less than they hold.
 PASSING = frozenset({GapReason.MISSING_OBJECT, GapReason.SHALLOW, GapReason.UNTOLD})
 READERS = ("tree-sitter", "unidiff")
-RECORDS = Codec(records, saying)
+RECORDS = Codec(records, sizes, saying)
 SAYING = tuple(field.name for field in fields(Brief) if field.name != "commit")
 
 Make = Callable[[Sequence[Commit]], Sequence[Brief]]

@@ -220,3 +220,17 @@ def test_a_file_that_becomes_a_link_is_one_change(repo: RepoBuilder, content: st
         local = list(opened.commits(Range("main~1")))
     if isinstance(content, str):
         assert local[0].files == there.files
+
+
+@pytest.mark.parametrize("indent", ["", "    "])
+def test_the_log_of_what_was_squashed_is_no_commit_of_its_own(repo: RepoBuilder, indent: str) -> None:
+    quoted = f"commit {'0123456789' * 4}\nAuthor: Bo <bo@example.org>\nDate:   Fri Jan 23 2026\n\n{indent}fix: small\n"
+    repo.commit("chore: start", {"a": "1\n"})
+    repo.commit(f"feat: all of it\n\nSquashed commit of the following:\n\n{quoted}", {"a": "2\n"})
+    repo.commit("fix: after", {"a": "3\n"})
+    mails = repo.git("format-patch", "--stdout", "--root", "main").encode()
+    logged = repo.git("log", "-p", "-1", "main").encode()
+    for text in (mails, mails.replace(b"\n", b"\r\n"), logged, mails + logged):
+        found = [one.subject for one in read_patches(io.BytesIO(text))]
+        expected = ["chore: start", "feat: all of it", "fix: after"] if text is not logged else []
+        assert found == [*expected, *(["fix: after"] if text.endswith(logged) else [])]

@@ -19,13 +19,12 @@ from history.briefs import (
     Importance,
     IssueRef,
     Listing,
-    Nature,
     Quote,
     Section,
-    Size,
     Term,
 )
 from history.records import Forge, GapReason, WebHost
+from history.sizes import Nature, Size
 from report.errors import ReportError
 from report.inline import CodeSpan, Link, Quotation, SectionLink, Text, plain
 from report.links import Links
