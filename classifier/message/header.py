@@ -85,14 +85,19 @@ def _titled(text: str) -> Header:
             break
         text, number = inline.title, number or inline.number
     header = _title(text)
-    if header.type is None and (first := patterns.NUMBER_FIRST.match(_folded(text))):
+    if header.type not in _TOLD and (first := patterns.PUT_FIRST.match(_folded(text))):
         inner = _title(text[first.end() :])
         if inner.type in patterns.TYPE_WORDS:
             header, text = inner, text[first.end() :]
+    if header.type is None and (issue := patterns.RESOLVES.match(text)):
+        inner = _title(issue[1])
+        if inner.type in patterns.TYPE_WORDS:
+            header, text = inner, issue[1]
     return header if text == whole else replace(header, text=whole, conventional=False, request=number)
 
 
 _PREFIXES = 3
+_TOLD = patterns.TYPE_WORDS - {"wip"}
 
 
 def _title(text: str) -> Header:

@@ -114,8 +114,10 @@ def parse(text: str) -> Message:
     plain = readable(text)[: len(lines)]
     ending = ending_of(lines, plain, at + 1)
     squashed = squashed_lines(lines, plain, at + 1)
-    revert = revert_of(text, header, at + 1, ending.footers)
-    title, title_line = _title(header, plain, at, revert)
+    title, title_line = _title(header, plain, at)
+    revert = revert_of(text, title, title_line, ending.footers)
+    if revert and revert.reapplies:
+        title = read_header(revert.subject)
     announced = _announced(ending.notes, squashed, title, title_line if title_line > at + 1 else 0)
     return Message(
         text=text,
@@ -133,12 +135,10 @@ def parse(text: str) -> Message:
     )
 
 
-def _title(header: Header, plain: Sequence[str], at: int, revert: Revert | None) -> tuple[Header, int]:
+def _title(header: Header, plain: Sequence[str], at: int) -> tuple[Header, int]:
     """The title that tells the change, and its line counted from 1."""
     if header.convention is Convention.MERGE and (below := title_below(plain, at + 1)):
         return read_header(below.title), below.line + 1
-    if revert and revert.reapplies:
-        return read_header(revert.subject), at + 1
     return header, at + 1
 
 

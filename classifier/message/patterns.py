@@ -11,7 +11,8 @@ import re
 
 # What is read as if it were written in the other width, so that places stay: input methods for Chinese and Japanese
 # write these.
-FULLWIDTH = str.maketrans("：（）！［］＃", ":()![]#")
+# Blanks that do not break, as French keyboards and macOS write them before and after a colon, and the wide one.
+FULLWIDTH = str.maketrans("：（）！［］＃\u00a0\u2007\u202f\u3000", ":()![]#    ")
 # Scripts whose words run on without blanks, or (Korean) carry endings: no word of theirs ends where `\w` ends.
 RUNNING = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f"
 RUNNING_CHARACTER = re.compile(f"[{RUNNING}]")
@@ -22,14 +23,17 @@ TICKET = re.compile(
     r"(?:\[([A-Z][A-Z0-9_]{1,20}-\d{1,9})\]"
     r"|([A-Z][A-Z0-9_]{1,20}-\d{1,9})(?=[:.][ \t]| - ))[ \t]*[:.-]?[ \t]*(?=\S)"
 )
-# A number that a program or a habit puts first; it is one where a type follows: `#12 fix: x`, `ABC-12 feat: x`.
-NUMBER_FIRST = re.compile(
-    r"(?:\(#\d{1,9}\)|(?:(?:PR|MR|GH|pr|mr)[ -]?)?[#!]\d{1,9}|[A-Z][A-Z0-9_]{1,20}-\d{1,9})[ \t]*[:-]?[ \t]+(?=\S)"
+# What a program or a habit puts first: a number, a mark of a list, that it is a draft. It is one where a type follows:
+# `#12 fix: x`, `ABC-12 feat: x`, `* feat: x`, `Draft: feat: x`.
+PUT_FIRST = re.compile(
+    r"(?:[*+•-]|[Dd]raft:|DRAFT:|WIP:|\((?:[Dd]raft|WIP)\)|\(#\d{1,9}\)|(?:(?:PR|MR|GH|pr|mr)[ -]?)?[#!]\d{1,9}|[A-Z][A-Z0-9_]{1,20}-\d{1,9})[ \t]*[:-]?[ \t]+(?=\S)"
 )
+# What GitLab calls the request for an issue, by the issue's title.
+RESOLVES = re.compile(r"(?:Draft: )?Resolve \"(.{1,500})\"$")
 # What people write who mean a type but miss the form: `feat (x): y`, `fix[x]: y`, `fix : y`, `feat()!: y`,
-# `feat!(x): y`.
+# `feat!(x): y`, `feat(x(y)): z`.
 NEARLY_CONVENTIONAL = re.compile(
-    r"([^\W\d_]{2,16})[ \t]?(!)?(?:\(([^()\n]*)\)|\[([^\[\]\n]*)\])?[ \t]?(!)?[ \t]?:[ \t]*(?=\S)"
+    r"([^\W\d_]{2,16})[ \t]?(!)?(?:\(((?:[^()\n]|\([^()\n]{0,80}\)){0,200})\)|\[([^\[\]\n]*)\])?[ \t]?(!)?[ \t]?:[ \t]*(?=\S)"
 )
 # The types in use; `net: …` and `parser: …` have the same form, so it takes a list to tell them apart.
 TYPE_WORDS = frozenset(
@@ -105,10 +109,10 @@ GITLAB_REQUEST = re.compile(r"See merge request ([\w./-]{0,200})!(\d{1,9})")
 # `^3` is how Gerrit counts; of a chain, `Revert` takes away what follows, `Reapply` (git 2.43 on) and `Reland` bring
 # it back.
 REVERT_TITLE = re.compile(
-    r"([Rr]evert(?:ed|s)?|Reapply|Reland|Roll back|Rollback|Back out|Undo|回滚|回退|撤销|还原|恢复|リバート|取り消し|差し戻し|롤백|되돌리기)"
+    r"([Rr]evert(?:ed|s)?|[Rr]e-?revert|[Uu]n-?revert|Re-?apply|Re-?land|Roll back|Rollback|Back out|Undo|回滚|回退|撤销|还原|恢复|リバート|取り消し|差し戻し|롤백|되돌리기)"
     r"(?:\^(\d{1,3}))?(?::[ \t]?|：|[ \t]+|(?=[\"“「『]))[\"'“「『](?=\S)"
 )
-RESTORING = frozenset(["Reapply", "Reland", "恢复"])
+RESTORING = frozenset(["reapply", "reland", "unrevert", "恢复"])  # in lower case, without hyphens
 CLOSING_QUOTES = "\"'”」』"
 REVERT_WORD = re.compile(
     r"(?:(?:\[?revert(?:s|ed|ing)?\]?|roll(?:s|ed)? ?back|back(?:s|ed)? out(?: (?:of )?\d* ?changesets?)?)\b|回滚|回退)[ \t:：]*",

@@ -38,8 +38,8 @@ _INLINE = tuple(
     re.compile(pattern)
     for pattern in (
         r"Merged PR (?P<number>\d{1,9}): *(?P<title>\S.*)",  # Azure
-        r"Pull [Rr]equest #(?P<number>\d{1,9}): *(?P<title>\S.*)",  # Bitbucket Server
-        r"Merge (?:PR|MR|[Pp]ull [Rr]equest|[Mm]erge [Rr]equest) ?[#!](?P<number>\d{1,9}): *(?P<title>\S.*)",
+        r"Pull [Rr]equest #?(?P<number>\d{1,9}): *(?P<title>\S.*)",  # Bitbucket Server
+        r"Merge (?:PR|MR|[Pp]ull [Rr]equest|[Mm]erge [Rr]equest) ?[#!](?P<number>\d{1,9})(?: from \S{1,200})?: *(?P<title>\S.*)",
         r"Merge #(?P<number>\d{1,9}):? +`?(?P<title>[^\s#`].*?)`?$",  # Pagure
         r"Merge pull request '(?P<title>.+)' \(#(?P<number>\d{1,9})\) from \S+(?: into \S+)?$",  # Gitea, Forgejo
         r"!(?P<number>\d{1,9}):? +(?P<title>\S.*)",  # Gitee

@@ -85,7 +85,7 @@ def _chain(title: str) -> tuple[str, bool] | None:
     at, depth, present = 0, 0, True
     while depth < DEEPEST and (opening := patterns.REVERT_TITLE.match(title, at)):
         count = int(opening[2]) if opening[2] else 1
-        if opening[1] not in patterns.RESTORING and count % 2:
+        if opening[1].lower().replace("-", "") not in patterns.RESTORING and count % 2:
             present = not present
         at, depth = opening.end(), depth + 1
     if not depth or quoted(title) is None:

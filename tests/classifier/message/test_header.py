@@ -107,3 +107,26 @@ def test_what_titles_carry() -> None:
 )
 def test_the_pull_request_of_a_title(title: str, number: int | None) -> None:
     assert parse(title).pull_request == number
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u202f", "\u2007", "\u3000"])
+def test_blanks_that_do_not_break_are_blanks(blank: str) -> None:
+    for title in (f"feat!:{blank}x", f"feat(api)!{blank}: x", f"feat{blank}!: x", f"✨ (api)!:{blank}x"):
+        assert parse(title).breaking, title
+    message = parse(f"fix: y\n\nBREAKING{blank}CHANGE:{blank}the key is gone\n")
+    assert [note.text for note in message.announced] == ["the key is gone"]
+
+
+@pytest.mark.parametrize(
+    ("title", "type_", "breaking"),
+    [
+        ("feat(api(v2))!: drop it", "feat", True),
+        ("Draft: drop it", "draft", False),
+        ("WIP: drop it", "wip", False),
+        ("- drop it: all of it", None, False),
+        ('Resolve "the lid: does not open"', None, False),
+    ],
+)
+def test_what_is_put_before_a_type_and_what_is_not(title: str, type_: str | None, breaking: bool) -> None:
+    message = parse(title)
+    assert (message.type, message.breaking) == (type_, breaking)
