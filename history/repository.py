@@ -21,7 +21,7 @@ from history.options import ReadOptions
 from history.places import places
 from history.records import Commit, CommitName, Gap, GapReason, Person, Repository, bare
 from history.releases import Release, by_commit, releases
-from history.revisions import Walk, commit_id, resolve, tagged_commits
+from history.revisions import Walk, behind_ends, commit_id, resolve, tagged_commits
 from history.selection import Day, Days, Selection, SinceLastTag, window, zone_info
 
 DEFAULT_OPTIONS = ReadOptions()
@@ -166,16 +166,10 @@ class LocalRepository:
     def _excluding(self, walk: Walk) -> tuple[Walk, frozenset[str]]:
         """The walk without what a shallow clone hides of the side that is left out, as far as its commits are there all
         the same (it was whole before somebody fetched with `--depth`); and the ends behind which they are not."""
-        excluded, ends = list(walk.excluded), frozenset[str]()
-        while self._git.shallow and excluded:
-            behind = self._git.read("rev-list", *excluded, "--").stdout.decode("ascii").split()
-            fresh = self._git.shallow.intersection(behind) - ends
-            if not fresh:
-                break
-            ends |= fresh
-            excluded += sorted(self._git.there(parent for sha in fresh for parent in self._git.parents(sha)))
-        unknown = {sha for sha in ends if not set(self._git.parents(sha)) <= set(excluded)}
-        return replace(walk, excluded=tuple(excluded)), frozenset(unknown)
+        behind = behind_ends(self._git, walk.excluded)
+        excluded = (*walk.excluded, *behind.there)
+        unknown = {sha for sha in behind.ends if not set(self._git.parents(sha)) <= set(excluded)}
+        return replace(walk, excluded=excluded), frozenset(unknown)
 
     def _hidden(self, ends: frozenset[str], rows: Sequence[Sequence[str]]) -> tuple[Gap, ...]:
         """A gap for each end on the side that is left out that is as young as a listed commit: what is behind it is not

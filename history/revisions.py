@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from history.errors import HistoryError
@@ -115,9 +116,37 @@ def _range(git: Git, expression: str) -> Walk:
         first, second = commit_id(git, left.strip() or "HEAD"), commit_id(git, right.strip() or "HEAD")
         if dots == "..":
             return Walk((second,), (first,))
-        bases = git.read("merge-base", "--all", first, second).stdout.decode("ascii").split()
-        return Walk((first, second), tuple(bases))
+        return Walk((first, second), _bases(git, first, second))
     return Walk((commit_id(git, expression.strip()),), single=True)
+
+
+def _bases(git: Git, first: str, second: str) -> tuple[str, ...]:
+    """Where two histories part. What a shallow clone hides of them counts as far as it is there all the same."""
+    left, right = ([tip, *behind_ends(git, [tip]).there] for tip in (first, second))
+    found = [git.read("merge-base", "--all", one, *right).stdout.decode("ascii").split() for one in left]
+    return tuple(dict.fromkeys(sha for some in found for sha in some))
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The ends of a shallow clone behind some commits, and the parents of those ends that are there all the same."""
+
+    ends: frozenset[str] = frozenset()
+    there: tuple[str, ...] = ()
+
+
+def behind_ends(git: Git, tips: Sequence[str]) -> Ends:
+    """What a shallow clone hides behind `tips`, as far as its commits are there all the same: it was whole before
+    somebody fetched with `--depth`."""
+    ends, there = frozenset[str](), list[str]()
+    while git.shallow and tips:
+        behind = git.read("rev-list", *tips, *there, "--").stdout.decode("ascii").split()
+        fresh = git.shallow.intersection(behind) - ends
+        if not fresh:
+            break
+        ends |= fresh
+        there += sorted(git.there(parent for sha in fresh for parent in git.parents(sha)))
+    return Ends(ends, tuple(there))
 
 
 def _shorthand(git: Git, short: re.Match[str]) -> Walk:

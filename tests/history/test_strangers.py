@@ -62,6 +62,25 @@ def test_a_base_fetched_shallow(repo: RepoBuilder, tmp_path: Path, whole_before:
         assert (found[0], gaps) == ("fix: topic", [GapReason.SHALLOW])
 
 
+@pytest.mark.parametrize("expression", ["base...topic", "topic...base"])
+@pytest.mark.parametrize("whole_before", [True, False])
+def test_both_sides_of_a_base_fetched_shallow(
+    repo: RepoBuilder, tmp_path: Path, expression: str, whole_before: bool
+) -> None:
+    for number in range(3):
+        repo.commit(f"feat!: base {number}", {"a.py": f"a = {number}\n"})
+    repo.commit("fix: topic", {"b.py": "b = 1\n"}, branch="topic", parents=[repo.sha("main")])
+    for number in range(3, 6):
+        repo.commit(f"feat: base {number}", {"a.py": f"a = {number}\n"})
+    fetch_shallow(repo, tmp_path / "clone", whole_before=whole_before)
+    with LocalRepository.open(tmp_path / "clone") as opened:
+        found = {one.subject for one in opened.commits(Range(expression))}
+        gaps = [gap.reason for gap in opened.gaps]
+    assert gaps == [GapReason.SHALLOW]
+    assert {"fix: topic", "feat: base 5"} <= found
+    assert whole_before is not any("!" in subject for subject in found)
+
+
 def test_a_tag_of_a_tag_is_a_tag(repo: RepoBuilder) -> None:
     first = repo.commit("feat: old", {"a": "1\n"})
     repo.tag("inner", first, message="one")
