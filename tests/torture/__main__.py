@@ -16,6 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support import RepoBuilder
+from tests.support.agreement import disagreements
+from tests.support.github_server import GitHubServer
+from tests.support.histories import write_histories
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTED = {0, 1, 2, 3, 4, 5, 130}
@@ -128,6 +131,45 @@ def killed(row: Row, home: Path, times: int) -> None:
     row.amiss += not resumed or resumed != run(home, "export", "jsonl", "--store", home / "fresh")[3]
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """How a command ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+def agreeing(row: Row, home: Path, times: int) -> None:
+    """Ten histories for each time: whatever way they are read, the gate decides the same."""
+
+    def asked(*arguments: str | Path, stdin: bytes = b"") -> Outcome:
+        (home / "in").write_bytes(stdin)
+        words = [str(home / "in") if argument == "-" and stdin else argument for argument in arguments]
+        status, seconds, megabytes, out = run(home, *words)
+        row.seconds, row.megabytes = max(row.seconds, seconds), max(row.megabytes, megabytes)
+        return Outcome(status, out.decode(), (home / "err").read_text("utf8"))
+
+    for seed in range(-(-times // 2)):
+        place = home / f"agreeing{seed}"
+        place.mkdir()
+        repo = RepoBuilder(place / "project")
+        plain = seed % 4 == 0  # what mails can carry
+        write_histories(repo, seed, HISTORIES, plain=plain)
+        with GitHubServer() as server:
+            server.add("octo/project", repo)
+            os.environ["GITHUB_SERVER_URL"] = server.address
+            found = list(disagreements(repo, asked, place, "" if plain else "octo/project"))
+        row.runs += HISTORIES
+        row.amiss += len(found)
+        for line in found:
+            print(f"seed {seed}: {line}", file=sys.stderr)  # noqa: T201
+        shutil.rmtree(place)
+
+
+HISTORIES = 20  # in a repository
+
+
 def attacks(home: Path) -> Iterator[tuple[str, Callable[[Row, Path, int], None]]]:
     """Each attack by its name."""
     sound = home / "sound"
@@ -149,6 +191,7 @@ def attacks(home: Path) -> Iterator[tuple[str, Callable[[Row, Path, int], None]]
     yield "deep blocks", large({f"a{n}.py": f"{blocks}# {n}\n" for n in range(203)})
     yield "deep folders", large({f"{'a/' * 2000}{n}": "x\n" for n in range(30)})
     yield "killed", killed
+    yield "agreement", agreeing
 
 
 def main() -> int:
