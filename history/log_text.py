@@ -13,7 +13,10 @@ from history.decoding import decode
 from history.objects import moment
 from history.records import UNDATED
 
-COMMIT = re.compile(rb"^commit ([0-9a-f]{4,64})(?: (?:[0-9a-f]{4,64} ?)+)?(?: \(.*\))?\s*$")
+# `--left-right`, `--boundary` and `--cherry-mark` put a sign before the id, `--source` a name behind it.
+COMMIT = re.compile(
+    rb"^commit (?:[-<>=+^] )?([0-9a-f]{4,64})(?: (?:[0-9a-f]{4,64} ?)+)?(?:\t[^ \t]+)?(?: \(.*\))?\s*$"
+)
 ONELINE = re.compile(rb"^([0-9a-f]{7,64}) (?:\([^()]{1,300}\) )?(\S.*)$")
 _FIELD = re.compile(r"(Author|AuthorDate|Commit|CommitDate|Date|author|committer|encoding):? +(.*)")
 _RAW_PERSON = re.compile(r"(.*<[^<>]*>) (-?\d{1,15}) ([+-]\d{4})$")

@@ -73,12 +73,12 @@ def read_patches(stream: BinaryIO, limits: Limits | None = None) -> Iterator[Com
 
     Raises `HistoryError` if there is nothing in it that is a patch, or if it tells commits in a form that is not
     known: these would become one."""
-    found = False
+    found, latest = False, ""
     bounds = limits or Limits()
     for lines in _patches(lines_of(stream)):
         commit = _commit(lines, bounds)
-        if commit:
-            found = True
+        if commit and not (commit.sha and commit.sha == latest):  # `-m` tells a merge once for each parent
+            found, latest = True, commit.sha
             yield commit
     if not found:
         raise HistoryError(

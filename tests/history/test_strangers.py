@@ -190,6 +190,38 @@ def test_any_of_gits_formats_is_read(repo: RepoBuilder, form: str, more: list[st
     assert all(sha.startswith(one.sha) for sha, one in zip(reversed(named), found, strict=True))
 
 
+MORE = [
+    "-m",
+    "-z",
+    "-c",
+    "--cc",
+    "--left-right",
+    "--boundary",
+    "--source",
+    "--parents",
+    "--decorate --source",
+    "--cherry-mark",
+]
+
+
+@pytest.mark.parametrize("more", MORE)
+def test_what_options_add_between_commits_is_passed_over(repo: RepoBuilder, more: str) -> None:
+    repo.commit("chore: start", {"a": "1\n"})
+    side = repo.commit("feat!: side", {"b": "1\n"}, branch="side", parents=[repo.sha("main")])
+    repo.commit("fix: main", {"a": "2\n"})
+    repo.merge("Merge branch 'side'", [side])
+    text = repo.git("log", "-p", "--topo-order", *more.split(), "main").encode("utf8", "surrogateescape")
+    found = patches(text)
+    assert {one.subject for one in found} == {
+        "Merge branch 'side'",
+        "fix: main",
+        "feat!: side",
+        "chore: start",
+    }
+    assert len(found) == len({one.sha for one in found})
+    assert [one.path for one in found[-1].files] == ["a"]
+
+
 DATES = ["default", "iso", "iso-strict", "rfc", "raw", "unix", "local", "short"]
 
 
