@@ -20,6 +20,7 @@ from report.footer import footer
 from report.index import Index
 from report.inline import Inline, plain
 from report.outline import anchors
+from report.points import points
 from report.sentences import Catalogue, Language
 from report.serial import to_json
 from report.tree import Document, Maker
@@ -182,6 +183,7 @@ def _markdown_environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["code"] = markdown.code
+    environment.filters["points"] = points
     environment.filters["fenced"] = lambda piece: markdown.fenced(
         (f"{line.mark}{line.text}" for line in piece.lines), "diff"
     )
@@ -211,6 +213,7 @@ def _html_environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["points"] = points
     environment.filters["said"] = lambda text: _markup(html.isolated(text))
     return environment
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from report.inline import CodeSpan, Inline, Link, SectionLink, Text, plain
+from report.points import Point, Points
 from report.sentences import ASIDES, SEPARATORS, Language
 from report.text import title
 from report.tree import DiffPiece, Lead, Maker, Mention, News, Part, Proof, Saying, Sentence, TableRow, Words
@@ -77,12 +78,24 @@ class Writer:
 
     def paragraph(self, part: Part) -> str:
         """All sentences of a part as running text, each ended and with its proofs."""
+        return self.words(self._running(part.sentences))
+
+    def first(self, summary: Points) -> str:
+        """What stands behind the heading of a summary."""
+        return self.words(self._running(summary.lead))
+
+    def point(self, point: Point) -> str:
+        """The sentences about one file, behind its name where there is one."""
+        name: list[Inline] = [CodeSpan(point.file), Text(COLONS[self.language])] if point.file else []
+        return self.words([*name, *self._running(point.sentences)])
+
+    def _running(self, sentences: Iterable[Sentence]) -> list[Inline]:
         nodes: list[Inline] = []
-        for sentence in part.sentences:
+        for sentence in sentences:
             if nodes:
                 nodes.append(Text(GAPS[self.language]))
             nodes += _ended(sentence, self.language)
-        return self.words(nodes)
+        return nodes
 
     def saying(self, saying: Saying) -> str:
         """A quotation with its source, which links to the line."""

@@ -1,9 +1,9 @@
-"""What the changed lines say of themselves: small edits, calls that came and went, names in use."""
+"""What the changed lines say of themselves: small edits, and the line of a file of which nothing else is known."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from classifier.paths import Role
 from classifier.statements.length_budget import Room
@@ -14,10 +14,11 @@ from classifier.statements.lines import (
     says_nothing,
     score,
     subject_words,
+    telling_lines,
 )
 from classifier.statements.material import Material
 from classifier.statements.replacements import Replacement, replacements
-from history.briefs import Code, Listing, Section, Statement, Value
+from history.briefs import Section, Side, Statement, Value
 
 EDIT = "behaviour-"  # how the ids of the rules about steps begin
 FEW = 40  # changed lines: beyond them single edits are not the story
@@ -26,8 +27,7 @@ HALF = 0.5
 
 
 def from_lines(material: Material, room: Room, said: Sequence[Statement]) -> Iterator[Statement]:
-    """What the changed lines say of themselves: small edits of lines that nothing was said of yet, then
-    what commands pass now."""
+    """What the changed lines say of themselves: small edits of lines that nothing was said of yet."""
     told = {
         (line.path, line.line)
         for one in said
@@ -35,7 +35,6 @@ def from_lines(material: Material, room: Room, said: Sequence[Statement]) -> Ite
         for line in one.evidence
     }
     yield from (one for one in _edits(material, room) if _place(one) not in told)
-    yield from passed(material)
 
 
 def _edits(material: Material, room: Room) -> Iterator[Statement]:
@@ -61,38 +60,45 @@ def _edits(material: Material, room: Room) -> Iterator[Statement]:
         yield Statement(Section.SUMMARY, key, "summary-edit", one.evidence, params, weight)
 
 
+LEFTOVER = 41  # weight of a line that stands for its file
+SMALL = 12  # changed lines of such a file
+LONGEST_LEFTOVER = 64  # characters
+
+
+def leftovers(material: Material, told: Collection[str]) -> Iterator[Statement]:
+    """The most telling line of each small file of the program of which nothing else could be said: what it takes out, or
+    what it puts in."""
+    files = {
+        file.path
+        for file in material.written
+        if file.path not in told
+        and 0 < file.churn <= SMALL
+        and material.roles.get(file.path) not in {Role.TEST, Role.DOCUMENTATION, Role.CHANGELOG}
+    }
+    for side in (Side.NEW, Side.OLD):
+        for line in telling_lines(material, side, LONGEST_LEFTOVER):
+            path = line.evidence.path
+            shown = material.grounds.code(line.text)
+            if path not in files or shown is None or DEFINES.match(line.text) or not _closed(line.text):
+                continue
+            files.discard(path)
+            name, key = ("after", "summary-inserted") if side is Side.NEW else ("before", "summary-deleted")
+            yield Statement(
+                Section.SUMMARY,
+                key,
+                "summary-line",
+                (line.evidence,),
+                ((name, shown),),
+                LEFTOVER + min(6, line.score),
+            )
+
+
+def _closed(text: str) -> bool:
+    return all(text.count(left) == text.count(right) for left, right in ("()", "[]", "{}"))
+
+
 def _place(statement: Statement) -> tuple[str, int]:
     return statement.evidence[0].path, statement.evidence[0].line
-
-
-def passed(material: Material) -> Iterator[Statement]:
-    """Flags that launch commands and guides now give, or give no more."""
-    uses = [
-        fact
-        for fact in material.facts
-        if fact.kind == "flag.changed"
-        and fact.extra.get("role") == "use"
-        and material.role_of(fact) is not Role.TEST
-        and material.grounds.code(fact.name) is not None
-    ]
-    came = {fact.name: fact.evidence[0] for fact in uses if fact.extra.get("what") == "added"}
-    went = {fact.name: fact.evidence[0] for fact in uses if fact.extra.get("what") == "removed"}
-    sides = {
-        "came": [name for name in came if name not in went],
-        "went": [name for name in went if name not in came],
-    }
-    if not any(sides.values()):
-        return
-    key = "summary-passes" + ("-instead" if all(sides.values()) else "-no-more" if sides["went"] else "")
-    shown = {side: names[:3] for side, names in sides.items() if names}
-    evidence = [(came if side == "came" else went)[name] for side, names in shown.items() for name in names]
-    params: list[tuple[str, Value]] = [
-        (side, Listing(tuple(Code(name) for name in names), len(sides[side]) - len(names)))
-        for side, names in shown.items()
-    ]
-    launched = sum(map(material.share_of, (Role.DOCUMENTATION, Role.EXAMPLE, Role.SCRIPT)))
-    weight = 58 if launched > HALF else 23
-    yield Statement(Section.SUMMARY, key, "summary-passes", tuple(evidence), tuple(params), weight)
 
 
 EDIT_KEYS = {

@@ -26,8 +26,8 @@ class Room:
 
 
 ROOMS = {
-    Importance.HIGH: Room(sentences=4, kinds=3, names=5, edits=1, steps=2, mentions=7, quote=220),
-    Importance.MEDIUM: Room(sentences=3, kinds=3, names=4, edits=2, steps=3, mentions=12, quote=170),
+    Importance.HIGH: Room(sentences=4, kinds=3, names=4, edits=1, steps=2, mentions=7, quote=220),
+    Importance.MEDIUM: Room(sentences=3, kinds=3, names=3, edits=2, steps=3, mentions=12, quote=170),
     Importance.LOW: Room(
         sentences=2, kinds=2, names=2, edits=1, steps=2, mentions=2, quote=0, paths=36, characters=56, line=52
     ),

@@ -17,6 +17,8 @@
 | `where` | the one function that the facts are in, else the one file |
 | `condition`, `when` | the first fact's condition, whole, or its clauses where they stand in several lines; the one around it |
 | `unmet` | the first fact's condition, where it is what must not be met |
+| `calls` | what is called in the first fact's branch, the first few |
+| `otherwise` | what is done where the first fact's condition does not hold |
 | `part` | the clause that came to the first fact's condition, or left it |
 | `decides` | what the first fact's condition leads to, in a word |
 | `caught`, `fate`, `fate_before` | the errors that are caught, and what becomes of them now and before, in a word |
@@ -177,6 +179,15 @@ def _extra_code(name: str) -> Maker:
     return lambda facts, grounds, _: grounds.code(facts[0].extra.get(name))
 
 
+MOST_CALLS = 3
+
+
+def _calls(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
+    names = facts[0].extra.get("calls", "").split("\n")
+    found = [code for name in names if (code := grounds.code(name)) is not None]
+    return Listing(tuple(found[:MOST_CALLS])) if found else None
+
+
 def _fate(facts: Sequence[Fact], _grounds: Grounds, _most: int, name: str = "fate") -> Value | None:
     return Term(f"caught-{facts[0].extra[name]}") if name in facts[0].extra else None
 
@@ -247,6 +258,8 @@ MAKERS: dict[str, Maker] = {
     "condition": _condition,
     "unmet": lambda facts, grounds, _: _met(facts, grounds) if "unless" in facts[0].extra else None,
     "when": _extra_code("when"),
+    "calls": _calls,
+    "otherwise": _extra_code("otherwise"),
     "part": _extra_code("part"),
     "decides": _decides,
     "caught": _caught,

@@ -10,11 +10,12 @@ from classifier.paths import Role
 from classifier.statements.literal import is_special
 from classifier.statements.material import Material
 from classifier.statements.params import kind_term
-from classifier.statements.ranking import stems
+from classifier.statements.ranking import LABELLED, stems, subject_stems
 from history.briefs import Origin, Quote, Section, Statement, Value
 
 LONGEST = 200  # characters of a purpose
 LEAST_WORDS = 4
+INNER = 10  # what a thing for inner use loses
 NEAR = 6  # lines between a flag and its help text
 # How much a reader wants to hear of a new thing: what is set from outside, then what is built upon.
 WORTH: Mapping[Subject, int] = {
@@ -24,6 +25,7 @@ WORTH: Mapping[Subject, int] = {
     Subject.FEATURE_SWITCH: 86,
     Subject.CONFIG_KEY: 80,
     Subject.HELM_VALUE: 80,
+    Subject.PAGE: 80,
     Subject.CLASS: 78,
     Subject.TRAIT: 78,
     Subject.INTERFACE: 78,
@@ -45,24 +47,31 @@ def purposes(material: Material) -> Iterator[Statement]:
     for fact in words:
         if fact.extra["origin"] == Origin.DOC_COMMENT and fact.owner:
             by_owner.setdefault((fact.path, _last(fact.owner)), fact)
-    title = stems(material.reading.message.subject)
+    openings = {fact.path: fact for fact in words if fact.extra.get("lead") == "true"}
+    title = subject_stems(material.reading.message.subject)
     told: set[str] = set()
     for fact in material.facts:
         worth = WORTH.get(fact.subject)
         if worth is None or fact.change is not Change.ADDED or is_special(_last(fact.name)):
             continue
-        if material.role_of(fact) in {Role.TEST, Role.EXAMPLE, Role.BENCHMARK, Role.DOCUMENTATION}:
+        page = fact.subject is Subject.PAGE
+        if not page and material.role_of(fact) in {
+            Role.TEST,
+            Role.EXAMPLE,
+            Role.BENCHMARK,
+            Role.DOCUMENTATION,
+        }:
             continue
-        said = by_owner.get((fact.path, _last(fact.name)))
+        said = openings.get(fact.path) if page else by_owner.get((fact.path, _last(fact.name)))
         if said is None and fact.subject in _OUTSIDE:
             said = _beside(fact, words)
         name = material.grounds.name(fact.name)
         if said is None or name is None or len(said.name) > LONGEST or len(said.name.split()) < LEAST_WORDS:
             continue
-        if said.name in told or fact.public is False:
+        if said.name in told or not _tells(said.name):
             continue
         told.add(said.name)
-        weight = worth + 4 * min(3, len(stems(fact.name) & title))
+        weight = worth - (INNER if fact.public is False else 0) + 4 * min(3, len(stems(fact.name) & title))
         params: tuple[tuple[str, Value], ...] = (
             ("kind", kind_term([fact])),
             ("name", name),
@@ -87,6 +96,11 @@ def _beside(fact: Fact, words: Sequence[Fact]) -> Fact | None:
         )
     ]
     return min(near, key=lambda each: abs(each.evidence[0].line - line), default=None)
+
+
+def _tells(said: str) -> bool:
+    """Whether a sentence says what a thing is for: it is whole, and no list of parameters or references."""
+    return not said.endswith(":") and not LABELLED.search(said)
 
 
 def _last(name: str) -> str:

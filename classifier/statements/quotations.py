@@ -7,13 +7,14 @@ weighed in `classifier.statements.ranking`. Sentences of one passage that need o
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from classifier.facts.interface import Fact
 from classifier.facts.words.prose import is_elliptic, plain
 from classifier.statements.material import Material
-from classifier.statements.ranking import Sentence, score, stems
+from classifier.statements.ranking import LIMIT, REASON, Sentence, score, stems, subject_stems
 from history.briefs import Code, Importance, Origin, Quotation, Quote
 
 MOST = {Importance.HIGH: 3, Importance.MEDIUM: 2, Importance.LOW: 1}
@@ -68,37 +69,103 @@ def _of_files(fact: Fact) -> Sentence:
 
 
 _LEADING = frozenset(Origin) - {Origin.ERROR, Origin.LOG, Origin.TEST_NAME}
+_OWN = frozenset(
+    {Origin.RECORD, Origin.BREAKING, Origin.MESSAGE}
+)  # an account of the change by whoever made it
 LEAST_LEADING = 1.5  # of the score
 OF_TITLE = 0.6  # for each word of the title, up to three
+LEAST_SHARE = 0.25  # of the changed lines
+ROOM_TO_OPEN = {Importance.HIGH: 420, Importance.MEDIUM: 380, Importance.LOW: 320}  # characters
+LEAST_GONE = 1.0
+MOST_REMARKS = 8
+_AT_THE_CHANGE = frozenset({Origin.COMMENT, Origin.DOC_COMMENT, Origin.HELP, Origin.DOCUMENTATION})
 
 
 def leading(material: Material) -> Quotation | None:
-    """The sentence that says best what the commit is about: people explain a change better than any edit of it does.
-    `None` where nobody wrote one that has to do with the title."""
-    title = stems(material.reading.message.subject)
+    """The sentence that says best what the commit as a whole is about: people explain a change better than any edit of it
+    does. It shares two words with the title, or is the author's own account, and stands at what changed most; `None` where
+    nobody wrote such a one."""
+    title = subject_stems(material.reading.message.subject)
     scored = [_Scored(one, score(one, material)) for one in sayings(material)]
     best: _Scored | None = None
     for one in scored:
-        shared = len(title & stems(f"{one.sentence.text} {one.sentence.place}"))
-        own = one.sentence.origin in {Origin.RECORD, Origin.BREAKING, Origin.MESSAGE}
-        if one.sentence.origin not in _LEADING or one.score < LEAST_LEADING or not (shared or own):
+        shared = len(title & stems(one.sentence.text))
+        own = one.sentence.origin in _OWN
+        if one.sentence.origin not in _LEADING or one.score < LEAST_LEADING:
+            continue
+        if not own and (
+            shared < min(2, len(title)) or not _stands_at_the_change(one.sentence, material, title)
+        ):
             continue
         worth = _Scored(one.sentence, one.score + OF_TITLE * min(3, shared))
         best = worth if best is None or worth.score > best.score else best
-    if best is None:
-        return None
+    found = None if best is None else _opened(best, scored, material)
+    return found if found and (found.origin in _OWN or _stands_alone(found.text)) else None
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether words need nothing before them: they do not lean back, begin no clause of another sentence, close no
+    bracket that they did not open."""
+    return not (
+        _LEANS_BACK.match(text)
+        or text.endswith((":", "—", "-", ","))
+        or text[:1].islower()
+        or text.count("(") != text.count(")")
+    )
+
+
+def _stands_at_the_change(one: Sentence, material: Material, title: frozenset[str]) -> bool:
+    """Whether a sentence stands in a file that much of the commit is in, or at something that the title names."""
+    total = sum(file.churn for file in material.written) or 1
+    own = sum(file.churn for file in material.written if file.path == one.evidence.path)
+    return own >= LEAST_SHARE * total or bool(stems(one.place) & title)
+
+
+def _opened(best: _Scored, scored: Sequence[_Scored], material: Material) -> Quotation:
+    """The sentence with those around it, from the beginning of its passage where there is room: what a thing is comes
+    before why it is so."""
     block = [one for one in scored if one.sentence.block == best.sentence.block]
-    chosen = next(one for one in block if one.sentence is best.sentence)
-    first = block[0]
-    room = LONGEST[material.level] - len(chosen.sentence.text)
-    if (
-        chosen.sentence.origin is Origin.DOC_COMMENT
-        and first.sentence.number == 0
-        and len(first.sentence.text) < room
-    ):
-        # what a thing is comes before why it is so
-        chosen = first if chosen.sentence.number <= 2 else chosen
-    return _whole(chosen, block, material)
+    chosen = next(place for place, one in enumerate(block) if one.sentence is best.sentence)
+    begins = block[0].sentence.number == 0 and all(
+        later.sentence.number == earlier.sentence.number + 1
+        for earlier, later in pairwise(block[: chosen + 1])
+    )
+    fits = sum(len(one.sentence.text) + 1 for one in block[: chosen + 1]) <= ROOM_TO_OPEN[material.level]
+    return _whole(block[chosen], block, material, 0 if begins and fits else None)
+
+
+def remarks(material: Material, lead: Quotation | None) -> Iterator[tuple[Quotation, float]]:
+    """The other sentences that people wrote at the change, each with its score, the best first; none twice."""
+    scored = [_Scored(one, score(one, material)) for one in sayings(material)]
+    said = [lead.text] if lead else []
+    blocks: set[str] = set()
+    for one in sorted(scored, key=lambda each: -each.score)[:MOST_REMARKS]:
+        own = one.sentence
+        if one.score < LEAST[material.level] or own.origin not in _AT_THE_CHANGE or own.block in blocks:
+            continue
+        if own.text.count("(") != own.text.count(")") or own.text.endswith((":", "—", "-", ",")):
+            continue
+        if _is_said(own.text, said):
+            continue
+        blocks.add(own.block)
+        found = _whole(one, [each for each in scored if each.sentence.block == own.block], material)
+        if _LEANS_BACK.match(found.text):
+            continue
+        said.append(found.text)
+        yield found, one.score
+
+
+def gone(material: Material) -> Iterator[tuple[Quotation, float]]:
+    """What comments warned of or explained that are no longer there, the weightiest first; silence where the commit says
+    something like it elsewhere."""
+    came = [one.text for one in sayings(material)]
+    for fact in material.facts:
+        if fact.kind != "words.removed" or not (REASON.search(fact.name) or LIMIT.search(fact.name)):
+            continue
+        one = _of_files(fact)
+        worth = score(one, material)
+        if worth >= LEAST_GONE and not _is_said(fact.name, came):
+            yield Quotation(one.text, one.origin, _place(one, material), one.evidence), worth
 
 
 def quotations(material: Material, said: Collection[str] = ()) -> tuple[Quotation, ...]:
@@ -110,23 +177,30 @@ def quotations(material: Material, said: Collection[str] = ()) -> tuple[Quotatio
         by_block.setdefault(one.sentence.block, []).append(one)
     chosen: list[Quotation] = []
     used: set[str] = set()
+    most = max(0, MOST[level] - len(said))
     for one in sorted(scored, key=lambda each: -each.score):
-        if len(chosen) == MOST[level] or one.score < LEAST[level]:
+        if len(chosen) >= most or one.score < LEAST[level]:
             break
         if one.sentence.block in used or _is_said(
             one.sentence.text, [*said, *(each.text for each in chosen)]
         ):
             continue
         used.add(one.sentence.block)
-        chosen.append(_whole(one, by_block[one.sentence.block], material))
+        found = _whole(one, by_block[one.sentence.block], material)
+        if not _LEANS_BACK.match(found.text):
+            chosen.append(found)
     return tuple(chosen)
 
 
-def _whole(best: _Scored, block: Sequence[_Scored], material: Material) -> Quotation:
-    """The sentence with those beside it that it leans on or that go on with it, as far as there is room."""
+def _whole(
+    best: _Scored, block: Sequence[_Scored], material: Material, begin: int | None = None
+) -> Quotation:
+    """The sentence with those beside it that it leans on or that go on with it, as far as there is room; with all from
+    `begin` on, if given."""
     room = LONGEST[material.level]
-    first = last = block.index(best)
-    length = len(best.sentence.text)
+    last = block.index(best)
+    first = last if begin is None else begin
+    length = sum(len(one.sentence.text) + 1 for one in block[first : last + 1])
     while (
         first > 0
         and block[first].sentence.number == block[first - 1].sentence.number + 1

@@ -44,7 +44,7 @@ REASON = re.compile(
 LIMIT = re.compile(
     r"\b(?:only|must|unless|until|no longer|not supported|unsupported|does(?: not|n't) support|requires?|required|limit(?:ed|s)?|"
     r"default(?:s|ed)?|disabled?|enabled?|deprecated|experimental|temporary|temporarily|fall(?:s|ing)? ?back|never|always|cannot|can't|"
-    r"at (?:most|least)|incompatible|override[sn]?|ignored?|opt(?:-| )?(?:in|out)|backward)\b|必须|仅|不再|不支持|默认|弃用|实验",
+    r"necessary|important|do not|don't|at (?:most|least)|incompatible|override[sn]?|ignored?|opt(?:-| )?(?:in|out)|backward)\b|必须|仅|不再|不支持|默认|弃用|实验",
     re.IGNORECASE,
 )
 CONDITION = re.compile(
@@ -56,6 +56,9 @@ STEP = re.compile(
     r"^(?:get|set|create|check|compute|calculate|load|convert|add|build|initialize|init|prepare|run|test|verify|loop|iterate|parse|update|"
     r"return|store|save|extract|process|generate|call|copy|step \d|read|write|send|import|define|mock|assert)\b",
     re.IGNORECASE,
+)
+LABELLED = re.compile(
+    r"^[`*]*\w+[`*]*(?:\s*\([^)]*\))?\s*:\s|^(?:main |paper |code )?reference|https?://|^\+\w+", re.IGNORECASE
 )
 CHORE = re.compile(r"\b(?:todo|fixme|xxx|hack)\b", re.IGNORECASE)
 ORIGIN: Mapping[Origin, float] = {
@@ -98,6 +101,8 @@ def score(one: Sentence, material: Material) -> float:
     worth -= 0.02 * max(0, len(words) - 38)
     if STEP.match(text) and not reasons and not limits:
         worth -= 0.7
+    if one.origin in (Origin.DOC_COMMENT, Origin.COMMENT) and LABELLED.search(text):
+        worth -= 1.0
     if CHORE.search(text):
         worth -= 0.5
     worth += 0.3 * (one.header and one.fresh) + 0.4 * one.lead - 0.25 * (not one.public)
@@ -108,7 +113,133 @@ def score(one: Sentence, material: Material) -> float:
     return worth - (1.2 if novel < 0.5 else 0.0)
 
 
+# Words of titles that say what is done, of whatever: sharing them makes no sentence be about the same thing.
+_DOING = frozenset(
+    {
+        "support",
+        "enable",
+        "initial",
+        "allow",
+        "make",
+        "handl",
+        "improv",
+        "refactor",
+        "chang",
+        "bump",
+        "creat",
+        "introduc",
+        "implement",
+        "move",
+    }
+    | {
+        "miss",
+        "correct",
+        "properly",
+        "wrong",
+        "issue",
+        "bug",
+        "error",
+        "clean",
+        "cleanup",
+        "default",
+        "using",
+        "only",
+        "when",
+        "after",
+    }
+    | {
+        "before",
+        "more",
+        "better",
+        "avoid",
+        "prevent",
+        "part",
+        "feature",
+        "replac",
+        "switch",
+        "extend",
+        "let",
+        "set",
+        "get",
+        "run",
+        "via",
+    }
+)
+
+
+def subject_stems(subject: str) -> frozenset[str]:
+    """The stems of a title that say of what it speaks, less those that say what is done; all of them where no other is
+    left. The number of the request and the tags in brackets are left out where there is more."""
+    bare = re.sub(r"\(#\d+\)|^(?:\s*\[[^\]]*\])+", " ", subject)
+    found = stems(bare) or stems(subject)
+    return found - _DOING or found
+
+
 _SUFFIX = re.compile(r"(?:ization|isation|ations?|ingly|ings?|edly|ers?|ors?|ments?|ies|ied|ed|es|s|e)$")
+
+
+_SHORT = frozenset(
+    [
+        "ab",
+        "ad",
+        "al",
+        "am",
+        "an",
+        "as",
+        "at",
+        "be",
+        "by",
+        "de",
+        "do",
+        "en",
+        "eq",
+        "es",
+        "et",
+        "ex",
+        "go",
+        "gt",
+        "he",
+        "hi",
+        "id",
+        "if",
+        "ii",
+        "in",
+        "is",
+        "it",
+        "la",
+        "le",
+        "lt",
+        "me",
+        "my",
+        "ne",
+        "no",
+        "of",
+        "oh",
+        "ok",
+        "on",
+        "op",
+        "or",
+        "os",
+        "pr",
+        "re",
+        "so",
+        "st",
+        "th",
+        "to",
+        "up",
+        "us",
+        "vs",
+        "we",
+        "cc",
+        "gh",
+        "ci",
+        "py",
+        "rs",
+        "md",
+        "el",
+        "co",
+    ]
+)
 
 
 def stems(text: str) -> frozenset[str]:
@@ -120,6 +251,6 @@ def stems(text: str) -> frozenset[str]:
     parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[_\W]+", " ", text).lower()
     return frozenset(
         _SUFFIX.sub("", word) if len(word) > 4 else word
-        for word in re.findall(r"[a-z0-9]{3,}|[\u4e00-\u9fff]", parted)
-        if word not in COMMON
+        for word in re.findall(r"[a-z0-9]{2,}|[\u4e00-\u9fff]", parted)
+        if word not in COMMON and word not in _SHORT
     )

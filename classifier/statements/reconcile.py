@@ -249,11 +249,13 @@ def _is_credible(fact: Fact, grounds: Grounds) -> bool:
 def _tells_something(fact: Fact) -> bool:
     match fact.subject, fact.change:
         case Subject.CALL, Change.ADDED | Change.REMOVED:
-            return telling(fact.name)
+            return fact.extra.get("form") == "new" or telling(fact.name)
         case Subject.FLAG, Change.ADDED:
             return fact.name not in EVERYBODYS
         case Subject.COVERAGE, Change.ADDED:
             return not is_special(fact.name) and (telling(fact.name) or len(fact.name) > 9)
+        case Subject.DECORATOR, Change.ADDED | Change.REMOVED:
+            return fact.language in {"python", "javascript", "typescript", "java"}
         case Subject.CONSTANT | Subject.FIELD, _:
             return fact.name.strip("_").lower() not in LOGGERS
         case _:

@@ -1,47 +1,52 @@
-"""The summary: what behaves differently, first; one to three sentences.
+"""The summary: what behaves differently, first; then what else the commit does, file by file.
 
-The sentences come from the rules of the section, from what new things are for (`classifier.statements.purposes`), and
-from the steps of bodies. Those lead that are about what the title says, that have an old and a new value, and that
-somebody outside can notice. A list of names is no sentence: it is told only where there is nothing else.
+The sentences come from the rules of the section, from what new things are for, from the steps of bodies, from the lines that
+set what the title names, and from what people wrote at the change (`classifier.statements.candidates`). Those lead that are
+about what the title says, that have an old and a new value, and that somebody outside can notice. After the first each file
+that matters gets a word before another says more. A list of names is no sentence: it is told where there is nothing else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from classifier.facts.interface import Fact, Subject
 from classifier.paths import Role
-from classifier.statements.changed_lines import from_lines
-from classifier.statements.choice import about_steps, chosen
-from classifier.statements.engine import MOST_EVIDENCE
-from classifier.statements.length_budget import ROOMS, Room
-from classifier.statements.literal import is_special, short_path
+from classifier.statements.candidates import MOSTLY, candidates
+from classifier.statements.literal import short_path
 from classifier.statements.material import MOSTLY_TESTS, Material, file_evidence, largest
 from classifier.statements.params import codes
-from classifier.statements.purposes import purposes
-from classifier.statements.quotations import leading
-from classifier.statements.ranking import stems
+from classifier.statements.quotations import gone, leading, remarks
+from classifier.statements.ranking import stems, subject_stems
 from classifier.statements.reformatting import layout
 from history.briefs import Code, Importance, Listing, Quotation, Quote, Section, Statement, Term, Value
 from history.sizes import size_of
 
-SENTENCES = {Importance.HIGH: 3, Importance.MEDIUM: 2, Importance.LOW: 1}  # beside somebody's words
-ENOUGH = 40  # rank from which a sentence stands beside a better one
-ENOUGH_BESIDE_WORDS = 72  # the same, where somebody's words lead
+SENTENCES = {Importance.HIGH: 6, Importance.MEDIUM: 5, Importance.LOW: 2}
+ENOUGH = 44  # worth from which a sentence stands beside a better one
+SAME_FILE = 16  # what a sentence loses for each other one about its file
+OF_SHARE = 24  # what it gains by its file's share of the changed lines
+UNTOLD = 10  # and where that is a fifth or more and nothing was told of it yet
+SIZEABLE = 0.2
 INVENTORY = 45  # what a list of names loses
 OF_ASIDE = 40  # what a sentence about tests or pages loses in a commit about something else
 OF_TITLE = 12  # for each word of the title that a sentence is about, up to three
 OF_REMOVAL = 20  # what is gone is always worth saying
+OF_GONE = 60  # what the end of a file gains by its share of the changed lines
 OF_VALUES = 10  # for an old and a new value
+OPENS = 110  # rank from which the purpose of a new thing comes before somebody's words about the change
+OF_REMARK = 44  # what somebody's words at the change begin with
+OF_SCORE = 14  # for each point of their score
 _NAMES_ONLY = (
     "summary-added-",
     "summary-removed-",
     "summary-changed-",
     "summary-moved-",
     "summary-signature-",
+    "summary-exports",
 )
-_DULL = frozenset({"summary-changed", "summary-bases"})
+_DULL = frozenset({"summary-changed", "summary-bases", "behaviour-calls"})
 # True, and seldom what a reader wants to hear first: which argument is passed, which call gave way to which.
 _MINOR = frozenset(
     {
@@ -68,98 +73,133 @@ _MINOR = frozenset(
     }
 )
 MINOR = 20  # what they lose
-MOST_ALIKE = 4  # sentences of one form that may compete
 
 
 def summary(by_rules: Sequence[Statement], material: Material) -> list[Statement]:
-    """The sentences of the summary, the most telling first: what somebody wrote about the change, where it says what
-    the title is about, then what the diff shows."""
+    """The sentences of the summary, the first one first, the others file by file."""
     if only := list(layout(material)):
         return only
-    lead = _in_words(leading(material))
-    least = ENOUGH_BESIDE_WORDS if lead else ENOUGH
-    most = SENTENCES[material.level] + len(lead)
-    ranked = sorted(
-        ((_rank(one, material), place, one) for place, one in enumerate(_candidates(by_rules, material))),
-        key=lambda each: (-each[0], each[1]),
+    said = leading(material)
+    lead = list(_in_words(said, 100)) if said else []
+    pool = [_Candidate(one, _rank(one, material)) for one in candidates(by_rules, material)]
+    for quotation, score in remarks(material, said):
+        pool += [_Candidate(one, _rank(one, material)) for one in _in_words(quotation, _weight(score))]
+    for quotation, score in gone(material):
+        params: tuple[tuple[str, Value], ...] = (("said", Quote(quotation.text)),)
+        one = Statement(
+            Section.SUMMARY,
+            "summary-words-gone",
+            "summary-words-gone",
+            (quotation.evidence,),
+            params,
+            _weight(score),
+        )
+        pool.append(_Candidate(one, _rank(one, material)))
+    opening = max(pool, key=lambda one: one.rank, default=None)
+    if opening and opening.statement.rule == "summary-purpose" and opening.rank >= OPENS:
+        lead.insert(0, opening.statement)  # what is new, and what it is for, comes before what is said of it
+    chosen = _chosen(lead, pool, material)
+    return [replace(one, weight=max(1, 100 - place)) for place, one in enumerate(_in_order(chosen))] or list(
+        _whereabouts(material)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    statement: Statement
+    rank: int
+
+    @property
+    def path(self) -> str:
+        return self.statement.evidence[0].path
+
+
+def _weight(score: float) -> int:
+    return min(90, round(OF_REMARK + OF_SCORE * (score - 1)))
+
+
+def _chosen(lead: Sequence[Statement], pool: Sequence[_Candidate], material: Material) -> list[Statement]:
+    """The sentences worth their place, the best first, each file's in the light of what was told of it already."""
+    total = sum(file.churn for file in material.written) or 1
+    shares = Counter({file.path: file.churn / total for file in material.written})
     told = list(lead)
+    of_file = Counter(one.evidence[0].path for one in told)
     named: set[str] = set()
-    for rank, _, one in ranked:
-        if len(told) == most or (told and rank < least):
+    left = list(pool)
+
+    def worth(one: _Candidate) -> float:
+        share = shares[one.path]
+        gain = OF_SHARE * share + (UNTOLD if share >= SIZEABLE and not of_file[one.path] else 0)
+        return one.rank + gain - SAME_FILE * of_file[one.path]
+
+    while left and len(told) < SENTENCES[material.level]:
+        best = max(left, key=worth)
+        if told and worth(best) < ENOUGH:
             break
-        if lead and any(isinstance(value, Quote) and _is_in(value, lead) for _, value in one.params):
-            continue
-        names = {code.text for code in codes(one)}
-        if told and names and names <= named:
+        left.remove(best)
+        names = {code.text for code in codes(best.statement)} - {short_path(best.path)}
+        if told and (
+            _quotes(best.statement, told) or (names and names <= named) or _echoes(best.statement, told)
+        ):
             continue
         named |= names
-        told.append(replace(one, weight=max(1, min(100, 100 - len(told)))))
-    return told or list(_whereabouts(material))
+        of_file[best.path] += 1
+        told.append(best.statement)
+    return told
 
 
-def _in_words(found: Quotation | None) -> tuple[Statement, ...]:
-    """A quotation as the first sentence of a summary."""
-    if found is None:
-        return ()
+def _in_order(chosen: Sequence[Statement]) -> list[Statement]:
+    """The first sentence, then the others file by file, in the order in which the files came up."""
+    files = list(dict.fromkeys(one.evidence[0].path for one in chosen[1:]))
+    return [*chosen[:1], *(one for path in files for one in chosen[1:] if one.evidence[0].path == path)]
+
+
+def _in_words(found: Quotation, weight: int) -> tuple[Statement, ...]:
+    """A quotation as a sentence of the summary."""
     origin = Term(f"origin-{found.origin.replace('_', '-')}")
     params: tuple[tuple[str, Value], ...] = (("said", Quote(found.text)), ("origin", origin))
     key = "summary-words"
     if found.place is not None:
         key, params = f"{key}-at", (*params, ("place", found.place))
-    return (Statement(Section.SUMMARY, key, "summary-words", (found.evidence,), params, 100),)
+    return (Statement(Section.SUMMARY, key, "summary-words", (found.evidence,), params, weight),)
 
 
-def _is_in(quote: Quote, lead: Sequence[Statement]) -> bool:
+def _echoes(one: Statement, told: Sequence[Statement]) -> bool:
+    """Whether another sentence says the same of another place in the file, or has the same two values but for case."""
+    path, own = one.evidence[0].path, _but_for_place(one)
+    values = _two_values(one)
     return any(
-        isinstance(value, Quote) and quote.text in value.text for one in lead for _, value in one.params
+        (each.key == one.key and each.evidence[0].path == path and own and _but_for_place(each) == own)
+        or (values is not None and values == _two_values(each))
+        for each in told
     )
 
 
-def _candidates(by_rules: Sequence[Statement], material: Material) -> list[Statement]:
-    room = ROOMS[material.level]
-    flags = list(_flags_by_program(material, room))
-    package = _new_package(material)
-    rules = [
-        one
-        for one in _without_tests(by_rules, material)
-        if not (flags and _kind(one) == "kind-flag" and one.key == "summary-added")
-        and not (package and one.rule == "summary-added-directories")
-    ]
-    aims = list(purposes(material))
-    aimed = {code.text for one in aims for code in codes(one)}
-    said = [
-        *([package] if package else []),
-        *flags,
-        *merged([less for one in rules if (less := _less(one, aimed))], room),
-        *aims,
-    ]
-    said += from_lines(material, room, said)
-    return _without_echoes(_without_special(chosen(said, material, room.steps)))
+def _but_for_place(one: Statement) -> tuple[tuple[str, Value], ...]:
+    return tuple((name, value) for name, value in one.params if name not in {"place", "owner", "where"})
 
 
-def _less(one: Statement, aimed: set[str]) -> Statement | None:
-    """The statement without the names whose purpose is told by a sentence of their own, and without private ones;
-    `None` where no name is left."""
-    if one.key != "summary-added":
-        return one
-    params: list[tuple[str, Value]] = []
-    for name, value in one.params:
-        if not isinstance(value, Listing):
-            params.append((name, value))
-            continue
-        left = tuple(item for item in value.items if item.text not in aimed and not item.text.startswith("_"))
-        if not left:
-            return None
-        params.append((name, Listing(left, value.more)))
-    return replace(one, params=tuple(params))
+def _two_values(one: Statement) -> tuple[str, str] | None:
+    found = {name: value.text for name, value in one.params if isinstance(value, Code)}
+    if "before" not in found or "after" not in found:
+        return None
+    before, after = (found[name].strip("\"'").lower() for name in ("before", "after"))
+    return before, after
+
+
+def _quotes(one: Statement, told: Sequence[Statement]) -> bool:
+    """Whether it quotes what another sentence quotes already."""
+    own = [value.text for _, value in one.params if isinstance(value, Quote)]
+    others = [value.text for each in told for _, value in each.params if isinstance(value, Quote)]
+    return any(mine in theirs or theirs in mine for mine in own for theirs in others)
 
 
 def _rank(one: Statement, material: Material) -> int:
     """How much a sentence deserves to lead."""
     rank = one.weight
-    text = " ".join([*(code.text for code in codes(one)), *(proof.text for proof in one.evidence[:1])])
-    title = stems(material.reading.message.subject)
+    said = [value.text for _, value in one.params if isinstance(value, Quote)]
+    text = " ".join([*(code.text for code in codes(one)), *said, *(proof.text for proof in one.evidence[:1])])
+    title = subject_stems(material.reading.message.subject)
     rank += OF_TITLE * min(3, len(stems(text) & title))
     values = {name for name, _ in one.params}
     if {"before", "after"} <= values and one.rule != "summary-edit":
@@ -172,11 +212,24 @@ def _rank(one: Statement, material: Material) -> int:
         rank -= INVENTORY
     if one.rule in _MINOR:
         rank -= MINOR
+    if one.rule == "behaviour-file-gone":
+        rank += round(OF_GONE * _share(material, one.evidence[0].path))
+    elif one.key.startswith("summary-removed-") and one.evidence[0].path in _deleted(material):
+        rank -= OF_REMOVAL + OF_VALUES  # the file is gone, and all that was in it
     roles = {material.roles.get(proof.path) for proof in one.evidence[:1]}
     for role in roles & {Role.TEST, Role.DOCUMENTATION, Role.EXAMPLE, Role.BENCHMARK, Role.CI}:
         if role is not None and material.share_of(role) < MOSTLY:
             rank -= OF_ASIDE
     return rank
+
+
+def _share(material: Material, path: str) -> float:
+    total = sum(file.churn for file in material.written) or 1
+    return sum(file.churn for file in material.written if file.path == path) / total
+
+
+def _deleted(material: Material) -> set[str]:
+    return {file.path for file in material.commit.files if not file.new_path}
 
 
 _OUTSIDE_RULES = frozenset(
@@ -214,164 +267,3 @@ def _whereabouts(material: Material) -> Iterator[Statement]:
         ),
         1,
     )
-
-
-def _without_tests(statements: Sequence[Statement], material: Material) -> list[Statement]:
-    """Where a commit is not about tests: that existing ones changed is not its news, and of new ones a name
-    will do."""
-    if material.share_of(Role.TEST) >= MOSTLY_TESTS or all(one.rule in TESTS for one in statements):
-        return list(statements)
-    return [
-        replace(one, params=tuple((name, trimmed(value, 1)) for name, value in one.params))
-        if one.rule in TESTS
-        else one
-        for one in statements
-        if one.rule != "summary-tests-changed"
-    ]
-
-
-def _without_special(statements: Sequence[Statement]) -> list[Statement]:
-    """The sentences but for those that name nothing but `__init__` and the like, where there are others."""
-    telling = [one for one in statements if not all(is_special(code.text) for code in codes(one))]
-    return telling or list(statements)
-
-
-TESTS = frozenset({"summary-added-tests", "summary-removed-tests", "summary-tests-changed"})
-MOSTLY = 0.6  # of the changed lines
-
-
-def _kind(statement: Statement) -> str:
-    kind = dict(statement.params).get("kind")
-    return kind.key.removesuffix("-many") if isinstance(kind, Term) else ""
-
-
-def _flags_by_program(material: Material, room: Room) -> Iterator[Statement]:
-    """New flags by the file that defines them, where a commit gives them to more than one program."""
-    by_file: dict[str, list[Fact]] = {}
-    for fact in material.facts:
-        if (
-            fact.kind == "flag.added"
-            and "test" not in fact.extra
-            and material.role_of(fact) not in {Role.TEST, Role.DOCUMENTATION}
-        ):
-            by_file.setdefault(fact.path, []).append(fact)
-    told: list[tuple[Code, Listing, list[Fact]]] = []
-    for path, facts in sorted(by_file.items(), key=lambda item: -len(item[1])):
-        file = material.grounds.code(short_path(path))
-        names = material.grounds.listing([fact.name for fact in facts], room.names)
-        if file is not None and names is not None:
-            told.append((file, names, facts))
-    if len(told) < 2:
-        return
-    params: list[tuple[str, Value]] = []
-    for place, (file, names, _) in enumerate(told[:2], start=1):
-        params += [(f"file{place}", file), (f"names{place}", names)]
-    proof = tuple(fact.evidence[0] for _, _, facts in told[:2] for fact in facts)[:MOST_EVIDENCE]
-    yield Statement(Section.SUMMARY, "summary-flags-of", "summary-flags-of", proof, tuple(params), 88)
-
-
-def _new_package(material: Material) -> Statement | None:
-    """The new folder that makes up most of a commit, with its size."""
-    total = sum(file.churn for file in material.written)
-    best: tuple[int, int, Fact, Code] | None = None
-    for fact in material.facts:
-        if fact.kind not in {"package.added", "directory.added"}:
-            continue
-        inside = [file for file in material.written if file.path.startswith(f"{fact.name}/")]
-        lines = sum(file.added for file in inside)
-        code = material.grounds.code(fact.name)
-        if (
-            code is not None
-            and len(inside) > 1
-            and 5 * lines >= 2 * total
-            and (best is None or lines > best[0])
-        ):
-            best = lines, len(inside), fact, code
-    if best is None or best[0] < SIZEABLE:
-        return None
-    lines, files, fact, code = best
-    kind = Term("kind-package" if fact.subject is Subject.PACKAGE else "kind-directory")
-    params = (("kind", kind), ("path", code), ("files", files), ("lines", lines))
-    return Statement(
-        Section.SUMMARY, "summary-new-package", "summary-new-package", fact.evidence[:1], params, 96
-    )
-
-
-SIZEABLE = 150  # lines
-
-
-def _without_echoes(said: Sequence[Statement]) -> list[Statement]:
-    """The sentences but for those that say only what a more exact one says: the same two values of a name,
-    or that a body changed of which another sentence says how."""
-    exact = {
-        place.text
-        for one in said
-        if about_steps(one) and isinstance(place := dict(one.params).get("place"), Code)
-    }
-    taking = {
-        owner.text.rpartition(".")[2]
-        for one in said
-        if one.rule in TAKES and isinstance(owner := dict(one.params)["owner"], Code)
-    }
-    named = {item.text for one in said if one.rule != "summary-passes" for item in codes(one)}
-    kept: list[Statement] = []
-    seen: set[tuple[Value, ...]] = set()
-    for one in said:
-        values = tuple(value for name, value in one.params if name in {"name", "before", "after"})
-        told_before = one.key.startswith("summary-signature-") or one.key == "summary-constructor"
-        if told_before and not _more(one) and _names(one) <= taking:
-            continue
-        if one.rule == "summary-passes" and not _more(one) and {item.text for item in codes(one)} <= named:
-            continue
-        if one.key.startswith("summary-changed-"):
-            names = {item.text for item in codes(one)}
-            if names <= exact and not _more(one):
-                continue
-        if len(values) > 1 and values in seen:
-            continue
-        seen.add(values)
-        kept.append(one)
-    return kept
-
-
-TAKES = frozenset({"summary-takes", "summary-takes-no-more"})
-
-
-def _names(statement: Statement) -> set[str]:
-    return {item.text.rpartition(".")[2] for item in codes(statement)}
-
-
-def _more(statement: Statement) -> int:
-    return sum(value.more for _, value in statement.params if isinstance(value, Listing))
-
-
-def merged(statements: Iterable[Statement], room: Room) -> Iterator[Statement]:
-    """Statements with the same key made one, the heaviest first; the key gets the number of kinds."""
-    by_key: dict[str, list[Statement]] = {}
-    for statement in sorted(statements, key=lambda one: -one.weight):
-        by_key.setdefault(statement.key, []).append(statement)
-    for key, group in by_key.items():
-        if "kind" not in dict(group[0].params) or not key.startswith("summary-"):
-            yield from group[:MOST_ALIKE]
-            continue
-        kinds = group[: room.kinds]
-        params: list[tuple[str, Value]] = []
-        for place, one in enumerate(kinds, start=1):
-            names = room.names if place == 1 else max(2, room.names - 2)
-            params += [(f"{name}{place}", trimmed(value, names)) for name, value in one.params]
-        evidence = tuple(dict.fromkeys(line for one in kinds for line in one.evidence))
-        yield Statement(
-            Section.SUMMARY,
-            f"{key}-{len(kinds)}",
-            kinds[0].rule,
-            evidence[:MOST_EVIDENCE],
-            tuple(params),
-            kinds[0].weight,
-        )
-
-
-def trimmed(value: Value, most: int) -> Value:
-    """A listing with at most `most` names; other values as they are."""
-    if not isinstance(value, Listing) or len(value.items) <= most:
-        return value
-    return Listing(value.items[:most], value.more + len(value.items) - most)

@@ -5,9 +5,12 @@
 - `leaves`: the branch ends the work there; `then` is `return`, `raise`, `continue`, `break`, `log` or `do`, with
   `after` (of a removed one `before`) the value returned or the one step, and `error`, `says`, `level` as of an `Outcome`;
   `nested` is `true` where the condition itself stands under another one;
-- `only`: what was done in any case (`after`) now depends on it; of a removed one: what depended on it no longer does;
+- `only`: what was done in any case (`after`) now depends on it, and `otherwise` is done where it does not hold; of a
+  removed one: what depended on it no longer does;
 - `instead`: where it holds `after` is done now, and `before` where not;
-- `case`: something longer.
+- `case`: something longer; `calls` are the names that it calls, a line each (`classifier.facts.behaviour.callees`).
+
+Of a branch that ends the work after other steps, `calls` are the names that those call.
 
 With `unless` it is all of that where the condition is not met.
 
@@ -23,6 +26,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from classifier.facts.behaviour.body import Body, Proof, squeezed
+from classifier.facts.behaviour.callees import callees
 from classifier.facts.behaviour.lowering import bare
 from classifier.facts.behaviour.model import Kind, Step, source_of
 from classifier.facts.behaviour.outcomes import LONGEST_VALUE, Outcome, outcome
@@ -33,6 +37,9 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 _PASSED_ON = re.compile(r"^(?:err|e|error|rc|ret|\w*[eE]rr)\s*(?:!=|<|is not)\s*(?:nil|None|0|null)$")
+_HANDED_ON = re.compile(
+    r"(?:return|raise|throw)\b(?:\s*(?:nil|None|null|err|error|ctrl\.Result\{\}|,|\s)*);?"
+)
 _AND = frozenset({"and", "&&"})
 _OR = frozenset({"or", "||"})
 MOST_GONE = 3  # conditions: a body that lost more, and has new ones, was reworked
@@ -125,8 +132,9 @@ def _came(body: Body, step: Step, went: Sequence[Step]) -> None:
                 Change.ADDED,
                 step.text,
                 Proof([step, shown]),
-                after=_line(shown),
+                after=_briefly(shown),
                 form="only",
+                otherwise=_otherwise(body, otherwise),
                 clauses=_listed(step),
                 unless=_unless(step),
             )
@@ -141,8 +149,8 @@ def _came(body: Body, step: Step, went: Sequence[Step]) -> None:
             Change.ADDED,
             step.text,
             Proof([step, *out.proof]),
-            before=_line(shown),
-            after=_line(out.proof[-1]),
+            before=_briefly(shown),
+            after=_briefly(out.proof[-1]),
             form="instead",
             clauses=_listed(step),
             unless=_unless(step),
@@ -163,6 +171,7 @@ def _leaves(body: Body, change: Change, step: Step, out: Outcome) -> None:
     else:
         proof = [step, *out.proof]
         form, value, extra = "leaves", out.value or None, out.extra
+    before_the_end = [one for one in step.all_within("then") if one not in out.proof or form == "case"]
     body.tell(
         Subject.CONDITION,
         change,
@@ -172,6 +181,7 @@ def _leaves(body: Body, change: Change, step: Step, out: Outcome) -> None:
         after=value if new else None,
         form=form,
         bare="" if value else "true",
+        calls="\n".join(callees(before_the_end)),
         clauses=_listed(step),
         unless=_unless(step),
         **extra,
@@ -190,13 +200,17 @@ def _went(body: Body, step: Step) -> None:
                 Change.REMOVED,
                 step.text,
                 Proof([body.found.partner[shown]], [step]),
-                after=_line(shown),
+                after=_briefly(shown),
                 form="only",
             )
         return
     out = outcome(step.within("then"))
     if _PASSED_ON.match(step.text) and out.how in {"return", "raise"}:
         return
+    if out.how in {"break", "continue"} and any(
+        one.kind is Kind.LOOP and one.changed and one not in body.found.same for one in body.new
+    ):
+        return  # the head of the loop may ask now
     _leaves(body, Change.REMOVED, step, out)
 
 
@@ -232,7 +246,9 @@ def _guards(step: Step) -> int:
 
 def _shown(steps: Sequence[Step]) -> Step | None:
     fitting = [
-        one for one in steps if one.kind in _SHOWN and not one.children and len(_line(one)) <= LONGEST_VALUE
+        one
+        for one in steps
+        if one.kind in _SHOWN and not one.children and _briefly(one) and not _HANDED_ON.fullmatch(one.text)
     ]
     for kind in (Kind.CALL, Kind.RAISE, Kind.RETURN, Kind.ASSIGN, Kind.LOG):
         for one in fitting:
@@ -243,6 +259,23 @@ def _shown(steps: Sequence[Step]) -> Step | None:
 
 def _line(step: Step) -> str:
     return step.text.rstrip("; ")
+
+
+def _briefly(step: Step) -> str:
+    """A step as written, or, where that is long, what it calls; "" where it calls nothing."""
+    if len(line := _line(step)) <= LONGEST_VALUE:
+        return line
+    return step.word if step.kind is Kind.CALL and len(step.word) <= LONGEST_VALUE else ""
+
+
+def _otherwise(body: Body, steps: Sequence[Step]) -> str:
+    """What is done now where a new condition does not hold: the last step of that branch that is new."""
+    came = [
+        one
+        for one in steps
+        if one not in body.found.partner and one.kind in _SHOWN and one.kind is not Kind.LOG
+    ]
+    return _briefly(came[-1]) if came and came[-1] is steps[-1] else ""
 
 
 def _unless(step: Step) -> str:

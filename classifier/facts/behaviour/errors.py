@@ -103,6 +103,12 @@ def _fate(step: Step) -> _Fate:
 
 def _caught(body: Body, change: Change, step: Step) -> None:
     fate, types = _fate(step), _types(step)
+    if not body.whole and step.parent is not None:
+        tried = list(step.parent.all_within("body"))
+        if tried and all(one.changed and one not in body.found.partner for one in tried):
+            return  # what it watches over came, or went, with it
+    if fate.how == "turned" and fate.extra.get("error") == types:
+        return
     steps = [step, *fate.proof]
     proof = Proof(steps) if change is Change.ADDED else Proof((), steps)
     body.tell(

@@ -14,6 +14,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from classifier.facts.behaviour.body import Body, Proof
@@ -113,6 +114,8 @@ class _Exchange:
         found = self._differing.found
         if not found:
             return
+        if self._argument_for_another(found):
+            return
         anew = len(found) > 1 and any(self._calls_another(one) for one in found)
         told = [self._difference(one) for one in found] if len(found) <= MOST_TOLD and not anew else []
         if any(told) or not self._few:
@@ -185,7 +188,7 @@ class _Exchange:
             self._say(Subject.ARGUMENT, Change.CHANGED, after, before=before, after=after, call=call)
         elif self._new.kind is Kind.RETURN and one.new in self._new.node.named_children[:1]:
             self._result(before, after)
-        elif (name := self._bound(one)) not in {"", after, before} and not name.startswith(f"{after}["):
+        elif (name := self._bound(one)) and not _names(name, before, after):
             self._say(Subject.EXPRESSION, Change.CHANGED, name, before=before, after=after, form="bound")
         else:
             return False
@@ -216,6 +219,20 @@ class _Exchange:
         self._say(Subject.EXPRESSION, change, text, form="item", list=name)
         return True
 
+    def _argument_for_another(self, found: Sequence[Difference]) -> bool:
+        """Tell a named argument that came where another one went, as one exchange."""
+        if len(found) != 2 or self._new.kind is Kind.IF:
+            return False
+        came = next((one for one in found if one.old is None), None)
+        went = next((one for one in found if one.new is None), None)
+        if came is None or went is None or not (call := self._call(came)) or call != self._call(went):
+            return False
+        before, after = self._side(went)[0], self._side(came)[0]
+        if call in _WRAPPING or not _short(before, after) or "=" not in before or "=" not in after:
+            return False
+        self._say(Subject.ARGUMENT, Change.CHANGED, after, before=before, after=after, call=call)
+        return True
+
     def _argument(self, one: Difference) -> bool:
         text, change = self._side(one)
         call = self._call(one)
@@ -243,14 +260,15 @@ class _Exchange:
         return any(one.around[-1][1].child_by_field_name(name) == one.new for name in _CALLED)
 
     def _callee(self, one: Difference) -> bool:
-        """Another function, or the same of another thing, whole names on either side."""
+        """Another function, whole names on either side."""
         inner = one.new
         for old, new in reversed(one.around):
             if new.type in _CALLS:
                 if not any(new.child_by_field_name(name) == inner for name in _CALLED):
                     return False
                 before, after = callee_of(old, self._old.site), callee_of(new, self._new.site)
-                if before == after or not _short(before, after) or re.search(r"[(\[{]", before + after):
+                same = re.split(r"[.:]", before)[-1] == re.split(r"[.:]", after)[-1]  # of another thing
+                if same or not _short(before, after) or re.search(r"[(\[{]", before + after):
                     return False
                 self._say(Subject.CALL, Change.CHANGED, after, before=before, after=after)
                 return True
@@ -320,3 +338,8 @@ def _plain(text: str) -> str:
     last = re.split(r"\.|::", (value if equals else name).strip("&*"))[-1]
     handed_on = last == name if equals else re.fullmatch(r"[a-z_]\w*(?:\.clone\(\))?", last)
     return "true" if handed_on else ""
+
+
+def _names(name: str, before: str, after: str) -> bool:
+    """Whether it is the name itself, or what it is an item of, that is another one."""
+    return bool({name, re.split(r"[.:]", name)[-1]} & {after, before}) or name.startswith(f"{after}[")

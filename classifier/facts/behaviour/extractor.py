@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from classifier.facts.behaviour.alone import alone
 from classifier.facts.behaviour.body import Body, Proof, squeezed
+from classifier.facts.behaviour.callees import in_new
 from classifier.facts.behaviour.conditions import conditions
 from classifier.facts.behaviour.errors import errors
 from classifier.facts.behaviour.exchanges import exchanges
@@ -122,7 +123,9 @@ def _parameters(symbol: Symbol | None) -> frozenset[str]:
 def _told(body: Body) -> list[Fact]:
     conditions(body)
     errors(body)
-    if not body.whole:
+    if body.whole:
+        in_new(body)
+    else:
         exchanges(body)
         alone(body)
     return body.facts[:MOST_FACTS]

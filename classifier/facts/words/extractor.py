@@ -3,6 +3,7 @@
 `name` is the sentence, `owner` what it stands at (a definition or a heading), `public` whether that can be seen from
 outside. `extra` holds `origin`, `last` (its last line), `block` (what stands in one paragraph shares it), `number` (which sentence of it), `header` ("true"
 for a file's own), `fresh` ("true" in a new file) and, in documentation, `lead` ("true" for the first of a page).
+`words.removed`: a sentence of a comment that is gone, and of which nothing like it came.
 
 A sentence counts only where all its words are new: moved, re-wrapped or re-cased text is not, wherever in the commit it
 stood before.
@@ -26,6 +27,7 @@ from history.briefs import EVIDENCE_CHARACTERS, Evidence, Origin, Side
 
 MOST = 240  # sentences of a commit; beyond it nobody could choose
 MOST_OF_A_FILE = 60
+MOST_GONE = 20  # sentences of a file that went
 _PAGES = frozenset({Role.DOCUMENTATION, Role.CHANGELOG})
 _SPACE = re.compile(r"[\W_]+")
 _NOT_TEXT = re.compile(
@@ -38,21 +40,25 @@ class PeoplesWords:
 
     def facts(self, view: CommitView) -> Iterator[Fact]:
         """Yield them in the order of the files and lines."""
-        old = _Before(view)
+        old, new = (_Running(view, side) for side in (Side.OLD, Side.NEW))
         left = MOST
         for number, edit in enumerate(view.edits):
             if edit.new.changed and left:
                 found = list(islice(_of_file(edit, number, old), min(MOST_OF_A_FILE, left)))
                 left -= len(found)
                 yield from found
+            if edit.old.changed and edit.role is not Role.TEST:
+                yield from islice(_gone(edit, number, new), MOST_GONE)
 
 
-class _Before:
-    """What stood in the removed lines of a commit, as running words without marks and case."""
+class _Running:
+    """What stands in the removed or the added lines of a commit, as running words without marks and case."""
 
-    def __init__(self, view: CommitView) -> None:
+    def __init__(self, view: CommitView, side: Side) -> None:
         self._text = " ".join(
-            _bare(plain(text)) for edit in view.edits for _, text in sorted(edit.old.changed.items())
+            _bare(plain(text))
+            for edit in view.edits
+            for _, text in sorted((edit.old if side is Side.OLD else edit.new).changed.items())
         )
 
     def held(self, sentence: str) -> bool:
@@ -65,7 +71,7 @@ def _bare(text: str) -> str:
     return _SPACE.sub(" ", text).strip().lower()
 
 
-def _of_file(edit: Edit, number: int, old: _Before) -> Iterator[Fact]:
+def _of_file(edit: Edit, number: int, old: _Running) -> Iterator[Fact]:
     markup = markup_of(edit.new.path)
     if markup is not None:
         parts = _page(edit.new, markup, edit.role)
@@ -106,6 +112,38 @@ def _of_file(edit: Edit, number: int, old: _Before) -> Iterator[Fact]:
                 ),
             )
             lead = False
+
+
+def _gone(edit: Edit, number: int, new: _Running) -> Iterator[Fact]:
+    """Whole sentences of comments that a program no longer has, and that the commit did not write anew."""
+    if markup_of(edit.old.path) is not None or edit.role in _PAGES or not edit.change.new_path:
+        return
+    for block, (passage, part) in enumerate(_source(edit.old)):
+        if passage.origin not in {Origin.COMMENT, Origin.DOC_COMMENT}:
+            continue
+        for sentence in sentences(part):
+            lines = [n for n, _ in part if sentence.first <= n <= sentence.last]
+            if not all(n in edit.old.changed for n in lines) or new.held(sentence.text):
+                continue
+            if is_elliptic(sentence.text) or not is_prose(sentence.text):
+                continue
+            text = edit.old.changed.get(sentence.first, "").strip()
+            yield Fact(
+                Subject.WORDS,
+                Change.REMOVED,
+                sentence.text,
+                (Evidence(edit.old.path, Side.OLD, sentence.first, text[:EVIDENCE_CHARACTERS].rstrip()),),
+                owner=passage.place.name,
+                language=edit.language,
+                extra=MappingProxyType(
+                    {
+                        "origin": passage.origin.value,
+                        "last": str(sentence.last),
+                        "block": f"-{number}.{block}",
+                        "number": str(sentence.number),
+                    }
+                ),
+            )
 
 
 def _is_new(sentence: str, edit: Edit, lines: list[int]) -> bool:

@@ -41,7 +41,7 @@ _SHOWN = (
     ),
 )
 _BETWEEN = re.compile(r"[\s\\+.]*(?:[fFrRbBuU]{0,2})\Z")  # what may stand between the pieces of one text
-_QUOTES = re.compile(r"^[\"'`]{1,3}|[\"'`]{1,3}$")
+_QUOTES = re.compile(r"^(?:\"\"\"|'''|[\"'`])|(?:\"\"\"|'''|[\"'`])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +166,7 @@ def _shown(
             yield Passage(origin, tuple(words), enclosing(lines, line_of(begin)))
 
 
+_MARKER = re.compile(r"\+\w+(?::\w+)*(?:=\S*)?$")  # `+optional`, `+kubebuilder:default=true`: for a generator
 _STARTS = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s|[@\\]\w|:\w+[^:]*:|[A-Z][a-z]+:$|\w+(?:\s*\([^)]*\))?:\s")
 
 
@@ -176,7 +177,7 @@ def paragraphs(passage: Passage) -> Iterator[list[tuple[int, str]]]:
     for number, line in passage.lines:
         fence = line.startswith(("```", "~~~"))
         fenced = fenced != fence
-        words = "" if fence or fenced else line
+        words = "" if fence or fenced or _MARKER.match(line) else line
         if part and (not words or _STARTS.match(words)):
             yield part
             part = []

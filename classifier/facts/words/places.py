@@ -118,7 +118,13 @@ def enclosing(lines: Sequence[str], at: int) -> Place:
 
 def documented(lines: Sequence[str], after: int) -> Place:
     """What the comment that ends just above index `after` documents: the definition or field that follows."""
-    for line in lines[after : after + 6]:
+    depth = 0  # of the brackets of an attribute or decorator that goes over several lines
+    for line in lines[after : after + 12]:
+        if depth or line.lstrip().startswith(("#[", "@")):
+            depth = max(
+                0, depth + sum(line.count(mark) for mark in "([{") - sum(line.count(mark) for mark in ")]}")
+            )
+            continue
         if _SKIPPED.match(line):
             if not line.strip():
                 return Place()

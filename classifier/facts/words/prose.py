@@ -22,7 +22,7 @@ _LINK = re.compile(r"!?\[([^\]\n]{0,200})\](?:\([^)\s]{0,500}\)|\[[^\]\n]{0,200}
 _ROLE = re.compile(r":[a-zA-Z:]{2,20}:`~?([^`<]{1,80})(?:<[^`]*>)?`|\{@?\w+\s+([^}]{1,80})\}")
 _TAGS = "a|b|br|c|code|details|div|em|i|img|kbd|li|ol|p|para|paramref|ref|see|span|strong|sub|summary|sup|table|td|th|tr|u|ul"
 _EMPHASIS = re.compile(
-    r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|`{1,3}|(?<![\w/])_{1,2}(?=\w[^_]*\w_{1,2}(?!\w))|(?<=\w)_{1,2}(?![\w/])"
+    r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|`{1,3}|(?<![\w/])_(?=[^\W_][^_]*[^\W_]_(?!\w))|(?<=[^\W_])_(?![\w/])"
     rf"|</?(?:{_TAGS})(?:\s[^<>]{{0,80}})?/?>"
 )
 _TITLE_MARK = re.compile(r"^(?:#{1,6}\s+|>\s+|[-*+•]\s+|\d{1,2}[.)]\s+)")

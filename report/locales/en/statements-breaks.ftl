@@ -89,7 +89,6 @@ functions-gone = { $names-count ->
     [one] The public { $kind } { $names } is removed.
    *[other] The public { $kind } { $names } are removed.
 }
-functions-gone-advice = Check plug-ins and scripts for calls of { $names }.
 symbol-renamed = The public { $kind } { $before } is renamed to { $after }.
 symbol-renamed-advice = Where { $before } is used, use { $after }.
 constants-gone = { $names-count ->

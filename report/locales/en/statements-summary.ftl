@@ -31,6 +31,8 @@ summary-downgraded = { $name } goes back from { $before } to { $after }.
 summary-bases-more = { $name } now also builds on { $gained }.
 summary-bases = Changes the declaration of { $names } (bases, generics, bounds or options).
 summary-test-renamed = Renames the test { $before } to { $after }.
+summary-decorator = { $owner } is now decorated with { $name }.
+summary-decorator-gone = { $owner } is no longer decorated with { $name }.
 summary-takes = { $owner } now takes { $names }.
 summary-takes-no-more = { $owner } no longer takes { $names }.
 summary-parameter-default = The default of { $name } in { $owner } goes from { $before } to { $after }.
@@ -57,9 +59,6 @@ summary-layout = Only line breaks and spaces change in { $files }; the code says
 summary-comments = Only comments change in { $names }.
 summary-documents = { $file } now says: { $said }.
 summary-documents-no-more = { $file } no longer says: { $said }.
-summary-passes = Commands now pass { $came }.
-summary-passes-no-more = Commands no longer pass { $went }.
-summary-passes-instead = Commands pass { $came } instead of { $went }.
 summary-flags-of = New flags: { $names1 } in { $file1 }, { $names2 } in { $file2 }.
 summary-new-package = Adds the { $kind } { $path } ({ $files } files, { $lines } lines).
 summary-env-set = Sets the environment variable { $name } to { $after }.
@@ -133,6 +132,11 @@ scope-around = the change is around { $names }
 summary-purpose = Adds { $kind } { $name }: { $said }.
 summary-words = { $said } ({ $origin }).
 summary-words-at = { $said } ({ $origin } at { $place }).
+summary-words-gone = A comment that is gone said: { $said }.
+summary-set-decided = { $name } depends on { $value }.
+summary-set-literal = { $name } is set to { $value }.
+summary-set-from = { $name } comes from { $value }.
+summary-new-calls = The new { $place } calls { $names }.
 
 ## How much of some files changed; `$count` is 0 where something is true of all of them.
 

@@ -44,7 +44,6 @@ parameter-default = { $owners } 的 { $name } 默认值由 { $before } 变为 { 
 types-gone = 公开的 { $kind } { $names } 被移除。
 types-gone-advice = 升级前在下游代码里搜索 { $names }。
 functions-gone = 公开的 { $kind } { $names } 被移除。
-functions-gone-advice = 查一下插件和脚本里有没有调用 { $names }。
 symbol-renamed = 公开的 { $kind } { $before } 改名为 { $after }，没有保留旧名。
 symbol-renamed-advice = 引用处把 { $before } 换成 { $after }。
 constants-gone = { $kind } { $names } 被移除。

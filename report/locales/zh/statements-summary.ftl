@@ -31,6 +31,8 @@ summary-downgraded = { $name } 由 { $before } 退回 { $after }。
 summary-bases-more = { $name } 的基类增加 { $gained }。
 summary-bases = { $names } 的声明（基类、泛型、约束或选项）变了。
 summary-test-renamed = 测试 { $before } 改名为 { $after }。
+summary-decorator = { $owner } 加上装饰器 { $name }。
+summary-decorator-gone = { $owner } 去掉装饰器 { $name }。
 summary-takes = { $owner } 新增参数 { $names }。
 summary-takes-no-more = { $owner } 去掉参数 { $names }。
 summary-parameter-default = { $owner } 的参数 { $name } 默认值由 { $before } 改为 { $after }。
@@ -48,9 +50,6 @@ summary-layout = 只调整了 { $files } 的换行与空格，代码内容不变
 summary-comments = { $names } 只改了注释或文档字符串。
 summary-documents = { $file } 新增说明：{ $said }。
 summary-documents-no-more = { $file } 删去说明：{ $said }。
-summary-passes = 命令里加上 { $came }。
-summary-passes-no-more = 命令里去掉 { $went }。
-summary-passes-instead = 命令改用 { $came }，不再用 { $went }。
 summary-flags-of = 新增命令行参数：{ $file1 } 的 { $names1 }，{ $file2 } 的 { $names2 }。
 summary-new-package = 新增{ $kind } { $path }（{ $files } 个文件，{ $lines } 行）。
 summary-env-set = 把环境变量 { $name } 设为 { $after }。
@@ -85,6 +84,11 @@ scope-around = 改动围绕：{ $names }
 summary-purpose = 新增{ $kind } { $name }：{ $said }。
 summary-words = { $said }（{ $origin }）。
 summary-words-at = { $said }（{ $place } 的{ $origin }）。
+summary-words-gone = 删去的注释说：{ $said }。
+summary-set-decided = { $name } 取决于 { $value }。
+summary-set-literal = { $name } 设为 { $value }。
+summary-set-from = { $name } 取自 { $value }。
+summary-new-calls = 新增的 { $place } 调用 { $names }。
 
 ## 若干文件改动了多少；`$count` 为 0 表示全部如此。
 

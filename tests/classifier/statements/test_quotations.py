@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from history.briefs import Brief, Importance, Quote, Term
+from history.briefs import Brief, Importance, Quote, Section, Term
 from tests.support import RepoBuilder
-from tests.support.sayings import BriefsOf, edited
+from tests.support.sayings import BriefsOf, edited, words
 
 
 def quoted(brief: Brief) -> list[str]:
@@ -74,7 +74,9 @@ def test_higher_sections_quote_more(repo: RepoBuilder, briefs_of: BriefsOf) -> N
     ]
     body = "".join(f"def step_{n}(x):\n    # {line}\n    return x\n\n\n" for n, line in enumerate(lines))
     edited(repo, "feat: four steps", {"src/a.py": ("", body)})
-    counts = [
-        len(briefs_of(level)[0].quotations) for level in (Importance.HIGH, Importance.MEDIUM, Importance.LOW)
-    ]
-    assert counts == [3, 2, 1]
+    counts = []
+    for level in (Importance.HIGH, Importance.MEDIUM, Importance.LOW):
+        brief = briefs_of(level)[0]
+        said = " ".join([words(brief, Section.SUMMARY), *quoted(brief)])
+        counts.append(sum(line in said for line in lines))
+    assert counts == [4, 4, 2]

@@ -201,3 +201,52 @@ def test_what_the_program_does_comes_before_what_long_tests_do(
     assert words(briefs_of(Importance.LOW)[0], Section.SUMMARY).startswith(
         "fetch now runs found.trim() if found.size > 10"
     )
+
+
+def test_what_is_done_where_a_new_condition_does_not_hold(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    call = "launch_kernel(\n{0}    rows,\n{0}    columns,\n{0}    out_of_place_buffer_of_the_whole_batch,\n{0})\n"
+    before = f"def fill(rows, columns):\n    prepare(rows)\n    {call.format('    ')}    return rows\n"
+    after = (
+        "def fill(rows, columns):\n    prepare(rows)\n    if rows < MOST_ROWS:\n"
+        f"        {call.format('        ')}    else:\n        fill_slowly(rows)\n    return rows\n"
+    )
+    edited(repo, "fix: long batches fill slowly", {"src/fill.py": (before, after)})
+    said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    assert "fill now does launch_kernel only when rows < MOST_ROWS, and fill_slowly(rows) otherwise." in said
+
+
+def test_the_line_that_sets_what_the_title_names(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "template <int N> void launch(int M) {\n  run(M);\n}\n"
+    after = "template <int N> void launch(int M) {\n  const bool swap_ab = (M <= 64) || (M % 4 != 0);\n  run(M, swap_ab);\n}\n"
+    edited(repo, "perf: swapAB for small M", {"src/launch.cu": (before, after)})
+    said = words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
+    assert "swap_ab depends on (M <= 64) || (M % 4 != 0)." in said
+
+
+def test_new_code_without_a_word_about_it_is_told_by_what_it_calls(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    before = "class Kiln:\n    def heat(self, clay):\n        return clay\n"
+    after = before + (
+        "\n    def fire_on_gas(self, clay):\n        size = len(clay)\n        return burners.gas.ignite(clay, size)\n"
+    )
+    edited(repo, "feat: gas burners", {"src/kiln.py": (before, after)})
+    said = words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
+    assert "The new fire_on_gas calls burners.gas.ignite." in said
+    assert "len" not in said
+
+
+def test_each_file_that_matters_gets_a_word(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    many = "".join(
+        f'FLAGS.define("--lid-{n}", help="How the lid number {n} opens when the oven is hot.")\n'
+        for n in range(9)
+    )
+    other = 'def close(lid):\n    if lid.hot:\n        raise LidError("the lid is too hot to be closed")\n    return lid\n'
+    edited(
+        repo,
+        "feat: lids",
+        {"src/flags.py": ("", many), "src/lids.py": ("def close(lid):\n    return lid\n", other)},
+    )
+    said = words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
+    assert "the lid is too hot to be closed" in said
+    assert "How the lid number 0 opens when the oven is hot." in said
