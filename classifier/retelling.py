@@ -7,7 +7,19 @@ from collections.abc import Iterator, Sequence
 
 from classifier.message.parse import Message, parse
 from classifier.together import Belonging, Change, belonging, gathered
-from history.briefs import Brief, ChangeType, Claim, Evidence, Origin, Quote, Retelling, Term
+from history.briefs import (
+    EVIDENCE_CHARACTERS,
+    Brief,
+    ChangeType,
+    Claim,
+    Evidence,
+    Origin,
+    Quote,
+    Retelling,
+    Section,
+    Side,
+    Term,
+)
 from history.records import Commit, FileStatus
 
 SHARED = 2  # words of a title that a line of a record must have to speak of the same commit
@@ -27,12 +39,42 @@ def retelling(briefs: Sequence[Brief]) -> Retelling:
         ]
     )
     claims = tuple(_claim(brief, message) for brief, message in zip(briefs, messages, strict=True))
-    return Retelling(claims, found.groups, found.undone)
+    return Retelling(claims, found.groups, found.undone, tuple(_unseen(briefs, messages)))
 
 
 def belongs(commit: Commit, message: Message | None = None) -> Belonging:
     """What a commit says of where it belongs."""
     return belonging(message or parse(commit.message), commit.subject, commit.message)
+
+
+def _unseen(briefs: Sequence[Brief], messages: Sequence[Message]) -> Iterator[int]:
+    """The places of commits that break what an older one of them brought: nobody outside has seen it. What its author
+    declares breaking stays one."""
+    for place, (brief, message) in enumerate(zip(briefs, messages, strict=True)):
+        if not brief.breaking or message.breaking:
+            continue
+        gone = [
+            one
+            for statement in brief.statements
+            if statement.section is Section.COMPATIBILITY
+            for one in statement.evidence[:1]
+        ]
+        older = briefs[place + 1 :]
+        if gone and all(
+            one.side is Side.OLD and any(_brought(other, one) for other in older) for one in gone
+        ):
+            yield place
+
+
+def _brought(brief: Brief, line: Evidence) -> bool:
+    """Whether a commit added this line."""
+    return any(
+        text.strip()[:EVIDENCE_CHARACTERS] == line.text
+        for file in brief.commit.files
+        if file.path == line.path
+        for hunk in file.hunks
+        for text in hunk.texts("+")
+    )
 
 
 def _claim(brief: Brief, message: Message) -> Claim:
