@@ -21,7 +21,7 @@ class Agreement:
     """Knows which rules speak of breaks, and which of what an opening leads with."""
 
     def __init__(self, book: RuleBook) -> None:
-        self._breaking = frozenset(rule.id for rule in book.statements if rule.breaking)
+        self._breaking = book.breaking
         self._consequences = Consequences(book)
 
     def breaks(self, statements: Iterable[Statement]) -> bool:

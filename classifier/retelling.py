@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from classifier.message.parse import Message, parse
 from classifier.together import Belonging, Change, belonging, gathered
@@ -16,7 +16,6 @@ from history.briefs import (
     Origin,
     Quote,
     Retelling,
-    Section,
     Side,
     Term,
 )
@@ -27,8 +26,8 @@ STEM = 5  # letters
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-def retelling(briefs: Sequence[Brief]) -> Retelling:
-    """How these commits, newest first, are told where each has a line."""
+def retelling(briefs: Sequence[Brief], breaking: Collection[str]) -> Retelling:
+    """How these commits, newest first, are told where each has a line. `breaking` are the rules that speak of breaks."""
     messages = [parse(brief.commit.message) for brief in briefs]
     found = gathered(
         [
@@ -39,7 +38,7 @@ def retelling(briefs: Sequence[Brief]) -> Retelling:
         ]
     )
     claims = tuple(_claim(brief, message) for brief, message in zip(briefs, messages, strict=True))
-    return Retelling(claims, found.groups, found.undone, tuple(_unseen(briefs, messages)))
+    return Retelling(claims, found.groups, found.undone, tuple(_unseen(briefs, messages, breaking)))
 
 
 def belongs(commit: Commit, message: Message | None = None) -> Belonging:
@@ -47,7 +46,7 @@ def belongs(commit: Commit, message: Message | None = None) -> Belonging:
     return belonging(message or parse(commit.message), commit.subject, commit.message)
 
 
-def _unseen(briefs: Sequence[Brief], messages: Sequence[Message]) -> Iterator[int]:
+def _unseen(briefs: Sequence[Brief], messages: Sequence[Message], breaking: Collection[str]) -> Iterator[int]:
     """The places of commits that break what an older one of them brought: nobody outside has seen it. What its author
     declares breaking stays one."""
     for place, (brief, message) in enumerate(zip(briefs, messages, strict=True)):
@@ -56,7 +55,7 @@ def _unseen(briefs: Sequence[Brief], messages: Sequence[Message]) -> Iterator[in
         gone = [
             one
             for statement in brief.statements
-            if statement.section is Section.COMPATIBILITY
+            if statement.rule in breaking
             for one in statement.evidence[:1]
         ]
         older = briefs[place + 1 :]

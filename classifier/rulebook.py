@@ -32,6 +32,11 @@ class RuleBook:
         """The rules for types by what they need of a commit."""
         return Screen(self.types)
 
+    @cached_property
+    def breaking(self) -> frozenset[str]:
+        """The rules whose statements speak of a break."""
+        return frozenset(rule.id for rule in self.statements if rule.breaking)
+
 
 def load_rules(*folders: Path) -> RuleBook:
     """Load the rules of the folders, the shipped one first, the user's own after it.

@@ -5,7 +5,7 @@ What is known already is let pass (`classifier/allowances.py`), and named as all
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -65,21 +65,24 @@ class _Ground:
     words: str = ""
 
 
-def findings(edition: Edition, kinds: Iterable[FailOn]) -> tuple[Finding, ...]:
-    """What in an edition is of the given kinds: by kind, then in the order of the report.
+def findings(edition: Edition, kinds: Iterable[FailOn], breaking: Collection[str]) -> tuple[Finding, ...]:
+    """What in an edition is of the given kinds: by kind, then in the order of the report. `breaking` are the rules that
+    speak of breaks.
 
     Commits made by programs count like all others, even where the report only counts them.
     """
     briefs = (*edition.briefs, *edition.set_aside.bots)
-    return tuple(one for kind in dict.fromkeys(kinds) for one in _findings(edition, briefs, kind))
+    return tuple(one for kind in dict.fromkeys(kinds) for one in _findings(edition, briefs, kind, breaking))
 
 
-def _findings(edition: Edition, briefs: tuple[Brief, ...], kind: FailOn) -> Iterator[Finding]:
+def _findings(
+    edition: Edition, briefs: tuple[Brief, ...], kind: FailOn, breaking: Collection[str]
+) -> Iterator[Finding]:
     name = edition.repository.name
     if kind is FailOn.INCOMPLETE:
         yield from (Finding(kind, name, words) for words in _unread(edition.gaps))
     for brief in briefs:
-        grounds = _grounds(brief, kind)
+        grounds = _grounds(brief, kind, breaking)
         if not grounds:
             continue
         held = [one for one in grounds if _allowance(brief, one, kind) is None]
@@ -100,11 +103,14 @@ def _findings(edition: Edition, briefs: tuple[Brief, ...], kind: FailOn) -> Iter
         )
 
 
-def _grounds(brief: Brief, kind: FailOn) -> list[_Ground]:
+def _grounds(brief: Brief, kind: FailOn, breaking: Collection[str]) -> list[_Ground]:
     """Why a commit is of a kind, weightiest first; none where it is not."""
     match kind:
         case FailOn.BREAKING:
-            return (_said(brief, kind) or [_Ground()]) if brief.breaking else []
+            if not brief.breaking:
+                return []
+            proved = [one for one in _said(brief, kind) if one.statement and one.statement.rule in breaking]
+            return proved or _said(brief, kind)[:1] or [_Ground()]
         case FailOn.SECURITY:
             of_type = [one for one in brief.types if one.type is ChangeType.SECURITY]
             proofs = [one for decision in of_type[:1] for one in decision.evidence[:1]]

@@ -94,7 +94,7 @@ def said_by(settings: Settings, tools: Tools, source: Source) -> str:
     return scope_of(settings, tools.book.digest, tools.judge.digest, source.reading)
 
 
-def written(edition: Edition, made: Document, settings: Settings) -> str:
+def written(edition: Edition, made: Document, settings: Settings, book: RuleBook) -> str:
     """The edition and its document as the text of a file, laid out as the settings say. Raises `ConfigError` for a
     layout that there is not in their format."""
     check_layout(settings)
@@ -102,7 +102,7 @@ def written(edition: Edition, made: Document, settings: Settings) -> str:
         case Layout.DAY:
             return render(made, settings.format)
         case Layout.CHANGELOG:
-            log = changelog(edition, made, retelling(edition.briefs))
+            log = changelog(edition, made, retelling(edition.briefs, book.breaking))
             return render_changelog(log, made.provenance)
         case Layout.COMMENT:
             return render_comment(made)

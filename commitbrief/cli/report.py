@@ -165,13 +165,14 @@ def make_report(request: Request, name: str, screen: Screen | None = None) -> Re
             f"{name}: {edition.repository.name}, {counted(len(edition.briefs), 'commit')}, {' '.join(made.revisions)}"
         )
     document = make_document(edition, settings)
+    found = findings(edition, settings.fail_on, tools.book.breaking)
     if screen is not None:
         line = entry(document, "")
-        return Result(line, render_terminal(document, screen), None, findings(edition, settings.fail_on))
+        return Result(line, render_terminal(document, screen), None, found)
     path = destination(settings.output, Name.of(edition, suffix(settings)))
     line = entry(document, _relative(path, settings.output))
-    text = written(edition, document, settings)
-    return Result(line, text, path, findings(edition, settings.fail_on))
+    text = written(edition, document, settings, tools.book)
+    return Result(line, text, path, found)
 
 
 def without_clash(result: Result, source: str, taken: dict[Path, str]) -> Result:
