@@ -171,6 +171,16 @@ def days_to_report(record: Iterable[Report], watched: Watched, day: date, most: 
     return [one for one in earlier if one.isoformat() > since and one.isoformat() not in done] + [day]
 
 
+def passed_over(record: Iterable[Report], watched: Watched, day: date, most: int) -> list[date]:
+    """The days since the first report that are missing and too long ago to be made up for."""
+    done = {one.day for one in record if one.watched == watched.key and not one.entry.failure}
+    if not done:
+        return []
+    first = date.fromisoformat(min(done))
+    between = (first + timedelta(days=ahead) for ahead in range(1, (day - first).days - most))
+    return [one for one in between if one.isoformat() not in done]
+
+
 def failed(watched: Watched, day: date, reason: str) -> Report:
     """A report that could not be made."""
     return Report(watched.key, day.isoformat(), Entry(watched.source, day.isoformat(), failure=reason))

@@ -7,6 +7,7 @@ import io
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
 
@@ -19,6 +20,7 @@ Row = Mapping[str, object]
 LISTS = ("types", "folders")
 FLAGS = ("breaking", "bot", "merge")
 COUNTS = ("files", "added", "removed", "unread")
+MOMENTS, AHEAD = ("authored", "committed"), "authored_ahead"
 SHARES = ("low", "medium", "high")
 _FORMULAS = (
     "=",
@@ -67,7 +69,8 @@ def _inert(cell: object) -> object:
 
 
 def _parquet(rows: Iterable[Row]) -> Iterator[bytes]:
-    """With real lists and booleans. Moments stay text, which alone keeps the author's own offset."""
+    """With real lists, booleans and moments. The minutes by which the author's clock was ahead of UTC, which a moment
+    does not keep, are a column of their own."""
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
@@ -78,9 +81,11 @@ def _parquet(rows: Iterable[Row]) -> Iterator[bytes]:
         **dict.fromkeys(FLAGS, pa.bool_()),
         **dict.fromkeys(COUNTS, pa.int64()),
         **dict.fromkeys(SHARES, pa.float64()),
+        **dict.fromkeys(MOMENTS, pa.timestamp("s", tz="UTC")),
+        AHEAD: pa.int16(),
     }
-    schema = pa.schema([(name, types.get(name, pa.string())) for name in ROW])
-    typed = map(_typed, rows)
+    schema = pa.schema([(name, types.get(name, pa.string())) for name in (*ROW, AHEAD)])
+    typed = map(_timed, map(_typed, rows))
     with tempfile.TemporaryFile() as file:
         with pq.ParquetWriter(file, schema, compression="zstd") as writer:
             while group := list(islice(typed, GROUP)):
@@ -93,6 +98,13 @@ def _typed(row: Row) -> dict[str, object]:
     """A row with lists and booleans where SQLite has text and numbers."""
     lists = {name: json_value(str(row[name])) for name in LISTS}
     return {**row, **lists, **{name: bool(row[name]) for name in FLAGS}}
+
+
+def _timed(row: dict[str, object]) -> dict[str, object]:
+    """A row with moments where JSON has text."""
+    found = {name: datetime.fromisoformat(str(row[name])) for name in MOMENTS}
+    ahead = found["authored"].utcoffset() or timedelta()
+    return {**row, **found, AHEAD: int(ahead.total_seconds() // 60)}
 
 
 FORMS: Mapping[Form, Callable[[Iterable[Row]], Iterator[bytes]]] = {

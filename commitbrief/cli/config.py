@@ -71,9 +71,9 @@ def _toml(settings: Settings, *, explained: bool = False) -> str:
     for key, value in settings.model_dump(mode="json", by_alias=True).items():
         text = f"{key} = {json.dumps(value, ensure_ascii=False)}"
         if explained:
-            lines.append(
-                f"# {settings.description(key)}\n# {text if value is not None else f'{key} = ...'}\n"
-            )
+            choices = settings.choices(key)
+            words = settings.description(key) + (f" ({' | '.join(choices)})" if choices else "")
+            lines.append(f"# {words}\n# {text if value is not None else f'{key} = ...'}\n")
         elif value is not None:
             lines.append(text)
     return "\n".join(lines) + "\n"

@@ -43,6 +43,27 @@ def _types(_context: click.Context, _option: click.Parameter, given: tuple[str, 
     return tuple(ALIASES.get(name, name) for name in given)
 
 
+def _zones(_context: click.Context, _option: click.Parameter, begun: str) -> list[str]:
+    from zoneinfo import available_timezones
+
+    return sorted(one for one in available_timezones() if one.lower().startswith(begun.lower()))
+
+
+def _revisions(_context: click.Context, _option: click.Parameter, begun: str) -> list[str]:
+    """Branches and tags of the repository around, also behind the dots of a range."""
+    from history.errors import HistoryError
+    from history.git import Git
+
+    before, dots, last = begun.rpartition("..")
+    try:
+        with Git(Path.cwd()) as git:
+            listed = git.ask("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags")
+    except HistoryError:
+        return []
+    names = listed.stdout.decode("utf8", "replace").split("\n")
+    return [f"{before}{dots}{name}" for name in names if name and name.startswith(last)]
+
+
 def _choice(enum: type[StrEnum]) -> click.Choice[str]:
     return click.Choice([member.value for member in enum])
 
@@ -58,7 +79,9 @@ UNTIL: Option = click.option(
 SPANNING: tuple[Option, ...] = (
     SINCE,
     UNTIL,
-    click.option("--range", metavar="A..B", help="Revisions or tags: in B and not in A."),
+    click.option(
+        "--range", metavar="A..B", shell_complete=_revisions, help="Revisions or tags: in B and not in A."
+    ),
 )
 CHOOSING: tuple[Option, ...] = (
     click.option(
@@ -70,7 +93,12 @@ CHOOSING: tuple[Option, ...] = (
     _flag("--all", "The whole history."),
 )
 SELECTING: tuple[Option, ...] = (
-    click.option("--tz", metavar="ZONE", help="IANA time zone in which days begin and end.  [default: UTC]"),
+    click.option(
+        "--tz",
+        metavar="ZONE",
+        shell_complete=_zones,
+        help="IANA time zone in which days begin and end.  [default: UTC]",
+    ),
     _flag("--first-parent", "Main-line history only, merges against their first parent."),
     click.option(
         "--include", metavar="GLOB", multiple=True, help="Only files that match (gitignore pattern)."
@@ -94,7 +122,10 @@ JUDGING: tuple[Option, ...] = (
     click.option("--importance", type=_choice(ImportanceBy), help="Who judges importance.  [default: model]"),
     MODEL,
     click.option(
-        "--adapted-to", metavar="REV", help="Learn from the repository's own record up to REV (see adapt)."
+        "--adapted-to",
+        metavar="REV",
+        shell_complete=_revisions,
+        help="Learn from the repository's own record up to REV (see adapt).",
     ),
     click.option(
         "--high-from",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commitbrief.cli.io import say, tell
+from commitbrief.cli.io import counted, say, tell
 from commitbrief.cli.options import (
     ASKING,
     GATING,
@@ -98,7 +98,7 @@ def _folder(request: Request) -> Path:
 def _tasks(request: Request, record: tuple[Report, ...], named: str, catch_up: int) -> list[Task]:
     from commitbrief.config.found import refused
     from commitbrief.config.settings import WATCH
-    from commitbrief.watching import days_to_report, watch_list
+    from commitbrief.watching import days_to_report, passed_over, watch_list
 
     config = request.config
     if config is None or config.path is None:
@@ -110,6 +110,10 @@ def _tasks(request: Request, record: tuple[Report, ...], named: str, catch_up: i
         settings = watched.settings(request.settings, request.given)
         wanted = day(named, "--day", today(settings.tz))
         days = days_to_report(record, watched, wanted, catch_up)
+        if missed := passed_over(record, watched, wanted, catch_up):
+            reach = (wanted - missed[0]).days
+            words = f"{counted(len(missed), 'day')} since {missed[0]} without a report: --catch-up {reach} makes up for them"
+            say(f"commitbrief: {watched.source}: {words}")
         own = replace(request, settings=settings, quiet=True)
         tasks.append(Task(watched, watched.place(config.path.parent), own, tuple(days)))
     return tasks

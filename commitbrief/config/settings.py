@@ -10,8 +10,9 @@ import difflib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import EnumType
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, TypeVar, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -147,6 +148,13 @@ class Settings(BaseModel):
     def keys(cls) -> tuple[str, ...]:
         """The names of all keys, as the configuration file spells them."""
         return tuple(kebab(name) for name in cls.model_fields)
+
+    @classmethod
+    def choices(cls, key: str) -> tuple[str, ...]:
+        """The values that a key takes, one or several of them; none where it takes any."""
+        kind = cls.model_fields[key.replace("-", "_")].annotation
+        found = next((one for one in (kind, *get_args(kind)) if isinstance(one, EnumType)), None)
+        return tuple(map(str, found)) if found else ()
 
     @classmethod
     def description(cls, key: str) -> str:

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from click.shell_completion import ShellComplete
 
+from commitbrief.cli.group import cli
 from tests.support import RepoBuilder
 
 if TYPE_CHECKING:
@@ -150,3 +152,26 @@ def test_no_past_day_is_called_today(released: RepoBuilder, run: Run) -> None:
 
             assert "today" not in said
             assert "今日" not in said
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("commitbrief report --range v1", ["v1.0", "v1.1"]),
+        ("commitbrief report --range v1.0..v", ["v1.0..v1.0", "v1.0..v1.1"]),
+        ("commitbrief report --range m", ["main"]),
+        ("commitbrief report --tz Asia/Shang", ["Asia/Shanghai"]),
+    ],
+)
+def test_tags_branches_and_zones_are_completed(
+    repo: RepoBuilder, monkeypatch: pytest.MonkeyPatch, words: str, found: list[str]
+) -> None:
+    repo.commit("feat: a thing", {"a.py": "x = 1\n"})
+    repo.tag("v1.0")
+    repo.tag("v1.1")
+    monkeypatch.chdir(repo.path)
+    *before, last = words.split()[1:]
+
+    completed = ShellComplete(cli, {}, "commitbrief", "_COMMITBRIEF_COMPLETE").get_completions(before, last)
+
+    assert [one.value for one in completed] == found

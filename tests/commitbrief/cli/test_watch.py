@@ -121,10 +121,12 @@ def test_days_that_were_missed_are_made_up_for(home: Path, run: Run) -> None:
 
 def test_no_more_days_are_made_up_for_than_asked(home: Path, run: Run) -> None:
     run("watch", "--day", "2026-01-20")
-    run("watch", "--day", "2026-01-23", "--catch-up", "1")
+    done = run("watch", "--day", "2026-01-23", "--catch-up", "1")
 
     assert report(home, "one", "2026-01-22").is_file()
     assert not report(home, "one", "2026-01-21").exists()
+    assert "one: 1 day since 2026-01-21 without a report: --catch-up 2 makes up for them" in done.err
+    assert run("watch", "--day", "2026-01-23", "--catch-up", "2").err == ""
 
 
 def test_a_night_that_failed_is_named_and_made_up_for(home: Path, run: Run) -> None:

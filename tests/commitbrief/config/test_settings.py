@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -200,3 +201,12 @@ def test_a_file_that_is_merely_found_cannot_write_elsewhere(run: Run, tmp_path: 
     assert found.status == 2
     assert "is not in the folder of this file" in found.err
     assert named.status == 0
+
+
+def test_init_says_which_values_there_are(run: Run) -> None:
+    lines = run("config", "init", "-").out.split("\n")
+
+    said = {after.split(" ")[1]: before for before, after in pairwise(lines) if " = " in after}
+    assert said["lang"].endswith("(zh | en)")
+    assert said["fail-on"].endswith("(breaking | security | high | incomplete)")
+    assert said["layout"].endswith("(day | changelog | comment)")
