@@ -7,10 +7,12 @@ import sys
 import tempfile
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from commitbrief import __main__
 
+COLOURS = 96
 HERE = Path(__file__).resolve().parent
 SHOWN = (
     ("home-phone", "index.html", 360, 760, "light"),
@@ -42,9 +44,16 @@ def main() -> int:
                 )
                 page.goto(f"{site.as_uri()}/{path.format(name=name, day=day.stem)}")
                 page.screenshot(path=HERE / f"{picture}.png")
+                _small(HERE / f"{picture}.png")
                 page.close()
             browser.close()
     return 0
+
+
+def _small(path: Path) -> None:
+    """The picture with as many colours as a page has: a third of the size."""
+    with Image.open(path) as picture:
+        picture.convert("RGB").quantize(COLOURS).save(path, optimize=True)
 
 
 if __name__ == "__main__":
