@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 
 from commitbrief import __main__
 
-COLOURS = 96
+COLOURS = 256
 HERE = Path(__file__).resolve().parent
 SHOWN = (
     ("home-phone", "index.html", 360, 760, "light"),
@@ -53,7 +53,9 @@ def main() -> int:
 def _small(path: Path) -> None:
     """The picture with as many colours as a page has: a third of the size."""
     with Image.open(path) as picture:
-        picture.convert("RGB").quantize(COLOURS).save(path, optimize=True)
+        picture.convert("RGB").quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
+            path, optimize=True
+        )
 
 
 if __name__ == "__main__":
