@@ -9,6 +9,9 @@
 (method_declaration
   returns: (_) @result name: (_) @name parameters: (_) @parameters body: (_)? @body) @definition.method
 (constructor_declaration name: (_) @name parameters: (_) @parameters body: (_)? @body) @definition.method
+; `class Pool(int size)`: a constructor like another one.
+(class_declaration name: (_) @name (parameter_list) @parameters @definition.method @exposed)
+(struct_declaration name: (_) @name (parameter_list) @parameters @definition.method @exposed)
 (local_function_statement
   type: (_)? @result name: (_) @name parameters: (_) @parameters body: (_)? @body) @definition.function
 (delegate_declaration type: (_) @result name: (_) @name parameters: (_) @parameters) @definition.function

@@ -22,3 +22,10 @@ public abstract partial class Store<T> : Base, ICountable where T : class
 public interface ISource { string Next(int a); }
 public enum Suit { Hearts = 1, Spades }
 public record Point(int X, int Y);
+
+public class Gate
+{
+    public Gate(int width) { }
+
+    public int Width => 1;
+}
