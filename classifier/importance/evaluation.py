@@ -83,7 +83,7 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class Evaluation:
     """A report card: repositories, their means, and both questions over all commits. `judged` is the digest of
-    the one model that predicted them; empty where each was predicted by a model learned from the others, of
+    the one model that predicted them, as the footers of its reports have it; empty where each was predicted by a model learned from the others, of
     which `sampled` says that they are small ones, learned from a part of the commits. `schema` is that of the
     features."""
 

@@ -134,6 +134,7 @@ def _held_out(
 
 def _of_own_labels(labels: Path, clone: Path, path: Path | None, *, quiet: bool) -> Evaluation:
     from classifier.importance.evaluation import Judged, evaluate, rows_of
+    from classifier.importance.judge import ModelJudge
     from classifier.importance.model import load_model
     from commitbrief.learning.labelled import own_table
     from commitbrief.resources import packaged_model
@@ -145,9 +146,8 @@ def _of_own_labels(labels: Path, clone: Path, path: Path | None, *, quiet: bool)
 
     table = own_table(labels, clone, say, watched)
     _warn_of_seen(model, table)
-    return evaluate(
-        [Judged(table, model, model.log_odds(rows_of(table)))], model.thresholds, digest=model.digest
-    )
+    found = [Judged(table, model, model.log_odds(rows_of(table)))]
+    return evaluate(found, model.thresholds, digest=ModelJudge(model).digest)
 
 
 def _warn_of_seen(model: Model, table: FeatureTable) -> None:

@@ -12,9 +12,10 @@ from commitbrief.cli.access import access
 from commitbrief.cli.io import standard_input, tell, write_out
 from commitbrief.cli.options import ASKING, JUDGING, REACHING, WRITING, Request, requesting
 from commitbrief.errors import SourceError
+from commitbrief.shares import percentages
 
 if TYPE_CHECKING:
-    from report.tree import CommitSection, Part, Proof, Weight
+    from report.tree import CommitSection, Part, Probabilities, Proof, Weight
 
 
 @click.command("explain", short_help="Say why a commit has its types and its importance.")
@@ -78,8 +79,7 @@ def _lines(commit: CommitSection) -> Iterator[str]:
     yield ""
     yield f"{commit.importance_heading}: {weight.word}{plain(weight.reason)}"
     if weight.probabilities:
-        chances = weight.probabilities
-        yield f"  low {chances.low:.3f}  medium {chances.medium:.3f}  high {chances.high:.3f}"
+        yield f"  {_chances(weight.probabilities)}"
     if weight.reckoning:
         yield from _reckoned(weight)
     for ground in () if weight.reckoning else weight.grounds:
@@ -111,6 +111,14 @@ def _reckoned(weight: Weight) -> Iterator[str]:
     if abs(rest) >= SMALLEST:
         yield f"  {rest:+7.3f}  what is too little to name"
     yield f"  {made.total:+7.3f}  this commit ({_chance(made.total):.1%})"
+
+
+def _chances(likely: Probabilities) -> str:
+    """The probability of each level, rounded so that they add up to 1."""
+    steps = percentages((likely.low, likely.medium, likely.high), 1_000)
+    return "  ".join(
+        f"{name} {step / 1_000:.3f}" for name, step in zip(("low", "medium", "high"), steps, strict=True)
+    )
 
 
 def _chance(log_odds: float) -> float:

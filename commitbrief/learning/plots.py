@@ -11,6 +11,7 @@ import numpy as np
 
 from classifier.importance.evaluation import Evaluation
 from commitbrief.learning.card import LEVELS
+from commitbrief.shares import percentages
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -69,9 +70,10 @@ def _confusion(axes: Axes, made: Evaluation) -> bool:
     shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
     axes.imshow(shares, cmap="Blues", vmin=0, vmax=1)
     for told in range(3):
+        of_hundred = percentages(counts[told].tolist())
         for level in range(3):
             colour = "white" if shares[told, level] > 0.6 else "black"
-            text = f"{counts[told, level]:,}\n{100 * shares[told, level]:.0f}%"
+            text = f"{counts[told, level]:,}\n{of_hundred[level]}%"
             axes.text(level, told, text, ha="center", va="center", color=colour)
     axes.set(xlabel="judged", ylabel="labelled")
     axes.set_xticks(range(3), LEVELS)

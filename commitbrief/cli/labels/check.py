@@ -15,14 +15,18 @@ from commitbrief.cli.labelled import CLONE
 from commitbrief.cli.labels.files import FILE, NEW_FILE, save_labels
 from commitbrief.cli.options import MODEL
 from commitbrief.exits import Exit
+from commitbrief.shares import percentages
 
 if TYPE_CHECKING:
     from classifier.labels.checking import Checked, Group, Named
     from classifier.labels.noise import Doubt
+    from classifier.labels.records import Label
     from commitbrief.learning.checks import Seen
+    from commitbrief.learning.completeness import Month
     from history.records import Commit
 
 MOST_SHOWN = 15
+MOST_MONTHS = 12
 
 
 @click.command("check", short_help="Conflicts, duplicates, leaks, balance, and labels worth a second look.")
@@ -60,6 +64,8 @@ def command(  # noqa: PLR0913 - click gives one parameter for each option
     if missing:
         title = f"{counted(len(missing), 'label')} of commits that are not on the main line of {clone}"
         findings.append(Finding(title, [label.sha[:10] for label in missing]))
+    if clone is not None:
+        findings += _by_month(clone, checked.labels)
     findings += _leaks(checked, seen)
     if held_out is not None:
         findings += _shared(checked, held_out, clone, seen)
@@ -98,9 +104,9 @@ def _summary(named: Sequence[Named], checked: Checked) -> str:
     sources = Counter(one.label.source for one in named)
     listed = ", ".join(f"{source} {count}" for source, count in sorted(sources.items()))
     total = len(checked.labels)
-    balance = ", ".join(
-        f"{count} {level} ({100 * count // max(total, 1)}%)" for level, count in checked.balance().items()
-    )
+    counts = checked.balance()
+    shares = zip(counts.items(), percentages(list(counts.values())), strict=True)
+    balance = ", ".join(f"{count} {level} ({share}%)" for (level, count), share in shares)
     return f"{counted(len(named), 'label')} ({listed})\n{counted(total, 'commit')} with one level: {balance}"
 
 
@@ -212,6 +218,35 @@ def _looks(seen: Sequence[Seen], model: Path | None) -> list[tuple[Seen, Doubt]]
     agreed, found = looks
     say(f"cross-validated, a model gives {agreed:.0%} of the labels")
     return found
+
+
+def _by_month(clone: Path, labels: Sequence[Label]) -> Iterator[Finding]:
+    """How much of the main line the labels speak of, and how much of it users were told, in all and of late."""
+    from commitbrief.learning.completeness import months_of, thin
+
+    months = months_of(clone, labels)
+    if not months:
+        return
+    commits, labelled, told = (
+        sum(getattr(one, name) for one in months) for name in ("commits", "labelled", "told")
+    )
+    yield Finding(
+        f"{months[-1].name} to {months[0].name}: {labelled} of {counted(commits, 'commit')} have a label "
+        f"({labelled / commits:.0%}), {told} were told to users",
+        [_month(one) for one in months[:MOST_MONTHS]],
+        serious=False,
+    )
+    if found := thin(months):
+        yield Finding(
+            f"{counted(len(found), 'month')} in which hardly anything was told: was the record kept? Where it was not, low means "
+            "nothing",
+            [_month(one) for one in found],
+            serious=False,
+        )
+
+
+def _month(one: Month) -> str:
+    return f"{one.name}  {one.labelled} of {counted(one.commits, 'commit')} labelled, {one.told} told"
 
 
 def _noise(looks: Sequence[tuple[Seen, Doubt]]) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from classifier.labels.mining import RECORDS
 from commitbrief.cli.io import say
 from commitbrief.cli.labels.files import INTO, label_text, save_labels
 from commitbrief.cli.options import SINCE, UNTIL
+from commitbrief.shares import percentages
 
 if TYPE_CHECKING:
     from classifier.labels.declared import Mined
@@ -110,8 +111,10 @@ def _account(mined: Mined, *, used: bool) -> None:
     if not count and not mined.notes:
         return
     balance = ", ".join(
-        f"{number} {level} ({100 * number // max(count, 1)}%)"
-        for number, level in zip(mined.balance, ("low", "medium", "high"), strict=True)
+        f"{number} {level} ({share}%)"
+        for number, level, share in zip(
+            mined.balance, ("low", "medium", "high"), percentages(mined.balance), strict=True
+        )
     )
     say(f"{mined.source}: {count} commits labelled: {balance}{'  <- used' if used else ''}")
     for note in mined.notes:

@@ -10,6 +10,7 @@ import pytest
 from classifier.importance.tables import ENDING, dump_table
 from commitbrief.errors import ConfigError
 from commitbrief.learning.card import PLOTS, as_json, as_markdown, from_json
+from commitbrief.resources import training_data_folder
 from tests.commitbrief.conftest import Run
 from tests.support import RepoBuilder
 from tests.support.labelled import labels_of, many, tables_of
@@ -86,6 +87,64 @@ def test_what_cannot_be_evaluated_is_said_in_a_line(
     assert done.status != 0
     assert words in done.err
     assert not (tmp_path / "out" / "card.md").exists()
+
+
+def test_two_models_are_compared_by_the_same_labels(repo: RepoBuilder, run: Run, tmp_path: Path) -> None:
+    kinds = (("docs/{}.md", "low"), ("src/{}.py", "medium"), ("src/new_{}.py", "high"))
+    lines = []
+    for number in range(90):
+        path, level = kinds[number % 3]
+        sha = repo.commit(f"Part {number}", {path.format(number): f"x = {number}\n" * (1 + number % 3)})
+        lines.append(json.dumps({"sha": sha, "level": level, "source": "import"}))
+    learned, judged = tmp_path / "learned.jsonl", tmp_path / "judged.jsonl"
+    learned.write_text("\n".join(lines[:60]), "utf8")
+    judged.write_text("\n".join(lines[60:]), "utf8")
+    run("train", "--labels", learned, "--clone", repo.path, "-o", "own.xz")
+    packaged = training_data_folder() / "model.xz"
+    asked = ("evaluate", "--labels", judged, "--clone", repo.path, "--quiet", "--compare")
+
+    there = run(*asked, packaged, "own.xz")
+    back = run(*asked, "own.xz", packaged)
+    same = run(*asked, packaged, packaged)
+
+    assert (there.status, back.status, same.status) == (0, 0, 0)
+    assert "judged by 30 labelled commits that neither learned from:" in there.out
+    assert "learned from" not in there.out.split(":", 1)[1]
+    word_of = [
+        {row.split("  ")[1].strip(): row.split()[-1] for row in done.out.splitlines() if " -> " in row}
+        for done in (there, back, same)
+    ]
+    assert set(word_of[0]) == {"macro-F1", "QWK", "AUC high", "AUC not low", "ECE high", "ECE not low"}
+    assert (word_of[0]["macro-F1"], word_of[1]["macro-F1"]) == ("better", "worse")
+    assert (word_of[0]["ECE not low"], word_of[1]["ECE not low"]) == ("better", "worse")
+    assert set(word_of[2].values()) == {"same"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [(["--compare", "MODEL", "MODEL"], "--compare needs --labels"), (["--compare", "MODEL"], "2 arguments")],
+)
+def test_a_comparison_without_labels_or_a_second_model_is_refused(
+    run: Run, arguments: list[str], words: str
+) -> None:
+    model = str(training_data_folder() / "model.xz")
+
+    done = run("evaluate", *(one.replace("MODEL", model) for one in arguments))
+
+    assert (done.status, done.out) == (2, "")
+    assert words in done.err
+
+
+def test_the_card_of_own_labels_names_the_model_as_a_report_does(
+    repo: RepoBuilder, run: Run, tmp_path: Path
+) -> None:
+    labels = labels_of(repo, tmp_path / "labels.jsonl", ["low", "medium", "high"] * 8)
+
+    run("evaluate", "--labels", labels, "--clone", repo.path, "--quiet", "--card", "out")
+    report = run("report", repo.path, "--range", "main~1..main", "--format", "json", "-o", "-")
+
+    digest = json.loads(report.out)["provenance"]["model_digest"]
+    assert f"model `{digest}`" in (tmp_path / "out" / "card.md").read_text("utf8")
 
 
 def test_figures_of_another_program_are_refused(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def test_nothing_wrong_is_said_and_ends_with_0(repo: RepoBuilder, run: Run, tmp_
     done = run("labels", "check", labels, "--clone", repo.path)
 
     assert (done.status, done.err) == (0, "fewer than 50 labels: too few to look for noise\n")
-    assert "5 low (33%), 5 medium (33%), 5 high (33%)" in done.out
+    assert "5 low (34%), 5 medium (33%), 5 high (33%)" in done.out
     assert "nothing wrong found" in done.out
 
 
@@ -120,6 +120,26 @@ def test_a_change_under_two_ids_is_told_and_a_leak_to_the_held_out_labels(
     assert apart.status == 1
     assert f"1 commit of {other}, too" in apart.out
     assert f"1 change of {other} under another id" in apart.out
+
+
+def test_completeness_is_told_by_month_and_a_month_without_a_record_named(
+    repo: RepoBuilder, run: Run, tmp_path: Path
+) -> None:
+    told = []
+    for month, levels in (("01", ["low", "high"] * 6), ("02", ["low"] * 12), ("03", ["medium", "low"] * 6)):
+        day = f"2026-{month}-11T12:00:00+00:00"
+        told += [
+            (repo.commit(f"part {month} {n}", {f"src/{month}_{n}.py": f"{n}\n"}, date=day), level, "fragment")
+            for n, level in enumerate(levels)
+        ]
+        repo.commit(f"unlabelled {month}", {"src/other.py": month}, date=day)
+
+    done = run("labels", "check", write(tmp_path / "labels.jsonl", *told), "--clone", repo.path)
+
+    assert "2026-01 to 2026-03: 36 of 39 commits have a label (92%), 12 were told to users" in done.out
+    assert "2026-03  12 of 13 commits labelled, 6 told" in done.out
+    thin = done.out.split("1 month in which hardly anything was told", 1)[1].splitlines()[1]
+    assert thin.strip() == "2026-02  12 of 13 commits labelled, 0 told"
 
 
 def test_doubtful_labels_are_written_for_a_second_look(repo: RepoBuilder, run: Run, tmp_path: Path) -> None:
