@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,8 @@ from commitbrief.cli.access import access
 from commitbrief.cli.comparing import comparison
 from commitbrief.cli.io import say, tell
 from commitbrief.cli.options import REACHING, Request, requesting
+from commitbrief.config.choices import ImportanceBy
+from history.briefs import Brief, Judge
 
 if TYPE_CHECKING:
     from commitbrief.config.settings import Settings
@@ -32,24 +36,43 @@ def command(request: Request, repository: Path, upto: str, keep_as: Path | None)
     whatever `labels mine` finds.
 
     Says how good the model was and is on the newest quarter of these commits, which that comparison does not learn from,
-    and prints the line for the configuration. Reports made with it name the revision in their footer, and `verify`
-    makes the same model again from it.
+    and prints the line for the configuration. Where these would be told worse, the packaged model stays, and no line is
+    printed. Reports made with it name the revision in their footer, and `verify` makes the same model again from it.
     """
-    from classifier.importance.model import dump_model, load_model
-    from commitbrief.learning.own import adapted_to, gain, keep, own_labels
+    from classifier.importance.model import dump_model
+    from commitbrief.learning.own import adapted_to, keep, own_labels
     from commitbrief.output import write_whole_bytes
-    from commitbrief.resources import packaged_model
 
     own = own_labels(repository, upto)
     say(f"{own.table.repository}: {len(own.table)} commits labelled by {own.record}")
-    for line in comparison(gain(own.table, load_model(packaged_model()))):
+    model, found = adapted_to(own)
+    for line in comparison(found):
         say(line)
-    model = adapted_to(own)
     if not request.settings.no_cache:
         keep(own, model, repository, access(request.settings, quiet=request.quiet).cache)
     if keep_as is not None:
         write_whole_bytes(keep_as, dump_model(model))
+    if found.is_loss:
+        say("the packaged model stays: what the record teaches makes the newest commits worse")
+        return
     tell(f'adapted-to = "{own.revision}"')
+
+
+def offer(settings: Settings, name: str, briefs: Iterable[Brief], reach: Access) -> None:
+    """Say once of a folder whose commits bring a record of what users are told that the record can teach. What was said
+    is remembered in the cache; where nothing can be, nothing is said."""
+    taught = settings.model is not None or settings.importance is not ImportanceBy.MODEL
+    folder = Path(name)
+    if taught or settings.no_cache or not folder.is_dir():
+        return
+    if not any(one.verdict.judge is Judge.DECLARED for one in briefs):
+        return
+    from commitbrief.learning.own import remember_offer
+
+    if remember_offer(folder, reach.cache):
+        say(
+            f"{name} records what users are told: `commitbrief adapt {shlex.quote(name)}` lets that teach the model (said once)"
+        )
 
 
 def with_own_model(settings: Settings, source: Source, reach: Access) -> Settings:

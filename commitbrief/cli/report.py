@@ -136,7 +136,7 @@ def _attempt(request: Request, name: str) -> Result:
 
 def make_report(request: Request, name: str, screen: Screen | None = None) -> Result:
     """The report of one source; for a screen, where there is one, and then for no file. Raises `SourceError` or `HistoryError`."""
-    from commitbrief.cli.adapt import with_own_model
+    from commitbrief.cli.adapt import offer, with_own_model
     from commitbrief.cli.selection import wanted_from
     from commitbrief.forge_context import asking
     from commitbrief.gate import findings
@@ -164,6 +164,8 @@ def make_report(request: Request, name: str, screen: Screen | None = None) -> Re
         say(
             f"{name}: {edition.repository.name}, {counted(len(edition.briefs), 'commit')}, {' '.join(made.revisions)}"
         )
+    if not request.quiet:
+        offer(settings, name, edition.briefs, reach)
     document = make_document(edition, settings)
     found = findings(edition, settings.fail_on, tools.book.breaking)
     if screen is not None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +55,11 @@ class Gain:
     formula: float | None
     spread: float  # of the difference in macro-F1, had other commits been drawn (standard deviation)
 
+    @property
+    def is_loss(self) -> bool:
+        """Whether the newest commits are told worse after than before."""
+        return (self.after.macro_f1 or 0.0) < (self.before.macro_f1 or 0.0)
+
 
 def own_labels(clone: Path, revision: str) -> Own:
     """What the record of a clone tells of the newest commits up to a revision. Raises `HistoryError`, and `LabelError`
@@ -73,9 +79,12 @@ def own_labels(clone: Path, revision: str) -> Own:
     return Own(table_of(name, examples), chosen.source, commits[0].sha)
 
 
-def adapted_to(own: Own) -> Model:
-    """The packaged model, brought nearer to all of them."""
-    return brought_nearer(load_model(packaged_model()), own.table)
+def adapted_to(own: Own) -> tuple[Model, Gain]:
+    """The packaged model, brought nearer to all of them, and what that gave on the newest. Where it made these worse, the
+    habits have changed and the packaged model stays as it is."""
+    base = load_model(packaged_model())
+    found = gain(own.table, base)
+    return base if found.is_loss else brought_nearer(base, own.table), found
 
 
 def gain(table: FeatureTable, base: Model) -> Gain:
@@ -106,7 +115,7 @@ def kept_model(clone: Path, revision: str, cache: Path) -> Path:
         full = next(iter(outline.commits(Everything(revision)))).sha
     path = _place(clone, full, cache)
     if not path.is_file():
-        write_whole_bytes(path, dump_model(adapted_to(own_labels(clone, full))))
+        write_whole_bytes(path, dump_model(adapted_to(own_labels(clone, full))[0]))
     return path
 
 
@@ -115,6 +124,17 @@ def keep(own: Own, model: Model, clone: Path, cache: Path) -> Path:
     path = _place(clone, own.revision, cache)
     write_whole_bytes(path, dump_model(model))
     return path
+
+
+def remember_offer(clone: Path, cache: Path) -> bool:
+    """Remember that `adapt` was offered for a folder; false where it was before, or cannot be remembered."""
+    name = hashlib.sha256(str(clone.resolve()).encode("utf8", "surrogateescape")).hexdigest()[:16]
+    path = cache / "offered" / name
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.open("x").close()
+        return True
+    return False
 
 
 def _place(clone: Path, revision: str, cache: Path) -> Path:
