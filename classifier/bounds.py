@@ -1,5 +1,5 @@
-"""Bounds of a level that need no facts: what closes a hole and what takes much away is never low, and what only words
-a message otherwise is never high.
+"""Bounds of a level that need no facts: what closes a hole, what is announced as a break, what asks for more of whoever
+builds and what takes much away is never low, and what only words a message otherwise is never high.
 
 The judge weighs words and counts; these kinds it has seen too rarely, or in too few lines, to weigh them right. What
 only facts can prove is bounded in `classifier.agreement`.
@@ -14,7 +14,17 @@ from dataclasses import replace
 from classifier.paths import Role
 from classifier.reading import Reading
 from classifier.types.indicators import COMMENT, of_file
-from history.briefs import Bound, ChangeType, Evidence, Importance, Judge, TypeDecision, Verdict
+from history.briefs import (
+    EVIDENCE_CHARACTERS,
+    Bound,
+    ChangeType,
+    Evidence,
+    Importance,
+    Judge,
+    Side,
+    TypeDecision,
+    Verdict,
+)
 
 # Files that no running deployment sees.
 ASIDE = frozenset(
@@ -28,7 +38,14 @@ _SAID = frozenset({
     "declared-security", "tag-security", "emoji-security", "speaks-of-security", "titled-security", "labelled-security",
     "merged-from-a-private-fork", "advisory-noted", "fragment-security",
 })  # fmt: skip
+# A title that a person wrote of CVEs, without a number; what programs mark [security] no project tells its users.
+_NAMES_CVES = re.compile(r"\bCVE'?s?\b", re.IGNORECASE)
 _NOT_SHIPPED = frozenset({ChangeType.CI, ChangeType.DOCS, ChangeType.TEST, ChangeType.STYLE})
+# What a manifest says that its users' language or runtime must be at least.
+_LEAST = re.compile(
+    r"""^\s*(?:go[ ]\d|rust-version\s*=|["']?(?:requires-python|python_requires)["']?\s*=|"(?:node|php)"\s*:"""
+    r"""|\w+\.required_ruby_version\s*=)"""
+)
 _MESSAGE = re.compile(
     r"\b(?:throw|raise|panic|fatal|die|warn(?:ing)?|error|info|debug|notice|trace|log(?:ger|ging)?|fmt\.Errorf|errors\.New"
     r"|write(?:Error|ln)?|print(?:f|ln)?|fprintf|puts|echo|console)\w*\b[^\"'`]{0,80}[\"'`]",
@@ -43,6 +60,8 @@ def bounded(verdict: Verdict, reading: Reading, types: Sequence[TypeDecision], *
     if verdict.level is Importance.LOW:
         for bound, proof in (
             (Bound.SECURITY, _closes(reading, types, is_bot)),
+            (Bound.BREAKING, _announces(reading)),
+            (Bound.BREAKING, _asks_for_more(reading)),
             (Bound.REMOVAL, _removes(reading)),
         ):
             if proof:
@@ -68,6 +87,9 @@ def _closes(reading: Reading, types: Sequence[TypeDecision], is_bot: bool) -> tu
     """What says that a hole is closed, in something that runs."""
     if is_bot or all(role in ASIDE for role in reading.roles) or types[0].type in _NOT_SHIPPED:
         return ()
+    title = reading.message.header.text
+    if _NAMES_CVES.search(title):
+        return (Evidence("", Side.NEW, reading.message.header_line, title.strip()[:EVIDENCE_CHARACTERS]),)
     return next(
         (
             decision.evidence
@@ -77,6 +99,28 @@ def _closes(reading: Reading, types: Sequence[TypeDecision], is_bot: bool) -> tu
         ),
         (),
     )
+
+
+def _announces(reading: Reading) -> tuple[Evidence, ...]:
+    """The line of the message that says that something breaks."""
+    message = reading.message
+    if not message.breaking:
+        return ()
+    number = message.announced[0].line if message.announced else message.title_line
+    line = reading.commit.message.split("\n")[number - 1].strip()
+    return (Evidence("", Side.NEW, number, line[:EVIDENCE_CHARACTERS]),)
+
+
+def _asks_for_more(reading: Reading) -> tuple[Evidence, ...]:
+    """The manifest that names another least version of the language than it did."""
+    for file in reading.files(Role.DEPENDENCY_MANIFEST):
+        old, new = (
+            {text.strip() for hunk in file.hunks for text in hunk.texts(mark) if _LEAST.match(text)}
+            for mark in "-+"
+        )
+        if old and new and old != new:
+            return (of_file(file),)
+    return ()
 
 
 def _removes(reading: Reading) -> tuple[Evidence, ...]:

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from classifier.importance.adaptation import fitted
 from classifier.importance.baselines import BASELINES
-from classifier.importance.features import SCHEMA_DIGEST
-from classifier.importance.folds import Fold
+from classifier.importance.features import FEATURES, LANGUAGES, SCHEMA_DIGEST
+from classifier.importance.folds import Fold, rows_of
+from classifier.importance.hiding import has_type, without_types
 from classifier.importance.measures import (
     Bin,
     Point,
@@ -25,13 +26,17 @@ from classifier.importance.measures import (
     predicted,
     scores_of,
 )
-from classifier.importance.model import Floats, Model, Rows, Thresholds
+from classifier.importance.model import Floats, Model, Thresholds
 from classifier.importance.shuffling import Loss, losses
 from classifier.importance.tables import FeatureTable
+from classifier.importance.teaching import Taught
 
 OWN_LABELS = (0, 10, 25, 50, 100, 200)
 DRAWS = 4
 LEAST_LEFT = 200  # commits that must be left to predict, or the repository has no part in the learning curve
+TYPED = (
+    0.5  # share of commits with a conventional type from which on a repository is judged without them, too
+)
 CHOICES = tuple(itertools.product((0.35, 0.4, 0.45, 0.5, 0.55), (0.25, 0.3, 0.35, 0.4)))
 
 
@@ -58,14 +63,19 @@ class Learned:
 @dataclass(frozen=True, slots=True)
 class RepositoryCard:
     """One repository. `balance` counts its labels, low to high; `nested` are the scores with thresholds that
-    were chosen on the other repositories alone."""
+    were chosen on the other repositories alone. `language` is that of most of its changed source (a name of
+    `LANGUAGES`), `typed` the share of its commits with a conventional type, and `untyped` are the scores with these
+    types hidden, where half of the commits or more have one."""
 
     repository: str
+    language: str
+    typed: float
     balance: tuple[int, int, int]
     bots: int
     model: Scores
     people: Scores
     nested: Scores
+    untyped: Scores | None
     baselines: Mapping[str, Scores]
     confusion: tuple[tuple[int, ...], ...]
     losses: tuple[Loss, ...]
@@ -85,7 +95,7 @@ class Evaluation:
     """A report card: repositories, their means, and both questions over all commits. `judged` is the digest of
     the one model that predicted them, as the footers of its reports have it; empty where each was predicted by a model learned from the others, of
     which `sampled` says that they are small ones, learned from a part of the commits. `schema` is that of the
-    features."""
+    features. `taught` says what more teachers give, where models were learned."""
 
     judged: str
     sampled: bool
@@ -100,6 +110,7 @@ class Evaluation:
     high: Question
     losses: tuple[Loss, ...]
     learned: tuple[Learned, ...]
+    taught: tuple[Taught, ...]
 
 
 def judged(fold: Fold) -> Judged:
@@ -107,15 +118,15 @@ def judged(fold: Fold) -> Judged:
     return Judged(fold.held_out, fold.model, fold.model.log_odds(rows_of(fold.held_out)))
 
 
-def rows_of(table: FeatureTable) -> Rows:
-    """What a model sees of a table."""
-    return Rows(table.figures, table.words, table.starts)
-
-
 def evaluate(
-    found: Sequence[Judged], thresholds: Thresholds, *, jobs: int = 1, digest: str = "", sampled: bool = False
+    found: Sequence[Judged],
+    thresholds: Thresholds,
+    *,
+    jobs: int = 1,
+    digest: str = "",
+    sampled: bool = False,
 ) -> Evaluation:
-    """The report card of predictions, made in `jobs` processes."""
+    """The report card of predictions, made in `jobs` processes; what more teachers give is not in it."""
     from joblib import Parallel, delayed
 
     cards = tuple(
@@ -140,6 +151,7 @@ def evaluate(
         high=Question(calibration(levels > 1, high), precision_recall(levels > 1, high)),
         losses=_mean_losses([card.losses for card in cards if card.losses]),
         learned=_mean_learned([card.learned for card in cards if card.learned]),
+        taught=(),
     )
 
 
@@ -148,18 +160,36 @@ def _card(one: Judged, chosen: Thresholds, thresholds: Thresholds) -> Repository
     low, medium, high = np.bincount(table.levels, minlength=3).tolist()
     levels = predicted(one.log_odds, thresholds)
     people = np.flatnonzero(~table.bots)
+    typed = has_type(rows_of(table))
     return RepositoryCard(
         repository=table.repository,
+        language=language_of(table),
+        typed=round(float(typed.mean()), 4),
         balance=(low, medium, high),
         bots=int(table.bots.sum()),
         model=scores_of(table.levels, table.days, levels, one.log_odds),
         people=scores_of(table.levels[people], table.days[people], levels[people], one.log_odds[people]),
         nested=scores_of(table.levels, table.days, predicted(one.log_odds, chosen), one.log_odds),
+        untyped=_untyped(one, thresholds) if typed.mean() >= TYPED else None,
         baselines={name: scores_of(table.levels, table.days, by(table)) for name, by in BASELINES.items()},
         confusion=confusion(table.levels, levels),
         losses=losses(one.model, rows_of(table), table.levels),
         learned=learning_curve(one, thresholds),
     )
+
+
+def language_of(table: FeatureTable) -> str:
+    """The language that has most of the changed source in most of the commits; "" where none has any."""
+    names = [feature.name for feature in FEATURES]
+    churn = table.figures[:, [names.index(f"churn_{name}") for name, _ in LANGUAGES]]
+    counts = np.bincount(churn[churn.any(axis=1)].argmax(axis=1), minlength=len(LANGUAGES))
+    return LANGUAGES[int(counts.argmax())][0] if counts.any() else ""
+
+
+def _untyped(one: Judged, thresholds: Thresholds) -> Scores:
+    table = one.table
+    log_odds = one.model.log_odds(without_types(rows_of(table)))
+    return scores_of(table.levels, table.days, predicted(log_odds, thresholds), log_odds)
 
 
 def chosen_thresholds(found: Sequence[Judged], otherwise: Thresholds) -> list[Thresholds]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from classifier.importance.model import Model, ModelError, dump_model, load_model
+from classifier.importance.model import Model, ModelError, Rows, dump_model, load_model
 from classifier.importance.tables import FeatureTable, TableError, dump_table
 from classifier.importance.training import Settings, combine, train
 
@@ -61,6 +61,11 @@ def folds(
     )
     for table in filled:
         yield Fold(table, load_model(learned[part_of[community(table.repository)]]))
+
+
+def rows_of(table: FeatureTable) -> Rows:
+    """What a model sees of a table."""
+    return Rows(table.figures, table.words, table.starts)
 
 
 def community(repository: str) -> str:

@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier.importance.features import FEATURES, Group
+from classifier.importance.hiding import has_type, kept_starts, without_types
 from classifier.importance.model import HEADS, WORD_COLUMNS, Head, Linear, Model, Rows, Thresholds, scale
 from classifier.importance.tables import FeatureTable, TableError
-from classifier.importance.topics import TYPE_ALIASES, TYPES
 from classifier.importance.trees import Trees
-from classifier.importance.words import BUCKETS, Channel, bucket
+from classifier.importance.words import BUCKETS, Channel
 
 if TYPE_CHECKING:
     from sklearn.ensemble import HistGradientBoostingClassifier
@@ -164,42 +164,23 @@ def with_bare_merges(data: Data, share: float) -> Data:
     figures = copies.figures.copy()
     figures[:, diff] = 0
     kept = copies.words < Channel.PATH * BUCKETS
-    lengths = np.array(
-        [int(kept[a:b].sum()) for a, b in zip(copies.starts, copies.starts[1:], strict=False)], np.int64
-    )
-    return Data(
-        np.concatenate([data.figures, figures]),
-        np.concatenate([data.words, copies.words[kept]]),
-        np.concatenate([data.starts, data.starts[-1] + np.cumsum(lengths)]).astype(np.int64),
-        np.concatenate([data.levels, copies.levels]),
-        np.concatenate([data.groups, copies.groups]),
-        np.concatenate([data.weights, copies.weights]),
-    )
+    return _and(data, copies, Rows(figures, copies.words[kept], kept_starts(copies.starts, kept)))
 
 
 def with_hidden_types(data: Data, share: float) -> Data:
     """The data, and some of the commits with a conventional type once more as if they had none."""
-    names = [feature.name for feature in FEATURES]
-    none, breaking = names.index("type_none"), names.index("is_breaking")
-    typed = np.array([feature.group is Group.TYPE for feature in FEATURES])
-    typed[breaking] = False
     sums = np.add.reduceat(np.append(data.words, 0).astype(np.int64), data.starts[:-1])
-    chosen = np.flatnonzero((data.figures[:, none] == 0) & (sums % 1000 < 1000 * share))
+    chosen = np.flatnonzero(has_type(data.rows) & (sums % 1000 < 1000 * share))
     copies = data.take(chosen.astype(np.int64))
-    figures = copies.figures.copy()
-    figures[:, typed] = 0
-    figures[:, none] = 1
-    words = [*TYPES, *TYPE_ALIASES]
-    spelled = [text for word in words for text in (word, f"^ {word}", f"{word}:")]
-    hidden = np.array([bucket(Channel.SUBJECT, text) for text in spelled], np.uint16)
-    kept = ~np.isin(copies.words, hidden)
-    lengths = np.array(
-        [int(kept[a:b].sum()) for a, b in zip(copies.starts, copies.starts[1:], strict=False)], np.int64
-    )
+    return _and(data, copies, without_types(copies.rows))
+
+
+def _and(data: Data, copies: Data, shown: Rows) -> Data:
+    """The data, and copies of some of its rows as they are shown."""
     return Data(
-        np.concatenate([data.figures, figures]),
-        np.concatenate([data.words, copies.words[kept]]),
-        np.concatenate([data.starts, data.starts[-1] + np.cumsum(lengths)]).astype(np.int64),
+        np.concatenate([data.figures, shown.figures]),
+        np.concatenate([data.words, shown.words]),
+        np.concatenate([data.starts, data.starts[-1] + shown.starts[1:]]).astype(np.int64),
         np.concatenate([data.levels, copies.levels]),
         np.concatenate([data.groups, copies.groups]),
         np.concatenate([data.weights, copies.weights]),

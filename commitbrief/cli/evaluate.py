@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -113,6 +114,7 @@ def _held_out(
 ) -> Evaluation:
     from classifier.importance.evaluation import evaluate, judged
     from classifier.importance.folds import folds
+    from classifier.importance.teaching import teaching_curve
     from classifier.importance.training import DEFAULT_SETTINGS, QUICK_SETTINGS, sampled
     from commitbrief.bulk.shards import processes
     from commitbrief.learning.labelled import given_tables
@@ -129,11 +131,15 @@ def _held_out(
         found.append(judged(fold))
         if not quiet:
             say(f"{len(found)} of {len(given)}: {fold.held_out.repository} is predicted")
-    return evaluate(found, settings.thresholds, jobs=wanted, sampled=quick)
+    if not quiet:
+        say("what more repositories to learn from give")
+    taught = teaching_curve(given, settings, jobs=wanted)
+    return replace(evaluate(found, settings.thresholds, jobs=wanted, sampled=quick), taught=taught)
 
 
 def _of_own_labels(labels: Path, clone: Path, path: Path | None, *, quiet: bool) -> Evaluation:
-    from classifier.importance.evaluation import Judged, evaluate, rows_of
+    from classifier.importance.evaluation import Judged, evaluate
+    from classifier.importance.folds import rows_of
     from classifier.importance.judge import ModelJudge
     from classifier.importance.model import load_model
     from commitbrief.learning.labelled import own_table

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from classifier.importance.evaluation import DRAWS, Evaluation, RepositoryCard
-from classifier.importance.measures import LEAST_A_DAY, Bin, Scores
+from classifier.importance.evaluation import DRAWS, TYPED, Evaluation, RepositoryCard
+from classifier.importance.measures import LEAST_A_DAY, Bin, Scores, mean_scores
+from classifier.importance.teaching import DRAWS as TEACHER_DRAWS
 from commitbrief.errors import ConfigError
 from history.foreign import NotationError, json_value, read_bytes
 
@@ -31,6 +32,13 @@ COLUMNS: Mapping[str, Callable[[Scores], float | None]] = {
 }
 _SHORT = ("macro-F1", "QWK", "AUC high", "AUC not low", "ECE high", "ECE not low", "pairs")
 LEVELS = ("low", "medium", "high")
+FEW_TYPES = 0.2
+# The languages of `classifier.importance.features`, as people call them.
+LANGUAGES = {
+    "python": "Python", "rust": "Rust", "go": "Go", "script": "JavaScript, TypeScript", "native": "C, C++",
+    "jvm": "Java, Kotlin, Scala", "dotnet": "C#", "ruby": "Ruby", "php": "PHP", "mobile": "Swift, Objective-C",
+    "beam": "Elixir, Erlang", "shell": "Shell",
+}  # fmt: skip
 PLOTS = {
     "calibration": "Probabilities against what was so",
     "precision-recall": "Precision against recall",
@@ -63,6 +71,9 @@ def as_markdown(made: Evaluation, plots: Sequence[str] = (), folder: str = "") -
         _opening(made),
         "## Together\n",
         together(made),
+        "## Groups of repositories\n",
+        in_groups(made),
+        *(("## Teachers\n", teachers(made)) if made.taught else ()),
         "## Repository by repository\n",
         _repositories(made),
         "## Labels and levels\n",
@@ -111,6 +122,48 @@ def together(made: Evaluation) -> str:
         "*ECE*: expected calibration error. *pairs*, *first*, *NDCG@5*: order within a day of at least "
         f"{LEAST_A_DAY} commits: share of pairs in the right order, of days whose first commit is of their highest "
         "level, and discounted gain of the first five.\n"
+    )
+
+
+def in_groups(made: Evaluation) -> str:
+    """Means over groups of repositories: by language, and by whether they write conventional types."""
+    by_language: dict[str, list[RepositoryCard]] = {}
+    for one in made.repositories:
+        by_language.setdefault(one.language, []).append(one)
+    groups = [
+        (LANGUAGES.get(name, name or "no source"), [one.model for one in cards])
+        for name, cards in by_language.items()
+    ]
+    groups.sort(key=lambda group: (-(mean_scores(group[1]).macro_f1 or 0.0), group[0]))
+    hidden = [one for one in made.repositories if one.untyped]
+    groups += [
+        ("few conventional types (less than a fifth of commits)", [one.model for one in made.repositories if one.typed < FEW_TYPES]),
+        (f"many (at least {TYPED:.0%})", [one.model for one in hidden]),
+        ("the same, types hidden", [one.untyped for one in hidden if one.untyped]),
+    ]  # fmt: skip
+    lines = [
+        (name, str(len(scores)), *(_figure(COLUMNS[column](mean)) for column in _SHORT))
+        for name, scores in groups
+        if scores
+        for mean in (mean_scores(scores),)
+    ]
+    return f"{_table(('group', 'repositories', *_SHORT), lines)}"
+
+
+def teachers(made: Evaluation) -> str:
+    """What more repositories to learn from give, as a table."""
+    lines = [
+        (
+            str(one.teachers),
+            *map(_figure, (one.macro_f1, one.spread, one.kappa, one.auc_high, one.auc_not_low)),
+        )
+        for one in made.taught
+    ]
+    head = ("teachers", "macro-F1", "spread between draws", "QWK", "AUC high", "AUC not low")
+    return (
+        f"So many repositories drawn at random, {TEACHER_DRAWS} times, each time from all but another third of the owners, who are "
+        "predicted; by the linear learner alone, which is quick and a little behind the whole model.\n\n"
+        f"{_table(head, lines)}"
     )
 
 

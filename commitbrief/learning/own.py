@@ -15,7 +15,7 @@ import numpy as np
 
 from classifier.importance.adaptation import brought_nearer
 from classifier.importance.baselines import BASELINES
-from classifier.importance.evaluation import rows_of
+from classifier.importance.folds import rows_of
 from classifier.importance.measures import Scores, predicted, scores_of, spread_of_difference
 from classifier.importance.model import Model, dump_model, load_model
 from classifier.importance.tables import FeatureTable, table_of

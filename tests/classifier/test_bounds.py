@@ -30,6 +30,7 @@ def level(before: Files, after: Files, message: str, judged: Importance, *, is_b
         ("Fix reply of bit.tohex (CVE-2024-31449)", "src/a.c"),
         ("bump for CVE-2030-54605, used on one path", "Gemfile.lock"),
         ("Check the CSRF token of the form", "app/a.rb"),
+        ("deps: upgrade to address CVEs in the parser", "go.mod"),
         ("Stop command injection in the driver", "src/a.php"),
         ("Do not leak credentials into the log", "src/a.php"),
     ],
@@ -44,6 +45,7 @@ def test_what_closes_a_hole_is_never_low(message: str, path: str) -> None:
     ("message", "path", "is_bot"),
     [
         ("Describe the security policy", "SECURITY.md", False),
+        ("Update dependency oven to v2.17.4 [SECURITY]", "go.mod", True),
         ("ci: add a security analysis workflow", ".github/workflows/a.yml", False),
         ("ci: add a security analysis workflow", "config/analysis.yaml", False),
         ("Add `Security/Eval` to the defaults", "lib/a.rb", False),
@@ -70,3 +72,53 @@ def test_a_message_worded_otherwise_is_never_high() -> None:
     assert (found.level, found.bound) == (Importance.MEDIUM, Bound.MESSAGES)
     more = {"src/a.php": new["src/a.php"] + "retry($file);\n"}
     assert level(old, more, "feat: retry", Importance.HIGH).level is Importance.HIGH
+
+
+@pytest.mark.parametrize(
+    ("message", "line"),
+    [
+        ("refactor!: one way to bake", "refactor!: one way to bake"),
+        (
+            "refactor: one way to bake\n\nShorter.\n\nBREAKING CHANGE: trays are gone",
+            "BREAKING CHANGE: trays are gone",
+        ),
+    ],
+)
+def test_what_announces_a_break_is_never_low(message: str, line: str) -> None:
+    found = level({"src/a.rs": "a"}, {"src/a.rs": "b"}, message, Importance.LOW)
+
+    assert (found.level, found.bound, found.judged) == (Importance.MEDIUM, Bound.BREAKING, Importance.LOW)
+    assert [proof.text for proof in found.evidence] == [line]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("go.mod", "module a\n\ngo 1.22\n", "module a\n\ngo 1.24.0\n"),
+        ("Cargo.toml", '[package]\nrust-version = "1.70"\n', '[package]\nrust-version = "1.71"\n'),
+        (
+            "pyproject.toml",
+            '[project]\nrequires-python = ">=3.9"\n',
+            '[project]\nrequires-python = ">=3.10"\n',
+        ),
+        (
+            "package.json",
+            '{\n  "engines": {\n    "node": ">=18"\n  }\n}\n',
+            '{\n  "engines": {\n    "node": ">=20"\n  }\n}\n',
+        ),
+        ("composer.json", '{"require": {\n  "php": "^8.1"\n}}\n', '{"require": {\n  "php": "^8.2"\n}}\n'),
+        ("a.gemspec", '  s.required_ruby_version = ">= 2.6"\n', '  s.required_ruby_version = ">= 2.7"\n'),
+    ],
+)
+def test_what_asks_for_a_newer_language_is_never_low(path: str, old: str, new: str) -> None:
+    found = level({path: old}, {path: new}, "chore: tidy up", Importance.LOW)
+
+    assert (found.level, found.bound) == (Importance.MEDIUM, Bound.BREAKING)
+    assert [proof.path for proof in found.evidence] == [path]
+    moved = level({path: old}, {path: "\n" + old}, "chore: tidy up", Importance.LOW)
+    assert moved.level is Importance.LOW
+
+
+def test_another_version_of_a_dependency_asks_nothing_of_who_builds() -> None:
+    old, new = ({"go.mod": f"module a\n\ngo 1.22\n\nrequire example.org/oven v1.{n}.0\n"} for n in (2, 3))
+    assert level(old, new, "chore: tidy up", Importance.LOW).level is Importance.LOW

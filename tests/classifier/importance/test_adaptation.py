@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from classifier.importance.adaptation import adapted, brought_nearer, fitted
-from classifier.importance.evaluation import rows_of
+from classifier.importance.folds import rows_of
 from classifier.importance.model import Model, dump_model, parse_model
 from classifier.importance.tables import FeatureTable, TableError
 from history.records import Commit

@@ -16,13 +16,15 @@ from classifier.importance.evaluation import (
     evaluate,
     judged,
     learning_curve,
-    rows_of,
 )
 from classifier.importance.features import FEATURES, Group
-from classifier.importance.folds import ENDING, folds, shared_out
+from classifier.importance.folds import ENDING, folds, rows_of, shared_out
+from classifier.importance.hiding import has_type, without_types
 from classifier.importance.model import Head, Model, Thresholds
 from classifier.importance.shuffling import losses
 from classifier.importance.tables import FeatureTable, TableError
+from classifier.importance.teaching import teaching_curve
+from classifier.importance.words import Channel, bucket
 from history.records import Commit
 from tests.support.labelled import SMALL, many, tables_of
 
@@ -137,3 +139,56 @@ def test_repositories_of_one_owner_are_never_on_both_sides(tables: list[FeatureT
     assert set(parts.values()) == {0, 1}
     assert shared_out(given[::-1], 2) == parts
     assert len(set(shared_out(given, 8).values())) == 3
+
+
+def test_more_teachers_are_worth_more_and_never_of_the_community_that_is_judged(
+    told: list[tuple[Commit, int]],
+) -> None:
+    given = [
+        replace(table, repository=f"owner{number % 6}/part{number}")
+        for number, table in enumerate(tables_of(many(600), 12))
+    ]
+
+    curve = teaching_curve(given, SMALL)
+    again = teaching_curve(given[::-1], SMALL, jobs=2)
+
+    assert [one.teachers for one in curve] == [3, 6]
+    assert curve[-1].macro_f1 >= curve[0].macro_f1 > 0.5
+    assert [one.teachers for one in again] == [3, 6]
+    assert teaching_curve(given, SMALL) == curve
+    assert teaching_curve(given[:5], SMALL) == ()
+
+
+def test_repositories_that_write_types_are_judged_without_them_too(
+    model: Model, tables: list[FeatureTable]
+) -> None:
+    """Of these commits the type alone tells the level to a model that looks at nothing else."""
+
+    def one_eyed(head: Head, kind: str) -> Head:
+        weights = np.array([9.0 if feature.name == kind else 0.0 for feature in FEATURES])
+        linear = replace(head.linear, figures=weights, words=np.zeros_like(head.linear.words), intercept=-5.0)
+        return replace(head, linear=linear, trees=replace(head.trees, value=np.zeros_like(head.trees.value)))
+
+    blind = replace(
+        model, not_low=one_eyed(model.not_low, "type_fix"), high=one_eyed(model.high, "type_feat")
+    )
+    table = tables[0]
+    made = evaluate([Judged(table, blind, blind.log_odds(rows_of(table)))], Thresholds())
+    (card,) = made.repositories
+
+    assert (card.typed, card.language) == (1.0, "python")
+    assert card.untyped is not None
+    assert card.model.auc_high == 1.0
+    assert card.untyped.auc_high == 0.5
+
+
+def test_words_of_the_type_are_hidden_and_others_stay(tables: list[FeatureTable]) -> None:
+    rows = rows_of(tables[0])
+    shown = without_types(rows)
+
+    assert has_type(rows).all()
+    assert not has_type(shown).any()
+    hidden = {bucket(Channel.SUBJECT, text) for text in ("feat", "fix", "docs", "feat:", "^ feat")}
+    assert hidden & set(rows.words.tolist())
+    assert not hidden & set(shown.words.tolist())
+    assert bucket(Channel.SUBJECT, "oven") in set(shown.words.tolist())

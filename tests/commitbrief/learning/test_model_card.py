@@ -9,7 +9,15 @@ import pytest
 from classifier.importance.evaluation import Evaluation
 from classifier.importance.features import SCHEMA_DIGEST
 from classifier.importance.model import load_model
-from commitbrief.learning.card import PLOTS, as_markdown, from_json, own_labels, together
+from commitbrief.learning.card import (
+    PLOTS,
+    as_markdown,
+    from_json,
+    in_groups,
+    own_labels,
+    teachers,
+    together,
+)
 from commitbrief.resources import packaged_model
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
@@ -37,6 +45,15 @@ def test_the_model_card_quotes_the_report_card(made: Evaluation) -> None:
     text = (DOCS / "model-card.md").read_text("utf8")
     assert together(made) in text
     assert own_labels(made) in text
+    assert in_groups(made) in text
+    assert teachers(made) in text
+
+
+def test_groups_cover_nine_languages_and_more_teachers_are_better(made: Evaluation) -> None:
+    assert len({one.language for one in made.repositories}) >= 9
+    curve = [one.macro_f1 for one in made.taught]
+    assert len(curve) == 5
+    assert curve == sorted(curve)
 
 
 def test_own_labels_help_and_two_hundred_cost_few_repositories_more_than_chance(made: Evaluation) -> None:
