@@ -21,7 +21,8 @@ _SPELLED = [
 
 def has_type(rows: Rows) -> NDArray[np.bool_]:
     """Which of the commits have a conventional type."""
-    return rows.figures[:, _NONE] == 0
+    typed: NDArray[np.bool_] = rows.figures[:, _NONE] == 0
+    return typed
 
 
 def without_types(rows: Rows) -> Rows:

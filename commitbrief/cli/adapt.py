@@ -35,13 +35,14 @@ def command(request: Request, repository: Path, upto: str, keep_as: Path | None)
     """Bring the packaged model nearer to what the REPOSITORY told its users: news fragments, changesets, a changelog,
     whatever `labels mine` finds.
 
-    Says how good the model was and is on the newest quarter of these commits, which that comparison does not learn from,
-    and prints the line for the configuration. Where these would be told worse, the packaged model stays, and no line is
-    printed. Reports made with it name the revision in their footer, and `verify` makes the same model again from it.
+    Says how good the model was and is on the newest quarter of these commits, which that comparison learns nothing from but
+    thresholds, and prints the line for the configuration. Where these would be told worse, the packaged model stays, and
+    no line is printed. Reports made with it name the revision in their footer, and `verify` makes the same model again from it.
     """
-    from classifier.importance.model import dump_model
+    from classifier.importance.model import dump_model, load_model
     from commitbrief.learning.own import adapted_to, keep, own_labels
     from commitbrief.output import write_whole_bytes
+    from commitbrief.resources import packaged_model
 
     own = own_labels(repository, upto)
     say(f"{own.table.repository}: {len(own.table)} commits labelled by {own.record}")
@@ -52,6 +53,12 @@ def command(request: Request, repository: Path, upto: str, keep_as: Path | None)
         keep(own, model, repository, access(request.settings, quiet=request.quiet).cache)
     if keep_as is not None:
         write_whole_bytes(keep_as, dump_model(model))
+    usual, chosen = load_model(packaged_model()).thresholds, model.thresholds
+    if chosen != usual:
+        say(
+            f"chosen on these commits: high from a probability of {chosen.high:g}, medium from {chosen.not_low:g} "
+            f"(else {usual.high:g} and {usual.not_low:g})"
+        )
     if found.is_loss:
         say("the packaged model stays: what the record teaches makes the newest commits worse")
         return

@@ -8,16 +8,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from classifier.importance.adaptation import brought_nearer
 from classifier.importance.baselines import BASELINES
+from classifier.importance.evaluation import CHOICES
 from classifier.importance.folds import rows_of
 from classifier.importance.measures import Scores, predicted, scores_of, spread_of_difference
-from classifier.importance.model import Model, dump_model, load_model
+from classifier.importance.model import Model, Thresholds, dump_model, load_model
 from classifier.importance.tables import FeatureTable, table_of
 from classifier.labels.levels import load_levels
 from classifier.labels.mining import mine
@@ -31,6 +32,8 @@ from history.selection import Everything
 
 NEWEST = 1500  # labelled commits learned from: habits change
 JUDGED = 0.25  # of them, the newest, that the comparison does not learn from
+LEAST_OF_A_LEVEL = 8  # medium and high ones among these, from which on thresholds can be chosen
+LEAST_GAIN = 0.02  # of macro-F1, for other thresholds
 LEAST = 40  # labelled commits from which on a record teaches anything
 
 
@@ -80,18 +83,44 @@ def own_labels(clone: Path, revision: str) -> Own:
 
 
 def adapted_to(own: Own) -> tuple[Model, Gain]:
-    """The packaged model, brought nearer to all of them, and what that gave on the newest. Where it made these worse, the
-    habits have changed and the packaged model stays as it is."""
+    """The packaged model, brought nearer to all of them, with the thresholds that suit the newest, and what that gave on
+    these. Where it made them worse, the habits have changed and the packaged model stays as it is."""
     base = load_model(packaged_model())
-    found = gain(own.table, base)
-    return base if found.is_loss else brought_nearer(base, own.table), found
+    newest, older = _cut(own.table)
+    near = brought_nearer(base, older)
+    suited = replace(near, thresholds=suiting(near, newest))
+    found = compared(base, suited, newest, len(older))
+    if found.is_loss:
+        return base, found
+    return replace(brought_nearer(base, own.table), thresholds=suited.thresholds), found
+
+
+def suiting(model: Model, table: FeatureTable) -> Thresholds:
+    """Thresholds with which a model is best on the labels of a table; its own where too few are medium or high to tell,
+    or the gain could be chance."""
+    own = model.thresholds
+    if min(np.bincount(table.levels, minlength=3)[1:]) < LEAST_OF_A_LEVEL:
+        return own
+    log_odds = model.log_odds(rows_of(table))
+
+    def macro_f1(thresholds: Thresholds) -> float:
+        told = scores_of(table.levels, table.days, predicted(log_odds, thresholds)).macro_f1
+        return told or 0.0
+
+    best = max((own.moved(*choice) for choice in CHOICES), key=macro_f1)
+    return best if macro_f1(best) > macro_f1(own) + LEAST_GAIN else own
 
 
 def gain(table: FeatureTable, base: Model) -> Gain:
     """A model before and after the older labels of a table, newest first, judged by the newest."""
-    cut = max(1, int(JUDGED * len(table)))
-    newest, older = (table.take(np.arange(*ends)) for ends in ((0, cut), (cut, len(table))))
+    newest, older = _cut(table)
     return compared(base, brought_nearer(base, older), newest, len(older))
+
+
+def _cut(table: FeatureTable) -> tuple[FeatureTable, FeatureTable]:
+    """What judges, and what is learned from to be judged."""
+    cut = max(1, int(JUDGED * len(table)))
+    return table.take(np.arange(cut)), table.take(np.arange(cut, len(table)))
 
 
 def compared(before: Model, after: Model, table: FeatureTable, learned: int = 0) -> Gain:
