@@ -58,7 +58,8 @@ def command(  # noqa: PLR0913 - click gives one parameter for each option
         raise click.UsageError("--doubtful needs --clone: the commits have to be read")
     named = _numbered(labels)
     checked = check(named)
-    tell(f"{labels}: {_summary(named, checked)}")
+    given, balance = _summary(named, checked)
+    tell(f"{labels}: {given}", balance)
     findings = [*_own_findings(checked)]
     seen, missing = read_labelled(clone, checked.labels, _watched) if clone else ([], [])
     if missing:
@@ -100,14 +101,17 @@ def _numbered(path: Path) -> list[Named]:
     return named
 
 
-def _summary(named: Sequence[Named], checked: Checked) -> str:
+def _summary(named: Sequence[Named], checked: Checked) -> tuple[str, str]:
     sources = Counter(one.label.source for one in named)
     listed = ", ".join(f"{source} {count}" for source, count in sorted(sources.items()))
     total = len(checked.labels)
     counts = checked.balance()
     shares = zip(counts.items(), percentages(list(counts.values())), strict=True)
     balance = ", ".join(f"{count} {level} ({share}%)" for (level, count), share in shares)
-    return f"{counted(len(named), 'label')} ({listed})\n{counted(total, 'commit')} with one level: {balance}"
+    return (
+        f"{counted(len(named), 'label')} ({listed})",
+        f"{counted(total, 'commit')} with one level: {balance}",
+    )
 
 
 def _own_findings(checked: Checked) -> Iterator[Finding]:
