@@ -51,11 +51,12 @@ def folds(
         [place for place, name in enumerate(names) if part_of[community(name)] != part]
         for part in range(count)
     ]
+    folder = kept.absolute()  # a process that worked before may stand elsewhere
     learned = Parallel(n_jobs=jobs)(
         delayed(_learn)(
             [filled[place] for place in rest],
             settings,
-            _kept(kept, [marks[place] for place in rest], settings),
+            _kept(folder, [marks[place] for place in rest], settings),
         )
         for rest in others
     )
