@@ -87,7 +87,7 @@ _LISTS_IMPORTS = re.compile(
 
 
 def imported(rows: Sequence[Row], heading: str = "") -> list[bool]:
-    """Which rows go on with an import of several lines that began above, in the hunk or (by its heading) before it."""
+    """Which rows are of an import of several lines, which may have begun before the hunk (by its heading)."""
     found = [False] * len(rows)
     for mark in "-+":
         inside = _LISTS_IMPORTS.match(heading) is not None
@@ -98,7 +98,7 @@ def imported(rows: Sequence[Row], heading: str = "") -> list[bool]:
                 found[place] = True
                 inside = row.text.lstrip()[:1] not in {")", "}"}
             else:
-                inside = _LISTS_IMPORTS.match(row.text) is not None
+                found[place] = inside = _LISTS_IMPORTS.match(row.text) is not None
     return found
 
 

@@ -104,7 +104,7 @@ class _Choice:
                 failed += 1
         for one, holder in taken:  # where there is room left, what was changed together is shown together
             self._put(one, holder, self.around.run(one, self.room + holder.size))
-        return self.shown
+        return _merged(self.shown)
 
     def _add(self, one: Telling) -> _Shown | None:
         """Show a statement in whatever way there is room for. `None` where there is none."""
@@ -132,6 +132,20 @@ class _Choice:
         holder.rows = rows
         self.room -= cost
         return True
+
+
+def _merged(shown: Sequence[_Shown]) -> list[_Shown]:
+    """The pieces, those of one hunk that have come to overlap made one."""
+    merged: list[_Shown] = []
+    for one in shown:
+        first, last = min(one.rows), max(one.rows)
+        for each in merged:
+            if each.part is one.part and min(each.rows) <= last and first <= max(each.rows):
+                each.rows = filled(one.part, each.rows | one.rows)
+                break
+        else:
+            merged.append(one)
+    return merged
 
 
 def _shorter(part: Part, places: list[int]) -> list[int]:

@@ -162,3 +162,26 @@ def test_a_table_of_values_is_shown_with_its_values(repo: RepoBuilder, briefs_of
     edited(repo, "feat: limits by heat", {"src/a.py": ("x = 1\n", f"x = 1\n\n\n{LONG}\n{table}")})
     lines = shown(briefs_of(Importance.MEDIUM)[0])
     assert '+    "high": 0.045,' in lines
+
+
+def test_an_import_of_several_lines_is_not_shown_with_what_stands_below_it(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    head = 'package kiln\n\nimport (\n\t"fmt"\n\t"os"\n)\n\n'
+    body = 'func Fire(heat int) error {\n\tif heat > 900 {\n\t\treturn fmt.Errorf("too hot: %d", heat)\n\t}\n\treturn nil\n}\n'
+    edited(repo, "feat: refuse heat", {"kiln/fire.go": ("", head + body)})
+    lines = shown(briefs_of(Importance.HIGH)[0])
+    assert "+\tif heat > 900 {" in lines
+    assert not any('"os"' in line or "import" in line for line in lines)
+
+
+def test_no_line_is_shown_twice(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    text = "".join(
+        f"def fire_{n}(kiln):\n    if kiln.heat > {n}:\n        raise ValueError('kiln is hot')\n    return kiln.heat * {n}\n\n\n"
+        for n in range(9)
+    )
+    edited(repo, "feat: fire a kiln by its heat", {"src/a.py": ("x = 1\n", f"x = 1\n\n\n{text}")})
+    for level in Importance:
+        [brief] = briefs_of(level)[:1]
+        numbers = [line.line for piece in brief.pieces for line in piece.lines if line.text.strip(" …")]
+        assert len(numbers) == len(set(numbers)) > 0
