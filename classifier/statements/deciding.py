@@ -14,7 +14,7 @@ from math import sqrt
 
 from classifier.paths import Role
 from classifier.statements.cutting import COMMENT, Row, Unit
-from classifier.statements.focus import ASIDE, LINES, Focus, Part, focus_of, squashed, words_of
+from classifier.statements.focus import Focus, focus_of, squashed, words_of
 from classifier.statements.line_kinds import (
     ASSERTS,
     CATCH,
@@ -31,6 +31,7 @@ from classifier.statements.line_kinds import (
 )
 from classifier.statements.lines import IMPORT
 from classifier.statements.material import Material
+from classifier.statements.parts import ASIDE, LINES, Part
 from history.briefs import Quotation, Side, Statement
 
 

@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from classifier.statements.cutting import Row, Unit
 from classifier.statements.deciding import Telling
-from classifier.statements.focus import Part
 from classifier.statements.line_kinds import CONDITION, ELSE, PASSED_ON, SIGNATURE
 from classifier.statements.lines import IMPORT
+from classifier.statements.parts import Part
 from history.briefs import Importance
 
 NEAR = 6  # rows between a statement and what it stands in
