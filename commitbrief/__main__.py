@@ -33,8 +33,15 @@ def main() -> NoReturn:
     # Commits and facts are many small values without cycles: looking for some takes a tenth of the time.
     gc.set_threshold(200_000, 20, 100)
     fill_streams()
-    signal.signal(signal.SIGTERM, _terminated)
+    hear_endings()
     sys.exit(run(sys.argv[1:]))
+
+
+def hear_endings() -> None:
+    """Be ended by SIGTERM, and by a terminal that is closed unless `nohup` says otherwise, as by Ctrl-C."""
+    signal.signal(signal.SIGTERM, _terminated)
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, _terminated)
 
 
 def _terminated(*_: object) -> NoReturn:

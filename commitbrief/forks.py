@@ -9,18 +9,16 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-import signal
 import sys
-import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import ForkingPickler
 from types import MappingProxyType
 from typing import TypeVar
 
 from classifier.brief import Spread, in_turn
+from commitbrief.orphans import begin_copy
 
 Result = TypeVar("Result")
 LEAST = 4  # pieces of work: fewer are done before the copies are made
@@ -65,19 +63,9 @@ def _forked(work: Callable[[int], Result], costs: Sequence[int], jobs: int) -> l
 
 
 def _begin(work: Callable[[int], object]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the first process ends it
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
+    begin_copy()
     gc.freeze()  # looking through what was there before would copy it page by page
     _given.append(work)
-
-
-def _end_with(parent: BaseProcess | None) -> None:
-    """Wait for the first process, and go when it is gone: one that is killed can stop nobody, and each copy
-    would wait for work for ever."""
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _do(place: int) -> object:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
 
+from commitbrief.orphans import begin_copy
+
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
-
-
-def _begin() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 @contextmanager
@@ -27,8 +23,7 @@ def shared_out(
     if jobs <= 1:
         yield map(do, things)
         return
-    # Ctrl-C reaches the whole group: the workers leave it to this process to say how things end.
-    with ProcessPoolExecutor(jobs, initializer=_begin) as pool:
+    with ProcessPoolExecutor(jobs, initializer=begin_copy) as pool:
         try:
             yield pool.map(do, things)
         finally:

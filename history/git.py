@@ -65,10 +65,8 @@ class Git:
     def __init__(self, path: Path) -> None:
         self._program = git_program()
         try:
-            _sweep(Path(tempfile.gettempdir()))
-            self._private = tempfile.TemporaryDirectory(
-                prefix=f"{_PREFIX}{os.getpid()}-", ignore_cleanup_errors=True
-            )
+            sweep()
+            self._private = tempfile.TemporaryDirectory(prefix=prefix(), ignore_cleanup_errors=True)
         except OSError as error:
             raise HistoryError(f"no temporary folder can be made: {error}; set TMPDIR") from error
         self._base = Path(self._private.name)
@@ -234,15 +232,23 @@ def _close(pipe: IO[bytes] | None) -> None:
             return
 
 
+def prefix() -> str:
+    """How the names of this process's temporary folders begin, so that others know whose they are."""
+    return f"{_PREFIX}{os.getpid()}-"
+
+
 @functools.cache
-def _sweep(folder: Path) -> None:
-    """Take away what a process of ours made there that was killed and could not: once, by a process of the same user."""
+def sweep(*gone: int) -> None:
+    """Take away the temporary folders that processes of this user made which were killed and could not. Some may be known
+    to be as good as `gone`: one that nobody has waited for, or this one, which is about to end. Once is enough."""
     if sys.platform == "win32":
         return
+    folder = Path(tempfile.gettempdir())
     for path in folder.glob(f"{_PREFIX}*-*"):
         number = path.name.removeprefix(_PREFIX).partition("-")[0]
         try:
-            if number.isdigit() and path.lstat().st_uid == os.getuid() and not _lives(int(number)):
+            mine = number.isdigit() and path.lstat().st_uid == os.getuid()
+            if mine and (int(number) in gone or not _lives(int(number))):
                 shutil.rmtree(path, ignore_errors=True)  # follows no link
         except OSError:
             continue

@@ -8,7 +8,6 @@ See docs/decisions/0017-fan-out.md.
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing
@@ -17,12 +16,12 @@ from functools import cache
 from typing import Protocol, Self
 
 from classifier.errors import ClassifierError
-from commitbrief.bulk.orphans import follow
 from commitbrief.bulk.scored import Scored
 from commitbrief.bulk.shards import Shard, score_shard
 from commitbrief.bulk.store import Maker
 from commitbrief.config.settings import Settings
 from commitbrief.errors import CommitbriefError
+from commitbrief.orphans import deaf_children, followed
 from commitbrief.scoring import load_scorer
 from commitbrief.version import __version__
 from history.access import Access
@@ -109,17 +108,13 @@ class Processes(AbstractContextManager["Processes"]):
     def _together(self, tasks: Iterable[tuple[int, Task]]) -> Iterator[Result]:
         from joblib import Parallel, delayed
 
-        run = Parallel(
-            n_jobs=self._jobs, return_as="generator_unordered", batch_size=1, pre_dispatch="2*n_jobs"
-        )
-        with closing(run(delayed(_led)(os.getpid(), *one) for one in tasks)) as results:
+        with followed(), deaf_children():  # who start here
+            run = Parallel(
+                n_jobs=self._jobs, return_as="generator_unordered", batch_size=1, pre_dispatch="2*n_jobs"
+            )
+            given = run(delayed(do)(*one) for one in tasks)
+        with closing(given) as results:
             yield from results
-
-
-def _led(parent: int, number: int, task: Task) -> Result:
-    """Do a task in a process that ends with the one that started it."""
-    follow(parent)
-    return do(number, task)
 
 
 def _noted(tasks: dict[int, Task], begun: list[int]) -> Iterator[tuple[int, Task]]:
@@ -134,7 +129,8 @@ def _alone(number: int, task: Task) -> Result:
     from joblib.externals.loky.process_executor import BrokenProcessPool
 
     try:
-        (result,) = Parallel(n_jobs=2)(delayed(do)(*one) for one in [(number, task)])
+        with followed():
+            (result,) = Parallel(n_jobs=2)(delayed(do)(*one) for one in [(number, task)])
     except BrokenProcessPool:
         return number, Lost(DEATH)
     given: Result = result

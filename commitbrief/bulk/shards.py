@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import multiprocessing.util
-import os
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
@@ -17,9 +16,9 @@ from functools import cache
 from pathlib import Path
 
 from classifier.scoring import Scorer
-from commitbrief.bulk.orphans import at_end, follow
 from commitbrief.bulk.scored import Scored, scored
 from commitbrief.config.settings import Settings
+from commitbrief.orphans import deaf_children, followed
 from commitbrief.scoring import judged, load_scorer
 from commitbrief.sources import Coverage, RepositorySource
 
@@ -73,15 +72,11 @@ def score_shards(shards: Iterable[Shard], jobs: int) -> Iterator[list[Scored]]:
     from joblib import Parallel, delayed
 
     leave_undone()
-    run = Parallel(n_jobs=jobs, return_as="generator", batch_size=1, pre_dispatch="2*n_jobs")
-    with closing(run(delayed(_led)(os.getpid(), shard) for shard in shards)) as results:
+    with followed(), deaf_children():  # who start here
+        run = Parallel(n_jobs=jobs, return_as="generator", batch_size=1, pre_dispatch="2*n_jobs")
+        given = run(delayed(score_shard)(shard) for shard in shards)
+    with closing(given) as results:
         yield from results
-
-
-def _led(parent: int, shard: Shard) -> list[Scored]:
-    """Do a run in a process that ends with the one that started it."""
-    follow(parent)
-    return score_shard(shard)
 
 
 def leave_undone() -> None:
@@ -119,7 +114,6 @@ class _Opened:
             self._source, self._key = RepositorySource(*key), key
             # worker processes end without atexit
             multiprocessing.util.Finalize(self, self.close, exitpriority=10)
-            at_end(self.close)
         return self._source
 
     def close(self) -> None:

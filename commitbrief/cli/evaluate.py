@@ -118,6 +118,7 @@ def _held_out(
     from classifier.importance.training import DEFAULT_SETTINGS, QUICK_SETTINGS, sampled
     from commitbrief.bulk.shards import processes
     from commitbrief.learning.labelled import given_tables
+    from commitbrief.orphans import followed
 
     given = given_tables(tables)
     settings = DEFAULT_SETTINGS
@@ -127,14 +128,15 @@ def _held_out(
     if not quiet:
         say(f"{sum(map(len, given))} commits of {len(given)} repositories, each held out in turn")
     found: list[Judged] = []
-    for fold in folds(given, settings, jobs=wanted, kept=kept):
-        found.append(judged(fold))
+    with followed():
+        for fold in folds(given, settings, jobs=wanted, kept=kept):
+            found.append(judged(fold))
+            if not quiet:
+                say(f"{len(found)} of {len(given)}: {fold.held_out.repository} is predicted")
         if not quiet:
-            say(f"{len(found)} of {len(given)}: {fold.held_out.repository} is predicted")
-    if not quiet:
-        say("what more repositories to learn from give")
-    taught = teaching_curve(given, settings, jobs=wanted)
-    return replace(evaluate(found, settings.thresholds, jobs=wanted, sampled=quick), taught=taught)
+            say("what more repositories to learn from give")
+        taught = teaching_curve(given, settings, jobs=wanted)
+        return replace(evaluate(found, settings.thresholds, jobs=wanted, sampled=quick), taught=taught)
 
 
 def _of_own_labels(labels: Path, clone: Path, path: Path | None, *, quiet: bool) -> Evaluation:

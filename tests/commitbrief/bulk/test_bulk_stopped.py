@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import random
 import signal
@@ -80,36 +79,6 @@ def fragile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     get_reusable_executor().shutdown(wait=True)
     yield
     get_reusable_executor().shutdown(wait=True)
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(sys.platform != "linux", reason="looks processes up in /proc")
-def test_workers_go_with_a_killed_run(listed: Path, plain_environment: dict[str, str]) -> None:
-    mark = {"WORKERS_OF": str(listed)}
-    arguments = ("bulk", listed, "--store", listed.parent / "gone.db", "--jobs", "2")
-    started = subprocess.Popen(
-        [sys.executable, "-m", "commitbrief", *arguments], env=plain_environment | mark, cwd=listed.parent
-    )
-    while started.poll() is None and not workers(str(listed)) - {started.pid}:
-        time.sleep(0.05)
-    while started.poll() is None and not rows_in(listed.parent / "gone.db"):
-        time.sleep(0.005)
-    started.kill()
-    started.wait()
-    patience = time.monotonic() + 30
-    while workers(str(listed)) and time.monotonic() < patience:
-        time.sleep(0.1)
-    assert workers(str(listed)) == set()
-
-
-def workers(mark: str) -> set[int]:
-    """The processes that work on a list, by the environment that they were started with."""
-    found = set()
-    for place in Path("/proc").glob("[0-9]*/environ"):
-        with contextlib.suppress(OSError):
-            if f"WORKERS_OF={mark}".encode() in place.read_bytes().split(b"\0"):
-                found.add(int(place.parent.name))
-    return found
 
 
 @pytest.mark.slow
