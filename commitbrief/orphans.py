@@ -40,10 +40,20 @@ def deaf_children() -> Iterator[None]:
 def begin_copy() -> None:
     """What a copy of this process does first."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, _terminated)
     if hasattr(signal, "SIGHUP"):
-        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        signal.signal(signal.SIGHUP, _terminated)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def end_copies() -> None:
+    """Have copies leave what they are at: nobody wants it any more."""
+    for copy in multiprocessing.active_children():
+        copy.terminate()
+
+
+def _terminated(*_: object) -> NoReturn:
+    _end(0)
 
 
 @contextmanager
@@ -92,5 +102,5 @@ def _wait(parent: int, place: str) -> None:
 
 def _end(parent: int) -> NoReturn:
     with suppress(Exception):  # what cannot be cleaned up must not keep the process
-        sweep(os.getpid(), parent)
+        sweep(os.getpid(), *([parent] if parent else []))
     os._exit(1)

@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
 
-from commitbrief.orphans import begin_copy
+from commitbrief.orphans import begin_copy, end_copies
 
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
@@ -26,5 +26,8 @@ def shared_out(
     with ProcessPoolExecutor(jobs, initializer=begin_copy) as pool:
         try:
             yield pool.map(do, things)
+        except BaseException:
+            end_copies()
+            raise
         finally:
             pool.shutdown(wait=False, cancel_futures=True)

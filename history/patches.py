@@ -51,7 +51,15 @@ _PATCH_WORD = re.compile(r"\b(?:PATCH|RFC)\b", re.IGNORECASE)
 _COVER = re.compile(r"\b0+/\d+$")
 # Longer lines are no envelope, longer headers no name or date that a mail program would write; the library's
 # parsers, and the search for a time, take quadratic time on hostile ones.
+_LARGEST, _COST_OF_LINE = (
+    400 << 20,
+    48,
+)  # bytes of memory: of one patch, and of each of its lines besides its own
 _LONGEST_ENVELOPE, _LONGEST_HEADER, _LONGEST_ADDRESS = 300, 4096, 500
+_LARGEST, _COST_OF_LINE = (
+    400 << 20,
+    48,
+)  # bytes of memory: of one patch, and of each of its lines besides its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +100,15 @@ def _patches(stream: Iterator[bytes]) -> Iterator[list[bytes]]:
     lines: list[bytes] = []
     held: bytes | None = None  # a separator, if the line after it agrees
     in_log = in_oneline = in_words = False
+    size = 0
     for raw in stream:
         line = raw.removesuffix(b"\n")
+        size = size + len(line) + _COST_OF_LINE if lines else 0
+        if size > _LARGEST:
+            raise HistoryError(
+                f"a patch of the input has {len(lines):,} lines and goes on, which is more than is held in memory: give it "
+                "commit by commit, or name the repository"
+            )
         if held is not None:
             if _confirms(held, line) or (in_log and held.startswith(b"commit ")):
                 if lines:

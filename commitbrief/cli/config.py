@@ -37,7 +37,7 @@ def show(request: Request) -> None:
     """Print the settings in force, as TOML, and say where they come from."""
     config = request.config
     where = str(config.path) if config and config.path else "no configuration file: the defaults"
-    write_out(f"# {line(where)}\n{_toml(request.settings)}")
+    write_out(f"# {line(where)}\n{shown_as_toml(request.settings)}")
 
 
 @command.command("init")
@@ -47,7 +47,7 @@ def init(file: Path) -> None:
     from commitbrief.config.settings import Settings
     from commitbrief.output import STANDARD_OUTPUT, write_whole
 
-    text = _toml(Settings(), explained=True) + WATCH_EXPLAINED
+    text = shown_as_toml(Settings(), explained=True) + WATCH_EXPLAINED
     if str(file) == STANDARD_OUTPUT:
         write_out(text)
         return
@@ -65,11 +65,11 @@ def schema() -> None:
     write_out(json.dumps(Configuration.model_json_schema(), indent=2, ensure_ascii=False) + "\n")
 
 
-def _toml(settings: Settings, *, explained: bool = False) -> str:
+def shown_as_toml(settings: Settings, *, explained: bool = False) -> str:
     """Each key on a line; `explained` adds what it is for and leaves it commented out."""
     lines = []
     for key, value in settings.model_dump(mode="json", by_alias=True).items():
-        text = f"{key} = {json.dumps(value, ensure_ascii=False)}"
+        text = f"{key} = {_written(value)}"
         if explained:
             choices = settings.choices(key)
             words = settings.description(key) + (f" ({' | '.join(choices)})" if choices else "")
@@ -77,3 +77,10 @@ def _toml(settings: Settings, *, explained: bool = False) -> str:
         elif value is not None:
             lines.append(text)
     return "\n".join(lines) + "\n"
+
+
+def _written(value: object) -> str:
+    """A value as TOML has it, in characters that can be seen and without two hashes in a row: it is TOML for a file, and
+    shown on a terminal and in the log of a job."""
+    shown = json.dumps(value, ensure_ascii=False).replace("##", "#\\u0023")
+    return "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in shown)

@@ -234,3 +234,14 @@ def test_the_log_of_what_was_squashed_is_no_commit_of_its_own(repo: RepoBuilder,
         found = [one.subject for one in read_patches(io.BytesIO(text))]
         expected = ["chore: start", "feat: all of it", "fix: after"] if text is not logged else []
         assert found == [*expected, *(["chore: start"] if text.endswith(logged) else [])]
+
+
+def test_a_patch_without_end_is_told_before_memory_is_used_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("history.patches._LARGEST", 100_000)
+    mail = b"From: A <a@e.x>\nSubject: [PATCH] one\n\n---\n"
+    small = mail + b"--- a/a\n+++ b/a\n@@ -1 +1 @@\n-a\n+b\n"
+    separated = b"From 0123456789012345678901234567890123456789 Mon Sep 17 00:00:00 2001\n"
+    assert len(list(read_patches(io.BytesIO((separated + small) * 100)))) == 100  # each by itself
+
+    with pytest.raises(HistoryError, match="lines and goes on"):
+        list(read_patches(io.BytesIO(separated + small + separated + mail + b"x\n" * 10_000)))

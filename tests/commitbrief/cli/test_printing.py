@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commitbrief.cli.config import shown_as_toml
 from commitbrief.cli.io import line
+from commitbrief.config.settings import Settings
 from tests.support import RepoBuilder
 from tests.support.github_server import Answer, GitHubServer
 
@@ -47,6 +50,13 @@ def test_any_text_is_one_harmless_line(text: str) -> None:
 @given(st.text(alphabet=st.characters(min_codepoint=0x20, max_codepoint=0x7E, exclude_characters=":#")))
 def test_plain_words_stay_as_they_are(text: str) -> None:
     assert line(text) == text
+
+
+@given(st.one_of(st.text(), PIECES.map("".join).map(lambda text: text.replace("\udc80", "\x9b"))))
+def test_settings_are_shown_as_harmless_toml_that_says_the_same(text: str) -> None:
+    shown = shown_as_toml(Settings(author=(text,), include=(text,)))
+    assert_harmless(shown)
+    assert tomllib.loads(shown)["author"] == [text]
 
 
 @pytest.fixture
@@ -86,6 +96,16 @@ def printing(folder: Path, hostile: RepoBuilder) -> Mapping[str, tuple[str | Pat
         "a rule that does not hold": ("rules", "check", "--rules", folder / "rules"),
         "a damaged rule": ("rules", "check", "--rules", folder / "damaged"),
         "labels": ("labels", "check", folder / "labels.jsonl"),
+        "labels of a table": ("labels", "import", folder / "table.csv"),
+        "a list that is watched": ("watch", "--config", folder / "watch.toml"),
+        "a watched list that is none": ("watch", "--config", folder / "evil.toml"),
+        "trends": ("trends", "breaks", "--store", folder / "store", "--by", "repository"),
+        "people of trends": ("trends", "types", "--store", folder / "store", "--by", "author"),
+        "a store that is none": ("export", "csv", "--store", folder / "evil.toml"),
+        "a model": ("score", hostile.path, "--all", "--model", folder / "evil.toml"),
+        "an adapted model": ("score", hostile.path, "--all", "--adapted-to", EVIL),
+        "settings": ("config", "show", "--config", folder / "good.toml"),
+        "what is published": ("publish", "summary", folder / f"none{EVIL.replace('/', '')}"),
     }
 
 
@@ -95,6 +115,12 @@ def commands(tmp_path: Path, hostile: RepoBuilder, run: Run) -> Mapping[str, tup
     quoted = EVIL.encode("unicode_escape").decode().replace("\\x", "\\u00")
     (tmp_path / "evil.toml").write_text(f'"{quoted}" = 1\n', "utf8")
     (tmp_path / "list").write_text(f"{hostile.path}\nnone::{EVIL}\n", "utf8")
+    (tmp_path / "good.toml").write_text(f'author = ["{quoted}"]\n', "utf8")
+    (tmp_path / "watch.toml").write_text(
+        f'output = "watched/"\n[[watch]]\nsource = "{quoted}"\n[[watch]]\nsource = "{hostile.path}"\n', "utf8"
+    )
+    (tmp_path / "table.csv").write_text("sha,level\n::add-mask::x,##[group]\n", "utf8")
+    run("bulk", tmp_path / "list", "--store", tmp_path / "store", "--jobs", "1")
     (tmp_path / "labels.jsonl").write_text('{"sha": "::add-mask::x"}\n', "utf8")
     for name, text in (("rules", RULE.format(quoted)), ("damaged", f'["{quoted}"]\na = 1\n')):
         (tmp_path / name).mkdir()
