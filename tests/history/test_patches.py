@@ -240,8 +240,10 @@ def test_a_patch_without_end_is_told_before_memory_is_used_up(monkeypatch: pytes
     monkeypatch.setattr("history.patches._LARGEST", 100_000)
     mail = b"From: A <a@e.x>\nSubject: [PATCH] one\n\n---\n"
     small = mail + b"--- a/a\n+++ b/a\n@@ -1 +1 @@\n-a\n+b\n"
-    separated = b"From 0123456789012345678901234567890123456789 Mon Sep 17 00:00:00 2001\n"
-    assert len(list(read_patches(io.BytesIO((separated + small) * 100)))) == 100  # each by itself
+    separated = b"From %040d Mon Sep 17 00:00:00 2001\n"
+    assert (
+        len(list(read_patches(io.BytesIO(b"".join(separated % n + small for n in range(1, 101)))))) == 100
+    )  # each by itself
 
     with pytest.raises(HistoryError, match="lines and goes on"):
-        list(read_patches(io.BytesIO(separated + small + separated + mail + b"x\n" * 10_000)))
+        list(read_patches(io.BytesIO(separated % 1 + small + separated % 2 + mail + b"x\n" * 10_000)))
