@@ -57,7 +57,9 @@ def _has(sentence: Sentence, name: str) -> bool:
 
 
 def _path(sentence: Sentence) -> str:
-    return sentence.proofs[0].path if sentence.proofs else ""
+    """The file that a sentence is about; "" where it is about several."""
+    paths = {proof.path for proof in sentence.proofs}
+    return paths.pop() if len(paths) == 1 else ""
 
 
 def _names(paths: Sequence[str]) -> list[str]:

@@ -37,6 +37,9 @@ def from_lines(material: Material, room: Room, said: Sequence[Statement]) -> Ite
     yield from (one for one in _edits(material, room) if _place(one) not in told)
 
 
+_PROSE = re.compile(r"[A-Za-z]+(?: [a-z]+)+")
+
+
 def _edits(material: Material, room: Room) -> Iterator[Statement]:
     """The small edits that say most, where the commit is made of few."""
     if material.commit.files and sum(file.churn for file in material.written) > FEW:
@@ -47,6 +50,8 @@ def _edits(material: Material, room: Room) -> Iterator[Statement]:
         after, before = (line.text for line in one.evidence)
         if says_nothing(after) or says_nothing(before) or is_cosmetic(one.before, one.after):
             continue
+        if any(_PROSE.fullmatch(side) for side in (one.before, one.after)):
+            continue  # words inside a text: half a sentence
         if material.roles.get(one.evidence[0].path) is Role.SOURCE and (
             is_prose(after) or DEFINES.match(before)
         ):

@@ -74,9 +74,10 @@ _OWN = frozenset(
 )  # an account of the change by whoever made it
 LEAST_LEADING = 1.5  # of the score
 OF_TITLE = 0.6  # for each word of the title, up to three
+ENOUGH_SHARED = 2  # words of the title
 LEAST_SHARE = 0.25  # of the changed lines
 ROOM_TO_OPEN = {Importance.HIGH: 420, Importance.MEDIUM: 380, Importance.LOW: 320}  # characters
-LEAST_GONE = 1.0
+LEAST_GONE = 1.4
 MOST_REMARKS = 8
 _AT_THE_CHANGE = frozenset({Origin.COMMENT, Origin.DOC_COMMENT, Origin.HELP, Origin.DOCUMENTATION})
 
@@ -116,9 +117,13 @@ def _stands_alone(text: str) -> bool:
 
 def _stands_at_the_change(one: Sentence, material: Material, title: frozenset[str]) -> bool:
     """Whether a sentence stands in a file that much of the commit is in, or at something that the title names."""
+    if stems(one.place) & title or len(stems(one.text) & title) > ENOUGH_SHARED:
+        return True
+    if one.origin is Origin.DOC_COMMENT and not one.header:
+        return False  # what some definition is for, and not the one that the title speaks of
     total = sum(file.churn for file in material.written) or 1
     own = sum(file.churn for file in material.written if file.path == one.evidence.path)
-    return own >= LEAST_SHARE * total or bool(stems(one.place) & title)
+    return own >= LEAST_SHARE * total
 
 
 def _opened(best: _Scored, scored: Sequence[_Scored], material: Material) -> Quotation:
@@ -187,7 +192,7 @@ def quotations(material: Material, said: Collection[str] = ()) -> tuple[Quotatio
             continue
         used.add(one.sentence.block)
         found = _whole(one, by_block[one.sentence.block], material)
-        if not _LEANS_BACK.match(found.text):
+        if not _LEANS_BACK.match(found.text) and found.text.count("(") == found.text.count(")"):
             chosen.append(found)
     return tuple(chosen)
 

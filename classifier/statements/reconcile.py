@@ -22,6 +22,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -190,8 +191,13 @@ def _images_replaced(facts: Sequence[Fact]) -> Iterable[Fact]:
 
 def _of_one_mind(facts: Iterable[Fact]) -> Iterable[Fact]:
     """The facts but for the default of what is told as a version, and with a parameter that one of several
-    functions of a name lets callers leave out not called required."""
+    functions of a name lets callers leave out, or that stands in the place of another one, not called required."""
     facts = list(facts)
+    given_up = Counter(
+        (fact.path, fact.owner)
+        for fact in facts
+        if fact.subject is Subject.PARAMETER and fact.change is Change.REMOVED
+    )
     versions = {fact.name for fact in facts if fact.change in (Change.BUMPED, Change.DOWNGRADED)}
     optional = {
         _parameter(fact)
@@ -203,7 +209,9 @@ def _of_one_mind(facts: Iterable[Fact]) -> Iterable[Fact]:
             continue
         if fact.change is Change.DEFAULT_CHANGED and _is_own_version(fact):
             yield replace(fact, change=Change.VALUE_CHANGED)
-        elif "required" in fact.extra and _parameter(fact) in optional:
+        elif "required" in fact.extra and (
+            _parameter(fact) in optional or given_up[fact.path, fact.owner] > 0
+        ):
             extra = {key: value for key, value in fact.extra.items() if key != "required"}
             yield replace(fact, extra=MappingProxyType(extra))
         else:

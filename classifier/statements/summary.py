@@ -65,6 +65,7 @@ _MINOR = frozenset(
     }
     | {
         "behaviour-step",
+        "behaviour-raises",
         "behaviour-case",
         "behaviour-case-no-more",
         "behaviour-bound",
@@ -84,7 +85,10 @@ def summary(by_rules: Sequence[Statement], material: Material) -> list[Statement
     pool = [_Candidate(one, _rank(one, material)) for one in candidates(by_rules, material)]
     for quotation, score in remarks(material, said):
         pool += [_Candidate(one, _rank(one, material)) for one in _in_words(quotation, _weight(score))]
+    title = subject_stems(material.reading.message.subject)
     for quotation, score in gone(material):
+        if not stems(quotation.text) & title:
+            continue
         params: tuple[tuple[str, Value], ...] = (("said", Quote(quotation.text)),)
         one = Statement(
             Section.SUMMARY,
@@ -133,7 +137,10 @@ def _chosen(lead: Sequence[Statement], pool: Sequence[_Candidate], material: Mat
         return one.rank + gain - SAME_FILE * of_file[one.path]
 
     while left and len(told) < SENTENCES[material.level]:
-        best = max(left, key=worth)
+        best = max(
+            left,
+            key=lambda one: worth(one) - (0 if told else OF_FIRST * (one.statement.rule in _NO_HEADLINE)),
+        )
         if told and worth(best) < ENOUGH:
             break
         left.remove(best)
@@ -230,6 +237,21 @@ def _share(material: Material, path: str) -> float:
 
 def _deleted(material: Material) -> set[str]:
     return {file.path for file in material.commit.files if not file.new_path}
+
+
+# What says something only beside another sentence.
+_NO_HEADLINE = frozenset(
+    {
+        "summary-words-gone",
+        "summary-set",
+        "summary-line",
+        "summary-edit",
+        "summary-env-set",
+        "behaviour-raises",
+        "behaviour-calls-also",
+    }
+)
+OF_FIRST = 60  # what it loses where it would be the first
 
 
 _OUTSIDE_RULES = frozenset(

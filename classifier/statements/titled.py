@@ -19,7 +19,7 @@ from classifier.statements.ranking import stems, subject_stems
 from history.briefs import EVIDENCE_CHARACTERS, Code, Evidence, Section, Side, Statement, Value
 from history.records import FileChange
 
-MOST = 3
+MOST = 2
 LONGEST_VALUE = 84  # characters
 WEIGHT = 58  # with one word of the title; each further one adds `OF_WORD`
 OF_WORD = 8
@@ -42,7 +42,6 @@ _COLON_ROLES = frozenset(
 )
 
 
-_OUTSIDE = re.compile(r"[A-Z][A-Z0-9_]*|.*[./-].*")
 _SETTINGS = (
     ".yaml",
     ".yml",
@@ -132,16 +131,15 @@ def _shared(name: str, value: str, title: frozenset[str], text: str, path: str) 
     """How many words of the title the name and its value have; none where they say nothing that is worth a sentence: a local
     name for what is at hand, a setting that is off until somebody sets it."""
     named, valued = stems(name), stems(value) - stems(name)
-    outside = _OUTSIDE.fullmatch(name) is not None or path.endswith(_SETTINGS)
-    kind = _kind(value)
-    if kind == "literal":
-        telling = outside and value not in _NOTHING
-    elif kind == "from":
-        handed_on = text.rstrip().endswith(",") and "=" in text
-        telling = (outside or handed_on) and bool(valued & title)
-    else:
-        telling = True
     shared = len(named & title)
+    if _kind(value) == "literal":
+        telling = path.endswith(_SETTINGS) and value not in _NOTHING
+    elif _kind(value) == "from":
+        telling = (
+            text.rstrip().endswith(",") and "=" in text and bool(valued & title)
+        )  # an argument that is handed on
+    else:
+        telling = not re.fullmatch(r".*\b(?:or|if)\b.*", value) or bool(valued & title)
     return shared + len(valued & title) if shared and telling else 0
 
 

@@ -107,6 +107,9 @@ def _caught(body: Body, change: Change, step: Step) -> None:
         tried = list(step.parent.all_within("body"))
         if tried and all(one.changed and one not in body.found.partner for one in tried):
             return  # what it watches over came, or went, with it
+    other = body.went() if change is Change.ADDED else body.came()
+    if any(one.kind is Kind.CATCH and _types(one) == types for one in other):
+        return  # the same errors were caught before, or still are
     if fate.how == "turned" and fate.extra.get("error") == types:
         return
     steps = [step, *fate.proof]
