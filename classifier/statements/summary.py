@@ -156,9 +156,15 @@ def _chosen(lead: Sequence[Statement], pool: Sequence[_Candidate], material: Mat
 
 
 def _in_order(chosen: Sequence[Statement]) -> list[Statement]:
-    """The first sentence, then the others file by file, in the order in which the files came up."""
-    files = list(dict.fromkeys(one.evidence[0].path for one in chosen[1:]))
-    return [*chosen[:1], *(one for path in files for one in chosen[1:] if one.evidence[0].path == path)]
+    """The first sentence, what is about several files, then the others file by file, as the files came up."""
+    files = dict.fromkeys(["", *map(_file, chosen[1:])])
+    return [*chosen[:1], *(one for path in files for one in chosen[1:] if _file(one) == path)]
+
+
+def _file(one: Statement) -> str:
+    """The file that proves a sentence; "" where several do."""
+    paths = {line.path for line in one.evidence}
+    return paths.pop() if len(paths) == 1 else ""
 
 
 def _in_words(found: Quotation, weight: int) -> tuple[Statement, ...]:
