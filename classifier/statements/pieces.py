@@ -8,7 +8,7 @@ a fix and lists of links are no news.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from math import inf
@@ -23,11 +23,12 @@ from classifier.statements.surroundings import (
     Surroundings,
     compressed,
     filled,
+    reasons,
     shown_rows,
     size_of,
     without_talk,
 )
-from history.briefs import Importance, Piece, PieceLine, Quotation, Statement
+from history.briefs import Importance, Piece, PieceLine, Quotation, Quote, Statement
 
 ROOM = {Importance.HIGH: 36, Importance.MEDIUM: 22, Importance.LOW: 10}  # lines in all
 MOST_PIECES = {Importance.HIGH: 4, Importance.MEDIUM: 3, Importance.LOW: 2}
@@ -61,16 +62,23 @@ def pieces(
 ) -> tuple[Piece, ...]:
     """The pieces for a section that says `statements`, the most telling first, and quotes `quoted`."""
     room = ROOM[material.level]
-    if whole := _whole(material, room):
+    said = _said(statements, quoted)
+    if whole := _whole(material, room, said) or _whole(material, room, None):
         return whole
     parts = parts_of(material)
     found = tellings(material, parts, statements, quoted)
     chosen = (
-        _Choice(found, material.level, LEAST).made()
-        or _Choice(found, material.level, LEAST, moved=True).made()
-        or _Choice(found, material.level, -inf, moved=True).made()  # better than none
+        _Choice(found, material.level, LEAST).made(said)
+        or _Choice(found, material.level, LEAST, moved=True).made(said)
+        or _Choice(found, material.level, -inf, moved=True).made(said)  # better than none
     )
     return tuple(_piece(one.part, sorted(one.rows)) for one in chosen) or _beginning(parts, room)
+
+
+def _said(statements: Sequence[Statement], quoted: Sequence[Quotation]) -> frozenset[tuple[str, int]]:
+    """The lines of the comments that the section quotes."""
+    own = [one.evidence[0] for one in statements if any(isinstance(value, Quote) for _, value in one.params)]
+    return frozenset((line.path, line.line) for line in (*own, *(one.evidence for one in quoted)))
 
 
 class _Choice:
@@ -88,8 +96,8 @@ class _Choice:
         best_first = sorted(news, key=lambda one: -one.worth)[:MOST_WEIGHED]
         self.waiting = [_Waiting(one, one.worth) for one in best_first]
 
-    def made(self) -> list[_Shown]:
-        """The pieces, the most telling first."""
+    def made(self, said: Collection[tuple[str, int]]) -> list[_Shown]:
+        """The pieces, the most telling first; comments whose lines are `said` stand elsewhere in the section."""
         taken: list[tuple[Telling, _Shown]] = []
         best, failed = 0.0, 0
         while self.waiting and self.room > 0 and failed < MOST_FAILED:
@@ -103,7 +111,9 @@ class _Choice:
             else:
                 failed += 1
         for one, holder in taken:  # where there is room left, what was changed together is shown together
-            self._put(one, holder, self.around.run(one, self.room + holder.size))
+            self._put(holder, self.around.run(one, self.room + holder.size))
+        for _, holder in taken:
+            self._put(holder, reasons(holder.part, holder.rows, said))
         return _merged(self.shown)
 
     def _add(self, one: Telling) -> _Shown | None:
@@ -112,11 +122,11 @@ class _Choice:
         if holder is None and len(self.shown) == MOST_PIECES[self.level]:
             return None
         own = holder or _Shown(one.part, one.place)
-        if not any(self._put(one, own, wanted) for wanted in self.around.ways(one)):
+        if not any(self._put(own, wanted) for wanted in self.around.ways(one)):
             if self.shown:
                 return None
             left = compressed(one.part, one.unit)
-            while not self._put(one, own, left):
+            while not self._put(own, left):
                 left = _shorter(one.part, left)
         first_of_file = all(each.part.file is not one.part.file for each in self.shown)
         if holder is None:
@@ -124,9 +134,9 @@ class _Choice:
         _devalue(self.waiting, one, own.rows, first_of_file=first_of_file)
         return own
 
-    def _put(self, one: Telling, holder: _Shown, wanted: Sequence[int]) -> bool:
-        rows = filled(one.part, holder.rows | set(wanted))
-        cost = size_of(one.part, rows) - holder.size
+    def _put(self, holder: _Shown, wanted: Sequence[int]) -> bool:
+        rows = filled(holder.part, holder.rows | set(wanted))
+        cost = size_of(holder.part, rows) - holder.size
         if cost > self.room:
             return False
         holder.rows = rows
@@ -215,8 +225,9 @@ def _beginning(parts: Sequence[Part], room: int) -> tuple[Piece, ...]:
     return ()
 
 
-def _whole(material: Material, room: int) -> tuple[Piece, ...]:
-    """All changed lines, where they are few: those of tests and pages only where there is nothing else."""
+def _whole(material: Material, room: int, said: Collection[tuple[str, int]] | None) -> tuple[Piece, ...]:
+    """All changed lines, where they are few: those of tests and pages only where there is nothing else. Comments that say
+    why are among them, but for those whose lines are `said`; without it, none are."""
     lost = asides(material)
     main = [file for file in material.written if lost.get(file.path, -inf) > FAR_ASIDE]
     if sum(len(file.hunks) for file in main) > MOST_WHOLE or sum(file.churn for file in main) > 2 * room:
@@ -240,7 +251,10 @@ def _whole(material: Material, room: int) -> tuple[Piece, ...]:
                     or (role is Role.SOURCE and is_sentence(rows[place].text))
                     for place in places
                 )
-                found.append((talk, _piece(part, without_talk(part, places))))
+                shown = without_talk(part, places)
+                if said is not None:
+                    shown = sorted({*shown, *reasons(part, set(shown), said)})
+                found.append((talk, _piece(part, shown)))
     moved = moved_lines(material)
     told = list(_different((piece for talk, piece in found if not talk), moved)) or [
         piece for _, piece in found

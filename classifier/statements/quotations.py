@@ -15,7 +15,7 @@ from classifier.facts.interface import Fact
 from classifier.facts.words.prose import is_elliptic, plain
 from classifier.statements.material import Material
 from classifier.statements.ranking import LIMIT, REASON, Sentence, score, stems, subject_stems
-from history.briefs import Code, Importance, Origin, Quotation, Quote
+from history.briefs import Code, Evidence, Importance, Origin, Quotation, Quote, Side
 
 MOST = {Importance.HIGH: 3, Importance.MEDIUM: 2, Importance.LOW: 1}
 LONGEST = {Importance.HIGH: 340, Importance.MEDIUM: 300, Importance.LOW: 220}  # characters of one quotation
@@ -78,6 +78,8 @@ ENOUGH_SHARED = 2  # words of the title
 LEAST_SHARE = 0.25  # of the changed lines
 ROOM_TO_OPEN = {Importance.HIGH: 420, Importance.MEDIUM: 380, Importance.LOW: 320}  # characters
 LEAST_GONE = 1.4
+LEAST_BESIDE = 0.4
+ABOVE, BELOW = 6, 3  # lines between a comment and what it is about
 MOST_REMARKS = 8
 _AT_THE_CHANGE = frozenset({Origin.COMMENT, Origin.DOC_COMMENT, Origin.HELP, Origin.DOCUMENTATION})
 
@@ -158,6 +160,24 @@ def remarks(material: Material, lead: Quotation | None) -> Iterator[tuple[Quotat
             continue
         said.append(found.text)
         yield found, one.score
+
+
+def beside(material: Material, line: Evidence) -> Quotation | None:
+    """What the comment at a line says, if the commit brings it and it says more than the line does."""
+    scored = [_Scored(one, score(one, material)) for one in sayings(material)]
+    near = [
+        one
+        for one in scored
+        if one.sentence.origin is Origin.COMMENT
+        and one.sentence.evidence.path == line.path
+        and one.score >= LEAST_BESIDE
+        and -BELOW <= line.line - one.sentence.evidence.line <= ABOVE
+    ]
+    if line.side is not Side.NEW or not near:
+        return None
+    best = max(near, key=lambda one: one.score)
+    found = _opened(best, scored, material)
+    return found if _stands_alone(found.text) or found.text[:1].islower() else None
 
 
 def gone(material: Material) -> Iterator[tuple[Quotation, float]]:

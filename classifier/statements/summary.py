@@ -17,7 +17,7 @@ from classifier.statements.candidates import MOSTLY, candidates
 from classifier.statements.literal import short_path
 from classifier.statements.material import MOSTLY_TESTS, Material, file_evidence, largest
 from classifier.statements.params import codes
-from classifier.statements.quotations import gone, leading, remarks
+from classifier.statements.quotations import beside, gone, leading, remarks
 from classifier.statements.ranking import stems, subject_stems
 from classifier.statements.reformatting import layout
 from history.briefs import Code, Importance, Listing, Quotation, Quote, Section, Statement, Term, Value
@@ -36,6 +36,10 @@ OF_REMOVAL = 20  # what is gone is always worth saying
 OF_GONE = 60  # what the end of a file gains by its share of the changed lines
 OF_VALUES = 10  # for an old and a new value
 OPENS = 110  # rank from which the purpose of a new thing comes before somebody's words about the change
+OF_WORDS, AFTER_WORDS = (
+    6,
+    24,
+)  # what a comment at a step gains over the sentence about it, and what this loses
 OF_REMARK = 44  # what somebody's words at the change begin with
 OF_SCORE = 14  # for each point of their score
 _NAMES_ONLY = (
@@ -83,6 +87,7 @@ def summary(by_rules: Sequence[Statement], material: Material) -> list[Statement
     said = leading(material)
     lead = list(_in_words(said, 100)) if said else []
     pool = [_Candidate(one, _rank(one, material)) for one in candidates(by_rules, material)]
+    pool = [better for one in pool for better in _explained(one, material)]
     for quotation, score in remarks(material, said):
         pool += [_Candidate(one, _rank(one, material)) for one in _in_words(quotation, _weight(score))]
     title = subject_stems(material.reading.message.subject)
@@ -116,6 +121,17 @@ class _Candidate:
     @property
     def path(self) -> str:
         return self.statement.evidence[0].path
+
+
+def _explained(one: _Candidate, material: Material) -> Iterator[_Candidate]:
+    """A sentence about a step, behind what the author's comment at that step says, where there is one."""
+    own = one.statement
+    found = beside(material, own.evidence[0]) if own.rule.startswith("behaviour-") else None
+    if found is None:
+        yield one
+        return
+    yield from (_Candidate(each, one.rank + OF_WORDS) for each in _in_words(found, own.weight))
+    yield _Candidate(own, one.rank - AFTER_WORDS)
 
 
 def _weight(score: float) -> int:

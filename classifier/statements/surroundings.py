@@ -4,7 +4,7 @@ between shown rows is one mark."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from classifier.statements.cutting import Row, Unit
@@ -22,6 +22,7 @@ APART = 3  # rows from one change to the next that belongs to it
 LONG_SIGNATURE = 3
 LONG_CALL = 5
 LONG_EDIT = 8
+LONGEST_REASON = 4  # rows of a comment
 ELISION = "…"
 _WORD = re.compile(r"\w+")
 _DOCUMENTS = re.compile(r"\s*(?:[rR]?(?:\"\"\"|''')|///|/\*\*)")
@@ -217,6 +218,34 @@ def shown_rows(part: Part, places: Sequence[int]) -> Iterator[Row]:
                 yield Row(mark, between[0].line, " " * part.rows[place].indent + ELISION)
         yield part.rows[place]
         last = place
+
+
+def reasons(part: Part, chosen: set[int], quoted: Collection[tuple[str, int]]) -> list[int]:
+    """The changed comments right above what is shown, and within it, unless they are long or quoted: they say why."""
+    rows, prose = part.rows, part.prose
+    first = min(chosen)
+    place = first - 1
+    while place >= 0 and prose[place] and not rows[place].is_blank:
+        place -= 1
+    runs = [[each for each in range(place + 1, first) if rows[each].mark != " "]]
+    inside = [
+        each
+        for each in range(first, max(chosen))
+        if prose[each] and rows[each].mark != " " and each not in chosen
+    ]
+    for each in inside:
+        if runs[-1] and runs[-1][-1] == each - 1 and each - 1 >= first:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    return [
+        each
+        for run in runs
+        if 0 < len(run) <= LONGEST_REASON
+        and not any((part.file.path, rows[one].line) in quoted for one in run)
+        for each in run
+        if not _DOCUMENTS.match(rows[each].text)
+    ]
 
 
 def without_talk(part: Part, places: Sequence[int]) -> list[int]:

@@ -185,3 +185,15 @@ def test_no_line_is_shown_twice(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
         [brief] = briefs_of(level)[:1]
         numbers = [line.line for piece in brief.pieces for line in piece.lines if line.text.strip(" …")]
         assert len(numbers) == len(set(numbers)) > 0
+
+
+def test_a_comment_that_says_why_is_shown_with_the_lines_it_explains(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    before = "def fire(kiln):\n    mode = (\n        SLOW,\n        kiln,\n    )\n    return mode\n"
+    after = before.replace(
+        "    mode = (\n        SLOW", "    # Runtime feeds wet clay\n    mode = (\n        DRYING"
+    )
+    edited(repo, "fix: the mode of firing", {"src/a.py": (before, after)})
+    lines = [line.replace(" ", "") for line in shown(briefs_of(Importance.LOW)[0])]
+    assert lines.index("+#Runtimefeedswetclay") < lines.index("+DRYING,")

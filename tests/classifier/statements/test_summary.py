@@ -250,3 +250,26 @@ def test_each_file_that_matters_gets_a_word(repo: RepoBuilder, briefs_of: Briefs
     said = words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
     assert "the lid is too hot to be closed" in said
     assert "How the lid number 0 opens when the oven is hot." in said
+
+
+def test_the_comment_at_a_step_says_it_better_than_the_step(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "def clear(requests):\n    for one in requests:\n        one.inputs = None\n"
+    after = (
+        "def clear(requests):\n    for one in requests:\n"
+        "        # A session must keep its inputs, because the next request builds on them.\n"
+        "        if one.session:\n            continue\n        one.inputs = None\n"
+    )
+    edited(repo, "fix: sessions", {"src/clear.py": (before, after)})
+    said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    assert said.startswith("“A session must keep its inputs, because the next request builds on them.”")
+
+
+def test_errors_caught_before_are_no_news(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "def read(path):\n    try:\n        return load(path)\n    except Exception as error:\n        log.warning(f'no {path}')\n    return 0\n"
+    after = (
+        "def read(path):\n    try:\n        return load(path)\n    except FileNotFoundError:\n        log.warning(f'missing {path}')\n"
+        "    except Exception as other:\n        log.warning(f'unreadable {path}')\n    return 0\n"
+    )
+    edited(repo, "fix: say what is missing", {"src/read.py": (before, after)})
+    said = words(briefs_of(Importance.HIGH)[0], Section.SUMMARY)
+    assert "Exception" not in said.replace("FileNotFoundError", "")
