@@ -85,6 +85,7 @@ types-gone = { $names-count ->
    *[other] The public { $kind } { $names } are removed.
 }
 types-gone-advice = Search downstream code for { $names } before upgrading.
+functions-gone-advice = Search downstream code for calls of { $names } before upgrading.
 functions-gone = { $names-count ->
     [one] The public { $kind } { $names } is removed.
    *[other] The public { $kind } { $names } are removed.

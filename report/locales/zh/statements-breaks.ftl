@@ -43,6 +43,7 @@ default-removed-advice = 升级时为 { $names } 显式给出值。
 parameter-default = { $owners } 的 { $name } 默认值由 { $before } 变为 { $after }。
 types-gone = 公开的 { $kind } { $names } 被移除。
 types-gone-advice = 升级前在下游代码里搜索 { $names }。
+functions-gone-advice = 升级前在下游代码里搜索对 { $names } 的调用。
 functions-gone = 公开的 { $kind } { $names } 被移除。
 symbol-renamed = 公开的 { $kind } { $before } 改名为 { $after }，没有保留旧名。
 symbol-renamed-advice = 引用处把 { $before } 换成 { $after }。
