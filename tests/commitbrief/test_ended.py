@@ -62,7 +62,10 @@ def shared(command: str, ours: Path, first: int, mark: str) -> bool:
     """Whether other processes are at work: copies for one report, else such as open the repository for themselves."""
     if command == "report":
         return len(marked(mark)) > 2
-    return any(f"-{first}-" not in path.name for path in ours.rglob("commitbrief-*"))
+    folders = (
+        name for _, names, _ in os.walk(ours) for name in names
+    )  # some may go while others are looked at
+    return any(name.startswith("commitbrief-") and f"-{first}-" not in name for name in folders)
 
 
 @pytest.mark.parametrize("ending", ["TERM", "INT", "KILL"])
