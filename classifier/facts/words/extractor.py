@@ -21,7 +21,7 @@ from classifier.facts.edits import Edit, SideText
 from classifier.facts.interface import Change, CommitView, Fact, Subject
 from classifier.facts.words.passages import Passage, paragraphs, passages
 from classifier.facts.words.places import Place
-from classifier.facts.words.prose import is_elliptic, is_prose, plain, sentences
+from classifier.facts.words.prose import Sentence, is_elliptic, is_prose, plain, sentences
 from classifier.paths import Role
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Origin, Side
 
@@ -90,27 +90,13 @@ def _of_file(edit: Edit, number: int, old: _Running) -> Iterator[Fact]:
                 continue
             if not all(n in edit.new.changed for n in lines) and not _is_new(sentence.text, edit, lines):
                 continue
-            text = edit.new.changed.get(sentence.first, "").strip()
-            yield Fact(
-                Subject.WORDS,
-                Change.SAID,
-                sentence.text,
-                (Evidence(edit.new.path, Side.NEW, sentence.first, text[:EVIDENCE_CHARACTERS].rstrip()),),
-                owner=passage.place.name,
-                public=passage.place.public,
-                language=edit.language,
-                extra=MappingProxyType(
-                    {
-                        "origin": passage.origin.value,
-                        "last": str(sentence.last),
-                        "block": f"{number}.{block}",
-                        "number": str(sentence.number),
-                        **({"header": "true"} if passage.header else {}),
-                        **({"fresh": "true"} if fresh else {}),
-                        **({"lead": "true"} if lead and passage.origin is Origin.DOCUMENTATION else {}),
-                    }
-                ),
-            )
+            more = {
+                "header": passage.header,
+                "fresh": fresh,
+                "lead": lead and passage.origin is Origin.DOCUMENTATION,
+            }
+            told = {name: "true" for name, holds in more.items() if holds}
+            yield _fact(Change.SAID, edit, edit.new, passage, sentence, block=f"{number}.{block}", **told)
             lead = False
 
 
@@ -127,23 +113,30 @@ def _gone(edit: Edit, number: int, new: _Running) -> Iterator[Fact]:
                 continue
             if is_elliptic(sentence.text) or not is_prose(sentence.text):
                 continue
-            text = edit.old.changed.get(sentence.first, "").strip()
-            yield Fact(
-                Subject.WORDS,
-                Change.REMOVED,
-                sentence.text,
-                (Evidence(edit.old.path, Side.OLD, sentence.first, text[:EVIDENCE_CHARACTERS].rstrip()),),
-                owner=passage.place.name,
-                language=edit.language,
-                extra=MappingProxyType(
-                    {
-                        "origin": passage.origin.value,
-                        "last": str(sentence.last),
-                        "block": f"-{number}.{block}",
-                        "number": str(sentence.number),
-                    }
-                ),
-            )
+            yield _fact(Change.REMOVED, edit, edit.old, passage, sentence, block=f"-{number}.{block}")
+
+
+def _fact(
+    change: Change, edit: Edit, side: SideText, passage: Passage, sentence: Sentence, **more: str
+) -> Fact:
+    """A sentence with where it stands and the line that shows it."""
+    text = side.changed.get(sentence.first, "").strip()
+    of = Side.NEW if side is edit.new else Side.OLD
+    own = {
+        "origin": passage.origin.value,
+        "last": str(sentence.last),
+        "number": str(sentence.number),
+    }
+    return Fact(
+        Subject.WORDS,
+        change,
+        sentence.text,
+        (Evidence(side.path, of, sentence.first, text[:EVIDENCE_CHARACTERS].rstrip()),),
+        owner=passage.place.name,
+        public=passage.place.public,
+        language=edit.language,
+        extra=MappingProxyType(own | more),
+    )
 
 
 def _is_new(sentence: str, edit: Edit, lines: list[int]) -> bool:
