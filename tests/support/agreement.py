@@ -72,9 +72,10 @@ def disagreements(repo: RepoBuilder, run: Run, here: Path, api: str = "") -> Ite
             "mails": told(run, "-", stdin=_text(repo, *_MAILS)),
         }
     merges = set(repo.git("rev-list", "--merges", "main").split())
+    short = {sha[:7] for sha in merges}  # as alarms name them
     for name, other in others.items():
         # What a merge brings in no patch tells, so that its type and its level are what its own words say.
-        untold = {("high", sha) for sha in merges} if name == "log" else set()
+        untold = {("high", sha) for sha in short} if name == "log" else set()
         differing = set(local.alarms) ^ set(other.alarms)
         if local.status != other.status and not differing & untold:
             yield f"{name}: status {other.status}, not {local.status}"
