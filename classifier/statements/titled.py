@@ -21,6 +21,7 @@ from history.records import FileChange
 
 MOST = 2
 LONGEST_VALUE = 84  # characters
+LONGEST_LINE = 400  # characters that are looked at
 WEIGHT = 58  # with one word of the title; each further one adds `OF_WORD`
 OF_WORD = 8
 _SETS = re.compile(
@@ -36,7 +37,7 @@ _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _LITERAL = re.compile(
     r"""^(?:[-+]?\d[\w.]*|"[^"]*"|'[^']*'|true|false|True|False|None|null|nil|yes|no|on|off|\[.*\]|\(.*\)|\{.*\})$"""
 )
-_COMMENT_BEHIND = re.compile(r"\s+(?:#|//)\s.*$")
+_COMMENT_BEHIND = re.compile(r"(?<!\s)\s+(?:#|//)\s.*$")
 _COLON_ROLES = frozenset(
     {"py", "json", "yaml", "yml", "ts", "js", "tsx", "toml", "rs", "go", "rb", "swift", "dart"}
 )
@@ -161,7 +162,7 @@ def parsed(text: str, path: str) -> tuple[str, str] | None:
     >>> parsed("    size = pool.take(", "pool.py") is parsed("width=width,", "pool.py") is None
     True
     """
-    if COMMENT.match(text) or IMPORT.match(text) or is_prose(text):
+    if len(text) > LONGEST_LINE or COMMENT.match(text) or IMPORT.match(text) or is_prose(text):
         return None
     match = _SETS.match(_COMMENT_BEHIND.sub("", text))
     if match is None or len(match["value"]) > LONGEST_VALUE:

@@ -79,7 +79,7 @@ class Histories:
     written: list[tuple[str, str]] = field(default_factory=list)  # sha and title of this history's commits
 
     def write(self, number: int) -> None:
-        """One history of three to seven commits."""
+        """One history of two to five commits."""
         folder = f"part{number}/"
         start: dict[str, Content] = {
             f"{folder}app.py": CODE, f"{folder}config.yaml": "limit: 10\nname: x\n", f"{folder}README.md": "# Tables\n\nWords.\n",
@@ -88,7 +88,7 @@ class Histories:
         }  # fmt: skip
         self.files, self.written = dict(start), []
         self._commit("chore: start part", start)
-        for _ in range(self.dice.randint(2, 6)):
+        for _ in range(self.dice.randint(1, 4)):
             roll = self.dice.random()
             if roll < 0.15 and not self.plain:
                 self._merge(folder)
@@ -159,7 +159,7 @@ def _edit(name: str, *pairs: tuple[str, str]) -> Make:
         before, after = dice.choice(pairs)
         if before not in text:
             before, after = after, before
-        changed = text.replace(before, after)
+        changed = text.replace(before, after) if before else text + after
         return {path: changed if changed != text else f"{text}# {dice.randint(0, 9999)}\n"}
 
     return make

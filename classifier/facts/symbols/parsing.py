@@ -1,7 +1,7 @@
 """From source text to symbols: loads grammars when they are first needed, parses and walks, within bounds.
 
 Work is bounded by counting, never by the clock, so that the same input always gives the same answer:
-`MAX_BYTES` of source, a number of parser steps that grows with the size (`steps_allowed`), `MAX_ANGLES` type
+`MAX_BYTES` of source, numbers of parser steps and of reads that grow with the size (`steps_allowed`), `MAX_ANGLES` type
 arguments open at a time, and `MAX_DEPTH` containers inside each other. Walking is a loop over a stack of our own,
 so depth of nesting costs no recursion.
 """
@@ -35,6 +35,10 @@ KILOBYTES = 300  # from here on
 MAX_ANGLES = 200  # `<` without `>` in one statement: the Java parser's memory grows with their square
 COMMENT_BYTES = 2000  # of a comment that are read
 CHUNK = 1 << 10  # asked for again whenever a node's text is read
+# A scanner that looks for the end of a text or a block that never ends reads the rest of the file at every token. Of
+# 120 files in six languages none had a chunk read more than 46 times a kilobyte; source that is made to confuse, 5,000.
+READS_AT_LEAST = 150
+READS_PER_KILOBYTE = 50
 
 
 class SourceLimitError(Exception):
@@ -55,18 +59,28 @@ def parse(source: bytes, grammar: Grammar) -> Tree:
     if grammar.language == "java" and _angles(source) > MAX_ANGLES:
         raise SourceLimitError
     budget = steps_allowed(len(source))
-    steps = 0
+    most = READS_AT_LEAST + len(source) * READS_PER_KILOBYTE // 1024
+    steps = reads = 0
+    parsing = True
 
     def count(_offset: int, _error: bool) -> bool:
         nonlocal steps
         steps += 1
-        return steps > budget
+        return steps > budget or reads > most
+
+    def chunk(at: int, _point: object) -> bytes:
+        nonlocal reads
+        reads += parsing
+        return b"" if parsing and reads > most else source[at : at + CHUNK]
 
     parser = Parser(_language(grammar.package, grammar.function))
     try:
-        bounded = parser.parse(lambda at, _point: source[at : at + CHUNK], progress_callback=count)
+        bounded = parser.parse(chunk, progress_callback=count)
     except ValueError as error:  # what py-tree-sitter raises when a progress callback says stop
         raise SourceLimitError from error
+    parsing = False
+    if reads > most:
+        raise SourceLimitError
     if bounded.root_node.has_error:  # a second parse would do all that is wrong again, unbounded
         return bounded
     # Only a parse by callback can be stopped, but it asks for a chunk again whenever a node's text is

@@ -12,6 +12,7 @@ stood before.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 from types import MappingProxyType
@@ -28,6 +29,7 @@ from history.briefs import EVIDENCE_CHARACTERS, Evidence, Origin, Side
 MOST = 240  # sentences of a commit; beyond it nobody could choose
 MOST_OF_A_FILE = 60
 MOST_GONE = 20  # sentences of a file that went
+MOST_COMPARED = 1 << 30  # characters of the other side that are gone through for the sentences of a commit
 _PAGES = frozenset({Role.DOCUMENTATION, Role.CHANGELOG})
 _SPACE = re.compile(r"[\W_]+")
 _NOT_TEXT = re.compile(
@@ -60,9 +62,14 @@ class _Running:
             for edit in view.edits
             for _, text in sorted((edit.old if side is Side.OLD else edit.new).changed.items())
         )
+        self._left = MOST_COMPARED
 
     def held(self, sentence: str) -> bool:
-        """Whether the words stood there, or the first nine tenths of them did."""
+        """Whether the words stood there, or the first nine tenths of them did; so it is said of all when more was asked
+        than anybody would tell."""
+        self._left -= len(self._text)
+        if self._left < 0:
+            return True
         words = _bare(sentence)
         return words in self._text or words[: max(24, len(words) * 9 // 10)] in self._text
 
@@ -83,7 +90,7 @@ def _of_file(edit: Edit, number: int, old: _Running) -> Iterator[Fact]:
     lead = True
     for block, (passage, part) in enumerate(parts):
         for sentence in sentences(part):
-            lines = [n for n, _ in part if sentence.first <= n <= sentence.last]
+            lines = _numbers(part, sentence)
             if not any(n in edit.new.changed for n in lines):
                 continue
             if is_elliptic(sentence.text) or not is_prose(sentence.text) or old.held(sentence.text):
@@ -100,6 +107,12 @@ def _of_file(edit: Edit, number: int, old: _Running) -> Iterator[Fact]:
             lead = False
 
 
+def _numbers(part: list[tuple[int, str]], sentence: Sentence) -> list[int]:
+    """The numbers of a part's lines in which a sentence stands."""
+    first, stop = (bisect_left(part, (number, "")) for number in (sentence.first, sentence.last + 1))
+    return [number for number, _ in part[first:stop]]
+
+
 def _gone(edit: Edit, number: int, new: _Running) -> Iterator[Fact]:
     """Whole sentences of comments that a program no longer has, and that the commit did not write anew."""
     if markup_of(edit.old.path) is not None or edit.role in _PAGES or not edit.change.new_path:
@@ -108,7 +121,7 @@ def _gone(edit: Edit, number: int, new: _Running) -> Iterator[Fact]:
         if passage.origin not in {Origin.COMMENT, Origin.DOC_COMMENT}:
             continue
         for sentence in sentences(part):
-            lines = [n for n, _ in part if sentence.first <= n <= sentence.last]
+            lines = _numbers(part, sentence)
             if not all(n in edit.old.changed for n in lines) or new.held(sentence.text):
                 continue
             if is_elliptic(sentence.text) or not is_prose(sentence.text):
@@ -191,7 +204,8 @@ def _page(side: SideText, markup: Markup, role: Role) -> Iterator[tuple[Passage,
             item = re.match(r"(?:[-*+•]|\d{1,2}[.)])\s", line)
             if part and (not line or item):
                 if side.touches(part[0][0], part[-1][0]):
-                    place = next((title for at, title in reversed(titles) if at < part[0][0]), "")
+                    above = bisect_left(titles, (part[0][0], "")) - 1
+                    place = titles[above][1] if above >= 0 else ""
                     yield Passage(origin, tuple(part), Place(place)), part
                 part = []
             if line:

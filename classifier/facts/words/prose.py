@@ -6,12 +6,14 @@ Markup goes, words stay: a quotation shows what stands in the file but for marks
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 LEAST_WORDS = 5
 LEAST_CHINESE = 10  # characters
 MOST_CHARACTERS = 420  # a longer sentence is a page's paragraph, a table or data
+MOST_OF_A_LINE = 2_000  # characters; a longer one is data
 
 _MARK = re.compile(
     r"^\s*(?:///+!?|//+!?|/\*+!?|\*+/|\*(?!\*)|#+[!:]?(?=\s|$)|--+(?=\s|$)\[?|;+(?=\s)|%+(?=\s)|<!--|\"\"\"|'''|[rRbBuU]{1,2}(?:\"\"\"|'''))"
@@ -183,12 +185,17 @@ def is_elliptic(text: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """A line without its Markdown, reStructuredText or HTML.
+    """A line without its Markdown, reStructuredText or HTML; nothing of a line that is data.
 
     >>> plain("- Use `--flag` **only** with <https://a.b/c>")
     'Use --flag only with https://a.b/c'
     """
-    text = _AUTOLINK.sub(r"\1", _LINK.sub(rf"\1{_ELLIPTIC}", text.strip()))
+    text = text.strip()
+    if len(text) > MOST_OF_A_LINE:
+        return ""
+    if "](" in text or "][" in text:
+        text = _LINK.sub(rf"\1{_ELLIPTIC}", text)
+    text = _AUTOLINK.sub(r"\1", text)
     text = _ROLE.sub(lambda hit: (hit[1] or hit[2]) + _ELLIPTIC, text)
     text = _TAG.sub("", _ADMONITION.sub("", _TITLE_MARK.sub("", text)))
     return " ".join(_EMPHASIS.sub("", text).split())
@@ -217,23 +224,31 @@ def is_prose(text: str) -> bool:
 
 def sentences(lines: list[tuple[int, str]]) -> Iterator[Sentence]:
     """The sentences of a paragraph given as numbered lines, already without marks."""
-    text = ""
-    starts: list[tuple[int, int]] = []  # offset of each line's beginning, its number
+    parts: list[str] = []
+    offsets: list[int] = []  # of each line's beginning
+    numbers: list[int] = []
+    length = 0
     for number, line in lines:
         words = plain(line)
         if not words:
             continue
-        text = f"{text} {words}" if text else words
-        starts.append((len(text) - len(words), number))
+        parts.append(words)
+        offsets.append(length)
+        numbers.append(number)
+        length += len(words) + 1
+    text = " ".join(parts)
     at = 0
     for number, piece in enumerate(
         (*(hit.span() for hit in _SENTENCE_END.finditer(text)), (len(text), len(text)))
     ):
         end, following = piece
-        found = _LAST_LINK.sub("", text[at:end].strip())
+        whole = text[at:end]
+        found = whole.strip()
+        if _ELLIPTIC in found and len(found) <= 2 * MOST_CHARACTERS:
+            found = _LAST_LINK.sub("", found)
         if found:
-            begin = at + len(text[at:end]) - len(text[at:end].lstrip())
-            first = max((line for offset, line in starts if offset <= begin), default=starts[0][1])
-            last = max((line for offset, line in starts if offset < max(end, begin + 1)), default=first)
+            begin = at + len(whole) - len(whole.lstrip())
+            first = numbers[bisect_right(offsets, begin) - 1]
+            last = numbers[bisect_right(offsets, max(end, begin + 1) - 1) - 1]
             yield Sentence(found, first, last, number)
         at = following

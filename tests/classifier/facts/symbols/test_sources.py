@@ -230,6 +230,10 @@ def test_any_two_sources_can_be_compared(
         ("a.tsx", "a<" * 30_000),
         ("a.cpp", "a<" * 30_000),
         ("a.py", "'\n\"\n`" * 12_000),
+        ("a.lua", "1." * 15_000),
+        ("a.lua", "[" * 30_000),
+        ("a.sh", "<" * 30_000),
+        ("a.kt", "<" * 30_000),
     ],
 )
 def test_source_that_confuses_a_parser_is_given_up(path: str, text: str) -> None:

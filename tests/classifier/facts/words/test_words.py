@@ -143,3 +143,26 @@ def test_each_sentence_has_its_own_line(said: FactsOf) -> None:
     found = list(said("", text, path="src/a.py"))
     assert [(one.evidence[0].line, one.extra["number"]) for one in found] == [(1, "0"), (2, "1")]
     assert len({one.extra["block"] for one in found}) == 1
+
+
+def test_a_line_that_is_data_is_no_sentence(said: FactsOf) -> None:
+    sentence = "The door is locked while the kiln is hot."
+    assert list(said("", f"{sentence}\n", path="docs/kiln.md"))
+    assert list(said("", f"{sentence} {'[' * 2_000}\n", path="docs/kiln.md")) == []
+
+
+def test_when_too_much_is_compared_nothing_more_is_quoted(
+    said: FactsOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("classifier.facts.words.extractor.MOST_COMPARED", 60)
+    lines = [f"# The door {n} is locked while the kiln is hot.\nx = {n}\n" for n in range(3)]
+    old = "# It opens only when somebody asks for it.\n"
+    assert len(list(said(old, "".join(lines), path="src/a.py"))) == 1
+
+
+def test_a_sentence_of_a_long_paragraph_has_its_own_lines(said: FactsOf) -> None:
+    page = "# Kiln\n\n" + "".join(f"The door {n} is locked while\nthe kiln is hot.\n" for n in range(9))
+    found = list(said("", page, path="docs/kiln.md"))
+    assert [(one.evidence[0].line, one.extra["last"]) for one in found] == [
+        (3 + 2 * n, str(4 + 2 * n)) for n in range(9)
+    ]
