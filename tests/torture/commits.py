@@ -388,9 +388,9 @@ EVERY: dict[str, Callable[[], Commit]] = {
     "a notebook": partial(keyed, "a.ipynb", '{"cell_type": "code", "source": ["f({n})"]},', 60_000, "f(", "g(", '{"cells": [\n', "]}\n"),
     "not UTF-8": lambda: changed({"a.py": bytes(range(128, 256)) * 8 + b"\n", "b.md": b"\xff\xfe" * 9}, {"a.py": (bytes(range(128, 256)) + b"\n") * 20_000, "b.md": (b"\xc3\x28 \xa0\xa1 is wrong.\n") * 100_000}),
     "UTF-16": lambda: added({"a.py": lines("def f{n}(): pass", 50_000).encode("utf-16"), "a.sql": lines("DROP TABLE a{n};", 50_000).encode("utf-16")}),
-    "carriage returns": lambda: added({path: "x = 1\r" * 12_000 for path in FORMATS}),
-    "separators that are no ends": lambda: added({path: "x\u2028y\x0b\x0c\x85" * 6000 for path in FORMATS}),
-    "zero-width": lambda: added({path: "\u200b\u202e\ufeff" * 8000 for path in FORMATS}),
+    "carriage returns": lambda: added(dict.fromkeys(FORMATS, "x = 1\r" * 12000)),
+    "separators that are no ends": lambda: added(dict.fromkeys(FORMATS, "x\u2028y\x0b\x0c\x85" * 6000)),
+    "zero-width": lambda: added(dict.fromkeys(FORMATS, "\u200b\u202e\ufeff" * 8000)),
     "lines as of a diff": partial(everywhere, "--- a/x{n}\n+++ b/x{n}\n@@ -1 +1 @@", 80_000 // len(FORMATS)),
 }  # fmt: skip
 
