@@ -132,9 +132,9 @@ def replaced(tree: Tree, *pairs: tuple[str, str]) -> Tree:
     out = {}
     for path, text in tree.items():
         assert isinstance(text, str)
-        for old, new in pairs:
-            text = text.replace(old, new)
         out[path] = text
+        for old, new in pairs:
+            out[path] = out[path].replace(old, new)
     return out
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from classifier.facts.lines import Block, TokenKind, tokens
 from classifier.facts.words.places import Place, defined, documented, enclosing, owner_of_docstring
-from classifier.facts.words.prose import without_marks
+from classifier.facts.words.prose import has_words, without_marks
 from history.briefs import Origin
 
 # Texts shown to users by what stands before them, the first that fits.
@@ -150,7 +150,8 @@ def _shown(
             for begin, end in group
             for place, piece in enumerate(_QUOTES.sub("", text[begin:end]).split("\n"))
         ]
-        if sum(len(piece) for _, piece in words) < 24:
+        whole = " ".join(piece for _, piece in words)
+        if len(whole) < 24 or (whole.isascii() and not has_words(whole)):
             continue
         begin = group[0][0]
         before = text[max(0, begin - 240) : begin]

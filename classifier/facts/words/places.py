@@ -102,6 +102,8 @@ def defined(line: str) -> str:
 def enclosing(lines: Sequence[str], at: int) -> Place:
     """The definition around the line with index `at` of a file (or of a part of one)."""
     indent = _indent(lines[at])
+    if not indent:
+        return Place()
     for index in range(at - 1, max(-1, at - _REACH), -1):
         line = lines[index]
         if not line.strip() or _indent(line) >= indent:

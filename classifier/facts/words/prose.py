@@ -201,6 +201,11 @@ def plain(text: str) -> str:
     return " ".join(_EMPHASIS.sub("", text).split())
 
 
+def has_words(text: str) -> bool:
+    """Whether a text has as many words as a sentence has at least."""
+    return len(_WORD.findall(text)) >= LEAST_WORDS
+
+
 def is_prose(text: str) -> bool:
     """Whether a text is a sentence, or most of one, for people: no code, no licence, no pragma, no table.
 
