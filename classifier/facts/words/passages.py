@@ -150,8 +150,10 @@ def _shown(
             for begin, end in group
             for place, piece in enumerate(_QUOTES.sub("", text[begin:end]).split("\n"))
         ]
+        if sum(len(piece) for _, piece in words) < 24:
+            continue
         whole = " ".join(piece for _, piece in words)
-        if len(whole) < 24 or (whole.isascii() and not has_words(whole)):
+        if whole.isascii() and not has_words(whole):
             continue
         begin = group[0][0]
         before = text[max(0, begin - 240) : begin]
