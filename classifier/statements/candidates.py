@@ -11,6 +11,7 @@ from classifier.paths import Role
 from classifier.statements.changed_lines import from_lines, leftovers
 from classifier.statements.choice import about_steps, chosen
 from classifier.statements.engine import MOST_EVIDENCE
+from classifier.statements.exchanged import exchanged, without_what_follows
 from classifier.statements.length_budget import ROOMS, Room
 from classifier.statements.literal import is_special, short_path
 from classifier.statements.material import MOSTLY_TESTS, Material
@@ -51,9 +52,10 @@ def candidates(by_rules: Sequence[Statement], material: Material) -> list[Statem
         *new_code(material),
     ]
     said += titled(material)
-    said += from_lines(material, room, said)
+    said = [*without_what_follows(said, material), *exchanged(material)]
+    said += without_what_follows(from_lines(material, room, said), material)
     exact = {line.path for one in said if not one.key.startswith("summary-changed-") for line in one.evidence}
-    said += leftovers(material, exact)
+    said += without_what_follows(leftovers(material, exact), material)
     return _without_echoes(_without_special(chosen(said, material, room.steps)))
 
 
@@ -94,7 +96,11 @@ def _without_tests(statements: Sequence[Statement], material: Material) -> list[
 
 def _without_special(statements: Sequence[Statement]) -> list[Statement]:
     """The sentences but for those that name nothing but `__init__` and the like, where there are others."""
-    telling = [one for one in statements if not all(is_special(code.text) for code in codes(one))]
+    telling = [
+        one
+        for one in statements
+        if not (names := tuple(codes(one))) or not all(is_special(code.text) for code in names)
+    ]
     return telling or list(statements)
 
 

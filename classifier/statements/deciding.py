@@ -29,7 +29,7 @@ from classifier.statements.line_kinds import (
     decides,
     is_sentence,
 )
-from classifier.statements.lines import IMPORT
+from classifier.statements.literal import IMPORT
 from classifier.statements.material import Material
 from classifier.statements.parts import ASIDE, LINES, Part
 from history.briefs import Quotation, Side, Statement

@@ -9,16 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from classifier.paths import Role
-from classifier.statements.literal import COMMENT
+from classifier.statements.literal import COMMENT, IMPORT
 from classifier.statements.material import Material, largest
 from classifier.statements.mentions import LONGEST_LINE, telling
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 
 WORD = re.compile(r"[A-Za-z_][\w-]{1,60}")
-IMPORT = re.compile(
-    r"^\s*(?:import\b|from\s+\S+\s+import\b|use\s+[\w:]+|pub use\b|mod\s+\w+;|package\s+[\w.]+;?$|#include\b|"
-    r"(?:const|let|var)\s.*\brequire\(|export\s+\*\s+from)"
-)
 STRONG = re.compile(r"(?<![\w-])--[a-z][\w-]{2,60}|(?<![\w-])[A-Z][A-Z0-9]{1,60}_?[A-Z0-9_]{2,60}(?![\w-])")
 DEFINES = re.compile(
     r"^\s*(?:pub(?:\([^)]{0,40}\))?\s+)?(?:async\s+)?(?:def|class|fn|func|struct|enum|trait|interface|type)\s"

@@ -13,6 +13,10 @@ LONGEST_VALUE = 48  # characters: two longer values can no longer be compared at
 LONGEST_TEXT = 16 << 20  # characters of a commit that are searched; the rest is left out of code spans
 HASH = re.compile(r"\b([0-9a-f]{10})[0-9a-f]{30}\b")  # ten digits tell commits apart
 COMMENT = re.compile(r"^\s*(?://|/\*|\*|#(?!\[|include|define|if|endif)|--\s|<!--)")
+IMPORT = re.compile(
+    r"^\s*(?:import\b|from\s+\S+\s+import\b|use\s+[\w:]+|pub use\b|mod\s+\w+;|package\s+[\w.]+;?$|#include\b|"
+    r"(?:const|let|var)\s.*\brequire\(|export\s+\*\s+from)"
+)
 SEPARATOR = re.compile(r"::|[.#]")
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from classifier.facts.interface import Fact, Subject
+from classifier.facts.interface import Change, Fact, Subject
 from classifier.paths import Role
 from classifier.reading import Reading
 from classifier.statements.exports import with_exports
 from classifier.statements.literal import Grounds
 from classifier.statements.mentions import Mention, mentions
 from classifier.statements.reconcile import without_doubts
+from classifier.statements.recurring import Recurring, recurring
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Importance, Side
 from history.records import Commit, FileChange
 
@@ -82,6 +84,21 @@ class Material:
         return own / total if total else 0.0
 
     @cached_property
+    def recurring(self) -> Recurring:
+        """The small edits that recur, and the lines that follow from them."""
+        counted = {
+            file.path for file in self.written if self.roles.get(file.path) not in ASIDE_ROLES - {Role.TEST}
+        }
+        renamed = {
+            _last(fact.before): _last(fact.name)
+            for fact in self.facts
+            if fact.change is Change.RENAMED
+            and fact.before
+            and fact.subject not in {Subject.FILE, Subject.PAGE}
+        }
+        return recurring(self.written, counted, renamed)
+
+    @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The names in the changed lines of written files, those of tests only where there is little else."""
         program = [file for file in self.written if self.roles.get(file.path) is not Role.TEST]
@@ -94,6 +111,10 @@ class Material:
         for one in self.mentions:
             found.setdefault(one.evidence.path, []).append(one)
         return found
+
+
+def _last(name: str) -> str:
+    return re.split(r"\.|::|#", name)[-1]
 
 
 def file_evidence(file: FileChange) -> Evidence:

@@ -16,7 +16,7 @@ from math import inf
 from classifier.paths import Role
 from classifier.statements.deciding import Telling, tellings
 from classifier.statements.line_kinds import is_sentence
-from classifier.statements.lines import IMPORT
+from classifier.statements.literal import IMPORT
 from classifier.statements.material import Material
 from classifier.statements.parts import FAR_ASIDE, LINES, Part, asides, moved_lines, part_of, parts_of
 from classifier.statements.surroundings import (

@@ -48,6 +48,7 @@ _NAMES_ONLY = (
     "summary-changed-",
     "summary-moved-",
     "summary-signature-",
+    "summary-constructor",
     "summary-exports",
 )
 _DULL = frozenset({"summary-changed", "summary-bases", "behaviour-calls"})
@@ -269,6 +270,7 @@ _NO_HEADLINE = frozenset(
         "summary-line",
         "summary-edit",
         "summary-env-set",
+        "summary-argument",
         "behaviour-raises",
         "behaviour-calls-also",
     }

@@ -10,7 +10,7 @@ from itertools import pairwise
 from classifier.statements.cutting import Row, Unit
 from classifier.statements.deciding import Telling
 from classifier.statements.line_kinds import CONDITION, ELSE, PASSED_ON, SIGNATURE
-from classifier.statements.lines import IMPORT
+from classifier.statements.literal import IMPORT
 from classifier.statements.parts import Part
 from history.briefs import Importance
 

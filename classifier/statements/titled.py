@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from classifier.facts.interface import Subject
 from classifier.paths import Role
-from classifier.statements.lines import IMPORT, MOST_LINES, is_prose
-from classifier.statements.literal import COMMENT
+from classifier.statements.lines import MOST_LINES, is_prose
+from classifier.statements.literal import COMMENT, IMPORT
 from classifier.statements.material import MOSTLY_TESTS, Material, largest
 from classifier.statements.ranking import stems, subject_stems
 from history.briefs import EVIDENCE_CHARACTERS, Code, Evidence, Section, Side, Statement, Value

@@ -51,6 +51,24 @@ summary-unskipped = { $count ->
    *[other] { $count } tests run again: { $names }.
 }
 
+summary-exchanged-1 = { $before1 } gives way to { $after1 } in { $places1 } places.
+summary-exchanged-1-more = { $before1 } gives way to { $after1 } in { $places1 } places, and { $more ->
+    [one] one more name changes
+   *[other] { $more } more names change
+} likewise.
+summary-exchanged-2 = { $before1 } gives way to { $after1 } in { $places1 } places, { $before2 } to { $after2 } in { $places2 }.
+summary-exchanged-2-more = { $before1 } gives way to { $after1 } in { $places1 } places, { $before2 } to { $after2 } in { $places2 }, and { $more ->
+    [one] one more name changes
+   *[other] { $more } more names change
+} likewise.
+summary-exchanged-3 = { $before1 } gives way to { $after1 } in { $places1 } places, { $before2 } to { $after2 } in { $places2 }, { $before3 } to { $after3 } in { $places3 }.
+summary-exchanged-3-more = { $before1 } gives way to { $after1 } in { $places1 } places, { $before2 } to { $after2 } in { $places2 }, { $before3 } to { $after3 } in { $places3 }, and { $more ->
+    [one] one more name changes
+   *[other] { $more } more names change
+} likewise.
+summary-exchanged-only = Nothing changes but the names.
+summary-argument-after = { $places } calls or definitions get { $after }.
+summary-argument-before = { $places } calls or definitions no longer have { $before }.
 summary-replaced = Replaces { $before } with { $after }.
 summary-inserted = Adds { $after }.
 summary-deleted = Drops { $before }.

@@ -42,6 +42,15 @@ summary-deprecated = 弃用 { $names }。
 summary-skipped = 跳过测试 { $names }。
 summary-unskipped = 重新启用测试 { $names }。
 
+summary-exchanged-1 = { $before1 } 改为 { $after1 }（{ $places1 } 处）。
+summary-exchanged-1-more = { $before1 } 改为 { $after1 }（{ $places1 } 处），另有 { $more } 个名字同样更换。
+summary-exchanged-2 = { $before1 } 改为 { $after1 }（{ $places1 } 处），{ $before2 } 改为 { $after2 }（{ $places2 } 处）。
+summary-exchanged-2-more = { $before1 } 改为 { $after1 }（{ $places1 } 处），{ $before2 } 改为 { $after2 }（{ $places2 } 处），另有 { $more } 个名字同样更换。
+summary-exchanged-3 = { $before1 } 改为 { $after1 }（{ $places1 } 处），{ $before2 } 改为 { $after2 }（{ $places2 } 处），{ $before3 } 改为 { $after3 }（{ $places3 } 处）。
+summary-exchanged-3-more = { $before1 } 改为 { $after1 }（{ $places1 } 处），{ $before2 } 改为 { $after2 }（{ $places2 } 处），{ $before3 } 改为 { $after3 }（{ $places3 } 处），另有 { $more } 个名字同样更换。
+summary-exchanged-only = 除名字外没有别的改动。
+summary-argument-after = { $places } 处调用或定义加上 { $after }。
+summary-argument-before = { $places } 处调用或定义去掉 { $before }。
 summary-replaced = 把 { $before } 换成 { $after }。
 summary-inserted = 加上 { $after }。
 summary-deleted = 去掉 { $before }。

@@ -1,0 +1,112 @@
+"""What recurs, as sentences: which names gave way to which, which argument several calls now get, and whether that is all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from classifier.statements.material import Material
+from classifier.statements.recurring import Exchange
+from history.briefs import Section, Statement, Value
+
+MOST = 3  # pairs of names in a sentence
+STORY, TOLD = (
+    0.5,
+    0.2,
+)  # of the changed lines: from here on the names are what the commit is about; where the title says so
+RENAMES = re.compile(r"\brenam|\bnaming\b", re.IGNORECASE)
+OPENS = 130  # weight of the sentence then
+WEIGHT, MOST_FOR_PLACES = 54, 12
+OF_LOCAL = 24  # what a local name loses
+RULE = "summary-exchanged"
+WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|\W+")
+
+
+def exchanged(material: Material) -> Iterator[Statement]:
+    """The sentences of what recurs, the names first."""
+    found = material.recurring
+    names = [one for one in found.exchanges if one.before and one.after and one.places > 1]
+    told = list(_shown(_unlike(names), material))
+    if told:
+        more = len(names) - len(told)
+        params: list[tuple[str, Value]] = []
+        for place, (one, before, after) in enumerate(told, start=1):
+            params += [(f"before{place}", before), (f"after{place}", after), (f"places{place}", one.places)]
+        if more:
+            params.append(("more", more))
+        key = f"{RULE}-{len(told)}{'-more' if more else ''}"
+        proof = tuple(line for one, _, _ in told for line in one.evidence)
+        yield Statement(Section.SUMMARY, key, RULE, proof, tuple(params), _weight(told[0][0], material))
+        if found.is_all and len(material.commit.files) == len(material.written):
+            yield Statement(Section.SUMMARY, f"{RULE}-only", f"{RULE}-only", proof[:1], (), OPENS - 1)
+    for one in found.exchanges:
+        if one.before and one.after:
+            continue
+        side, text = ("after", one.after) if one.after else ("before", one.before)
+        code = material.grounds.code(text)
+        if code is not None:
+            argument: tuple[tuple[str, Value], ...] = ((side, code), ("places", one.places))
+            weight = WEIGHT + min(MOST_FOR_PLACES, 2 * one.places)
+            yield Statement(
+                Section.SUMMARY,
+                f"summary-argument-{side}",
+                "summary-argument",
+                one.evidence,
+                argument,
+                weight,
+            )
+
+
+def _weight(first: Exchange, material: Material) -> int:
+    if material.recurring.share >= (TOLD if RENAMES.search(material.reading.message.subject) else STORY):
+        return OPENS
+    is_local = first.files == 1 and first.before.islower() and first.after.islower()
+    return WEIGHT + min(MOST_FOR_PLACES, 2 * first.places) - (OF_LOCAL if is_local else 0)
+
+
+def _unlike(names: Iterable[Exchange]) -> Iterator[Exchange]:
+    """Those whose difference, word by word, is not that of another one already."""
+    told: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
+    for one in names:
+        apart = _apart(_words(one.before), _words(one.after))
+        if apart not in told:
+            told.add(apart)
+            yield one
+
+
+def _words(name: str) -> list[str]:
+    return [word.lower() for word in WORD.findall(name)]
+
+
+def _apart(left: list[str], right: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of either without those that both begin and end with."""
+    start = 0
+    while start < min(len(left), len(right)) and left[start] == right[start]:
+        start += 1
+    end = 0
+    while end < min(len(left), len(right)) - start and left[-1 - end] == right[-1 - end]:
+        end += 1
+    return tuple(left[start : len(left) - end]), tuple(right[start : len(right) - end])
+
+
+def _shown(names: Iterable[Exchange], material: Material) -> Iterator[tuple[Exchange, Value, Value]]:
+    shown = 0
+    for one in names:
+        before, after = material.grounds.code(one.before), material.grounds.code(one.after)
+        if shown < MOST and before is not None and after is not None:
+            shown += 1
+            yield one, before, after
+
+
+def without_what_follows(said: Iterable[Statement], material: Material) -> Iterator[Statement]:
+    """The other sentences but for those about lines that are the old ones with other names."""
+    explained = material.recurring.explained
+    pairs = {(one.before, one.after) for one in material.recurring.exchanges}
+    for one in said:
+        if one.rule.startswith((RULE, "summary-argument")):
+            yield one
+            continue
+        told = tuple(getattr(dict(one.params).get(side), "text", "") for side in ("before", "after"))
+        if told in pairs or (explained and all((line.path, line.line) in explained for line in one.evidence)):
+            continue
+        yield one

@@ -1,0 +1,239 @@
+"""The same small edit in many places: one name for another throughout, an argument that several calls now get.
+
+A reader wants such a change told once, with how often, and nothing of what merely follows from it. So this also knows which
+changed lines are explained: those that are the old ones with the new names put in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from classifier.statements.literal import COMMENT, IMPORT
+from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
+from history.records import FileChange, Hunk
+
+MOST_LINES = 4_000  # changed lines of a commit that are looked at
+MOST_TOKENS = 600  # of one side of a run of changed lines
+FEWEST = 2  # places from which an edit recurs
+CONSISTENT = 0.6  # of the places where a name went, those where the same other one came
+SEVERAL = 3  # places that make a name for another one throughout, where a definition does not say so
+
+TOKEN = re.compile(r"[A-Za-z_]\w*(?:-\w+)*(?:(?:\.|::|->)[A-Za-z_]\w*(?:-\w+)*)*|\d[\w.]*|[^\w\s]")
+NAME = re.compile(r"[A-Za-z_][\w-]{2,}(?:(?:\.|::|->)[\w-]+)*")
+PART = re.compile(r"\.|::|->")
+ARGUMENT = re.compile(r"(?P<name>[A-Za-z_]\w*)\s?=\s?(?P<value>[^=\s].*)")
+FEW_LINES = 2  # that come into a call that was there
+LAYOUT = frozenset("(),")  # what comes and goes with where a line is broken
+LONGEST_ARGUMENT = 48  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """`before` gave way to `after` in so many places of so many files; "" for what only came or only went."""
+
+    before: str
+    after: str
+    places: int
+    files: int
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """The edits that recur, the most frequent first, and the new lines that say nothing else; `share` of the changed lines,
+    0 to 1, and whether they are all of them, to the letter."""
+
+    exchanges: tuple[Exchange, ...]
+    explained: frozenset[tuple[str, int]]
+    share: float
+    is_all: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Removed lines, and the added ones that stand in their place, with their numbers."""
+
+    file: FileChange
+    gone: tuple[tuple[int, str], ...]
+    came: tuple[tuple[int, str], ...]
+
+    def tokens(self, side: Side) -> list[str]:
+        lines = self.gone if side is Side.OLD else self.came
+        return [token for _, text in lines for token in TOKEN.findall(text)]
+
+    def proof(self, side: Side, word: str) -> Evidence | None:
+        """The first line of a side that holds the word."""
+        lines = self.gone if side is Side.OLD else self.came
+        path = (self.file.old_path if side is Side.OLD else None) or self.file.path
+        return next(
+            (
+                Evidence(path, side, number, text.strip()[:EVIDENCE_CHARACTERS])
+                for number, text in lines
+                if word in text
+            ),
+            None,
+        )
+
+
+def recurring(files: Sequence[FileChange], counted: Container[str], renamed: Mapping[str, str]) -> Recurring:
+    """What recurs in the files whose path is `counted`; `renamed` has the new name of what is known to be called otherwise
+    now."""
+    if sum(file.churn for file in files) > MOST_LINES:
+        return Recurring((), frozenset(), 0.0, False)
+    runs = [run for file in files for hunk in file.hunks for run in _runs(file, hunk)]
+    code = [run for run in runs if run.file.path in counted]
+    exchanged = _exchanged(code, renamed)
+    pairs = {(one.before, one.after) for one in exchanged}
+    names = dict(sorted(pairs))
+    explained: set[tuple[str, int]] = set()
+    lines = known = 0
+    is_all = bool(pairs) and all(file.hunks or not file.churn for file in files)
+    for run in runs:
+        lines += len(run.gone) + len(run.came)
+        old, new = run.tokens(Side.OLD), run.tokens(Side.NEW)
+        then = [_with(token, names) for token in old]
+        is_all &= then == new
+        if _bare(then) == _bare(new) and run.gone:
+            known += len(run.gone) + len(run.came)
+            explained.update((run.file.path, number) for number, _ in run.came)
+            explained.update((run.file.old_path or run.file.path, number) for number, _ in run.gone)
+    share = known / lines if lines else 0.0
+    return Recurring((*exchanged, *_arguments(code, names)), frozenset(explained), share, is_all)
+
+
+def _bare(tokens: Iterable[str]) -> list[str]:
+    return [token for token in tokens if token not in LAYOUT]
+
+
+def _with(token: str, names: Mapping[str, str]) -> str:
+    """The token with every part of it that has a new name called by it."""
+    if token in names:
+        return names[token]
+    parts = PART.split(token)
+    if len(parts) == 1 or not any(part in names for part in parts):
+        return token
+    marks = [*PART.findall(token), ""]
+    return "".join(names.get(part, part) + mark for part, mark in zip(parts, marks, strict=True))
+
+
+def _runs(file: FileChange, hunk: Hunk) -> Iterator[_Run]:
+    old, new = hunk.old_start, hunk.new_start
+    gone: list[tuple[int, str]] = []
+    came: list[tuple[int, str]] = []
+    for line in (*hunk.lines, " "):
+        mark, text = line[:1], line[1:]
+        if (mark == "-" and came) or mark not in {"-", "+"}:
+            if gone or came:
+                yield _Run(file, tuple(gone), tuple(came))
+            gone, came = [], []
+        if mark == "-":
+            gone.append((old, text))
+        elif mark == "+":
+            came.append((new, text))
+        old += mark != "+"
+        new += mark != "-"
+
+
+def _exchanged(runs: Iterable[_Run], renamed: Mapping[str, str]) -> list[Exchange]:
+    """One name for another, wherever it stands in code."""
+    places: Counter[tuple[str, str]] = Counter()
+    where: dict[tuple[str, str], dict[str, _Run]] = defaultdict(dict)
+    gone: Counter[str] = Counter()
+    came: Counter[str] = Counter()
+    for run in runs:
+        code = _Run(run.file, _code(run.gone), _code(run.came))
+        old, new = code.tokens(Side.OLD), code.tokens(Side.NEW)
+        if not old or not new or max(len(old), len(new)) > MOST_TOKENS:
+            continue
+        for before, after in _one_for_one(_bare(old), _bare(new)):
+            places[before, after] += 1
+            where[before, after].setdefault(run.file.path, code)
+        for counter, more, less in ((gone, old, new), (came, new, old)):
+            left = Counter(part for token in more for part in PART.split(token))
+            left.subtract(part for token in less for part in PART.split(token))
+            counter.update({part: times for part, times in left.items() if times > 0})
+    found: list[Exchange] = []
+    for (before, after), times in places.items():
+        known = renamed.get(before) == after
+        total = max(gone[before], times)
+        if times < (1 if known else FEWEST) or times < CONSISTENT * total:
+            continue
+        if not known and (times < SEVERAL and len(where[before, after]) < 2 and not _classes(before, after)):
+            continue
+        if came[before] and came[before] * 2 >= times:
+            continue  # it goes here and comes there
+        run = next(iter(where[before, after].values()))
+        proof = tuple(
+            line for side, word in ((Side.NEW, after), (Side.OLD, before)) if (line := run.proof(side, word))
+        )
+        if len(proof) == 2:
+            found.append(Exchange(before, after, times, len(where[before, after]), proof))
+    return sorted(_distinct(found), key=lambda one: -one.places)
+
+
+def _distinct(found: Iterable[Exchange]) -> Iterator[Exchange]:
+    """One new name for each old one, the most frequent."""
+    told: set[str] = set()
+    for one in sorted(found, key=lambda each: -each.places):
+        if one.before not in told:
+            told.add(one.before)
+            yield one
+
+
+def _classes(before: str, after: str) -> bool:
+    """Whether both names are of a form that no local name has: capitals inside, or words joined."""
+    return all(re.search(r"[a-z][A-Z]|[A-Z]{2}|_\w|\W", name) for name in (before, after))
+
+
+def _code(lines: Iterable[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
+    return tuple(line for line in lines if not COMMENT.match(line[1]) and not IMPORT.match(line[1]))
+
+
+def _one_for_one(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The names that stand in the place of others, without the parts that both have."""
+    for tag, left, right, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "replace" or right - left != end - start:
+            continue
+        for before, after in zip(old[left:right], new[start:end], strict=True):
+            one, other = _apart(before, after)
+            if NAME.fullmatch(one) and NAME.fullmatch(other):
+                yield one, other
+
+
+def _apart(before: str, after: str) -> tuple[str, str]:
+    """Two dotted names without what they begin and end with alike."""
+    left, right = PART.split(before), PART.split(after)
+    if len(left) != len(right) or PART.findall(before) != PART.findall(after):
+        return before, after
+    unlike = [(one, other) for one, other in zip(left, right, strict=True) if one != other]
+    return unlike[0] if len(unlike) == 1 else (before, after)
+
+
+def _arguments(runs: Sequence[_Run], names: Mapping[str, str]) -> Iterator[Exchange]:
+    """The named argument that came, or went, on a line of its own in most calls, others staying what they were."""
+    for side in (Side.NEW, Side.OLD):
+        places: Counter[str] = Counter()
+        where: dict[str, dict[str, Evidence]] = defaultdict(dict)
+        for run in runs:
+            lines, others = (run.came, run.gone) if side is Side.NEW else (run.gone, run.came)
+            for number, text in lines if not others and len(lines) <= FEW_LINES else ():
+                entry = text.strip().removesuffix(",")
+                match = ARGUMENT.fullmatch(entry)
+                if (
+                    match
+                    and text.rstrip().endswith(",")
+                    and match["name"] != match["value"]
+                    and len(entry) <= LONGEST_ARGUMENT
+                ):
+                    places[entry] += 1
+                    path = (run.file.old_path if side is Side.OLD else None) or run.file.path
+                    where[entry].setdefault(path, Evidence(path, side, number, text.strip()))
+        for entry, times in places.most_common(1):
+            parts = {part for name in NAME.findall(entry) for part in PART.split(name)}
+            if times >= FEWEST and not parts & {*names, *names.values()}:
+                before, after = ("", entry) if side is Side.NEW else (entry, "")
+                yield Exchange(before, after, times, len(where[entry]), tuple(where[entry].values())[:2])

@@ -1,0 +1,75 @@
+"""Names that gave way to others throughout: told once, with how often, and nothing of what follows from it."""
+
+from __future__ import annotations
+
+from history.briefs import Importance, Section
+from tests.support import RepoBuilder
+from tests.support.sayings import BriefsOf, edited, words
+
+RUNNER = """class Runner:
+    def replay(self, batch):
+        if self.can_run(batch):
+            return self.graph.replay(batch, size=len(batch))
+        return None
+
+    def can_run(self, batch):
+        return batch.size <= self.limit
+"""
+CALLER = "def step(runner, batch):\n    if runner.can_run(batch):\n        return runner.replay(batch)\n    return None\n"
+
+
+def renamed(text: str) -> str:
+    return text.replace("can_run", "can_run_graph").replace("replay", "execute")
+
+
+def test_a_rename_everywhere_is_one_sentence(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    edited(
+        repo,
+        "refactor: rename the runner's methods",
+        {"src/runner.py": (RUNNER, renamed(RUNNER)), "src/caller.py": (CALLER, renamed(CALLER))},
+    )
+    said = words(briefs_of(Importance.HIGH)[0], Section.SUMMARY)
+    assert "can_run gives way to can_run_graph in 3 places, replay to execute in 3." in said
+    assert "Nothing changes but the names." in said
+    assert "calls" not in said
+
+
+def test_what_else_changes_is_not_hidden_by_a_rename(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    other = renamed(RUNNER).replace("batch.size <= self.limit", "batch.size < self.limit")
+    edited(
+        repo,
+        "refactor: rename the runner's methods",
+        {"src/runner.py": (RUNNER, other), "src/caller.py": (CALLER, renamed(CALLER))},
+    )
+    said = words(briefs_of(Importance.HIGH)[0], Section.SUMMARY)
+    assert "can_run gives way to can_run_graph" in said
+    assert "batch.size < self.limit" in said
+    assert "Nothing changes" not in said
+
+
+def test_a_class_exchanged_and_an_argument_given_in_several_calls(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    layer = "        self.{0} = {1}(\n            config.width,\n{2}        )\n"
+
+    def model(kind: str, argument: str) -> str:
+        layers = "".join(layer.format(name, kind, argument) for name in ("gate", "down", "proj"))
+        return f"class Model:\n    def __init__(self, config):\n{layers}"
+
+    before, after = model("ColumnLinear", ""), model("ReplicatedLinear", "")
+    edited(repo, "fix: wrong sums", {"src/model.py": (before, after)})
+    said = words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
+    assert said.startswith("ColumnLinear gives way to ReplicatedLinear in 3 places.")
+    edited(
+        repo,
+        "fix: gather it",
+        {"src/model.py": (after, model("ReplicatedLinear", "            gather=True,\n"))},
+    )
+    assert "gather=True" in words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
+
+
+def test_a_name_that_goes_here_and_comes_there_is_no_exchange(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "def load(first_part, other_part):\n    keep(first_part)\n    keep(first_part)\n    drop(other_part)\n    drop(other_part)\n"
+    after = "def load(first_part, other_part):\n    keep(other_part)\n    keep(other_part)\n    drop(first_part)\n    drop(first_part)\n"
+    edited(repo, "fix: the other way round", {"src/load.py": (before, after)})
+    assert "gives way" not in words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
