@@ -101,12 +101,12 @@ def _shown(names: Iterable[Exchange], material: Material) -> Iterator[tuple[Exch
 def without_what_follows(said: Iterable[Statement], material: Material) -> Iterator[Statement]:
     """The other sentences but for those about lines that are the old ones with other names."""
     explained = material.recurring.explained
-    pairs = {(one.before, one.after) for one in material.recurring.exchanges}
+    told = {(one.before, one.after) for one in material.recurring.exchanges if one.places > 1}
     for one in said:
         if one.rule.startswith((RULE, "summary-argument")):
             yield one
             continue
-        told = tuple(getattr(dict(one.params).get(side), "text", "") for side in ("before", "after"))
-        if told in pairs or (explained and all((line.path, line.line) in explained for line in one.evidence)):
-            continue
-        yield one
+        pair = tuple(getattr(dict(one.params).get(side), "text", "") for side in ("before", "after"))
+        follows = all((line.path, line.line) in explained for line in one.evidence)
+        if pair not in told and (one.key == "summary-renamed" or not follows):
+            yield one
