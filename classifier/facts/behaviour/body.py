@@ -110,11 +110,14 @@ class Body:
         )
 
     def _lines_of(self, steps: Sequence[Step], side: Side) -> list[Evidence]:
-        """The changed lines of steps, at most `MOST_PROOF`; the first line of each that has none."""
+        """The changed lines of steps, at most `MOST_PROOF`; the first line of each that has none, unless the other side
+        shows what it lost."""
         found: dict[int, Evidence] = {}
         texts = self.lines[side].texts
         for step in steps:
-            numbers = list(self.lines[side].changed.numbers_within(*step.lines)) or [step.lines[0]]
+            numbers = list(self.lines[side].changed.numbers_within(*step.lines))
+            if not numbers and not step.grown:
+                numbers = [step.lines[0]]
             for number in numbers:
                 if len(found) < MOST_PROOF and texts.get(number, step.text).strip():
                     text = texts.get(number, step.text if number == step.lines[0] else "").strip()

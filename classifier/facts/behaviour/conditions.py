@@ -60,8 +60,8 @@ def conditions(body: Body) -> None:
     came = [step for step in came if _subject(step) not in turned]
     went = [step for step in went if _subject(step) not in turned]
     pairs = [_Pair.of(old, step) for step in body.new if (old := _before(body, step)) is not None]
-    split = {squeezed(step.text) for step in body.new if step.kind is Kind.IF and step.changed}
-    joined = {squeezed(step.text) for step in body.old if step.kind is Kind.IF and step.changed}
+    split = {squeezed(step.text) for step in body.new if step.kind is Kind.IF and step.touched}
+    joined = {squeezed(step.text) for step in body.old if step.kind is Kind.IF and step.touched}
     pairs = [pair for pair in pairs if not _all(pair.gone) & split and not _all(pair.come) & joined]
     came = [step for step in came if squeezed(step.text) not in _clauses_of(body.old)]
     went = [step for step in went if squeezed(step.text) not in _clauses_of(body.new)]
@@ -78,7 +78,7 @@ def conditions(body: Body) -> None:
 
 def _before(body: Body, step: Step) -> Step | None:
     """The condition that stood in the place of one that changed."""
-    if step.kind is not Kind.IF or step in body.found.same or not step.changed:
+    if step.kind is not Kind.IF or step in body.found.same or not step.touched:
         return None
     return body.found.partner.get(step)
 
@@ -88,7 +88,7 @@ def _clauses_of(steps: Sequence[Step]) -> set[str]:
     return {
         squeezed(clause)
         for step in steps
-        if step.kind is Kind.IF and step.changed and len(clauses := _clauses(step)[1]) > 1
+        if step.kind is Kind.IF and step.touched and len(clauses := _clauses(step)[1]) > 1
         for clause in clauses
     }
 

@@ -138,7 +138,7 @@ def _steps(site: Site | None, syntax: Syntax, lines: SideLines) -> list[Step]:
     found: list[Step] = []
     for node in site.clauses or (site.node,):
         one = replace(site, node=node, clauses=())
-        lowering = Lowering(syntax, one, lines.changed)
+        lowering = Lowering(syntax, one, lines)
         block = lowering.function_body(node)
         if block is not None and site.clauses:
             lowering.clause(node, block)
@@ -175,7 +175,7 @@ def _of_module(file: SourceFile, syntax: Syntax, elsewhere: dict[Side, str]) -> 
 def _module_steps(roots: Sequence[Site], syntax: Syntax, lines: SideLines) -> list[Step]:
     found: list[Step] = []
     for site in roots:
-        lowering = Lowering(syntax, site, lines.changed)
+        lowering = Lowering(syntax, site, lines)
         for node in site.node.named_children:
             first, last = site.line(node.start_point.row), site.line(node.end_point.row)
             if syntax.types.get(node.type) in _RUNS and lines.touched.touch(first, last):

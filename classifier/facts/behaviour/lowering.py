@@ -12,8 +12,7 @@ from classifier.facts.behaviour.marks import marks_of
 from classifier.facts.behaviour.model import Kind, Step, source_of
 from classifier.facts.behaviour.syntax import Syntax, What
 from classifier.facts.behaviour.words import is_log
-from classifier.facts.symbols import Site
-from classifier.facts.symbols.spans import Spans
+from classifier.facts.symbols import SideLines, Site
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -53,9 +52,9 @@ class Lowering:
     """Collects the steps of one body, in the order of its lines. What holds no changed line is left out, where nothing
     that does can depend on it."""
 
-    def __init__(self, syntax: Syntax, site: Site, changed: Spans) -> None:
+    def __init__(self, syntax: Syntax, site: Site, lines: SideLines) -> None:
         self.steps: list[Step] = []
-        self._changed = changed
+        self._lines = lines
         self._marks = marks_of(syntax, site.node)
         self._what = self._marks.what
         self._part = self._marks.part
@@ -142,8 +141,9 @@ class Lowering:
         return self._part(node, "inner") or (inner[0] if len(inner) == 1 else None)
 
     def _touched(self, node: Node) -> bool:
-        """Whether a changed line is among those of a node."""
-        return self._changed.touch(self._site.line(node.start_point.row), self._site.line(node.end_point.row))
+        """Whether a changed line is among those of a node, or the other side has more between them."""
+        first, last = self._site.line(node.start_point.row), self._site.line(node.end_point.row)
+        return self._lines.changed.touch(first, last) or self._lines.grew(first, last)
 
     def _add(self, kind: Kind, node: Node, end: Node | int | None, place: Place, word: str = "") -> Step:
         """A step whose head goes from `node` to `end`: to the start of a node, to an offset, or all of it."""
@@ -169,7 +169,8 @@ class Lowering:
             *place,
             word,
         )
-        step.changed = self._changed.touch(*step.lines)
+        step.changed = self._lines.changed.touch(*step.lines)
+        step.grown = not step.changed and self._lines.grew(*step.lines)
         self.steps.append(step)
         if step.parent is not None:
             step.parent.children.append(step)

@@ -49,7 +49,7 @@ def aligned(
 ) -> Alignment:
     """Partners for the steps of a body before and after; `parameters` are the names that it takes."""
     found = Alignment()
-    _in_order(found, [one for one in old if not one.changed], [one for one in new if not one.changed])
+    _in_order(found, [one for one in old if not one.touched], [one for one in new if not one.touched])
     _in_order(found, *_left(found, old, new))
     _anywhere(found, *_left(found, old, new))
     _alike(found, *_left(found, old, new))
@@ -111,7 +111,7 @@ def _renamed(
 def exchanged_names(found: Alignment) -> Iterator[tuple[tuple[str, str], Step]]:
     """Yield each name that stands in the place of another one, where nothing else of a step differs but names."""
     for new, old in found.partner.items():
-        if new in found.same or not new.changed:
+        if new in found.same or not new.touched:
             continue
         left, right = _TOKEN.findall(old.text), _TOKEN.findall(new.text)
         if len(left) == len(right):

@@ -50,7 +50,8 @@ class Step:
     them, `error` is the type of the error that it ends in, where a query says so ("" for none; of a handler, whose
     types are its `word`, always).
     `branch` says which part of its parent it stands in: `then`, `else`, `body`, `catch`, `finally`. `word` is what
-    is called or assigned to, "" for other steps.
+    is called or assigned to, "" for other steps. `grown` is whether none of its own lines changed, but the other side
+    has more between them.
     """
 
     kind: Kind
@@ -64,9 +65,15 @@ class Step:
     word: str = ""
     children: list[Step] = field(default_factory=list)
     changed: bool = False
+    grown: bool = False
     unless: bool = False
     clauses: tuple[str, ...] = ()
     error: str | None = None
+
+    @property
+    def touched(self) -> bool:
+        """Whether its head is another one than on the other side, as far as the lines tell."""
+        return self.changed or self.grown
 
     def within(self, branch: str) -> list[Step]:
         """The steps directly inside one of its branches."""

@@ -4,6 +4,7 @@ hunks alone where not."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -58,11 +59,18 @@ def runs(hunks: Sequence[Hunk]) -> Iterator[Run]:
 @dataclass(frozen=True, slots=True)
 class SideLines:
     """What changed on one side of a file: `touched` are the changed lines or, where the other side
-    alone has some, the two lines around the place; `changed` are the changed lines only."""
+    alone has some, the two lines around the place; `changed` are the changed lines only, and `gaps` the lines after
+    which the other side alone has some."""
 
     touched: Spans
     changed: Spans
     texts: dict[int, str]
+    gaps: Sequence[int] = ()
+
+    def grew(self, first: int, last: int) -> bool:
+        """Whether the other side has more between two of the lines from `first` to `last`."""
+        index = bisect_left(self.gaps, first)
+        return index < len(self.gaps) and self.gaps[index] < last
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +122,7 @@ def _names(source: str, grammar: Grammar) -> frozenset[tuple[Subject, str, str, 
 
 def side_lines(change: FileChange, all_runs: Sequence[Run], side: Side) -> SideLines:
     """What the runs of changed lines come to on one side of a file."""
-    touched, changed = [], []
+    touched, changed, gaps = [], [], []
     for run in all_runs:
         first, stop = run.old if side is Side.OLD else run.new
         if first < stop:
@@ -122,10 +130,11 @@ def side_lines(change: FileChange, all_runs: Sequence[Run], side: Side) -> SideL
             touched.append((first, stop - 1))
         else:
             touched.append((first - 1, first))
+            gaps.append(first - 1)
     texts: dict[int, str] = {}
     for hunk in change.hunks:
         texts.update(hunk.removed() if side is Side.OLD else hunk.added())
-    return SideLines(Spans(touched), Spans(changed), texts)
+    return SideLines(Spans(touched), Spans(changed), texts, tuple(sorted(gaps)))
 
 
 def read_source(
