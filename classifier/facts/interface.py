@@ -51,6 +51,7 @@ class Subject(StrEnum):
     TEXT = "text"
     LOCAL = "local"
     EXPRESSION = "expression"
+    STEP = "step"
     # files and layout
     FILE = "file"
     DIRECTORY = "directory"

@@ -19,6 +19,7 @@
 | `unmet` | the first fact's condition, where it is what must not be met |
 | `calls` | what is called in the first fact's branch, the first few |
 | `otherwise` | what is done where the first fact's condition does not hold |
+| `beside`, `within` | what the first fact's step passed, and what it stands in now or stood in |
 | `part` | the clause that came to the first fact's condition, or left it |
 | `decides` | what the first fact's condition leads to, in a word |
 | `caught`, `fate`, `fate_before` | the errors that are caught, and what becomes of them now and before, in a word |
@@ -57,6 +58,7 @@ from history.sizes import Size
 LONGEST_LINE_SHOWN = 60  # characters
 LONGEST_QUOTE = 160  # characters
 LONGEST_CONDITION = 90  # characters
+LONGEST_EITHER = 140  # characters
 DECISIVE = frozenset({"return", "raise", "continue", "break", "log"})
 
 Maker = Callable[[Sequence[Fact], Grounds, int], Value | None]
@@ -158,6 +160,8 @@ def _where(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
 def _condition(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
     """The condition; "not" before it where it is what must not be met."""
     met = _met(facts, grounds)
+    if met is None and "unless" not in facts[0].extra:
+        return _either(facts, grounds)
     if met is None or "unless" not in facts[0].extra:
         return met
     several = isinstance(met, Listing)
@@ -173,6 +177,21 @@ def _met(facts: Sequence[Fact], grounds: Grounds) -> Code | Listing | None:
     found = [code for clause in clauses if (code := grounds.code(clause)) is not None]
     fitting = len(found) == len(clauses) and sum(map(len, clauses)) <= LONGEST_CONDITION
     return Listing(tuple(found)) if fitting else None
+
+
+def _either(facts: Sequence[Fact], grounds: Grounds) -> Value | None:
+    """The clauses of a condition of which one must hold, where that stands in several lines."""
+    clauses = facts[0].extra.get("either", "").split("\n")
+    found = [code for clause in clauses if (code := grounds.code(clause)) is not None]
+    if len(found) < max(2, len(clauses)) or sum(map(len, clauses)) > LONGEST_EITHER:
+        return None
+    return Series((("condition-either", Listing(tuple(found))),))
+
+
+def _beside(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
+    lines, names = (facts[0].extra.get(name, "").split("\n") for name in ("beside", "beside_calls"))
+    found = next((code for line in lines if (code := grounds.code(line)) is not None), None)
+    return found or next((code for name in names if (code := grounds.name(name)) is not None), None)
 
 
 def _extra_code(name: str) -> Maker:
@@ -217,9 +236,15 @@ def _bases(text: str | None, grounds: Grounds) -> Value | None:
     return grounds.code((text or "").strip().removeprefix("(").removesuffix(")").removeprefix("extends "))
 
 
+_ENDS = re.compile(r"(?<=\w{3}[.!?])(?=\s)")
+
+
 def _quote(text: str | None) -> Value | None:
     text = (text or "").strip()
-    return Quote(text) if 1 < len(text) <= LONGEST_QUOTE and re.search(r"\w{2}", text) else None
+    if len(text) > LONGEST_QUOTE:  # its first sentences
+        ends = [match.end() for match in _ENDS.finditer(text) if match.end() <= LONGEST_QUOTE]
+        text = text[: ends[-1]] if ends else ""
+    return Quote(text) if len(text) > 1 and re.search(r"\w{2}", text) else None
 
 
 def _decides(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
@@ -261,6 +286,8 @@ MAKERS: dict[str, Maker] = {
     "calls": _calls,
     "otherwise": _extra_code("otherwise"),
     "part": _extra_code("part"),
+    "beside": _beside,
+    "within": _extra_code("inside"),
     "decides": _decides,
     "caught": _caught,
     "fate": _fate,

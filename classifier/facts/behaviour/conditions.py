@@ -12,6 +12,8 @@
 
 Of a branch that ends the work after other steps, `calls` are the names that those call.
 
+`clauses` are those of which all must hold, `either` those of which one must, a line each.
+
 With `unless` it is all of that where the condition is not met.
 
 `condition.changed`: `before` and `after` are the conditions, or the one clause that differs; `form` is `and`, `or`
@@ -51,14 +53,27 @@ _OR_MARK = re.compile(r"\bor\b|\|\|")
 _SHOWN = (Kind.RETURN, Kind.RAISE, Kind.CALL, Kind.ASSIGN, Kind.LOG)
 
 
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """What a condition joins: by `and`, `or`, or, where there is but one clause, by nothing."""
+
+    operator: str
+    texts: tuple[str, ...]
+
+    def less(self, other: Clauses) -> tuple[str, ...]:
+        """The clauses that another condition does not have."""
+        known = _all(other.texts)
+        return tuple(text for text in self.texts if squeezed(text) not in known)
+
+
 def conditions(body: Body) -> None:
     """Tell what became of the conditions of a body."""
     came = [step for step in body.came() if step.kind is Kind.IF]
     went = [step for step in body.went() if step.kind is Kind.IF]
     asserted = [step for step in body.went() if step.kind is Kind.ASSERT]
     turned = _subjects(came) & (_subjects(went) | _subjects(asserted))  # the same asked the other way round
-    came = [step for step in came if _subject(step) not in turned]
-    went = [step for step in went if _subject(step) not in turned]
+    came = [step for step in came if subject_of(step) not in turned]
+    went = [step for step in went if subject_of(step) not in turned]
     pairs = [_Pair.of(old, step) for step in body.new if (old := _before(body, step)) is not None]
     split = {squeezed(step.text) for step in body.new if step.kind is Kind.IF and step.touched}
     joined = {squeezed(step.text) for step in body.old if step.kind is Kind.IF and step.touched}
@@ -88,12 +103,12 @@ def _clauses_of(steps: Sequence[Step]) -> set[str]:
     return {
         squeezed(clause)
         for step in steps
-        if step.kind is Kind.IF and step.touched and len(clauses := _clauses(step)[1]) > 1
+        if step.kind is Kind.IF and step.touched and len(clauses := _clauses(step).texts) > 1
         for clause in clauses
     }
 
 
-def _subject(step: Step) -> tuple[str, ...]:
+def subject_of(step: Step) -> tuple[str, ...]:
     """The names and values of a condition, whatever is asked of them."""
     text = step.text
     if step.kind is Kind.ASSERT and step.node.named_children:
@@ -102,7 +117,7 @@ def _subject(step: Step) -> tuple[str, ...]:
 
 
 def _subjects(steps: Sequence[Step]) -> set[tuple[str, ...]]:
-    return {_subject(step) for step in steps} - {()}
+    return {subject_of(step) for step in steps} - {()}
 
 
 def _came(body: Body, step: Step, went: Sequence[Step]) -> None:
@@ -136,6 +151,7 @@ def _came(body: Body, step: Step, went: Sequence[Step]) -> None:
                 form="only",
                 otherwise=_otherwise(body, otherwise),
                 clauses=_listed(step),
+                either=_listed(step, "or"),
                 unless=_unless(step),
             )
         return
@@ -153,6 +169,7 @@ def _came(body: Body, step: Step, went: Sequence[Step]) -> None:
             after=_briefly(out.proof[-1]),
             form="instead",
             clauses=_listed(step),
+            either=_listed(step, "or"),
             unless=_unless(step),
             **out.extra,
         )
@@ -183,6 +200,7 @@ def _leaves(body: Body, change: Change, step: Step, out: Outcome) -> None:
         bare="" if value else "true",
         calls="\n".join(callees(before_the_end)),
         clauses=_listed(step),
+        either=_listed(step, "or"),
         unless=_unless(step),
         **extra,
     )
@@ -214,10 +232,10 @@ def _went(body: Body, step: Step) -> None:
     _leaves(body, Change.REMOVED, step, out)
 
 
-def _listed(step: Step) -> str:
-    """The clauses of a condition of which all must hold, one a line; "" for another one."""
-    operator, clauses = _clauses(step)
-    return "\n".join(clauses) if operator == "and" else ""
+def _listed(step: Step, operator: str = "and") -> str:
+    """The clauses that a condition joins by an operator, one a line; "" where it does not."""
+    found = _clauses(step)
+    return "\n".join(found.texts) if found.operator == operator else ""
 
 
 def _kept(body: Body, step: Step, branch: str) -> list[Step]:
@@ -307,14 +325,9 @@ class _Pair:
     def of(cls, old: Step, new: Step) -> _Pair:
         """Compare two conditions."""
         before, after = _clauses(old), _clauses(new)
-        mixed = before[0] and after[0] and before[0] != after[0]
-        return cls(
-            old,
-            new,
-            "" if mixed else after[0] or before[0],
-            tuple(text for text in before[1] if squeezed(text) not in _all(after[1])),
-            tuple(text for text in after[1] if squeezed(text) not in _all(before[1])),
-        )
+        mixed = before.operator and after.operator and before.operator != after.operator
+        joined = "" if mixed else after.operator or before.operator
+        return cls(old, new, joined, before.less(after), after.less(before))
 
 
 def _all(texts: Sequence[str]) -> set[str]:
@@ -326,7 +339,7 @@ def _changed(body: Body, pair: _Pair) -> None:
     before, after = outcome(old.within("then")), outcome(new.within("then"))
     if old.unless != new.unless or (before.how != after.how and {before.how, after.how} & _DECISIVE):
         return  # it leads to something else: no condition in the place of another
-    if (not come and not gone) or (_subject(old) == _subject(new) and _turned(old.text, new.text)):
+    if (not come and not gone) or (subject_of(old) == subject_of(new) and _turned(old.text, new.text)):
         return
     form, was, now, part = "whole", old.text, new.text, ""
     if pair.operator and not gone and len(come) == 1:
@@ -355,18 +368,20 @@ def _turned(before: str, after: str) -> bool:
     )
 
 
-def _clauses(step: Step) -> tuple[str, list[str]]:
-    """The operator at the top of a condition (`and`, `or`, "" for none) and the clauses that it joins."""
-    node, site = step.node, step.site
-    if step.clauses:
-        return "and", list(step.clauses)
+def _clauses(step: Step) -> Clauses:
+    """The clauses of a condition."""
+    return Clauses("and", step.clauses) if step.clauses else clauses_of(step.node, step.site)
+
+
+def clauses_of(node: Node, site: Site) -> Clauses:
+    """The clauses of an expression that is true or not."""
     if node.type == "let_chain":
-        return "and", [" ".join(source_of(item, site).split()) for item in node.named_children]
+        return Clauses("and", tuple(" ".join(source_of(item, site).split()) for item in node.named_children))
     node = bare(node)
     operator = _operator(node, site)
     if not operator:
-        return "", [" ".join(source_of(node, site).split())]
-    return operator, list(_joined(node, site, operator))
+        return Clauses("", (" ".join(source_of(node, site).split()),))
+    return Clauses(operator, tuple(_joined(node, site, operator)))
 
 
 def _operator(node: Node, site: Site) -> str:

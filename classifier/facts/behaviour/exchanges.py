@@ -3,7 +3,8 @@
 - `expression.value_changed`: a literal; the name is what it is given to or compared with, `string` is `true` for text;
 - `argument.added`, `.removed`, `.changed`: the name is the argument as written, `call` who takes it;
 - `call.changed`: another function is called with the same arguments, or nearly; with `form` `level`: the level of a
-  log line whose words stay;
+  log line whose words stay, with `log`: how it is written;
+- `text.changed` with `form` `log`: the words of a log line;
 - `expression.added`, `.removed` with `form` `fallback`: `after` stands in where `name` is nothing; with `default`: `after` is
   what the call `name` gives where there is nothing; with `item`: the name came to `list`, or went from it;
 - `expression.changed` with `form` `missing`: `name` counts as `default` where it is not there, where it failed;
@@ -77,26 +78,26 @@ def exchanges(body: Body) -> None:
     few = len(pairs) + sum(one.changed and one not in body.found.partner for one in body.new) <= FEW
     for old, new in pairs:
         if new.kind is Kind.LOG:
-            _level(body, old, new)
-        elif new.kind in _EXCHANGED:
+            _logged(body, old, new)
+        elif new.kind in _EXCHANGED and not (new.kind is Kind.ASSERT and new in body.told):
             _Exchange(body, Differing.of(old, new), few=few).tell()
     results = [fact for fact in body.facts if fact.kind == "result.changed"]
     if len(results) > MOST_RESULTS:  # what is returned is of another type: that is told of the function
         body.facts[:] = [fact for fact in body.facts if fact not in results]
 
 
-def _level(body: Body, old: Step, new: Step) -> None:
+def _logged(body: Body, old: Step, new: Step) -> None:
+    """Tell the level of a log line, how it is written, or its words, whichever is another one."""
     before, after = level_of(old.word), level_of(new.word)
-    if before != after and said_by(old)[:20] == said_by(new)[:20]:
-        body.tell(
-            Subject.CALL,
-            Change.CHANGED,
-            f"{before} {after}",
-            Proof([new], [old]),
-            before=before,
-            after=after,
-            form="level",
-        )
+    was, now = said_by(old), said_by(new)
+    if before != after and was[:20] == now[:20]:
+        proof, name = Proof([new], [old]), f"{before} {after}"
+        body.tell(Subject.CALL, Change.CHANGED, name, proof, before=before, after=after, form="level")
+    elif before == after and old.word != new.word and was == now:
+        proof = Proof([new], [old])
+        body.tell(Subject.CALL, Change.CHANGED, new.word, proof, before=old.word, after=new.word, form="log")
+    elif before == after and was and now and was != now:
+        body.tell(Subject.TEXT, Change.CHANGED, now, Proof([new], [old]), before=was, after=now, form="log")
 
 
 class _Exchange:

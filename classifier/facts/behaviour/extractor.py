@@ -9,11 +9,13 @@ from classifier.facts.behaviour.alone import alone
 from classifier.facts.behaviour.body import Body, Proof, squeezed
 from classifier.facts.behaviour.callees import in_new
 from classifier.facts.behaviour.conditions import conditions
+from classifier.facts.behaviour.demands import demands
 from classifier.facts.behaviour.errors import errors
 from classifier.facts.behaviour.exchanges import exchanges
 from classifier.facts.behaviour.lowering import Lowering
 from classifier.facts.behaviour.matching import aligned, exchanged_names, make_same
 from classifier.facts.behaviour.model import Step
+from classifier.facts.behaviour.moves import moves
 from classifier.facts.behaviour.syntax import Syntax, What, syntax_of
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.facts.symbols import CodeChanges, Pair, SideLines, Site, SourceFile, Symbol
@@ -122,11 +124,14 @@ def _parameters(symbol: Symbol | None) -> frozenset[str]:
 
 def _told(body: Body) -> list[Fact]:
     conditions(body)
+    if not body.whole:
+        demands(body)
     errors(body)
     if body.whole:
         in_new(body)
     else:
         exchanges(body)
+        moves(body)
         alone(body)
     return body.facts[:MOST_FACTS]
 

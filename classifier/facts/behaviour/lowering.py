@@ -85,6 +85,12 @@ class Lowering:
 
     def one(self, node: Node, parent: Step | None, branch: str) -> None:
         """The steps of one statement."""
+        place = len(self.steps)
+        self._one(node, parent, branch)
+        if len(self.steps) > place and self.steps[place].statement is None:
+            self.steps[place].statement = node
+
+    def _one(self, node: Node, parent: Step | None, branch: str) -> None:
         if (parent is None or parent.kind in _SEQUENCES) and not self._touched(node):
             return
         what = self._what(node)
@@ -187,6 +193,8 @@ class Lowering:
         step = self._add(Kind.IF, begin, end.end_byte, (parent, branch))
         step.node = condition
         step.lines = (self._site.line(node.start_point.row), step.lines[1])
+        closed = self._site.line(conditions[0].end_point.row)  # its parentheses may end on a line of their own
+        step.grown = not step.changed and self._lines.grew(step.lines[0], max(closed, step.lines[1]))
         step.unless = self._what(node) is What.UNLESS
         step.key = f"unless:{step.key}" if step.unless else step.key
         step.clauses = self._listed(listed)

@@ -51,7 +51,7 @@ class Step:
     types are its `word`, always).
     `branch` says which part of its parent it stands in: `then`, `else`, `body`, `catch`, `finally`. `word` is what
     is called or assigned to, "" for other steps. `grown` is whether none of its own lines changed, but the other side
-    has more between them.
+    has more between them. `statement` is all of the statement that it is the head of, `None` for a part of another one.
     """
 
     kind: Kind
@@ -69,6 +69,7 @@ class Step:
     unless: bool = False
     clauses: tuple[str, ...] = ()
     error: str | None = None
+    statement: Node | None = None
 
     @property
     def touched(self) -> bool:

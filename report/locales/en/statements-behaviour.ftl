@@ -113,9 +113,26 @@ behaviour-risk-swallowed-now = { $caught } in { $place } is now { $fate }, where
 behaviour-risk-fails = Callers of { $place } that meet { $condition } now get { $error }.
 behaviour-risk-fails-unless = Callers of { $place } that do not meet { $unmet } now get { $error }.
 behaviour-risk-raises = Callers of { $place } that got { $before } now get { $error }.
+behaviour-demands-no-more = { $place } no longer demands { $condition }: the assertion is gone.
+behaviour-demands-said = { $place } now demands { $condition }, or fails an assertion: { $says }
+behaviour-demands-words = { $place } has a new assertion, which fails with { $says }
+behaviour-demands = { $place } now demands { $condition }, or fails an assertion.
+behaviour-accepts-too = An assertion in { $place } now accepts { $part } too.
+behaviour-accepts-less = An assertion in { $place } no longer accepts { $part }.
+behaviour-demands-too = An assertion in { $place } now demands { $part } too.
+behaviour-demands-less = An assertion in { $place } no longer demands { $part }.
+behaviour-demands-instead = An assertion in { $place } now demands { $after }, where it demanded { $before }.
+behaviour-moved-after = In { $place }, { $whole } now comes after { $beside }, where it came before it.
+behaviour-moved-before = In { $place }, { $whole } now comes before { $beside }, where it came after it.
+behaviour-moved-into = { $whole } in { $place } now runs inside { $within }.
+behaviour-moved-out = { $whole } in { $place } no longer runs inside { $within }.
+behaviour-log-how = { $place } now logs with { $after } instead of { $before }.
+behaviour-log-words = The log line { $said_before } of { $place } is now { $said_after }
+behaviour-hands-on-briefly = { $place } now passes { $texts }.
 
 ## Words of these sentences.
 
+condition-either = one of { $names } holds
 condition-unmet = not { $names }
 condition-unmet-all = not all of { $names }
 place-branch = a branch of { $names }

@@ -110,9 +110,26 @@ behaviour-risk-swallowed-now = { $place } 中的 { $caught } 以前{ $fate_befor
 behaviour-risk-fails = 遇到 { $condition } 时，{ $place } 的调用方现在会收到 { $error }。
 behaviour-risk-fails-unless = 不满足 { $unmet } 时，{ $place } 的调用方现在会收到 { $error }。
 behaviour-risk-raises = { $place } 的调用方原来得到 { $before }，现在会收到 { $error }。
+behaviour-demands-no-more = { $place } 不再要求 { $condition }（断言已删去）。
+behaviour-demands-said = { $place } 现在要求 { $condition }，否则断言失败：{ $says }
+behaviour-demands-words = { $place } 新增断言，不满足时报 { $says }
+behaviour-demands = { $place } 现在要求 { $condition }，否则断言失败。
+behaviour-accepts-too = { $place } 的断言现在也接受 { $part }。
+behaviour-accepts-less = { $place } 的断言不再接受 { $part }。
+behaviour-demands-too = { $place } 的断言现在还要求 { $part }。
+behaviour-demands-less = { $place } 的断言不再要求 { $part }。
+behaviour-demands-instead = { $place } 断言的条件由 { $before } 改为 { $after }。
+behaviour-moved-after = { $place } 中，{ $whole } 移到 { $beside } 之后（以前在它之前）。
+behaviour-moved-before = { $place } 中，{ $whole } 移到 { $beside } 之前（以前在它之后）。
+behaviour-moved-into = { $place } 中，{ $whole } 现在在 { $within } 里执行。
+behaviour-moved-out = { $place } 中，{ $whole } 不再在 { $within } 里执行。
+behaviour-log-how = { $place } 改用 { $after } 写日志，不再用 { $before }。
+behaviour-log-words = { $place } 的日志 { $said_before } 改为 { $said_after }
+behaviour-hands-on-briefly = { $place } 现在传入 { $texts }。
 
 ## 以上句子的用词。
 
+condition-either = 满足 { $names } 之一
 condition-unmet = 不满足 { $names }
 condition-unmet-all = 未全部满足 { $names }
 place-branch = { $names } 的一个分支
