@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from classifier.facts.behaviour.body import Body, Proof, squeezed
 from classifier.facts.behaviour.conditions import Clauses, clauses_of, subject_of
+from classifier.facts.behaviour.differing import LISTS, Differing
 from classifier.facts.behaviour.lowering import bare
 from classifier.facts.behaviour.model import Kind, Step, source_of
 from classifier.facts.behaviour.words import first_string, literal
@@ -135,6 +136,8 @@ def _changed(body: Body, old: Step, new: Step) -> None:
     before, after = _demand(old, body.language), _demand(new, body.language)
     if before is None or after is None or squeezed(before.holds) == squeezed(after.holds):
         return
+    if any(one.around and one.around[-1][1].type in LISTS for one in Differing.of(old, new).found):
+        return  # an item of a list: told as such
     gone, come = before.clauses.less(after.clauses), after.clauses.less(before.clauses)
     operators = {before.clauses.operator, after.clauses.operator} - {""}
     how, part = "", ""
