@@ -63,6 +63,7 @@ _TRUTHY = frozenset(
     {"javascript", "typescript", "ruby", "elixir"}
 )  # where `a || b` may be a value, not just yes or no
 _YES_OR_NO = re.compile(r"\?$|^(?:not\b|!)|[=!~]=|[<>]|\b(?:in|is|and)\b|&&")
+_NAME_AT_END = re.compile(r"\w+$")
 _GIVES_DEFAULT = re.compile(r"(?:\.get|\.pop|^getattr|\.getenv)$")
 
 
@@ -93,11 +94,17 @@ def _logged(body: Body, old: Step, new: Step) -> None:
     if before != after and was[:20] == now[:20]:
         proof, name = Proof([new], [old]), f"{before} {after}"
         body.tell(Subject.CALL, Change.CHANGED, name, proof, before=before, after=after, form="level")
-    elif before == after and old.word != new.word and was == now:
+    elif before == after and was == now and _of_the_same(old.word, new.word):
         proof = Proof([new], [old])
         body.tell(Subject.CALL, Change.CHANGED, new.word, proof, before=old.word, after=new.word, form="log")
     elif before == after and was and now and was != now:
         body.tell(Subject.TEXT, Change.CHANGED, now, Proof([new], [old]), before=was, after=now, form="log")
+
+
+def _of_the_same(before: str, after: str) -> bool:
+    """Whether two calls are different ones of the same thing: `log.warning` and `log.warning_once`."""
+    was, now = _NAME_AT_END.sub("", before), _NAME_AT_END.sub("", after)
+    return was == now != "" and before != after
 
 
 class _Exchange:

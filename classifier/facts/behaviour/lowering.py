@@ -193,7 +193,8 @@ class Lowering:
         step = self._add(Kind.IF, begin, end.end_byte, (parent, branch))
         step.node = condition
         step.lines = (self._site.line(node.start_point.row), step.lines[1])
-        closed = self._site.line(conditions[0].end_point.row)  # its parentheses may end on a line of their own
+        # Its parentheses may end on a line of their own.
+        closed = self._site.line(conditions[0].end_point.row)
         step.grown = not step.changed and self._lines.grew(step.lines[0], max(closed, step.lines[1]))
         step.unless = self._what(node) is What.UNLESS
         step.key = f"unless:{step.key}" if step.unless else step.key
