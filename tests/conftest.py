@@ -25,6 +25,13 @@ def _own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
 
 
+@pytest.fixture(autouse=True)
+def _own_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is shown speaks English, wherever the tests run."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden` writes the expected files of `tests/golden` anew."""
     parser.addoption("--update-golden", action="store_true", help="write the expected reports anew")

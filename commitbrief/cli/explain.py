@@ -11,6 +11,7 @@ import click
 from commitbrief.cli.access import access
 from commitbrief.cli.io import standard_input, tell, write_out
 from commitbrief.cli.options import ASKING, JUDGING, REACHING, WRITING, Request, requesting
+from commitbrief.cli.screen import spoken
 from commitbrief.errors import SourceError
 from commitbrief.shares import percentages
 
@@ -42,7 +43,7 @@ def command(request: Request, revision: str, source: str, covered: bool) -> None
 
     if ".." in revision and not covered:
         raise click.BadParameter(f"{revision!r} is a range: name one commit", param_hint="SHA")
-    settings = request.settings.model_copy(
+    settings = spoken(request).settings.model_copy(
         update={"bots": Bots.SHOW, "type": (), "level": (), "author": (), "include": (), "exclude": ()}
     )
     reach = access(settings)

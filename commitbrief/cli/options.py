@@ -148,15 +148,23 @@ JUDGING: tuple[Option, ...] = (
     ),
     _flag("--ignore-declared", "Predict even where the maintainers declared the weight."),
 )
+
 LANG: Option = click.option(
-    "--lang", type=_choice(Language), help="Language of what is written.  [default: zh]"
+    "--lang",
+    type=_choice(Language),
+    help="Language of what is written.  [default: your locale's where it is shown, zh in files]",
 )
 WRITING: tuple[Option, ...] = (
     click.option("--bots", type=_choice(Bots), help="Commits by programs.  [default: collapse]"),
     LANG,
     click.option("--format", type=_choice(Format), help="What to write.  [default: md]"),
     click.option("--layout", type=_choice(Layout), help="How it is laid out.  [default: day]"),
-    click.option("--output", "-o", metavar="PATH", help="A folder, a file, or -.  [default: reports]"),
+    click.option(
+        "--output",
+        "-o",
+        metavar="PATH",
+        help="A folder, a file, or -.  [default: report shows it, watch writes to reports]",
+    ),
     click.option("--remote-url", metavar="URL", help="Link to this host instead of the remote's."),
 )
 FINDINGS: Option = click.option(

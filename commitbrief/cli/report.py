@@ -27,7 +27,7 @@ from commitbrief.cli.options import (
     Request,
     requesting,
 )
-from commitbrief.cli.screen import screen_for, show, spoken
+from commitbrief.cli.screen import addressed, show
 from commitbrief.config.choices import Format, Layout
 from commitbrief.errors import OutputError, SourceError
 from commitbrief.exits import Exit
@@ -65,26 +65,32 @@ def command(request: Request, sources: tuple[str, ...], findings: tuple[str, ...
     one, the repository around the current directory. Several give one report each, and an index. v1..v2 is a
     range, as --range has it.
 
-    In a terminal the report is shown, and no file is written unless --output says where. Otherwise it goes to
-    reports/<year>/<repository>/<date>.md, whose path is printed.
+    A terminal is shown the report, a pipe is given it as Markdown (or as --format and --layout say), in the language
+    of your locale. Files are written where --output says; in a folder one is <year>/<repository>/<date>.md.
     """
     from commitbrief.cli.selection import ranged
-    from commitbrief.output import STANDARD_OUTPUT, is_folder
 
     check_targets(request, findings)
     request, sources = ranged(request, sources)
+    request, screen = addressed(request)
     if len(sources) < 2:
-        name = sources[0] if sources else "."
-        screen = screen_for(request)
+        result = make_report(request, sources[0] if sources else ".", screen)
         if screen is None:
-            result = make_report(request, name)
             deliver(request, result)
         else:
-            result = make_report(spoken(request), name, screen)
             show(result.text)
             say_found(result)
         write_findings(request, findings, result.findings)
         return Exit.FINDINGS if result.held else Exit.OK
+    return _several(request, sources, screen, findings)
+
+
+def _several(
+    request: Request, sources: tuple[str, ...], screen: Screen | None, findings: tuple[str, ...]
+) -> Exit:
+    """A report of each source, and in a folder the index of them. One that cannot be read does not spoil the others."""
+    from commitbrief.output import STANDARD_OUTPUT, is_folder
+
     output = request.settings.output
     if not is_folder(output) and output != STANDARD_OUTPUT:
         raise click.UsageError(f"{len(sources)} reports do not fit in one file: give --output a folder")
@@ -92,16 +98,22 @@ def command(request: Request, sources: tuple[str, ...], findings: tuple[str, ...
     found: list[Finding] = []
     held = False
     taken: dict[Path, str] = {}
-    with _results(request, sources) as results:
+    pages: list[str] = []
+    with _results(request, sources, screen) as results:
         for source, made in zip(sources, results, strict=True):
             result = without_clash(made, source, taken)
             entries.append(result.entry)
             if result.entry.failure:
                 say(f"commitbrief: {result.entry.failure}")
-            else:
+            elif screen is None:
                 deliver(request, result)
+            else:
+                pages.append(result.text)
+                say_found(result)
             held = held or result.held
             found += result.findings
+    if pages:
+        show("\n".join(pages))
     write_findings(request, findings, found)
     if is_folder(output):
         path = write_index(request, entries)
@@ -113,23 +125,25 @@ def command(request: Request, sources: tuple[str, ...], findings: tuple[str, ...
     return Exit.PARTIAL if failed < len(entries) else Exit.SOURCE
 
 
-def _results(request: Request, sources: tuple[str, ...]) -> AbstractContextManager[Iterable[Result]]:
+def _results(
+    request: Request, sources: tuple[str, ...], screen: Screen | None
+) -> AbstractContextManager[Iterable[Result]]:
     """What becomes of each source, in their order. Standard input is here, and in no other process."""
     from commitbrief.bulk.shards import processes
     from commitbrief.parallel import shared_out
 
     jobs = 1 if "-" in sources else processes(request.settings.jobs)
     told = request if jobs == 1 else replace(request, quiet=True)
-    return shared_out(partial(_attempt, told), sources, jobs)
+    return shared_out(partial(_attempt, told, screen), sources, jobs)
 
 
-def _attempt(request: Request, name: str) -> Result:
+def _attempt(request: Request, screen: Screen | None, name: str) -> Result:
     """The report of one source of several, which must not spoil the others."""
     from history.errors import HistoryError
     from report.index import Entry
 
     try:
-        return make_report(request, name)
+        return make_report(request, name, screen)
     except (SourceError, HistoryError) as error:
         return Result(Entry(repository=name, period="", failure=str(error)))
 

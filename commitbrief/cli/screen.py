@@ -11,21 +11,28 @@ import click
 
 from commitbrief.cli.io import is_terminal, write_out
 from commitbrief.cli.options import Request
-from commitbrief.config.choices import Format, Layout
 from report.sentences import Language
 
 if TYPE_CHECKING:
     from report.terminal import Screen
 
 
-def screen_for(request: Request) -> Screen | None:
-    """The terminal that a report goes to, `None` where it goes to a file, into a pipe or into another form."""
-    from report.terminal import Screen
+def addressed(request: Request) -> tuple[Request, Screen | None]:
+    """The request as it is meant where no file or folder was named: for whoever reads standard output, in their
+    language. A day goes to the terminal that there is, which is given, too; into a pipe goes what would be a file."""
+    from commitbrief.output import STANDARD_OUTPUT
 
     settings = request.settings
-    asked = settings.model_fields_set & {"output", "format", "layout"}
-    if asked or settings.format is not Format.MD or settings.layout is not Layout.DAY or not is_terminal():
-        return None
+    if "output" in settings.model_fields_set:
+        return request, None
+    shown = spoken(replace(request, settings=settings.model_copy(update={"output": STANDARD_OUTPUT})))
+    plain = settings.model_fields_set & {"format", "layout"} or not is_terminal()
+    return shown, None if plain else _screen()
+
+
+def _screen() -> Screen:
+    from report.terminal import Screen
+
     return Screen(
         columns=shutil.get_terminal_size().columns,
         colours=not os.environ.get("NO_COLOR"),

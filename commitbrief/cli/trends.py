@@ -12,6 +12,7 @@ import click
 from commitbrief.bulk.store import Store
 from commitbrief.cli.io import write_out_bytes
 from commitbrief.cli.options import JUDGING, LANG, STORE, TO, Request, requesting
+from commitbrief.cli.screen import spoken
 from commitbrief.cli.when import day, today
 from commitbrief.errors import ConfigError
 from commitbrief.output import STANDARD_OUTPUT, write_whole_bytes
@@ -85,6 +86,7 @@ def command(  # noqa: PLR0913 - click gives one parameter for each option
     from commitbrief.bulk.run import plain
 
     asked = Trend(trend)
+    heard = spoken(request) if to == STANDARD_OUTPUT else request
     ways = WAYS[asked]
     if by is not None and By(by) not in ways:
         raise click.UsageError(f"{trend} cannot be told by {by}, but by {' or '.join(ways)}")
@@ -104,7 +106,7 @@ def command(  # noqa: PLR0913 - click gives one parameter for each option
             bots=with_bots,
             limit=limit,
         )
-        content = _rendered(answer(store, question), Shown(shown), Words.of(request.settings.lang))
+        content = _rendered(answer(store, question), Shown(shown), Words.of(heard.settings.lang))
     if to == STANDARD_OUTPUT:
         write_out_bytes(content)
     else:

@@ -81,7 +81,9 @@ class Settings(BaseModel):
         description="a day with every commit, an entry of a changelog, or the comment on a pull request",
     )
     output: Annotated[str, AfterValidator(nameable)] = Field(
-        default="reports", min_length=1, description="a folder, a file, or - for standard output"
+        default="reports",
+        min_length=1,
+        description="a folder, a file, or - for standard output; without it `report` shows what it made",
     )
     importance: ImportanceBy = Field(
         default=ImportanceBy.MODEL, description="who says how much a commit matters"

@@ -13,6 +13,7 @@ import click
 from commitbrief.cli.io import progress, say
 from commitbrief.cli.labels.files import FILE, NEW_FILE
 from commitbrief.cli.options import LANG, MODEL, Request, requesting
+from commitbrief.cli.screen import spoken
 from commitbrief.errors import ConfigError
 
 NEWEST = 500
@@ -76,7 +77,7 @@ def command(  # noqa: PLR0913 - click gives one parameter for each option
             )
         else:
             queue = _among(among, desk.complete, [e.sha for e in file.entries if e.source == source])
-        Session(desk, file, source, settings.lang).run(queue)
+        Session(desk, file, source, spoken(request).settings.lang).run(queue)
 
 
 def _among(listed: Path, complete: Callable[[Collection[str]], frozenset[str]], own: list[str]) -> list[str]:

@@ -28,7 +28,7 @@ def released(repo: RepoBuilder) -> RepoBuilder:
 
 
 def test_since_the_last_tag_is_called_by_the_tag(released: RepoBuilder, run: Run, tmp_path: Path) -> None:
-    done = run("report", released.path, "--since-last-tag", "--lang", "en")
+    done = run("report", released.path, "--since-last-tag", "--lang", "en", "-o", "reports")
 
     assert done.out == "reports/2020/project/v2..HEAD.md\n"
     text = (tmp_path / done.out.strip()).read_text("utf8")
@@ -40,7 +40,7 @@ def test_since_the_last_tag_is_called_by_the_tag(released: RepoBuilder, run: Run
 def test_of_two_tags_on_a_commit_the_final_version_counts(released: RepoBuilder, run: Run) -> None:
     released.git("tag", "-d", "v2")
 
-    done = run("report", released.path, "--since-last-tag")
+    done = run("report", released.path, "--since-last-tag", "-o", "reports")
 
     assert done.out == "reports/2020/project/v1..HEAD.md\n"
 
@@ -48,7 +48,7 @@ def test_of_two_tags_on_a_commit_the_final_version_counts(released: RepoBuilder,
 def test_without_a_tag_it_is_the_whole_history(repo: RepoBuilder, run: Run, tmp_path: Path) -> None:
     repo.commit("feat: alone", {"a.py": "x = 1\n"})
 
-    done = run("report", repo.path, "--since-last-tag", "--lang", "en")
+    done = run("report", repo.path, "--since-last-tag", "--lang", "en", "-o", "reports")
 
     assert done.out == "reports/2026/project/HEAD.md\n"
     assert "alone" in (tmp_path / done.out.strip()).read_text("utf8")
@@ -58,7 +58,7 @@ def test_without_a_tag_it_is_the_whole_history(repo: RepoBuilder, run: Run, tmp_
     ("given", "called"), [("..v2", "HEAD..v2"), ("v1..", "v1.."), ("v1...v2", "v1...v2")]
 )
 def test_no_report_is_a_hidden_file(released: RepoBuilder, run: Run, given: str, called: str) -> None:
-    done = run("report", released.path, "--range", given)
+    done = run("report", released.path, "--range", given, "-o", "reports")
 
     assert done.status == 0
     assert Path(done.out.strip()).name == f"{called}.md"

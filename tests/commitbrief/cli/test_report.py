@@ -20,13 +20,81 @@ def test_a_day_is_written_where_its_date_says(repo: RepoBuilder, run: Run, tmp_p
     )
     repo.commit("fix: of the next day", {"src/a.py": "x = 2\n"}, date="2026-01-24T10:00:00+00:00")
 
-    done = run("report", repo.path, "--date", "2026-01-23")
+    done = run("report", repo.path, "--date", "2026-01-23", "--output", "reports")
 
     assert (done.status, done.err) == (0, "")
     assert done.out == "reports/2026/project/2026-01-23.md\n"
     text = (tmp_path / done.out.strip()).read_text("utf8")
     assert "feat: a thing" in text
     assert "of the next day" not in text
+
+
+def test_in_a_pipe_it_is_markdown_and_no_file_is_written(repo: RepoBuilder, run: Run, tmp_path: Path) -> None:
+    repo.commit("feat!: a thing", {"src/a.py": "def thing():\n    return 1\n"})
+    before = sorted(tmp_path.iterdir())
+
+    done = run("report", repo.path, "--all", "--no-cache")
+
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith("# ")
+    assert "**SHA**" in done.out
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_pipe_is_given_the_form_that_was_asked_for(repo: RepoBuilder, run: Run, tmp_path: Path) -> None:
+    repo.commit("feat!: a thing", {"src/a.py": "def thing():\n    return 1\n"})
+
+    page = run("report", repo.path, "--all", "--format", "html").out
+    entry = run("report", repo.path, "--all", "--layout", "changelog").out
+
+    assert page.startswith("<!doctype html>")
+    assert entry.startswith("## ")
+    assert not (tmp_path / "reports").exists()
+
+
+@pytest.mark.parametrize(
+    ("locale", "options", "word"),
+    [
+        ({"LANG": "en_GB.UTF-8"}, (), "Breaking"),
+        ({}, (), "Breaking"),
+        ({"LANG": "zh_CN.UTF-8"}, (), "不兼容"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, (), "Breaking"),
+        ({"LANG": "en_GB.UTF-8"}, ("--lang", "zh"), "不兼容"),
+        ({"LANG": "en_GB.UTF-8"}, ("--config", "ours.toml"), "不兼容"),
+    ],
+)
+def test_a_pipe_is_spoken_to_in_the_readers_language_and_verify_knows_which(
+    repo: RepoBuilder,
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    locale: dict[str, str],
+    options: tuple[str, ...],
+    word: str,
+) -> None:
+    repo.commit("feat!: a thing", {"src/a.py": "def thing():\n    return 1\n"})
+    (tmp_path / "ours.toml").write_text('lang = "zh"\n', "utf8")
+    for name, value in locale.items():
+        monkeypatch.setenv(name, value)
+
+    report = run("report", repo.path, "--all", *options).out
+    (tmp_path / "kept.md").write_text(report, "utf8")
+    monkeypatch.setenv("LANG", "fr_FR.UTF-8")
+
+    assert word in report
+    assert run("verify", "kept.md", repo.path).status == 0
+
+
+def test_a_file_says_the_same_whatever_the_locale(
+    repo: RepoBuilder, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo.commit("feat!: a thing", {"src/a.py": "def thing():\n    return 1\n"})
+
+    for locale in ("en_GB.UTF-8", "zh_CN.UTF-8"):
+        monkeypatch.setenv("LANG", locale)
+        run("report", repo.path, "--all", "-o", f"{locale}.md")
+
+    assert (tmp_path / "en_GB.UTF-8.md").read_bytes() == (tmp_path / "zh_CN.UTF-8.md").read_bytes()
 
 
 def test_a_day_without_commits_says_so(repo: RepoBuilder, run: Run) -> None:
@@ -143,9 +211,10 @@ def test_several_sources_on_standard_output_come_in_their_order(run: Run, tmp_pa
     for name in ("one", "two"):
         RepoBuilder(tmp_path / name).commit(f"feat: of {name}", {"a.py": "x = 1\n"})
 
-    out = run("report", "two", "one", "--all", "-o", "-").out
+    out = run("report", "two", "one", "--all").out
 
     assert out.index("feat: of two") < out.index("feat: of one")
+    assert not (tmp_path / "reports").exists()
 
 
 def test_a_patch_on_standard_input(repo: RepoBuilder, run: Run) -> None:

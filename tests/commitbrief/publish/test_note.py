@@ -199,3 +199,4 @@ def test_the_job_of_a_merge_request(
     assert TOKEN not in done.stdout + done.stderr
     if with_token:
         assert "a schedule" in str(gitlab.notes[3]["body"])
+        assert "<details>" in str(gitlab.notes[3]["body"])
