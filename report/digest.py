@@ -79,7 +79,7 @@ def digest(
     breaking = tuple(one for one in stories if one.first.breaking)
     rest = [one for one in stories if not one.first.breaking]
     leading = () if by_type else tuple(one for one in rest if one.first.level == "high")
-    rest = [one for one in rest if one not in leading]
+    rest = [one for one in rest if by_type or one.first.level != "high"]
     types = sorted({_type(one) for one in rest}, key=TYPES.index)
     return Digest(
         breaking=breaking,

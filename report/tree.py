@@ -448,3 +448,8 @@ class Document:
     missing_words: tuple[Words, ...]
     empty: str
     provenance: Maker
+
+    @property
+    def breaking(self) -> int:
+        """How many of its commits break something."""
+        return sum(commit.breaking for group in self.groups for commit in group.commits)

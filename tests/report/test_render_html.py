@@ -91,3 +91,23 @@ def test_no_text_adds_an_element_or_an_attribute(
     assert set(page.elements) <= set(plain.elements) | {("p", ()), ("p", ("class",))}
     assert len(page.comments) == 1
     assert all(address.startswith(("#", "https://github.com/")) for address in page.addresses)
+
+
+def test_a_low_commit_is_a_line_and_its_diff_is_folded(edition: Edition) -> None:
+    text = render_html(document(edition, Language.EN))
+    parts = [part.partition("</article>")[0] for part in text.split("<article")[1:]]
+    low = [part for part in parts if part.startswith(' class="card commit low"')]
+
+    assert low
+    for part in low:
+        about, _, rest = part.partition("</p>")
+        assert "🟢 Low" in about
+        assert "🟢 Low" not in rest
+        assert '<div class="part diff">' not in rest
+
+
+def test_the_page_of_a_day_counts_its_breaks_as_the_other_pages_do(edition: Edition) -> None:
+    made = document(edition, Language.EN)
+
+    assert made.breaking > 0
+    assert f'<li class="breaks">💥 breaking {made.breaking}</li>' in render_html(made)
