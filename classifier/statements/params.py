@@ -122,8 +122,15 @@ def _place(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
     return found
 
 
+_OPTION = re.compile(r"\w+\s*=[^,()]+")  # `metaclass=ABCMeta`, `kw_only=True`: no base
+
+
+def _named_bases(text: str | None) -> list[str]:
+    return re.findall(r"\w[\w.-]*", _OPTION.sub("", text or ""))
+
+
 def _gained(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
-    before, after = (re.findall(r"\w[\w.-]*", text or "") for text in (facts[0].before, facts[0].after))
+    before, after = map(_named_bases, (facts[0].before, facts[0].after))
     return (
         grounds.listing([name for name in after if name not in before], most)
         if {*before} <= {*after}
@@ -132,7 +139,7 @@ def _gained(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
 
 
 def _lost(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
-    before, after = (re.findall(r"\w[\w.-]*", text or "") for text in (facts[0].before, facts[0].after))
+    before, after = map(_named_bases, (facts[0].before, facts[0].after))
     return grounds.listing([name for name in before if name not in after], most)
 
 

@@ -65,6 +65,7 @@ def _of_files(fact: Fact) -> Sentence:
         header=extra.get("header") == "true",
         fresh=extra.get("fresh") == "true",
         lead=extra.get("lead") == "true",
+        tests=extra.get("test") == "true",
     )
 
 

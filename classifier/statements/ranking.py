@@ -21,7 +21,7 @@ MOSTLY = 0.85  # of the changed lines
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """Somebody's sentence: where it stands (`place`: a definition or heading), the passage that it is of, whether
-    others can see what it is about, whether it heads its file, and whether that file is new."""
+    others can see what it is about, whether it heads its file, whether that file is new, and whether it speaks of a test."""
 
     text: str
     origin: Origin
@@ -33,6 +33,7 @@ class Sentence:
     header: bool = False
     fresh: bool = False
     lead: bool = False
+    tests: bool = False
 
 
 REASON = re.compile(
@@ -88,7 +89,7 @@ def score(one: Sentence, material: Material) -> float:
     """The worth of a sentence; about 1 and more is worth a reader's time."""
     text = one.text
     worth = ORIGIN[one.origin]
-    role = material.roles.get(one.evidence.path)
+    role = Role.TEST if one.tests else material.roles.get(one.evidence.path)
     if role is not None and material.share_of(role) < MOSTLY:
         worth += ROLE.get(role, 0.0)
     if role is Role.DOCUMENTATION and one.origin is not Origin.DOCUMENTATION:

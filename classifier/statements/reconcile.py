@@ -60,7 +60,7 @@ DECLARED = frozenset(
 def without_doubts(facts: Sequence[Fact], grounds: Grounds) -> tuple[Fact, ...]:
     """The facts that may be told, in their order."""
     settled = list(_turned(list(_gathered(list(_reunited(_told_once(facts)))))))
-    kept = _of_one_mind(_without_renumbered(_images_replaced(settled)))
+    kept = _of_one_mind(_without_renumbered(_images_replaced(_without_named_values(settled))))
     return tuple(fact for fact in kept if _is_credible(fact, grounds))
 
 
@@ -69,6 +69,21 @@ def _told_once(facts: Sequence[Fact]) -> Sequence[Fact]:
     variables = {_spot(fact) for fact in facts if fact.subject is Subject.ENV_VAR}
     handles = {Subject.FIELD, Subject.CONSTANT}
     return [fact for fact in facts if fact.subject not in handles or _spot(fact) not in variables]
+
+
+def _without_named_values(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """The facts but for values that are what they were and only have a name now: `64` that became `SIZE`, which the commit
+    sets to 64."""
+    set_to = {
+        fact.name.rpartition(".")[2]: fact.after
+        for fact in facts
+        if fact.subject is Subject.CONSTANT and fact.change is Change.ADDED and fact.after
+    }
+    return [
+        fact
+        for fact in facts
+        if fact.before is None or set_to.get((fact.after or "").rpartition(".")[2]) != fact.before
+    ]
 
 
 def _spot(fact: Fact) -> tuple[str, str, int, Side | None]:

@@ -76,6 +76,7 @@ _MINOR = frozenset(
         "behaviour-bound",
         "summary-takes",
         "summary-edit",
+        "summary-new-calls",
     }
 )
 MINOR = 20  # what they lose
@@ -271,6 +272,7 @@ _NO_HEADLINE = frozenset(
         "summary-edit",
         "summary-env-set",
         "summary-argument",
+        "summary-new-calls",
         "behaviour-raises",
         "behaviour-calls-also",
     }

@@ -2,7 +2,7 @@
 
 `name` is the sentence, `owner` what it stands at (a definition or a heading), `public` whether that can be seen from
 outside. `extra` holds `origin`, `last` (its last line), `block` (what stands in one paragraph shares it), `number` (which sentence of it), `header` ("true"
-for a file's own), `fresh` ("true" in a new file) and, in documentation, `lead` ("true" for the first of a page).
+for a file's own), `fresh` ("true" in a new file), `test` ("true" among the tests of a file of the program) and, in documentation, `lead` ("true" for the first of a page).
 `words.removed`: a sentence of a comment that is gone, and of which nothing like it came.
 
 A sentence counts only where all its words are new: moved, re-wrapped or re-cased text is not, wherever in the commit it
@@ -31,6 +31,7 @@ MOST_OF_A_FILE = 60
 MOST_GONE = 20  # sentences of a file that went
 MOST_COMPARED = 1 << 30  # characters of the other side that are gone through for the sentences of a commit
 _PAGES = frozenset({Role.DOCUMENTATION, Role.CHANGELOG})
+_TESTS = re.compile(r"^[ \t]*#\[cfg\(test\)\]\s*\n\s*(?:pub(?:\([a-z]+\))? )?mod\b", re.MULTILINE)
 _SPACE = re.compile(r"[\W_]+")
 _NOT_TEXT = re.compile(
     r"^\s*(?:\||<(?!https?:)|import |export |:::|---|\{|\$ |!\[|\.\. \w+::|\[\w+\]:|={3,}|\+[-=]+\+)"
@@ -82,11 +83,12 @@ def _of_file(edit: Edit, number: int, old: _Running) -> Iterator[Fact]:
     markup = markup_of(edit.new.path)
     if markup is not None:
         parts = _page(edit.new, markup, edit.role)
-    elif edit.role in _PAGES:
+    elif edit.role in _PAGES and not edit.language:
         parts = _page(edit.new, Markup.MARKDOWN, edit.role)
     else:
         parts = _source(edit.new)
     fresh = not edit.old.changed and edit.change.old_path is None
+    tests = _tests_begin(edit)
     lead = True
     for block, (passage, part) in enumerate(parts):
         for sentence in sentences(part):
@@ -100,11 +102,20 @@ def _of_file(edit: Edit, number: int, old: _Running) -> Iterator[Fact]:
             more = {
                 "header": passage.header,
                 "fresh": fresh,
+                "test": tests is not None and sentence.first >= tests,
                 "lead": lead and passage.origin is Origin.DOCUMENTATION,
             }
             told = {name: "true" for name, holds in more.items() if holds}
             yield _fact(Change.SAID, edit, edit.new, passage, sentence, block=f"{number}.{block}", **told)
             lead = False
+
+
+def _tests_begin(edit: Edit) -> int | None:
+    """The line from which on a file of the program holds tests of its own."""
+    if edit.language != "rust":
+        return None
+    found = ((block, _TESTS.search(block.text)) for block in edit.new.searched)
+    return next((block.first + block.text.count("\n", 0, hit.start()) for block, hit in found if hit), None)
 
 
 def _numbers(part: list[tuple[int, str]], sentence: Sentence) -> list[int]:
