@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.paths import Role
-from classifier.statements.literal import is_special
-from classifier.statements.material import Material
+from classifier.statements.literal import is_special, short_path
+from classifier.statements.material import MOSTLY_TESTS, Material
 from classifier.statements.params import kind_term
 from classifier.statements.ranking import LABELLED, stems, subject_stems
-from history.briefs import Origin, Quote, Section, Statement, Value
+from history.briefs import Origin, Quote, Section, Statement, Term, Value
 
 LONGEST = 200  # characters of a purpose
 LEAST_WORDS = 4
@@ -37,6 +37,7 @@ WORTH: Mapping[Subject, int] = {
     Subject.CONSTANT: 60,
     Subject.VARIANT: 58,
 }
+OF_FILE = 80  # a new program
 _OUTSIDE = frozenset({Subject.FLAG, Subject.ENV_VAR, Subject.CONFIG_KEY, Subject.HELM_VALUE, Subject.ROUTE})
 
 
@@ -80,6 +81,36 @@ def purposes(material: Material) -> Iterator[Statement]:
         evidence = (fact.evidence[0], said.evidence[0])
         yield Statement(
             Section.SUMMARY, "summary-purpose", "summary-purpose", evidence, params, max(1, min(100, weight))
+        )
+    yield from _of_new_files(material, words, told)
+
+
+def _of_new_files(material: Material, words: Sequence[Fact], told: set[str]) -> Iterator[Statement]:
+    """A sentence for each new program whose head says what it is for."""
+    heads: dict[str, Fact] = {}
+    for fact in words:
+        if (
+            fact.extra["origin"] == Origin.DOC_COMMENT
+            and not fact.owner
+            and fact.extra.get("fresh") == "true"
+        ):
+            heads.setdefault(fact.path, fact)
+    tests = material.share_of(Role.TEST) >= MOSTLY_TESTS
+    for file in material.written:
+        said, role = heads.get(file.path), material.roles.get(file.path)
+        name = material.grounds.code(short_path(file.path))
+        if said is None or name is None or (role is Role.TEST and not tests) or said.name in told:
+            continue
+        if len(said.name) > LONGEST or len(said.name.split()) < LEAST_WORDS or not _tells(said.name):
+            continue
+        params: tuple[tuple[str, Value], ...] = (
+            ("kind", Term("kind-file")),
+            ("name", name),
+            ("said", Quote(said.name)),
+        )
+        weight = OF_FILE if role is Role.SOURCE else OF_FILE - INNER // 2
+        yield Statement(
+            Section.SUMMARY, "summary-purpose", "summary-purpose", (said.evidence[0],), params, weight
         )
 
 

@@ -75,9 +75,9 @@ def _without_named_values(facts: Sequence[Fact]) -> Sequence[Fact]:
     """The facts but for values that are what they were and only have a name now: `64` that became `SIZE`, which the commit
     sets to 64."""
     set_to = {
-        fact.name.rpartition(".")[2]: fact.after
+        fact.name.rpartition(".")[2]: fact.extra.get("signature", "").rpartition("= ")[2].rstrip(";")
         for fact in facts
-        if fact.subject is Subject.CONSTANT and fact.change is Change.ADDED and fact.after
+        if fact.subject is Subject.CONSTANT and fact.change is Change.ADDED
     }
     return [
         fact

@@ -237,7 +237,7 @@ def _rank(one: Statement, material: Material) -> int:
         rank += OF_VALUES
     if one.key.startswith(("summary-removed-", "summary-kind-changed")):
         rank += OF_REMOVAL
-    if one.key.startswith(_NAMES_ONLY) and one.rule not in _OUTSIDE_RULES:
+    if one.key.startswith(_NAMES_ONLY) and (one.rule not in _OUTSIDE_RULES or _of_new_tools(one, material)):
         rank -= INVENTORY
     if one.rule in _DULL or one.key in _DULL:
         rank -= INVENTORY
@@ -252,6 +252,14 @@ def _rank(one: Statement, material: Material) -> int:
         if role is not None and material.share_of(role) < MOSTLY:
             rank -= OF_ASIDE
     return rank
+
+
+def _of_new_tools(one: Statement, material: Material) -> bool:
+    """Whether names are those of scripts, benchmarks and the like that are new as a whole: nobody calls them yet."""
+    came = {file.path for file in material.commit.files if not file.old_path}
+    return all(
+        proof.path in came and material.roles.get(proof.path) is not Role.SOURCE for proof in one.evidence
+    )
 
 
 def _share(material: Material, path: str) -> float:

@@ -273,3 +273,52 @@ def test_errors_caught_before_are_no_news(repo: RepoBuilder, briefs_of: BriefsOf
     edited(repo, "fix: say what is missing", {"src/read.py": (before, after)})
     said = words(briefs_of(Importance.HIGH)[0], Section.SUMMARY)
     assert "Exception" not in said.replace("FileNotFoundError", "")
+
+
+def test_a_new_program_is_told_by_what_its_head_says(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    script = (
+        '"""Turns recorded telemetry into traces that can be replayed."""\n\nimport argparse\n\n\ndef main():\n'
+        '    parser = argparse.ArgumentParser()\n    parser.add_argument("--input-file")\n'
+    )
+    repo.commit("chore: begin", {"README.md": "# x\n"})
+    repo.commit("feat: telemetry conversion", {"benchmarks/convert.py": script})
+    said = words(briefs_of()[0], Section.SUMMARY)
+    assert said.startswith(
+        "Adds file convert.py: “Turns recorded telemetry into traces that can be replayed.”"
+    )
+
+
+def test_a_value_that_only_got_a_name_did_not_change(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "def take(count=64):\n    return count\n"
+    after = "BLOCK_SIZE = 64\n\n\ndef take(count=BLOCK_SIZE):\n    return count\n"
+    edited(repo, "refactor: name the block size", {"src/take.py": (before, after)})
+    assert "from 64" not in words(briefs_of()[0], Section.SUMMARY)
+    edited(repo, "fix: smaller blocks", {"src/take.py": (before, after.replace("= 64", "= 32"))})
+    assert "from 64 to BLOCK_SIZE" in words(briefs_of()[0], Section.SUMMARY)
+
+
+def test_tests_inside_a_program_do_not_tell_what_it_does(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "pub fn status(code: u16) -> u16 {\n    code\n}\n\n#[cfg(test)]\nmod tests {\n}\n"
+    after = (
+        "pub fn status(code: u16) -> u16 {\n    code.min(599)\n}\n\n#[cfg(test)]\nmod tests {\n    #[test]\n"
+        "    fn caps() {\n        // Status codes beyond the range must be capped, otherwise clients fail on them.\n"
+        "        assert_eq!(super::status(700), 599);\n    }\n}\n"
+    )
+    edited(repo, "fix: cap the status code", {"src/status.rs": (before, after)})
+    assert "Status codes beyond" not in words(briefs_of()[0], Section.SUMMARY)
+
+
+def test_options_of_a_class_are_no_bases(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    body = ":\n    temperature: float = 1.0\n"
+    edited(
+        repo,
+        "feat: sampling parameters are a struct",
+        {
+            "src/params.py": (
+                f"class Params{body}",
+                f"class Params(Struct, kw_only=True, omit_defaults=True){body}",
+            )
+        },
+    )
+    said = words(briefs_of()[0], Section.SUMMARY)
+    assert "Params now also builds on Struct." in said
