@@ -9,7 +9,7 @@ from report.tree import Diff, DiffLine, DiffPiece, Saying, Sayings
 from report.wording import Wording
 
 TAB = 4  # columns
-LINE_COLUMNS = 160
+LINE_COLUMNS = 280
 SAYINGS_ICON, DIFF_ICON = "💬", "🔧"
 
 

@@ -32,7 +32,7 @@ from history.briefs import Importance, Piece, PieceLine, Quotation, Quote, State
 
 ROOM = {Importance.HIGH: 36, Importance.MEDIUM: 22, Importance.LOW: 10}  # lines in all
 MOST_PIECES = {Importance.HIGH: 4, Importance.MEDIUM: 3, Importance.LOW: 2}
-LONGEST_LINE = 180  # characters
+LONGEST_LINE = 280  # characters: links and table rows change at their end
 MOST_WHOLE = 5  # hunks of a commit that is shown whole
 LEAST_SHARE = 0.28  # of the best statement's worth: less is not shown beside it
 LEAST = 0.8

@@ -60,7 +60,9 @@ DECLARED = frozenset(
 def without_doubts(facts: Sequence[Fact], grounds: Grounds) -> tuple[Fact, ...]:
     """The facts that may be told, in their order."""
     settled = list(_turned(list(_gathered(list(_reunited(_told_once(facts)))))))
-    kept = _of_one_mind(_without_renumbered(_images_replaced(_without_named_values(settled))))
+    kept = _of_one_mind(
+        _without_renumbered(_images_replaced(_without_inherited(_without_named_values(settled))))
+    )
     return tuple(fact for fact in kept if _is_credible(fact, grounds))
 
 
@@ -83,6 +85,30 @@ def _without_named_values(facts: Sequence[Fact]) -> Sequence[Fact]:
         fact
         for fact in facts
         if fact.before is None or set_to.get((fact.after or "").rpartition(".")[2]) != fact.before
+    ]
+
+
+_MEMBERS = frozenset({Subject.METHOD, Subject.FIELD, Subject.CONSTANT})
+
+
+def _without_inherited(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """The facts but for members that a type lost and now has from a base that the commit brings or changes."""
+    bases = {
+        fact.name: set(re.findall(r"\w+", fact.after or ""))
+        for fact in facts
+        if fact.change is Change.SIGNATURE_CHANGED and fact.after
+    }
+    kept = {
+        (fact.owner, fact.name)
+        for fact in facts
+        if fact.subject in _MEMBERS and fact.change in {Change.ADDED, Change.MOVED, Change.CHANGED}
+    }
+    return [
+        fact
+        for fact in facts
+        if fact.subject not in _MEMBERS
+        or fact.change is not Change.REMOVED
+        or not any((base, fact.name) in kept for base in bases.get(fact.owner, ()))
     ]
 
 

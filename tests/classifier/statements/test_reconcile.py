@@ -7,9 +7,11 @@ from classifier.statements.engine import groups
 from classifier.statements.literal import Grounds
 from classifier.statements.reconcile import without_doubts
 from classifier.statements.statement_rule import Grouping
-from history.briefs import Evidence, Side
+from history.briefs import Evidence, Section, Side
 from history.records import FileChange, FileStatus, Hunk
+from tests.support import RepoBuilder
 from tests.support.commits import commit
+from tests.support.sayings import BriefsOf, words
 
 
 def test_a_field_that_is_the_handle_of_a_variable_is_told_once() -> None:
@@ -77,3 +79,15 @@ def test_a_projects_own_version_is_no_default() -> None:
     )
     (told,) = without_doubts([own], Grounds(commit("Prepare 5.10.2", file)))
     assert told.change is Change.VALUE_CHANGED
+
+
+def test_what_a_new_base_has_is_not_gone(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    methods = "    def can_run(self, batch):\n        {0}\n\n    def load(self, batch):\n        {1}\n"
+    before = "class Graph(ABC):\n" + methods.format("return batch.fits", "raise NotImplementedError")
+    base = "class Runner(ABC):\n" + methods.format("return batch.fits and batch.ready", "return None")
+    after = "class Graph(Runner):\n    def capture(self):\n        return self.load(None)\n"
+    repo.commit("chore: begin", {"src/graph.py": before})
+    repo.commit("refactor: a base for all runners", {"src/graph.py": after, "src/runner.py": base})
+    newest = briefs_of()[0]
+    for section in (Section.SUMMARY, Section.ADVICE, Section.COMPATIBILITY):
+        assert "can_run" not in words(newest, section)
