@@ -106,12 +106,14 @@ class Subject(StrEnum):
     FIXTURE = "fixture"
     PARAMETRISATION = "parametrisation"
     SNAPSHOT = "snapshot"
+    SKIP_MARK = "skip_mark"  # what keeps a test from running or from failing
     COVERAGE = "coverage"  # source changed without tests, tests without source
     # documentation
     PAGE = "page"
     SECTION = "section"
     DOCSTRING = "docstring"
     LINK = "link"
+    TABLE_ROW = "table_row"
     # lines
     SIGNAL = "signal"  # `name` is the id of the signal, `rules/signals.toml`
     LICENSE = "license"

@@ -5,7 +5,8 @@ in the same commit that mentions it; snapshots.
 
 - `test_case`, `fixture`: as for symbols (`classifier/facts/symbols/changes.py`), and `role` (`case`, `suite`,
   `fixture`, `benchmark`), `skipped`: `true` for a new case that is skipped from the start; of classes and blocks
-  of cases only that they are skipped or not;
+  of cases only that they are skipped or not; `reason` of one that is skipped now, or no longer;
+- `skip_mark`: see `classifier/facts/skips.py`;
 - `parametrisation`: `before` and `after` are the decorators or tables as written;
 - `coverage.missing` of a symbol: a public name that was added or changed and that no line of test code
   in this commit mentions; `what` is `symbol`, `change` what happened to it, `subject` its kind,
@@ -19,11 +20,12 @@ in the same commit that mentions it; snapshots.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
 from classifier.facts.interface import Change, CommitView, Fact, Subject
+from classifier.facts.skips import skip_facts
 from classifier.facts.symbols import CodeChanges, Pair, Symbol, TestRole, evidence_at, facts_of_pair
 from classifier.facts.written import is_written
 from classifier.paths import Role
@@ -41,13 +43,36 @@ _LINE_LIMIT = 10_000
 
 def tests_facts(view: CommitView, code: CodeChanges) -> Iterator[Fact]:
     """Yield what the commit did to its tests, then what it left without."""
+    marks = list(skip_facts([file for file, role in view.files if role is Role.TEST], code))
+    told: set[tuple[str, str]] = set()
     for pair in code.pairs:
         if pair.symbol.role is not TestRole.NONE:
-            yield from _case_facts(pair)
+            for fact in _case_facts(pair):
+                if fact.change in {Change.SKIPPED, Change.UNSKIPPED}:
+                    told.add((fact.path, fact.name))
+                    fact = _because(fact, marks)  # noqa: PLW2901
+                yield fact
+    yield from (mark for mark in marks if (mark.path, mark.owner) not in told)
     for change in view.commit.files:
         if _SNAPSHOT.search(change.path):
             yield _snapshot(change)
     yield from _coverage(view, code)
+
+
+def _because(fact: Fact, marks: Sequence[Fact]) -> Fact:
+    """That a test is skipped, or no longer is, with the reason that its mark gives."""
+    change = Change.ADDED if fact.change is Change.SKIPPED else Change.REMOVED
+    reason = next(
+        (
+            mark.extra["reason"]
+            for mark in marks
+            if mark.change is change
+            and (mark.path, mark.owner) == (fact.path, fact.name)
+            and "reason" in mark.extra
+        ),
+        "",
+    )
+    return replace(fact, extra=MappingProxyType({**fact.extra, "reason": reason})) if reason else fact
 
 
 def _case_facts(pair: Pair) -> Iterator[Fact]:

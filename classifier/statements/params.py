@@ -19,6 +19,12 @@
 | `unmet` | the first fact's condition, where it is what must not be met |
 | `calls` | what is called in the first fact's branch, the first few |
 | `otherwise` | what is done where the first fact's condition does not hold |
+| `reason` | why the first fact's test does not run |
+| `test` | the test that the first fact's mark is on |
+| `row`, `column` | the row and the column that the first fact's cell stands in |
+| `cell_before`, `cell_after` | what the first fact's cell says on either side |
+| `whole_before`, `whole_after` | the first fact's two values, however long |
+| `source`, `target` | the one file that the facts' things were in, and the first one that they are in |
 | `beside`, `within` | what the first fact's step passed, and what it stands in now or stood in |
 | `part` | the clause that came to the first fact's condition, or left it |
 | `decides` | what the first fact's condition leads to, in a word |
@@ -58,6 +64,7 @@ from history.sizes import Size
 LONGEST_LINE_SHOWN = 60  # characters
 LONGEST_QUOTE = 160  # characters
 LONGEST_CONDITION = 90  # characters
+LONGEST_CELL = 80  # characters
 LONGEST_EITHER = 140  # characters
 DECISIVE = frozenset({"return", "raise", "continue", "break", "log"})
 
@@ -201,6 +208,33 @@ def _beside(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None
     return found or next((code for name in names if (code := grounds.name(name)) is not None), None)
 
 
+def _cell(text: str | None, grounds: Grounds) -> Value | None:
+    """What a cell says: code where it is one word, else a quote."""
+    text = (text or "").strip()
+    if len(text) > LONGEST_CELL:
+        return None
+    if not re.search(r"\s", text) and (code := grounds.value(text)) is not None:
+        return code
+    return Quote(text) if text else None
+
+
+def _source(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
+    """Where things were: one file, told apart from where they are."""
+    befores = {fact.before for fact in facts}
+    if len(befores) > 1 or not facts[0].before or len({fact.path for fact in facts}) > 1:
+        return None
+    return grounds.code(_apart(facts[0].before, facts[0].path))
+
+
+def _target(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
+    return grounds.code(_apart(facts[0].path, facts[0].before or ""))
+
+
+def _apart(path: str, other: str) -> str:
+    """The shortest telling ending of a path, with its folder where another one ends like it."""
+    return _two_parts(path) if short_path(path) == short_path(other) else short_path(path)
+
+
 def _extra_code(name: str) -> Maker:
     return lambda facts, grounds, _: grounds.code(facts[0].extra.get(name))
 
@@ -294,6 +328,18 @@ MAKERS: dict[str, Maker] = {
     "otherwise": _extra_code("otherwise"),
     "part": _extra_code("part"),
     "beside": _beside,
+    "reason": lambda facts, _grounds, _most: _quote(facts[0].extra.get("reason")),
+    "test": lambda facts, grounds, _: grounds.code(facts[0].owner),
+    "row": lambda facts, grounds, _: _cell(facts[0].name, grounds),
+    "column": lambda facts, _grounds, _most: (
+        Quote(facts[0].owner) if 0 < len(facts[0].owner) <= LONGEST_CELL else None
+    ),
+    "cell_before": lambda facts, grounds, _: _cell(facts[0].before, grounds),
+    "cell_after": lambda facts, grounds, _: _cell(facts[0].after, grounds),
+    "whole_before": lambda facts, grounds, _: grounds.code(facts[0].before),
+    "whole_after": lambda facts, grounds, _: grounds.code(facts[0].after),
+    "source": _source,
+    "target": _target,
     "within": _extra_code("inside"),
     "decides": _decides,
     "caught": _caught,

@@ -9,6 +9,7 @@ from classifier.facts.docs.links import link_facts
 from classifier.facts.docs.markup import markup_of
 from classifier.facts.docs.pages import page_facts, read_page
 from classifier.facts.docs.sections import section_facts
+from classifier.facts.docs.tables import table_facts
 from classifier.facts.interface import CommitView, Fact
 from classifier.facts.symbols import CodeChanges
 from classifier.paths import Role
@@ -28,5 +29,6 @@ def docs_facts(view: CommitView, code: CodeChanges) -> Iterator[Fact]:
     yield from section_facts(pages)
     for page in pages:
         yield from link_facts(page, view.commit)
+        yield from table_facts(page)
     for pair in code.pairs:
         yield from docstring_facts(pair)

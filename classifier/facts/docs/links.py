@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from classifier.facts.docs.markup import PageLink, anchor, links
@@ -16,11 +16,16 @@ def link_facts(page: Page, commit: Commit) -> Iterator[Fact]:
     """Yield the links that came and went, then those on the page that the commit broke."""
     went = {link.target: link for link in links(sorted(page.old.lines.texts.items()), page.markup)}
     came = {link.target: link for link in links(sorted(page.new.lines.texts.items()), page.markup)}
+    other = _elsewhere(page, came, went)
     for target, link in came.items():
         if target not in went:
-            yield _link(page.new, link, Change.ADDED)
+            yield (
+                _link(page.new, link, Change.ADDED)
+                if target not in other
+                else _other_target(page, other[target], link)
+            )
     for target, link in went.items():
-        if target not in came:
+        if target not in came and link not in other.values():
             yield _link(page.old, link, Change.REMOVED)
     if page.change.status is not FileStatus.DELETED:
         yield from _broken_links(page, commit)
@@ -30,6 +35,36 @@ def _link(side: PageSide, link: PageLink, change: Change, **more: str) -> Fact:
     external = "true" if "://" in link.target else "false"
     evidence = (side.evidence(link.line),)
     return fact_of(Subject.LINK, change, link.target, evidence, owner=side.path, external=external, **more)
+
+
+def _elsewhere(
+    page: Page, came: Mapping[str, PageLink], went: Mapping[str, PageLink]
+) -> Mapping[str, PageLink]:
+    """The new targets of links that now lead elsewhere, each with the link as it was: nothing else of the line is another."""
+    found: dict[str, PageLink] = {}
+    rows = {
+        page.old.rows.get(link.line, "").replace(link.target, ""): link
+        for link in went.values()
+        if link.target not in came
+    }
+    for target, link in came.items():
+        was = rows.get(page.new.rows.get(link.line, "").replace(target, ""))
+        if target not in went and was is not None:
+            found[target] = was
+    return found
+
+
+def _other_target(page: Page, was: PageLink, now: PageLink) -> Fact:
+    evidence = (page.new.evidence(now.line), page.old.evidence(was.line))
+    return fact_of(
+        Subject.LINK,
+        Change.CHANGED,
+        now.target,
+        evidence,
+        owner=page.new.path,
+        before=was.target,
+        after=now.target,
+    )
 
 
 def _broken_links(page: Page, commit: Commit) -> Iterator[Fact]:
