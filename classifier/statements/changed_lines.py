@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from classifier.facts.behaviour.syntax import syntax_of
+from classifier.facts.docs.markup import markup_of
+from classifier.facts.lines import language_of
 from classifier.paths import Role
 from classifier.statements.length_budget import Room
 from classifier.statements.lines import (
@@ -16,11 +19,14 @@ from classifier.statements.lines import (
     subject_words,
     telling_lines,
 )
+from classifier.statements.literal import short_path
 from classifier.statements.material import Material
+from classifier.statements.ranking import stems, subject_stems
 from classifier.statements.replacements import Replacement, replacements
 from history.briefs import Section, Side, Statement, Value
 
 EDIT = "behaviour-"  # how the ids of the rules about steps begin
+PASSED = "flags-passed"  # and those about the flags of commands
 FEW = 40  # changed lines: beyond them single edits are not the story
 
 HALF = 0.5
@@ -31,7 +37,7 @@ def from_lines(material: Material, room: Room, said: Sequence[Statement]) -> Ite
     told = {
         (line.path, line.line)
         for one in said
-        if "before" in dict(one.params) or one.rule.startswith(EDIT)
+        if "before" in dict(one.params) or one.rule.startswith((EDIT, PASSED))
         for line in one.evidence
     }
     yield from (one for one in _edits(material, room) if _place(one) not in told)
@@ -52,39 +58,60 @@ def _edits(material: Material, room: Room) -> Iterator[Statement]:
             continue
         if any(_PROSE.fullmatch(side) for side in (one.before, one.after)):
             continue  # words inside a text: half a sentence
-        if material.roles.get(one.evidence[0].path) is Role.SOURCE and (
-            is_prose(after) or DEFINES.match(before)
-        ):
+        path = one.evidence[0].path
+        if material.roles.get(path) is Role.SOURCE and (is_prose(after) or DEFINES.match(before)):
             continue
+        if is_read(path) and not (one.before and one.after and _stands(one.before) and _stands(one.after)):
+            continue  # what came to a line of code, or went from it, is told as what it does, or not at all
         if params := _both_sides(one, material):
             found.append((2 * score(f"{one.before} {one.after}", words) + score(after, words), one, params))
     found.sort(key=lambda each: -each[0])
     for points, one, params in found[: room.edits]:
         key = EDIT_KEYS[tuple(name for name, _ in params)]
         weight = 48 if points > 3 else 44  # below what names the function where it says little
-        yield Statement(Section.SUMMARY, key, "summary-edit", one.evidence, params, weight)
+        file = material.grounds.code(short_path(one.evidence[0].path))
+        if file is not None:
+            yield Statement(
+                Section.SUMMARY, key, "summary-edit", one.evidence, (("file", file), *params), weight
+            )
 
 
 LEFTOVER = 41  # weight of a line that stands for its file
 SMALL = 12  # changed lines of such a file
-LONGEST_LEFTOVER = 64  # characters
+LONGEST_LEFTOVER = 110  # characters
+LONGEST_CODE = 64  # of a line of a program
+_PART = re.compile(
+    r"[)\]}.,:?+*/|&<>=\"'`]|(?:and|or|else|elif|in|is|not|if|case|default|try|do|then|fi|end|done)\b|[frbu]+[\"'`]|-\s"
+)
+_GOES_ON = re.compile(r"(?:[(\[{,+*/|&<>=:?\\]|\b(?:and|or|not|in|is|then|do|else))$")
+_ITEM = re.compile(r"^-\s+")
 
 
 def leftovers(material: Material, told: Collection[str]) -> Iterator[Statement]:
     """The most telling line of each small file of the program of which nothing else could be said: what it takes out, or
-    what it puts in."""
+    what it puts in. Of a file whose statements are read only what the title names, and only a whole statement."""
     files = {
         file.path
         for file in material.written
         if file.path not in told
         and 0 < file.churn <= SMALL
-        and material.roles.get(file.path) not in {Role.TEST, Role.DOCUMENTATION, Role.CHANGELOG}
+        and material.roles.get(file.path) not in {Role.TEST, Role.CHANGELOG}
+        and markup_of(file.path) is None
     }
+    title = subject_stems(material.reading.message.subject)
     for side in (Side.NEW, Side.OLD):
         for line in telling_lines(material, side, LONGEST_LEFTOVER):
             path = line.evidence.path
-            shown = material.grounds.code(line.text)
+            shown = material.grounds.code(_ITEM.sub("", line.text))
             if path not in files or shown is None or DEFINES.match(line.text) or not _closed(line.text):
+                continue
+            whole = _stands(line.text) and not _GOES_ON.search(line.evidence.text.rstrip())
+            if side is Side.OLD and _set_again(line.text, path, material):
+                continue
+            if is_read(path) and not (whole and len(line.text) <= LONGEST_CODE and stems(line.text) & title):
+                continue
+            file = material.grounds.code(short_path(path))
+            if file is None:
                 continue
             files.discard(path)
             name, key = ("after", "summary-inserted") if side is Side.NEW else ("before", "summary-deleted")
@@ -93,9 +120,46 @@ def leftovers(material: Material, told: Collection[str]) -> Iterator[Statement]:
                 key,
                 "summary-line",
                 (line.evidence,),
-                ((name, shown),),
+                (("file", file), (name, shown)),
                 LEFTOVER + min(6, line.score),
             )
+
+
+def _set_again(text: str, path: str, material: Material) -> bool:
+    """Whether what a line set is set by an added line too: to something else, over several lines."""
+    match = re.match(r"[\w.\[\]\"'-]+\s*(?::(?!:)|=(?!=))", text)
+    return match is not None and any(
+        added.strip().startswith(match.group())
+        for file in material.written
+        if path in {file.path, file.old_path}
+        for hunk in file.hunks
+        for _, added in hunk.added()
+    )
+
+
+def is_read(path: str) -> bool:
+    """Whether the statements of a file are read one by one, so that what they do is told.
+
+    >>> is_read("src/pool.py"), is_read("Dockerfile"), is_read("deploy.yaml")
+    (True, False, False)
+    """
+    language = language_of(path)
+    return language != "" and syntax_of(language) is not None
+
+
+def _stands(text: str) -> bool:
+    """Whether a piece of a program reads by itself: closed, no end of something, no half of a text.
+
+    >>> [_stands(text) for text in ("a = b", "or a == b", "i + 1 for i in b", 'f"half of it"', "x)")]
+    [True, False, False, False, False]
+    """
+    text = text.strip()
+    if _PART.match(text) or _GOES_ON.search(text) or re.search(r"\bfor\b.*\bin\b(?!.*:$)", text):
+        return text[:1] in _QUOTES and text[:1] == text[-1:] and text.count(text[0]) == len('""')
+    return _closed(text) and all(text.count(mark) % 2 == 0 for mark in '"`')
+
+
+_QUOTES = "\"'`"
 
 
 def _closed(text: str) -> bool:

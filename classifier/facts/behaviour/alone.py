@@ -2,6 +2,8 @@
 
 `call.added`, `.removed` with `form` `step`: the name is the call as written, or, where that is long, what is called;
 `few` is `true` where the body has hardly anything else.
+
+`step.added` with `form` `sets`: what is set that others see (`self.model = found`), where a body gains hardly anything else.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from history.briefs import Side
 
 FEW = 2
 _GUARDED = frozenset({Kind.IF, Kind.CASE, Kind.TRY, Kind.CATCH, Kind.WITH, Kind.LOOP, Kind.FUNCTION})
+_SEEN = re.compile(r"\$?\w+(?:(?:\.|->)\w+)+")
 _PUTS = re.compile(r"[\w.:]*[.:](?:append|push|push_back|extend|add|insert|update)$")
 
 
@@ -32,6 +35,16 @@ def alone(body: Body) -> None:
             proof = Proof([step]) if change is Change.ADDED else Proof((), [step])
             few = "true" if len(calls) <= FEW else ""
             body.tell(Subject.CALL, change, name, proof, form="step", few=few)
+
+    news = [step for step in body.came() if not any(one in body.told for one in (step, *step.above))]
+    sets = [step for step in news if step.kind is Kind.ASSIGN and _SEEN.fullmatch(step.word)]
+    if len(news) <= FEW:
+        for step in sets:
+            text = step.text.rstrip("; ")
+            if len(text) <= LONGEST_VALUE and all(
+                one in body.found.same for one in step.above if one.kind in _GUARDED
+            ):
+                body.tell(Subject.STEP, Change.ADDED, text, Proof([step]), form="sets")
 
 
 def _counts(body: Body, step: Step) -> bool:

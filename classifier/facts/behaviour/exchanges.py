@@ -9,6 +9,7 @@
   what the call `name` gives where there is nothing; with `item`: the name came to `list`, or went from it;
 - `expression.changed` with `form` `missing`: `name` counts as `default` where it is not there, where it failed;
 - `result.changed`: what is returned;
+- `expression.changed` with `form` `anew`: what `name` is given is another thing, too long to be shown;
 - `expression.changed`: anything else that is short enough, `name` what it is given to.
 """
 
@@ -87,6 +88,18 @@ def exchanges(body: Body) -> None:
         body.facts[:] = [fact for fact in body.facts if fact not in results]
 
 
+def entries(body: Body) -> None:
+    """Tell what came to the tables that a module keeps, what went from them and what they hold now: entries, not whole values,
+    which are told of the constant."""
+    for new in body.new:
+        old = body.found.partner.get(new)
+        if old is None or new in body.found.same or new.kind is not Kind.ASSIGN or old.word != new.word:
+            continue
+        differing = Differing.of(old, new)
+        if all(len(one.around) > 1 for one in differing.found):
+            _Exchange(body, differing, few=False).tell()
+
+
 def _logged(body: Body, old: Step, new: Step) -> None:
     """Tell the level of a log line, how it is written, or its words, whichever is another one."""
     before, after = level_of(old.word), level_of(new.word)
@@ -132,8 +145,22 @@ class _Exchange:
             self._result(returned(self._old), returned(self._new))
         elif self._new.kind in (Kind.ASSIGN, Kind.CALL, Kind.LOOP):
             before, after = self._old.text.rstrip("; {:"), self._new.text.rstrip("; {:")
+            if self._new.kind is Kind.ASSIGN and self._given_another(before, after):
+                return
             if _short(before, after):
                 self._say(Subject.EXPRESSION, Change.CHANGED, after, before=before, after=after, form="step")
+
+    def _given_another(self, before: str, after: str) -> bool:
+        """Tell that a name is given something else, without the name on either side."""
+        name = self._new.word
+        was, now = (text.partition("=")[2].strip() for text in (before, after))
+        if name != self._old.word or not was or not now or re.search(r"[\s(){}]", name):
+            return False
+        if _short(was, now) and self._new.lines[0] == self._new.lines[1]:
+            self._say(Subject.EXPRESSION, Change.CHANGED, name, before=was, after=now, form="bound")
+        else:
+            self._say(Subject.EXPRESSION, Change.CHANGED, name, form="anew")
+        return True
 
     def _say(self, subject: Subject, change: Change, name: str, **more: str | None) -> None:
         self._body.tell(subject, change, name, self._proof, **more)
@@ -190,6 +217,16 @@ class _Exchange:
         return True
 
     def _plainly(self, one: Difference, before: str, after: str) -> bool:
+        if (
+            one.around and one.around[-1][1].type in _PATHS
+        ):  # `self.a` in the place of `self.b`, not `a` of `b`
+            while one.around and one.around[-1][1].type in _PATHS:
+                one = Difference(*one.around[-1], one.around[:-1])
+            assert one.old is not None
+            assert one.new is not None
+            before, after = self._differing.old_text(one.old), self._differing.new_text(one.new)
+            if not _short(before, after):
+                return False
         call = self._call(one)
         holders = [node.type for _, node in one.around[-2:] if node.type not in _ONE_ARGUMENT]
         if holders and holders[-1] in ARGUMENTS and call:
@@ -222,6 +259,11 @@ class _Exchange:
             return False
         text, change = self._side(one)
         name = self._bound(Difference(*one.around[-1], one.around[:-1]))
+        node = one.new if one.new is not None else one.old
+        if not _short(text) and node is not None and node.type in _KEYWORDS and node.named_children:
+            text = source_of(
+                node.named_children[0], self._new.site if one.new is not None else self._old.site
+            )
         if not _short(text) or not name:
             return False
         self._say(Subject.EXPRESSION, change, text, form="item", list=name)
@@ -262,10 +304,15 @@ class _Exchange:
 
     @staticmethod
     def _calls_another(one: Difference) -> bool:
-        """Whether a difference is the name of what is called."""
-        if not one.around or one.new is None or one.around[-1][1].type not in _CALLS:
-            return False
-        return any(one.around[-1][1].child_by_field_name(name) == one.new for name in _CALLED)
+        """Whether a difference is the name of what is called, or a part of it."""
+        inner = one.new
+        for _, node in reversed(one.around):
+            if node.type in _CALLS:
+                return inner is not None and any(node.child_by_field_name(name) == inner for name in _CALLED)
+            if node.type not in _PATHS:
+                return False
+            inner = node
+        return False
 
     def _callee(self, one: Difference) -> bool:
         """Another function, whole names on either side."""

@@ -11,7 +11,7 @@ from classifier.facts.behaviour.callees import in_new
 from classifier.facts.behaviour.conditions import conditions
 from classifier.facts.behaviour.demands import demands
 from classifier.facts.behaviour.errors import errors
-from classifier.facts.behaviour.exchanges import exchanges
+from classifier.facts.behaviour.exchanges import entries, exchanges
 from classifier.facts.behaviour.lowering import Lowering
 from classifier.facts.behaviour.matching import aligned, exchanged_names, make_same
 from classifier.facts.behaviour.model import Step
@@ -154,39 +154,67 @@ def _steps(site: Site | None, syntax: Syntax, lines: SideLines) -> list[Step]:
 
 
 _MODULES = frozenset({"python", "javascript", "typescript"})  # where modules run from top to bottom
+_RUNS = frozenset({What.IF, What.TRY, What.WRAPPER, What.LOOP})
+_CLASSES = frozenset(
+    {"class_definition", "class_declaration", "class_body", "declaration_list", "impl_item", "block"}
+)
 
 
 def _of_module(file: SourceFile, syntax: Syntax, elsewhere: dict[Side, str]) -> Iterator[Fact]:
-    """What the statements of a module outside of functions do; its constants are told as symbols."""
-    if file.grammar.language not in _MODULES or not file.change.new_path:
+    """What the statements of a module outside of functions do, and what the tables hold that it keeps; its other constants
+    are told as symbols."""
+    change = file.change
+    if not change.new_path:
         return
     lines = {Side.OLD: file.old, Side.NEW: file.new}
-    sides = {
-        side: _module_steps(roots, syntax, lines[side]) for side, roots in zip(Side, file.roots, strict=True)
-    }
-    if not any(step.changed for steps in sides.values() for step in steps):
-        return
-    change = file.change
     paths = {Side.OLD: change.old_path or change.path, Side.NEW: change.new_path or change.path}
-    body = Body(
-        "", file.grammar.language, paths, lines, sides[Side.OLD], sides[Side.NEW],
-        aligned(sides[Side.OLD], sides[Side.NEW]), elsewhere, whole=not change.old_path,
-    )  # fmt: skip
-    conditions(body)
-    errors(body)
-    yield from body.facts[:MOST_FACTS]
+    runs = _RUNS if file.grammar.language in _MODULES else frozenset()
+    for wanted in (runs, frozenset({What.ASSIGN})):
+        old, new = (
+            _module_steps(roots, syntax, lines[side], wanted)
+            for side, roots in zip(Side, file.roots, strict=True)
+        )
+        if not any(step.touched for step in (*old, *new)):
+            continue
+        body = Body(
+            "",
+            file.grammar.language,
+            paths,
+            lines,
+            old,
+            new,
+            aligned(old, new),
+            elsewhere,
+            whole=not change.old_path,
+        )
+        if wanted is runs:
+            conditions(body)
+            errors(body)
+        elif not body.whole:
+            entries(body)
+        yield from body.facts[:MOST_FACTS]
 
 
-def _module_steps(roots: Sequence[Site], syntax: Syntax, lines: SideLines) -> list[Step]:
+def _module_steps(
+    roots: Sequence[Site], syntax: Syntax, lines: SideLines, wanted: frozenset[What]
+) -> list[Step]:
     found: list[Step] = []
     for site in roots:
         lowering = Lowering(syntax, site, lines)
-        for node in site.node.named_children:
-            first, last = site.line(node.start_point.row), site.line(node.end_point.row)
-            if syntax.types.get(node.type) in _RUNS and lines.touched.touch(first, last):
+        waiting = list(reversed(site.node.named_children))
+        while waiting:
+            node = waiting.pop()
+            if not lowering.is_touched(node):
+                continue
+            what = syntax.types.get(node.type)
+            inner = (
+                syntax.types.get(node.named_children[0].type)
+                if what is What.WRAPPER and node.named_children
+                else what
+            )
+            if What.ASSIGN in wanted and node.type in _CLASSES:
+                waiting += reversed(node.named_children)
+            elif (inner if What.ASSIGN in wanted else what) in wanted:
                 lowering.one(node, None, "")
         found += lowering.steps
     return found
-
-
-_RUNS = frozenset({What.IF, What.TRY, What.WRAPPER, What.LOOP})

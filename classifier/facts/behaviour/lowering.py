@@ -91,7 +91,7 @@ class Lowering:
             self.steps[place].statement = node
 
     def _one(self, node: Node, parent: Step | None, branch: str) -> None:
-        if (parent is None or parent.kind in _SEQUENCES) and not self._touched(node):
+        if (parent is None or parent.kind in _SEQUENCES) and not self.is_touched(node):
             return
         what = self._what(node)
         while what is What.WRAPPER and (inner := self._inner(node)) is not None:
@@ -120,7 +120,7 @@ class Lowering:
         """The steps of a function's body. What a body comes to that is one expression is returned."""
         if self._is_block(body) or self._what(body) in _NESTS:
             self.body(body, parent, "then" if parent else "")
-        elif self._touched(body):
+        elif self.is_touched(body):
             self._leaf(body, What.RETURN, parent, "then" if parent else "")
 
     def clause(self, node: Node, body: Node) -> None:
@@ -146,7 +146,7 @@ class Lowering:
         inner = node.named_children
         return self._part(node, "inner") or (inner[0] if len(inner) == 1 else None)
 
-    def _touched(self, node: Node) -> bool:
+    def is_touched(self, node: Node) -> bool:
         """Whether a changed line is among those of a node, or the other side has more between them."""
         first, last = self._site.line(node.start_point.row), self._site.line(node.end_point.row)
         return self._lines.changed.touch(first, last) or self._lines.grew(first, last)
@@ -160,7 +160,8 @@ class Lowering:
             row = node.start_point.row + self._site.source.count(b"\n", node.start_byte, end)
         else:
             stop, row = end.start_byte, end.start_point.row
-        raw = self._site.source[node.start_byte : stop].decode("utf8", "replace")[:LONGEST].rstrip()
+        whole = self._site.source[node.start_byte : stop].decode("utf8", "replace").rstrip()
+        raw = whole[:LONGEST]
         if "\n" in raw or any("comment" in item.type for item in node.named_children):
             raw = self._comments.sub("", raw).rstrip()
             if end is not None:
@@ -168,7 +169,7 @@ class Lowering:
         step = Step(
             kind,
             _SPACE.sub(" ", raw).strip(),
-            f"{kind}:{_LAYOUT.sub('', raw)}",
+            f"{kind}:{_LAYOUT.sub('', raw)}{whole[LONGEST:]}",
             node,
             self._site,
             (self._site.line(node.start_point.row), self._site.line(row)),

@@ -38,6 +38,8 @@ def moves(body: Body) -> None:
     """Tell which steps now come after others, or before them, and which now stand in something else."""
     moved = [step for step in body.new if _is_moved(body, step)]
     found = [one for one in (_passed(body, run) for run in _runs(body, moved)) if one is not None]
+    if any(step.touched and step not in body.found.same for step in (*body.old, *body.new)):
+        found = [one for one in found if one.shown.kind is not Kind.ASSIGN]  # put where other news needs it
     if len(found) <= MOST:
         for one in found:
             one.tell(body)

@@ -151,6 +151,8 @@ def read_source(
         if whole[side] is None and change.status is absent:
             whole[side] = complete(change.hunks, side)
     exact = all(source is not None and len(source) <= MAX_BYTES for source in whole.values())
+    if exact and grammar.indented:  # elsewhere a brace stands there, and overloads beside it
+        sides = {side: _up_to_text(sides[side], whole[side] or "") for side in Side}
     found: dict[Side, Sequence[Outlined]] = {}
     try:
         for side in Side:
@@ -181,6 +183,21 @@ def read_source(
         ),
         {side: source for side, source in whole.items() if exact and source is not None},
     )
+
+
+def _up_to_text(lines: SideLines, source: str) -> SideLines:
+    """The lines of a side, where the other side alone has some behind blank lines: what those come after is touched too. What
+    was at the end of a function is so told of the function."""
+    if not lines.gaps:
+        return lines
+    rows = source.split("\n")
+    above = []
+    for gap in lines.gaps:
+        line = min(gap, len(rows))
+        while line > 0 and not rows[line - 1].strip():
+            line -= 1
+        above.append((line, line))
+    return replace(lines, touched=Spans([*lines.touched.ranges, *above]))
 
 
 def complete(hunks: Sequence[Hunk], side: Side) -> str | None:

@@ -129,6 +129,12 @@ behaviour-moved-out = { $whole } in { $place } no longer runs inside { $within }
 behaviour-log-how = { $place } now logs with { $after } instead of { $before }.
 behaviour-log-words = The log line { $said_before } of { $place } is now { $said_after }
 behaviour-hands-on-briefly = { $place } now passes { $texts }.
+behaviour-sets = { $place } now runs { $whole }.
+flags-passed = Commands in { $paths } now pass { $names }.
+flags-passed-no-more = Commands in { $paths } no longer pass { $names }.
+behaviour-item-briefly = A list in { $place } now holds { $names }.
+behaviour-item-gone-briefly = A list in { $place } no longer holds { $names }.
+behaviour-anew = { $whole } in { $place } is worked out in another way.
 
 ## Words of these sentences.
 

@@ -88,9 +88,9 @@ table-rows = A table of { $file } now lists { $names }.
 table-rows-gone = A table of { $file } no longer lists { $names }.
 link-elsewhere = A link of { $file } now leads to { $whole_after }, where it led to { $whole_before }.
 
-summary-replaced = Replaces { $before } with { $after }.
-summary-inserted = Adds { $after }.
-summary-deleted = Drops { $before }.
+summary-replaced = In { $file }, { $before } is now { $after }.
+summary-inserted = { $file } gets { $after }.
+summary-deleted = { $file } loses { $before }.
 summary-section-renamed = The section { $before } is now called { $after }.
 summary-layout = Only line breaks and spaces change in { $files }; the code says the same.
 summary-comments = Only comments change in { $names }.

@@ -126,6 +126,12 @@ behaviour-moved-out = { $place } 中，{ $whole } 不再在 { $within } 里执�
 behaviour-log-how = { $place } 改用 { $after } 写日志，不再用 { $before }。
 behaviour-log-words = { $place } 的日志 { $said_before } 改为 { $said_after }
 behaviour-hands-on-briefly = { $place } 现在传入 { $texts }。
+behaviour-sets = { $place } 现在执行 { $whole }。
+flags-passed = { $paths } 里的命令加上 { $names }。
+flags-passed-no-more = { $paths } 里的命令去掉 { $names }。
+behaviour-item-briefly = { $place } 里的列表增加 { $names }。
+behaviour-item-gone-briefly = { $place } 里的列表去掉 { $names }。
+behaviour-anew = { $place } 中 { $whole } 的算法变了。
 
 ## 以上句子的用词。
 

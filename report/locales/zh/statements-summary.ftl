@@ -70,9 +70,9 @@ table-rows = { $file } 的表格新增 { $names }。
 table-rows-gone = { $file } 的表格去掉 { $names }。
 link-elsewhere = { $file } 的链接由 { $whole_before } 改为 { $whole_after }。
 
-summary-replaced = 把 { $before } 换成 { $after }。
-summary-inserted = 加上 { $after }。
-summary-deleted = 去掉 { $before }。
+summary-replaced = { $file } 中，{ $before } 改为 { $after }。
+summary-inserted = { $file } 加上 { $after }。
+summary-deleted = { $file } 去掉 { $before }。
 summary-section-renamed = 章节 { $before } 改题为 { $after }。
 summary-layout = 只调整了 { $files } 的换行与空格，代码内容不变。
 summary-comments = { $names } 只改了注释或文档字符串。
