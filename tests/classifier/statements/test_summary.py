@@ -26,7 +26,7 @@ def test_a_small_edit_is_said_exactly(repo: RepoBuilder, briefs_of: BriefsOf) ->
     repo.commit("docs: guide", {"docs/guide.md": "Run kubectl port-forward svc/old-name 80\n"})
     repo.commit("docs: name", {"docs/guide.md": "Run kubectl port-forward svc/new-name 80\n"})
     said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
-    assert "Replaces svc/old-name with svc/new-name." in said
+    assert said == "In guide.md, svc/old-name is now svc/new-name."
 
 
 def test_of_small_edits_that_is_said_which_the_author_means(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
