@@ -34,6 +34,7 @@ _HINT = re.compile(
     r"skip|xfail|failing|failure|ignore|disabled|incomplete|pending|todo|assume|xit|xdescribe|xtest",
     re.IGNORECASE,
 )
+_CONDITIONAL = re.compile(r"(?:[iI]f|Unless|On\w+)$")
 _TITLED = re.compile(r"^(?:it|test|describe|context|x\w+)\b")  # their first string is the name of the test
 _NAMED = re.compile(r"\b(?:reason|message|msg)\s*[:=]\s*")
 _PIECE = re.compile(r"\s*(?:\+|,(?=\s*$))?\s*[fFrRuU@$]{0,2}(\"\"\"|'''|\"|'|`)(.*?)(?<!\\)\1", re.DOTALL)
@@ -66,7 +67,7 @@ def skip_facts(files: Iterable[FileChange], code: CodeChanges) -> Iterator[Fact]
             if other is not None:
                 went.remove(other)
                 yield _changed(change, other, mark, tests)
-            elif mark.changed:
+            elif mark.changed and not (_CONDITIONAL.search(mark.name) and _is_new(mark, tests)):
                 yield _fact(change, Change.ADDED, mark, Side.NEW, tests[Side.NEW])
         for mark in went:
             if mark.changed:
@@ -83,6 +84,12 @@ def _tests(code: CodeChanges, path: str) -> Tests:
             if symbol is not None and symbol.role is not TestRole.NONE and pair.path(Side.NEW) == path:
                 found[side].append((symbol.first, symbol.last, symbol.name))
     return {side: sorted(each, key=lambda one: one[1] - one[0]) for side, each in found.items()}
+
+
+def _is_new(mark: _Mark, tests: Tests) -> bool:
+    """Whether the test that a mark is on came with it: where it may run is then no news."""
+    owner = _owner(tests[Side.NEW], mark.line)
+    return owner != "" and owner not in {name for _, _, name in tests[Side.OLD]}
 
 
 def _less(marks: Sequence[_Mark], others: Sequence[_Mark]) -> list[_Mark]:
@@ -122,7 +129,7 @@ def _marks(hunk: Hunk, side: Side) -> Iterator[_Mark]:
         yield _Mark(
             name,
             "" if _TITLED.match(name) else _reason(given),
-            "" if _TITLED.match(name) else _when(given),
+            "" if _TITLED.match(name) or name.endswith("Unless") else _when(given),
             first + row,
             shown[row][1:].strip(),
             any(line[:1] == own for line in shown[row : last + 1]),

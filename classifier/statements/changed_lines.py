@@ -22,7 +22,7 @@ from classifier.statements.lines import (
 from classifier.statements.literal import short_path
 from classifier.statements.material import Material
 from classifier.statements.ranking import stems, subject_stems
-from classifier.statements.replacements import Replacement, replacements
+from classifier.statements.replacements import Replacement, alike, replacements
 from history.briefs import Section, Side, Statement, Value
 
 EDIT = "behaviour-"  # how the ids of the rules about steps begin
@@ -61,7 +61,11 @@ def _edits(material: Material, room: Room) -> Iterator[Statement]:
         path = one.evidence[0].path
         if material.roles.get(path) is Role.SOURCE and (is_prose(after) or DEFINES.match(before)):
             continue
-        if is_read(path) and not (one.before and one.after and _stands(one.before) and _stands(one.after)):
+        if not all(_stands(side) for side in (one.before, one.after) if side):
+            continue  # a part of something
+        if is_read(path) and not (
+            one.before and one.after and bool(_NUMBER.match(one.before)) == bool(_NUMBER.match(one.after))
+        ):
             continue  # what came to a line of code, or went from it, is told as what it does, or not at all
         if params := _both_sides(one, material):
             found.append((2 * score(f"{one.before} {one.after}", words) + score(after, words), one, params))
@@ -84,6 +88,7 @@ _PART = re.compile(
     r"[)\]}.,:?+*/|&<>=\"'`]|(?:and|or|else|elif|in|is|not|if|case|default|try|do|then|fi|end|done)\b|[frbu]+[\"'`]|-\s"
 )
 _GOES_ON = re.compile(r"(?:[(\[{,+*/|&<>=:?\\]|\b(?:and|or|not|in|is|then|do|else))$")
+_NUMBER = re.compile(r"[-+\d]")
 _ITEM = re.compile(r"^-\s+")
 
 
@@ -106,9 +111,14 @@ def leftovers(material: Material, told: Collection[str]) -> Iterator[Statement]:
             if path not in files or shown is None or DEFINES.match(line.text) or not _closed(line.text):
                 continue
             whole = _stands(line.text) and not _GOES_ON.search(line.evidence.text.rstrip())
-            if side is Side.OLD and _set_again(line.text, path, material):
+            if side is Side.OLD and _written_again(line.text, path, material):
                 continue
-            if is_read(path) and not (whole and len(line.text) <= LONGEST_CODE and stems(line.text) & title):
+            if is_read(path) and not (
+                whole
+                and line.text[:1] not in _QUOTES
+                and len(line.text) <= LONGEST_CODE
+                and stems(line.text) & title
+            ):
                 continue
             file = material.grounds.code(short_path(path))
             if file is None:
@@ -125,11 +135,11 @@ def leftovers(material: Material, told: Collection[str]) -> Iterator[Statement]:
             )
 
 
-def _set_again(text: str, path: str, material: Material) -> bool:
-    """Whether what a line set is set by an added line too: to something else, over several lines."""
+def _written_again(text: str, path: str, material: Material) -> bool:
+    """Whether an added line is much the same, or sets the same: it gave way to something longer."""
     match = re.match(r"[\w.\[\]\"'-]+\s*(?::(?!:)|=(?!=))", text)
-    return match is not None and any(
-        added.strip().startswith(match.group())
+    return any(
+        alike(text, added) or (match is not None and added.strip().startswith(match.group()))
         for file in material.written
         if path in {file.path, file.old_path}
         for hunk in file.hunks

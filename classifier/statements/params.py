@@ -65,7 +65,7 @@ LONGEST_LINE_SHOWN = 60  # characters
 LONGEST_QUOTE = 160  # characters
 LONGEST_CONDITION = 90  # characters
 LONGEST_CELL = 80  # characters
-LONGEST_EITHER = 140  # characters
+LONGEST_EITHER = 140  # characters of clauses, one after the other
 DECISIVE = frozenset({"return", "raise", "continue", "break", "log"})
 
 Maker = Callable[[Sequence[Fact], Grounds, int], Value | None]
@@ -189,7 +189,7 @@ def _met(facts: Sequence[Fact], grounds: Grounds) -> Code | Listing | None:
         return whole
     clauses = facts[0].extra.get("clauses", "").split("\n")
     found = [code for clause in clauses if (code := grounds.code(clause)) is not None]
-    fitting = len(found) == len(clauses) and sum(map(len, clauses)) <= LONGEST_CONDITION
+    fitting = len(found) == len(clauses) and sum(map(len, clauses)) <= LONGEST_EITHER
     return Listing(tuple(found)) if fitting else None
 
 

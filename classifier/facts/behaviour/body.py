@@ -87,7 +87,7 @@ class Body:
             more["callback"] = "true"
         if (
             not self.whole
-            and more.get("form") == "leaves"
+            and more.get("form") in {"leaves", "demand"}
             and any(one.kind in _BRANCHES for one in proof.steps[0].above)
         ):
             more["nested"] = "true"

@@ -33,6 +33,8 @@ _OWN = {  # what else asserts in a language
     "typescript": re.compile(r"invariant"),
 }
 _QUOTES = "\"'`"
+# What only tells a checker of types what is known anyway.
+_NARROWS = re.compile(r"[\w.\[\]]+ is not None|isinstance\(.*\)|[\w.]+ !== (?:undefined|null)")
 MOST = 3  # of a body, of a kind: of one which lost more the style changed
 
 
@@ -68,7 +70,7 @@ def demands(body: Body) -> None:
 def _demands(steps: Sequence[Step], language: str) -> Iterator[_Demand]:
     for step in steps:
         found = _demand(step, language)
-        if found is not None:
+        if found is not None and (found.says or not _NARROWS.fullmatch(found.holds)):
             yield found
 
 
@@ -86,7 +88,10 @@ def _demand(step: Step, language: str) -> _Demand | None:
         return None
     words = first_string(step.node)
     says = literal(words, step.site) if words is not None and len(items) > 1 else ""
-    return _Demand(step, items[0], says if says and says in items[1] else "", Clauses("", (items[0],)))
+    whole = (
+        says and says in items[1] and (len(items) == len(("condition", "words")) or says.endswith((".", "!")))
+    )
+    return _Demand(step, items[0], says if whole else "", Clauses("", (items[0],)))
 
 
 def _asserts(callee: str, language: str) -> bool:

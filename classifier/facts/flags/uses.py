@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from classifier.facts.edits import Edit, SideText
 from classifier.facts.interface import Change, Fact, Subject
+from history.records import FileStatus
 
 _USE = re.compile(
     r"(?<![\w<!./-])--(?P<name>[a-zA-Z][a-zA-Z0-9]*(?:[-_.][a-zA-Z0-9]+)*)"
@@ -43,6 +44,8 @@ def uses_of(edit: Edit, defined: frozenset[str]) -> Iterator[Fact]:
     """Yield the uses that came or went; a flag in `defined` is told as a definition."""
     old, new = _used(edit.old), _used(edit.new)
     count = 0
+    fate = {FileStatus.ADDED: "added", FileStatus.DELETED: "removed"}.get(edit.change.status)
+    whole = {"container": fate} if fate else {}
     for side, mine, other, what in (
         (edit.old, old, new, "removed"),
         (edit.new, new, old, "added"),
@@ -59,7 +62,7 @@ def uses_of(edit: Edit, defined: frozenset[str]) -> Iterator[Fact]:
                 name,
                 (side.evidence(number),),
                 language=edit.language,
-                extra=MappingProxyType({"role": "use", "what": what}),
+                extra=MappingProxyType({"role": "use", "what": what, **whole}),
             )
 
 
