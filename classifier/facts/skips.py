@@ -34,7 +34,7 @@ _HINT = re.compile(
     r"skip|xfail|failing|failure|ignore|disabled|incomplete|pending|todo|assume|xit|xdescribe|xtest",
     re.IGNORECASE,
 )
-_CONDITIONAL = re.compile(r"(?:[iI]f|Unless|On\w+)$")
+_CONDITIONAL = re.compile(r"(?:[iI]f|Unless|On\w+|xfail|expectedFailure)$")
 _TITLED = re.compile(r"^(?:it|test|describe|context|x\w+)\b")  # their first string is the name of the test
 _NAMED = re.compile(r"\b(?:reason|message|msg)\s*[:=]\s*")
 _PIECE = re.compile(r"\s*(?:\+|,(?=\s*$))?\s*[fFrRuU@$]{0,2}(\"\"\"|'''|\"|'|`)(.*?)(?<!\\)\1", re.DOTALL)
@@ -84,6 +84,11 @@ def _tests(code: CodeChanges, path: str) -> Tests:
             if symbol is not None and symbol.role is not TestRole.NONE and pair.path(Side.NEW) == path:
                 found[side].append((symbol.first, symbol.last, symbol.name))
     return {side: sorted(each, key=lambda one: one[1] - one[0]) for side, each in found.items()}
+
+
+def is_conditional(fact: Fact) -> bool:
+    """Whether a test runs in spite of a mark: on a condition, or to fail."""
+    return _CONDITIONAL.search(fact.name) is not None
 
 
 def _is_new(mark: _Mark, tests: Tests) -> bool:

@@ -25,7 +25,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from classifier.facts.interface import Change, CommitView, Fact, Subject
-from classifier.facts.skips import skip_facts
+from classifier.facts.skips import is_conditional, skip_facts
 from classifier.facts.symbols import CodeChanges, Pair, Symbol, TestRole, evidence_at, facts_of_pair
 from classifier.facts.written import is_written
 from classifier.paths import Role
@@ -48,10 +48,11 @@ def tests_facts(view: CommitView, code: CodeChanges) -> Iterator[Fact]:
     for pair in code.pairs:
         if pair.symbol.role is not TestRole.NONE:
             for fact in _case_facts(pair):
-                if fact.change in {Change.SKIPPED, Change.UNSKIPPED}:
+                if fact.change not in {Change.SKIPPED, Change.UNSKIPPED}:
+                    yield fact
+                elif not any(is_conditional(one) and _is_on(one, fact) for one in marks):
                     told.add((fact.path, fact.name))
-                    fact = _because(fact, marks)  # noqa: PLW2901
-                yield fact
+                    yield _because(fact, marks)
     yield from (mark for mark in marks if (mark.path, mark.owner) not in told)
     for change in view.commit.files:
         if _SNAPSHOT.search(change.path):
@@ -59,16 +60,18 @@ def tests_facts(view: CommitView, code: CodeChanges) -> Iterator[Fact]:
     yield from _coverage(view, code)
 
 
+def _is_on(mark: Fact, test: Fact) -> bool:
+    return (mark.path, mark.owner) == (test.path, test.name)
+
+
 def _because(fact: Fact, marks: Sequence[Fact]) -> Fact:
     """That a test is skipped, or no longer is, with the reason that its mark gives."""
     change = Change.ADDED if fact.change is Change.SKIPPED else Change.REMOVED
     reason = next(
         (
-            mark.extra["reason"]
-            for mark in marks
-            if mark.change is change
-            and (mark.path, mark.owner) == (fact.path, fact.name)
-            and "reason" in mark.extra
+            one.extra["reason"]
+            for one in marks
+            if one.change is change and _is_on(one, fact) and "reason" in one.extra
         ),
         "",
     )

@@ -166,7 +166,8 @@ def _stands(text: str) -> bool:
     text = text.strip()
     if _PART.match(text) or _GOES_ON.search(text) or re.search(r"\bfor\b.*\bin\b(?!.*:$)", text):
         return text[:1] in _QUOTES and text[:1] == text[-1:] and text.count(text[0]) == len('""')
-    return _closed(text) and all(text.count(mark) % 2 == 0 for mark in '"`')
+    alone = re.sub(r"[(\[{].*[)\]}]|\"[^\"]*\"|'[^']*'", "", text)
+    return _closed(text) and all(text.count(mark) % 2 == 0 for mark in '"`') and ", " not in alone
 
 
 _QUOTES = "\"'`"

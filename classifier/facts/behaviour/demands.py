@@ -149,6 +149,8 @@ def _changed(body: Body, old: Step, new: Step) -> None:
     if len(operators) == 1 and len(gone) + len(come) == 1:
         how = f"{operators.pop()}{'-less' if gone else ''}"
         part = (*gone, *come)[0]
+        if _NARROWS.fullmatch(part):
+            return
     if len(gone) == len(come) == 1:
         before, after = replace(before, holds=gone[0]), replace(after, holds=come[0])
     body.tell(

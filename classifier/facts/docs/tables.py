@@ -35,7 +35,16 @@ def table_facts(page: Page) -> Iterator[Fact]:
         return
     for run in runs(page.change.hunks):
         old, new = _rows(page.old, range(*run.old)), _rows(page.new, range(*run.new))
-        yield from _between(page, old, new)
+        if not (
+            _has_rule(page.old, run.old) or _has_rule(page.new, run.new)
+        ):  # a table as a whole is told as its section
+            yield from _between(page, old, new)
+
+
+def _has_rule(side: PageSide, lines: tuple[int, int]) -> bool:
+    return any(
+        _RULE.match(text) and "|" in text for line in range(*lines) if (text := side.rows.get(line, ""))
+    )
 
 
 def _rows(side: PageSide, lines: range) -> list[_Row]:

@@ -114,3 +114,15 @@ def test_marks_of_other_languages(
     (fact,) = told(before, before.replace(*mark), path)
     assert fact.extra["reason"] == reason
     assert name in {"", fact.name}
+
+
+def test_a_test_that_is_skipped_on_a_condition_is_not_skipped() -> None:
+    mark = '@pytest.mark.skipif(on_old_host(), reason="Needs a new host")\n'
+    (fact,) = told(PLAIN, PLAIN.replace("def test_take", mark + "def test_take"), "tests/test_pool.py")
+    assert (fact.kind, fact.owner, fact.extra["when"]) == ("skip_mark.added", "test_take", "on_old_host()")
+    assert fact.extra["reason"] == "Needs a new host"
+
+
+def test_where_a_new_test_may_run_is_no_news() -> None:
+    new = '\n\n@unittest.skipUnless(has_gpu(), "Needs a GPU")\nclass TestPool(TestCase):\n    def test_new(self):\n        take()\n'
+    assert told(PLAIN, PLAIN + new, "tests/test_pool.py") == []

@@ -41,3 +41,8 @@ def test_a_table_that_is_only_laid_out_anew_has_no_other_cells() -> None:
 def test_a_link_that_leads_elsewhere_is_told_once() -> None:
     (fact,) = told(PAGE, PAGE.replace("guide/old.md", "guide/new.md"))
     assert (fact.kind, fact.before, fact.after) == ("link.changed", "guide/old.md", "guide/new.md")
+
+
+def test_a_new_table_is_not_told_row_by_row() -> None:
+    table = "\n| Stage | Seconds |\n|---|---|\n| load | 3 |\n"
+    assert told(PAGE, PAGE + table) == []

@@ -322,3 +322,29 @@ def test_options_of_a_class_are_no_bases(repo: RepoBuilder, briefs_of: BriefsOf)
     )
     said = words(briefs_of()[0], Section.SUMMARY)
     assert "Params now also builds on Struct." in said
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("ENV APP_PORT=8081\nCOPY LICENSE /app/\n", "Dockerfile gets COPY LICENSE /app/."),
+        ("RUN build \\\n    --quick\n", "Commands in Dockerfile now pass --quick."),
+    ],
+)
+def test_a_file_that_is_read_line_by_line_is_told_by_its_line(
+    repo: RepoBuilder, briefs_of: BriefsOf, line: str, said: str
+) -> None:
+    head = "FROM scratch\n"
+    first = line.split("\n", 1)[0].removesuffix("\\")
+    edited(repo, "chore: the image", {"Dockerfile": (f"{head}{first}\n", f"{head}{line}")})
+    assert said in words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+
+
+def test_half_of_an_expression_is_never_told(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "def total(items):\n    return {}\n"
+    old = "sum(\n        item.size\n        for item in items\n    )"
+    new = "sum(\n        item.size + 1\n        for item in items\n        if item.open\n        or item.late_and_long_enough\n    )"
+    edited(repo, "fix: late items count", {"src/total.py": (before.format(old), before.format(new))})
+    said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    assert "or item.late" not in said
+    assert "for item in" not in said

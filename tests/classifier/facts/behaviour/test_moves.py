@@ -201,3 +201,44 @@ def test_how_a_log_line_is_written_and_what_it_says() -> None:
         "The job is slow",
         "The job is slower than asked",
     )
+
+
+def test_an_assertion_for_type_checkers_is_no_demand() -> None:
+    source = "def run(job):\n    found = job.find()\n    return found.value\n"
+    after = source.replace("    return", "    assert found is not None\n    return")
+    assert told(source, after, "run.py") == []
+
+
+TABLE = 'MODELS = {\n    "One": ("a", "One"),\n    "Two": ("a", "Two"),\n}\nLIMIT = 3\n'
+
+
+def test_an_entry_that_came_to_a_table_of_a_module_is_told() -> None:
+    wider = TABLE.replace('    "Two"', '    "Ten": ("b", "Ten"),\n    "Two"')
+    (fact,) = told(TABLE, wider, "models.py")
+    assert (fact.kind, fact.name, fact.extra["list"]) == ("expression.added", '"Ten": ("b", "Ten")', "MODELS")
+    (fact,) = told(wider, TABLE, "models.py")
+    assert fact.kind == "expression.removed"
+
+
+def test_a_constant_that_has_another_value_is_told_as_a_symbol_alone() -> None:
+    assert told(TABLE, TABLE.replace("LIMIT = 3", "LIMIT = 4"), "models.py") == []
+
+
+def test_a_name_that_is_given_something_else_is_told_with_both_values() -> None:
+    source = "def run(items):\n    first = items.index(-1)\n    return first\n"
+    (fact,) = told(source, source.replace("items.index(-1)", "len(items)"), "run.py")
+    assert (fact.kind, fact.name, fact.before, fact.after) == (
+        "expression.changed",
+        "first",
+        "items.index(-1)",
+        "len(items)",
+    )
+
+
+def test_what_is_set_for_others_to_see_is_told_where_it_is_all() -> None:
+    source = (
+        "class Model:\n    def __init__(self, config):\n        self.config = config\n        build(config)\n"
+    )
+    after = source.replace("        build", "        self.model = config.language.model\n        build")
+    (fact,) = told(source, after, "model.py")
+    assert (fact.kind, fact.name) == ("step.added", "self.model = config.language.model")
