@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from classifier.message.parse import Message, parse
 from classifier.together import Belonging, Change, belonging, gathered
 from history.briefs import (
-    EVIDENCE_CHARACTERS,
     Brief,
     ChangeType,
     Claim,
@@ -16,7 +15,6 @@ from history.briefs import (
     Origin,
     Quote,
     Retelling,
-    Side,
     Term,
 )
 from history.records import Commit, FileStatus
@@ -26,8 +24,8 @@ STEM = 5  # letters
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-def retelling(briefs: Sequence[Brief], breaking: Collection[str]) -> Retelling:
-    """How these commits, newest first, are told where each has a line. `breaking` are the rules that speak of breaks."""
+def retelling(briefs: Sequence[Brief]) -> Retelling:
+    """How these commits, newest first, are told where each has a line."""
     messages = [parse(brief.commit.message) for brief in briefs]
     found = gathered(
         [
@@ -38,42 +36,12 @@ def retelling(briefs: Sequence[Brief], breaking: Collection[str]) -> Retelling:
         ]
     )
     claims = tuple(_claim(brief, message) for brief, message in zip(briefs, messages, strict=True))
-    return Retelling(claims, found.groups, found.undone, tuple(_unseen(briefs, messages, breaking)))
+    return Retelling(claims, found.groups, found.undone)
 
 
 def belongs(commit: Commit, message: Message | None = None) -> Belonging:
     """What a commit says of where it belongs."""
     return belonging(message or parse(commit.message), commit.subject, commit.message)
-
-
-def _unseen(briefs: Sequence[Brief], messages: Sequence[Message], breaking: Collection[str]) -> Iterator[int]:
-    """The places of commits that break what an older one of them brought: nobody outside has seen it. What its author
-    declares breaking stays one."""
-    for place, (brief, message) in enumerate(zip(briefs, messages, strict=True)):
-        if not brief.breaking or message.breaking:
-            continue
-        gone = [
-            one
-            for statement in brief.statements
-            if statement.rule in breaking
-            for one in statement.evidence[:1]
-        ]
-        older = briefs[place + 1 :]
-        if gone and all(
-            one.side is Side.OLD and any(_brought(other, one) for other in older) for one in gone
-        ):
-            yield place
-
-
-def _brought(brief: Brief, line: Evidence) -> bool:
-    """Whether a commit added this line."""
-    return any(
-        text.strip()[:EVIDENCE_CHARACTERS] == line.text
-        for file in brief.commit.files
-        if file.path == line.path
-        for hunk in file.hunks
-        for text in hunk.texts("+")
-    )
 
 
 def _claim(brief: Brief, message: Message) -> Claim:

@@ -11,6 +11,7 @@ from classifier.importance.interface import ImportanceJudge
 from classifier.overview import overview
 from classifier.retelling import retelling
 from classifier.rulebook import RuleBook, load_rules
+from classifier.unseen import without_unseen
 from commitbrief.config.choices import Bots, FailOn, Format, Layout
 from commitbrief.config.settings import Settings
 from commitbrief.errors import ConfigError
@@ -23,7 +24,7 @@ from commitbrief.scoring import Sieve, Watch, load_judge
 from commitbrief.sources import Source
 from commitbrief.version import __version__
 from history.bots import is_bot
-from history.briefs import Edition, Provenance, SetAside
+from history.briefs import Edition, PeriodKind, Provenance, SetAside
 from report.changelog import changelog
 from report.document import document
 from report.render import render_changelog, render_comment, render_html, render_json, render_markdown
@@ -62,9 +63,12 @@ def make_edition(
     # A source that is asked over a network is asked by one process.
     shared = in_turn if settings.api else spread(settings.jobs)
     kept = KeptBriefs(tools.shelf if source.reading else NO_SHELF, said_by(settings, tools, source))
-    briefs = sieve.briefs(
-        kept.briefs(commits, lambda some: tools.briefer.brief(some, source.contents, source.places, shared))
+    found = kept.briefs(
+        commits, lambda some: tools.briefer.brief(some, source.contents, source.places, shared)
     )
+    if coverage.period.kind is not PeriodKind.ALL:  # a whole history has had its users
+        found = without_unseen(found, tools.book.breaking)
+    briefs = sieve.briefs(found)
     configured = settings.allowances
     briefs = [replace(brief, allowed=allowed(brief, configured, tuple(FailOn))) for brief in briefs]
     shown = tuple(brief for brief in briefs if not (brief.bot and settings.bots is Bots.COLLAPSE))
@@ -94,7 +98,7 @@ def said_by(settings: Settings, tools: Tools, source: Source) -> str:
     return scope_of(settings, tools.book.digest, tools.judge.digest, source.reading)
 
 
-def written(edition: Edition, made: Document, settings: Settings, book: RuleBook) -> str:
+def written(edition: Edition, made: Document, settings: Settings) -> str:
     """The edition and its document as the text of a file, laid out as the settings say. Raises `ConfigError` for a
     layout that there is not in their format."""
     check_layout(settings)
@@ -102,7 +106,7 @@ def written(edition: Edition, made: Document, settings: Settings, book: RuleBook
         case Layout.DAY:
             return render(made, settings.format)
         case Layout.CHANGELOG:
-            log = changelog(edition, made, retelling(edition.briefs, book.breaking))
+            log = changelog(edition, made, retelling(edition.briefs))
             return render_changelog(log, made.provenance)
         case Layout.COMMENT:
             return render_comment(made)

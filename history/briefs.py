@@ -406,13 +406,12 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Retelling:
-    """Commits as a changelog tells them: the claim of each, in their order; the places of those that are one thing,
-    of those that came to nothing, and of those that break only what is as new as they are (`unseen`)."""
+    """Commits as a changelog tells them: the claim of each, in their order; the places of those that are one thing
+    and of those that came to nothing."""
 
     claims: tuple[Claim, ...]
     groups: tuple[tuple[int, ...], ...]
     undone: tuple[int, ...]
-    unseen: tuple[int, ...] = ()
 
 
 class PeriodKind(StrEnum):

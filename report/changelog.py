@@ -71,7 +71,6 @@ class _Change:
 
     section: CommitSection
     claim: Claim
-    unseen: bool
 
     @property
     def level(self) -> Level:
@@ -79,7 +78,7 @@ class _Change:
 
     @property
     def breaking(self) -> bool:
-        return self.section.breaking and not self.unseen
+        return self.section.breaking
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -95,8 +94,7 @@ def changelog(edition: Edition, made: Document, retold: Retelling) -> Changelog:
     catalogue = Catalogue.load(Language(made.language))
     by_id = {one.id: one for group in made.groups for one in group.commits}
     changes = [
-        _Change(by_id[name], claim, place in retold.unseen)
-        for place, (name, claim) in enumerate(zip(section_ids(edition), retold.claims, strict=True))
+        _Change(by_id[name], claim) for name, claim in zip(section_ids(edition), retold.claims, strict=True)
     ]
     found = digest(changes, retold.groups, retold.undone, by_type=True)
     writer = _Lines(catalogue, Surroundings(Links(edition.repository.web), {}))

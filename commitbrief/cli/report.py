@@ -187,7 +187,7 @@ def make_report(request: Request, name: str, screen: Screen | None = None) -> Re
         return Result(line, render_terminal(document, screen), None, found)
     path = destination(settings.output, Name.of(edition, suffix(settings)))
     line = entry(document, _relative(path, settings.output))
-    text = written(edition, document, settings, tools.book)
+    text = written(edition, document, settings)
     return Result(line, text, path, found)
 
 

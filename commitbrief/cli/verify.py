@@ -71,7 +71,7 @@ def command(request: Request, report: Path, source: str, cached: bool) -> Exit:
         settings = with_own_model(settings, opened, reach)
         tools = load_tools(settings, kept)
         edition = make_edition(told, wanted, settings, tools)
-        again = written(edition, make_document(edition, settings), settings, tools.book)
+        again = written(edition, make_document(edition, settings), settings)
     if again == text:
         if not request.quiet:
             tell(f"{report}: the same, byte for byte")

@@ -38,14 +38,14 @@ def as_junit(findings: Sequence[Finding], kinds: Sequence[FailOn]) -> str:
 
 
 def _case(suite: ElementTree.Element, one: Finding) -> None:
-    place = {"file": _text(one.path), "line": str(one.line)} if one.path else {}
+    place = {"file": _text(one.path)} if one.path else {}  # GitLab leads there; the line is in the failure
     name = f"{one.sha[:7]} {one.subject}".strip() or one.words
     case = ElementTree.SubElement(
         suite, "testcase", {"classname": _text(one.repository), "name": _text(name), **place}
     )
     if one.allowed is None:
         failure = ElementTree.SubElement(case, "failure", type=one.kind, message=_text(one.told))
-        failure.text = _text(f"{one.path}:{one.line}: {one.said}" if one.path else one.said)
+        failure.text = _text(": ".join(filter(None, (one.path and f"{one.path}:{one.line}", one.said))))
     else:
         ElementTree.SubElement(case, "skipped", message=_text(one.told))
 

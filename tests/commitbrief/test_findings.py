@@ -86,6 +86,10 @@ def test_a_test_report_has_a_failure_for_each_commit(project: RepoBuilder, run: 
     assert [case.find("failure") is not None for case in breaking] == [True]
     assert "schedule <&>" in (breaking[0].get("name") or "")
     assert (security.get("tests"), security.get("failures")) == ("1", "0")
+    # What Jenkins' xUnit plugin has a schema for, and `file` for GitLab.
+    assert set(breaking.attrib) == {"name", "tests", "failures", "skipped", "errors"}
+    assert set(breaking[0].attrib) == {"classname", "name", "file"}
+    assert (breaking[0].find("failure").text or "") == "src/c.ts:1"  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

@@ -105,3 +105,54 @@ def test_an_unknown_kind_is_refused(run: Run) -> None:
 
     assert done.status == 2
     assert "'breaking', 'security', 'high', 'incomplete'" in done.err
+
+
+SIZE = "export function pool(size: number) {\n  return size;\n}\n"
+
+
+def _taken_back(repo: RepoBuilder, title: str, between: str = "") -> RepoBuilder:
+    repo.commit("feat: begin", {"src/a.ts": "export const one = 1;\n"})
+    repo.tag("before")
+    repo.commit("feat: a pool", {"src/a.ts": f"export const one = 1;\n{SIZE}"})
+    repo.tag("there")
+    if between:
+        repo.commit(between, {"package.json": '{"name": "kiln", "version": "1.1.0"}\n'})
+    repo.commit(title, {"src/a.ts": "export const one = 1;\n"})
+    return repo
+
+
+def test_what_came_and_went_within_the_report_breaks_nothing(repo: RepoBuilder, run: Run) -> None:
+    _taken_back(repo, "refactor: no pool")
+
+    done = run("report", repo.path, "before..HEAD", "--lang", "en", "--fail-on", "breaking")
+
+    assert (done.status, done.err) == (0, "")
+    assert "💥" not in done.out
+    assert "before upgrading" not in done.out
+    assert "it breaks existing use" not in done.out
+
+
+@pytest.mark.parametrize(
+    ("title", "between", "chosen"),
+    [
+        ("refactor: no pool", "", "there..HEAD"),
+        ("refactor!: no pool", "", "before..HEAD"),
+        ("refactor: no pool", "chore(release): v1.1.0", "before..HEAD"),
+    ],
+    ids=["it was there before", "the author says so", "it was released in between"],
+)
+def test_what_somebody_may_have_met_breaks(
+    repo: RepoBuilder, run: Run, title: str, between: str, chosen: str
+) -> None:
+    _taken_back(repo, title, between)
+
+    done = run("report", repo.path, chosen, "--lang", "en", "--fail-on", "breaking")
+
+    assert done.status == 1
+    assert "no pool" in done.err
+
+
+def test_a_whole_history_has_had_its_users(repo: RepoBuilder, run: Run) -> None:
+    _taken_back(repo, "refactor: no pool")
+
+    assert run("report", repo.path, "--all", "--fail-on", "breaking").status == 1
