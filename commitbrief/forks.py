@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.reduction import ForkingPickler
 from types import MappingProxyType
@@ -33,30 +33,42 @@ ForkingPickler.register(MappingProxyType, lambda mapping: (_frozen, (dict(mappin
 _given: list[Callable[[int], object]] = []  # in a copy: what it is there for
 
 
-def spread(jobs: int) -> Spread:
+def spread(jobs: int, step: Callable[[], None] = lambda: None) -> Spread:
     """A way to do work by up to `jobs` processes; 0 is one for each core. One that has been given its share
     by another does all of it itself, and so does any where processes cannot be copied safely: that is
-    anywhere but on Linux."""
+    anywhere but on Linux. `step` is called, in this process, after each piece."""
     alone = sys.platform != "linux" or multiprocessing.parent_process() is not None
     jobs = 1 if alone else jobs or len(os.sched_getaffinity(0))
 
     def shared(work: Callable[[int], Result], costs: Sequence[int]) -> list[Result]:
         if jobs == 1 or len(costs) < LEAST:
-            return in_turn(work, costs)
+            return in_turn(counted(work), costs)
         try:
-            return _forked(work, costs, min(jobs, len(costs)))
+            return _forked(work, costs, min(jobs, len(costs)), step)
         except BrokenProcessPool:  # a copy was killed, most likely for want of memory
-            return in_turn(work, costs)
+            return in_turn(counted(work), costs)
+
+    def counted(work: Callable[[int], Result]) -> Callable[[int], Result]:
+        def done(place: int) -> Result:
+            result = work(place)
+            step()
+            return result
+
+        return done
 
     return shared
 
 
-def _forked(work: Callable[[int], Result], costs: Sequence[int], jobs: int) -> list[Result]:
+def _forked(
+    work: Callable[[int], Result], costs: Sequence[int], jobs: int, step: Callable[[], None]
+) -> list[Result]:
     dearest_first = sorted(range(len(costs)), key=lambda place: -costs[place])
     # A copy is handed the work as it is: nothing is pickled on the way there.
     with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _begin, (work,)) as pool:
         try:
             pending = {place: pool.submit(_do, place) for place in dearest_first}
+            for _ in as_completed(pending.values()):
+                step()
             return [pending[place].result() for place in range(len(costs))]  # type: ignore[misc]  # of `work`
         finally:
             pool.shutdown(wait=False, cancel_futures=True)

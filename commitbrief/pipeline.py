@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import assert_never
+from typing import Protocol, assert_never
 
 from classifier.allowances import allowed
-from classifier.brief import Briefer, in_turn
+from classifier.brief import Briefer
 from classifier.importance.interface import ImportanceJudge
 from classifier.overview import overview
 from classifier.retelling import retelling
@@ -20,11 +21,12 @@ from commitbrief.kept.briefs import KeptBriefs, scope_of
 from commitbrief.kept.shelf import NO_SHELF, Shelf
 from commitbrief.recorded import Wanted, recorded
 from commitbrief.resources import rules_folder
-from commitbrief.scoring import Sieve, Watch, load_judge
+from commitbrief.scoring import Sieve, load_judge
 from commitbrief.sources import Source
 from commitbrief.version import __version__
 from history.bots import is_bot
 from history.briefs import Edition, PeriodKind, Provenance, SetAside
+from history.records import Commit
 from report.changelog import changelog
 from report.document import document
 from report.render import render_changelog, render_comment, render_html, render_json, render_markdown
@@ -41,6 +43,27 @@ class Tools:
     shelf: Shelf = NO_SHELF
 
 
+class Onlooker(Protocol):
+    """Somebody who waits."""
+
+    def reading(self, commits: Iterable[Commit], /) -> Iterator[Commit]:
+        """Pass the commits through as they are read."""
+        ...
+
+    def step(self) -> None:
+        """Half of the work on a commit is done: its facts, or what is said of it. Not called for what was kept."""
+        ...
+
+
+class Unwatched:
+    """Nobody."""
+
+    def reading(self, commits: Iterable[Commit], /) -> Iterator[Commit]:
+        return iter(commits)
+
+    def step(self) -> None: ...
+
+
 def load_tools(settings: Settings, shelf: Shelf = NO_SHELF) -> Tools:
     """The rules and the judge that the settings name, and where what is made is kept. Raises `ClassifierError`."""
     book = load_rules(rules_folder(), *settings.rules)
@@ -54,14 +77,15 @@ def make_edition(
     settings: Settings,
     tools: Tools,
     *,
-    watch: Watch = iter,
+    onlooker: Onlooker | None = None,
 ) -> Edition:
-    """Read, judge and say: one report, before it has words. `watch` sees the commits pass."""
+    """Read, judge and say: one report, before it has words. An onlooker is told how far it is."""
+    onlooker = onlooker or Unwatched()
     coverage = source.about(wanted)
     sieve = Sieve(settings)
-    commits = list(sieve.commits(watch(source.commits(coverage))))
+    commits = list(sieve.commits(onlooker.reading(source.commits(coverage))))
     # A source that is asked over a network is asked by one process.
-    shared = in_turn if settings.api else spread(settings.jobs)
+    shared = spread(1 if settings.api else settings.jobs, onlooker.step)
     kept = KeptBriefs(tools.shelf if source.reading else NO_SHELF, said_by(settings, tools, source))
     found = kept.briefs(
         commits, lambda some: tools.briefer.brief(some, source.contents, source.places, shared)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commitbrief.cli.access import access, shelf
-from commitbrief.cli.io import counted, progress, say, standard_input, tell, write_out
+from commitbrief.cli.io import counted, say, standard_input, tell, write_out
 from commitbrief.cli.options import (
     ASKING,
     CHOOSING,
@@ -28,6 +28,7 @@ from commitbrief.cli.options import (
     requesting,
 )
 from commitbrief.cli.screen import addressed, show
+from commitbrief.cli.working import Working
 from commitbrief.config.choices import Format, Layout
 from commitbrief.errors import OutputError, SourceError
 from commitbrief.exits import Exit
@@ -163,8 +164,9 @@ def make_report(request: Request, name: str, screen: Screen | None = None) -> Re
     settings = request.settings
     check_layout(settings)
     reach = access(settings, quiet=request.quiet)
-    watch = partial(progress, label=f"reading {name}", quiet=request.quiet)
+    working = Working(name, quiet=request.quiet)
     with (
+        working,
         closing(shelf(settings, reach)) as kept,
         open_source(name, settings, standard_input, reach) as source,
         asking(source, settings, reach) as told,
@@ -172,7 +174,7 @@ def make_report(request: Request, name: str, screen: Screen | None = None) -> Re
         settings = with_own_model(settings, source, reach)
         tools = load_tools(settings, kept)
         wanted = wanted_from(source, request.when, settings)
-        edition = make_edition(told, wanted, settings, tools, watch=watch)
+        edition = make_edition(told, wanted, settings, tools, onlooker=working)
     if request.verbose:
         made = edition.provenance
         say(
