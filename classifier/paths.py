@@ -45,6 +45,12 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+# Where nobody is at work: records, and what programs write.
+NO_WORK = frozenset(
+    {Role.GENERATED, Role.VENDORED, Role.CHANGELOG, Role.LOCK_FILE, Role.DATA, Role.ASSET, Role.LICENSE}
+)
+
+
 class RoleRule(Rule):
     """A row of `rules/paths.toml`; its keys are explained there."""
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from classifier.paths import NO_WORK, PathTable
 from history.briefs import Brief, Importance, Judge, Verdict
 from history.records import Commit, GapReason
 
@@ -16,8 +17,8 @@ FOLDER_DEPTH, MOST_FOLDERS = 2, 20
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A commit's figures and decisions, without its diff. `folders` are the folders of its files, two levels
-    deep, those with most changed lines first. Probabilities are of low, medium and high, to six digits. `unread`
+    """A commit's figures and decisions, without its diff. `folders` are those in which somebody was
+    at work, two levels deep, those with most changed lines first: not of records, nor of what programs write. Probabilities are of low, medium and high, to six digits. `unread`
     is how much of the commit the clone does not have: files, or what it is compared with; what was decided
     is then decided from the rest."""
 
@@ -42,8 +43,8 @@ class Scored:
     unread: int = 0
 
 
-def scored(brief: Brief) -> Scored:
-    """What is kept of a brief."""
+def scored(brief: Brief, paths: PathTable) -> Scored:
+    """What is kept of a brief. `paths` knows what files are for."""
     commit = brief.commit
     low, medium, high = probabilities(brief.verdict)
     return Scored(
@@ -64,7 +65,7 @@ def scored(brief: Brief) -> Scored:
         files=len(commit.files),
         added=sum(file.added for file in commit.files),
         removed=sum(file.removed for file in commit.files),
-        folders=_folders(commit),
+        folders=_folders(commit, paths),
         unread=_unread(commit),
     )
 
@@ -83,9 +84,11 @@ def _unread(commit: Commit) -> int:
     return sum(gap.reason in ABSENT for gap in gaps)
 
 
-def _folders(commit: Commit) -> tuple[str, ...]:
+def _folders(commit: Commit, paths: PathTable) -> tuple[str, ...]:
     churn: Counter[str] = Counter()
     for file in commit.files:
+        if paths.role(file.path) in NO_WORK:
+            continue
         churn["/".join(file.path.split("/")[:-1][:FOLDER_DEPTH])] += file.churn
     ordered = sorted(churn, key=lambda folder: (-churn[folder], folder))
     return tuple(ordered[:MOST_FOLDERS])

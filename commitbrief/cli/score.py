@@ -60,7 +60,8 @@ def _scored(source: Source, wanted: Wanted, request: Request) -> Iterator[Scored
         for part in score_shards(cut(source.path, coverage, settings, shas), jobs):
             yield from part
         return
-    yield from map(scored, scores(source, wanted, settings, load_scorer(settings)))
+    scorer = load_scorer(settings)
+    yield from (scored(one, scorer.book.paths) for one in scores(source, wanted, settings, scorer))
 
 
 def score_line(one: Scored, repository: str) -> str:

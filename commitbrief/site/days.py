@@ -11,7 +11,7 @@ from pathlib import Path
 
 import report
 from classifier.facts.contents import Contents
-from classifier.paths import Role, module_of
+from classifier.paths import NO_WORK, module_of
 from classifier.retelling import belongs
 from commitbrief.config.settings import Settings
 from commitbrief.forks import spread
@@ -29,9 +29,6 @@ from report.site.wording import day_page
 
 AT_ONCE = 24  # days that are made before they are kept and the user is told
 MOST_PLACES = 6  # of one commit
-NO_WORK = frozenset(
-    {Role.GENERATED, Role.VENDORED, Role.CHANGELOG, Role.LOCK_FILE, Role.DATA, Role.ASSET, Role.LICENSE}
-)
 PAGES = Codec(entry)
 
 

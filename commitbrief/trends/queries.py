@@ -206,15 +206,15 @@ def _bus_factor(store: Store, question: Question) -> Table:
 
 
 def _breaks(store: Store, question: Question) -> Table:
-    """Breaks that a message declares, by what shipped them first."""
+    """Breaks that a message declares, by what shipped them first. What has none has no row, but for a time between two."""
     key = _KEYS[question.by]
-    order = key.order or "1"
+    order = key.order or "2 DESC, 1"
     rows = _ask(
         store,
         question,
         f"SELECT {key.sql}, sum(breaking), count(*),"
         f" json_group_array(json_array(unixtime, sha, subject)) FILTER (WHERE breaking)"
-        f" FROM {key.source} GROUP BY {key.sql} ORDER BY {order}",
+        f" FROM {key.source} GROUP BY {key.sql}{'' if key.over_time else ' HAVING sum(breaking)'} ORDER BY {order}",
     )
     columns = (
         *_columns(Kind.KEY, *key.columns),

@@ -18,6 +18,7 @@ from history.releases import Release
 from report.sentences import Language
 from tests.commitbrief.conftest import ROOT, Outcome, Run
 from tests.commitbrief.storing import COMMITS as LISTED
+from tests.support import RepoBuilder
 
 NOW = Maker("1", "rules", "model")
 
@@ -164,11 +165,16 @@ def test_bus_factor_is_the_fewest_who_made_half(store: Path, run: Run) -> None:
 
 def test_breaks_stand_at_the_release_that_shipped_them(store: Path, run: Run) -> None:
     rows = told(run, store, "breaks", "octo/project")
-    assert [(row["release"], row["commits"], row["breaks"]) for row in rows] == [
-        (None, 1, 1),
-        ("v1.0", 3, 0),
-    ]
+    assert [(row["release"], row["commits"], row["breaks"]) for row in rows] == [(None, 1, 1)]
     assert rows[0]["declared_by"] == [{"sha": f"{4:040x}", "subject": "feat!: \x1b[31mred"}]
+
+
+def test_breaks_of_a_time_leave_no_gap_and_those_of_repositories_come_first(store: Path, run: Run) -> None:
+    months = told(run, store, "breaks", "--by", "month", "--with-bots")
+    repositories = told(run, store, "breaks", "--by", "repository")
+
+    assert [(row["month"], row["breaks"]) for row in months] == [("2026-01", 1), ("2026-02", 0)]
+    assert [(row["repository"], row["breaks"]) for row in repositories] == [("octo/project", 1)]
 
 
 def test_people_and_what_they_do(store: Path, run: Run) -> None:
@@ -200,17 +206,17 @@ def test_every_question_has_an_answer_in_every_way(
 def test_a_table_is_aligned_and_cannot_drive_the_terminal(store: Path, run: Run) -> None:
     shown = english(run, "breaks", "octo/project", "--store", store).out
     assert "\x1b" not in shown
-    title, _, head, unreleased, red, first, *notes = shown.splitlines()
+    title, _, head, unreleased, red, *notes = shown.splitlines()
     assert title == "Breaks that commit messages declare, by release"
     ends = head.index("Breaks") + len("Breaks")
-    assert [line[:ends].rsplit(" ", 1)[1] for line in (unreleased, first)] == ["1", "0"]
+    assert unreleased[:ends].rsplit(" ", 1)[1] == "1"
     assert unreleased.startswith("octo/project  not released  ")
     assert red == "    000000000 feat!:  [31mred"
     assert "commitbrief report finds those in the code" in notes[-1]
 
 
 def test_a_table_speaks_chinese_and_is_aligned(store: Path, run: Run) -> None:
-    shown = run("trends", "types", "octo/project", "--by", "author", "--store", store).out
+    shown = run("trends", "types", "octo/project", "--by", "author", "--lang", "zh", "--store", store).out
     title, _, head, *rows = shown.splitlines()
     assert title == "变更类型（按作者）"
     assert head.split() == ["作者", "提交数", "功能增强", "文档更新", "Bug", "修复"]
@@ -275,3 +281,24 @@ def test_mistakes_are_told(store: Path, run: Run, tmp_path: Path) -> None:
     assert (turned.status, "exchange them" in turned.err) == (2, True)
     missing = english(run, "hot", "--store", tmp_path / "none.db")
     assert (missing.status, "commitbrief bulk" in missing.err) == (2, True)
+
+
+def test_where_people_work_is_not_where_records_and_programs_write(
+    repo: RepoBuilder, run: Run, tmp_path: Path
+) -> None:
+    lines = "".join(f"line {number}\n" for number in range(40))
+    repo.commit(
+        "feat: a kiln",
+        {
+            "src/kiln.py": "HEAT = 1\n",
+            "web/yarn.lock": lines,
+            "notes/CHANGELOG.md": lines,
+            "vendor/other/a.go": lines,
+        },
+    )
+    (tmp_path / "list").write_text(f"{repo.path}\n", "utf8")
+    run("bulk", "list", "--store", "s.db", "--quiet")
+
+    rows = told(run, tmp_path / "s.db", "hot")
+
+    assert [row["folder"] for row in rows] == ["src"]
