@@ -15,6 +15,7 @@ KEPT_FORMATS = frozenset("\u200c\u200d")
 # Invisible, yet of no category that `_is_harmful` tests: fillers that render as nothing.
 FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
 PLAIN = re.compile(r"[\x20-\x7e]*\Z")
+NOT_PLAIN = re.compile(r"[^\x20-\x7e]")
 BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
@@ -26,7 +27,7 @@ def clean(text: str) -> str:
     if PLAIN.match(text):
         return text.strip()
     flat = BREAKS.sub(" ", text).strip()
-    return "".join(_spelled(char) if _is_harmful(char) else char for char in flat)
+    return NOT_PLAIN.sub(lambda found: _spelled(found[0]) if _is_harmful(found[0]) else found[0], flat)
 
 
 def _is_harmful(char: str) -> bool:

@@ -84,6 +84,11 @@ MIGRATIONS = (
             WHERE gone.repository = commits.repository AND gone.sha = commits.sha
         );
     """,
+    """
+    CREATE VIEW shipments AS SELECT repositories.name AS repository, shipped.sha, shipped.release, releases.released
+        FROM shipped JOIN repositories ON repositories.id = shipped.repository
+        LEFT JOIN releases ON releases.repository = shipped.repository AND releases.name = shipped.release;
+    """,
 )
 SCHEMA = len(MIGRATIONS)
 _TEXTS = (

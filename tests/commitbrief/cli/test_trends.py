@@ -302,3 +302,14 @@ def test_where_people_work_is_not_where_records_and_programs_write(
     rows = told(run, tmp_path / "s.db", "hot")
 
     assert [row["folder"] for row in rows] == ["src"]
+
+
+def test_in_every_view_a_repository_is_its_name(store: Path) -> None:
+    with closing(sqlite3.connect(store)) as base:
+        views = [name for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'view'")]
+        named = {view: base.execute(f"SELECT DISTINCT repository FROM {view}").fetchall() for view in views}
+        shipped = base.execute("SELECT DISTINCT release FROM shipments JOIN latest USING (repository, sha)")
+
+        assert set(named) == {"scores", "latest", "shipments"}
+        assert {name for rows in named.values() for (name,) in rows} == {"octo/project", "octo/other"}
+        assert shipped.fetchall() == [("v1.0",)]
