@@ -49,6 +49,15 @@ def _zones(_context: click.Context, _option: click.Parameter, begun: str) -> lis
     return sorted(one for one in available_timezones() if one.lower().startswith(begun.lower()))
 
 
+def _rules(_context: click.Context, _option: click.Parameter, begun: str) -> list[str]:
+    """What a gate finds things by: its kinds, and the rules that speak of breaks."""
+    from classifier.rulebook import load_rules
+    from commitbrief.resources import rules_folder
+
+    names = [*(kind.value for kind in FailOn), *sorted(load_rules(rules_folder()).breaking)]
+    return [name for name in names if name.startswith(begun)]
+
+
 def _revisions(_context: click.Context, _option: click.Parameter, begun: str) -> list[str]:
     """Branches and tags of the repository around, also behind the dots of a range."""
     from history.errors import HistoryError
@@ -184,6 +193,7 @@ GATING: tuple[Option, ...] = (
         "--allow",
         metavar="TEXT",
         multiple=True,
+        shell_complete=_rules,
         help="What is known and passes: '<kind or rule> <name>: reason'.",
     ),
 )

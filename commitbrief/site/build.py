@@ -108,7 +108,13 @@ def _followed(
     settings = one.settings.model_copy(update={"lang": language})
     days = source.days(*span)
     name = source.record.name
-    pages = pages_of(source, days, settings, one.tools, lambda left: tell(f"{name}: {left} days to write"))
+    pages = pages_of(
+        source,
+        days,
+        settings,
+        one.tools,
+        lambda left: tell(f"{name}: {left} {'day' if left == 1 else 'days'} to write"),
+    )
     address = "/".join(safe(part) for part in (one.folder or name).split("/") if part)
     charts, pictures = charts_of(pages, Catalogue.load(language), one.tools.shelf)
     return _Made(

@@ -161,9 +161,11 @@ def test_no_past_day_is_called_today(released: RepoBuilder, run: Run) -> None:
         ("commitbrief report --range v1.0..v", ["v1.0..v1.0", "v1.0..v1.1"]),
         ("commitbrief report --range m", ["main"]),
         ("commitbrief report --tz Asia/Shang", ["Asia/Shanghai"]),
+        ("commitbrief report --allow brea", ["breaking"]),
+        ("commitbrief report --allow flag-g", ["flag-gone"]),
     ],
 )
-def test_tags_branches_and_zones_are_completed(
+def test_tags_branches_zones_and_rules_are_completed(
     repo: RepoBuilder, monkeypatch: pytest.MonkeyPatch, words: str, found: list[str]
 ) -> None:
     repo.commit("feat: a thing", {"a.py": "x = 1\n"})
