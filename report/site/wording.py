@@ -79,7 +79,7 @@ def _entry(section: CommitSection, write: Writer, marks: Marks) -> Entry:
         breaking=section.breaking,
         subject=section.subject,
         title=write.words(section.title),
-        told=write.paragraph(_shortened(section.summary)),
+        told=write.paragraph(_told(section)),
         duties=tuple(_duties(section, write)),
         places=(),
         added=sum(one.added for one in section.files),
@@ -89,8 +89,15 @@ def _entry(section: CommitSection, write: Writer, marks: Marks) -> Entry:
     )
 
 
-def _shortened(part: Part) -> Part:
-    return replace(part, sentences=part.sentences[:TOLD])
+def _told(section: CommitSection) -> Part:
+    """What stands for a section elsewhere: its first sentences, and before them what breaks."""
+    broken = [
+        sentence
+        for part in section.insight
+        if section.breaking and part.section == "compatibility"
+        for sentence in part.sentences
+    ]
+    return replace(section.summary, sentences=(*broken, *section.summary.sentences)[:TOLD])
 
 
 def _duties(section: CommitSection, write: Writer) -> Iterator[str]:

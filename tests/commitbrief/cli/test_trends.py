@@ -120,7 +120,8 @@ def test_the_questions_in_the_guide_have_answers(store: Path) -> None:
     sql = "\n".join(line[4:] for line in page.splitlines() if line.startswith("    "))
     with closing(sqlite3.connect(store)) as base:
         answers = [base.execute(question).fetchall() for question in sql.split(";") if question.strip()]
-    weeks, folders, alone, who = answers
+    weeks, folders, alone, shipped, who = answers
+    assert shipped == [("octo/project", "v1.0", 3, 1)]
     assert weeks == [
         ("2026-01-05", "high", 1),
         ("2026-01-05", "low", 2),

@@ -239,3 +239,17 @@ def test_the_record_tells_nothing_of_this_machine(
     build(run, place, busy.path, *SPAN)
     assert str(tmp_path) not in (place / RECORD).read_text("utf8")
     assert not any(str(tmp_path).encode() in text for text in files(place).values())
+
+
+def test_a_break_is_told_with_what_breaks_wherever_it_stands(
+    run: Run, repo: RepoBuilder, place: Path
+) -> None:
+    one, pool = "export const one = 1;\n", "export function pool(size: number) {\n  return size;\n}\n"
+    repo.commit("feat: begin", {"src/a.ts": one + pool}, date="2026-01-05T10:00:00+00:00")
+    more = {"src/a.ts": one, "src/b.ts": "export class Kiln {}\n", "src/c.ts": "export class Clay {}\n"}
+    repo.commit("refactor: tidy", more, date="2026-01-06T10:00:00+00:00")
+
+    build(run, place, repo.path, *SPAN)
+
+    for page in ("2026-W02.html", "2026-01.html", "breaks.xml"):
+        assert re.search(r"pool.{0,40} is (?:removed|gone|no longer)", read(place, page), re.DOTALL)
