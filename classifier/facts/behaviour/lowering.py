@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Place = tuple[Step | None, str]  # what a step stands in, and in which of its branches
 MOST_STEPS = 1500  # of one body
 MOST_DEPTH = 40
+MOST_IN_TURN = 150  # conditions of one `else if` after another
 LONGEST = 2000  # characters of a head that are looked at
 _SPACE = re.compile(r"\s+")
 _LAYOUT = re.compile(r"\s+|,(?=\s*[)\]}])|;$")
@@ -61,6 +62,7 @@ class Lowering:
         self._syntax = syntax
         self._site = site
         self._depth = 0
+        self._in_turn = 0
         mark = re.escape(syntax.comment)
         self._comments = re.compile(rf"(?:^[ \t]*|[ \t]+){mark}[ \t!][^\n]*$", re.MULTILINE)
 
@@ -185,8 +187,9 @@ class Lowering:
 
     def _if(self, node: Node, parent: Step | None, branch: str) -> None:
         conditions = self._marks.parts(node, "condition")
-        if not conditions:
+        if not conditions or self._in_turn >= MOST_IN_TURN:
             return
+        self._in_turn += 1
         condition = bare(conditions[0])
         listed = _head_of(node) if len(conditions) > 1 else []
         begin = listed[0] if listed else self._part(node, "initializer") or condition
@@ -216,6 +219,7 @@ class Lowering:
                     self.all(other.named_children, current, "else")
             else:
                 self.body(other, current, "else")
+        self._in_turn -= 1
 
     def _listed(self, head: Sequence[Node]) -> tuple[str, ...]:
         """The clauses of a condition that are listed one after the other, with commas between them."""

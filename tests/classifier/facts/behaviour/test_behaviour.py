@@ -9,6 +9,7 @@ import pytest
 from classifier.facts.behaviour import behaviour_facts
 from classifier.facts.interface import Fact
 from classifier.facts.symbols import read_code
+from history.records import GapReason
 from tests.support.facts import view_of
 
 POOL = """\
@@ -277,3 +278,12 @@ def test_a_new_guard_in_every_language(path: str, before: str, guard: str, condi
     first = next(line for line in before.split("\n") if "g(n)" in line)
     fact = only(told(before, before.replace(f"{first}\n", f"{guard}{first}\n"), path))
     assert (fact.kind, fact.name, fact.extra["then"]) == ("condition.added", condition, then)
+
+
+@pytest.mark.parametrize("path", ["a.c", "a.js", "A.java", "a.go", "a.cs"])
+def test_one_condition_after_another_without_end_is_read_to_a_depth(path: str) -> None:
+    chain = "".join(f"if (a == {n}) {{ b({n}); }} else " for n in range(3_000))
+    view = view_of({}, {path: f"int f(int a) {{ {chain}{{ }} }}\n"})
+    code = read_code(view)
+    assert [gap for gap in code.gaps if gap.reason is not GapReason.TOO_LARGE] == []
+    list(behaviour_facts(code))  # ends, and without an error

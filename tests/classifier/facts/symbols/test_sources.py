@@ -234,6 +234,8 @@ def test_any_two_sources_can_be_compared(
         ("a.lua", "[" * 30_000),
         ("a.sh", "<" * 30_000),
         ("a.kt", "<" * 30_000),
+        ("a.ex", "f(" * 3_000 + "1" + ")" * 3_000),
+        ("a.rb", "f(" * 3_000 + "1" + ")" * 3_000),
     ],
 )
 def test_source_that_confuses_a_parser_is_given_up(path: str, text: str) -> None:
