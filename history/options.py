@@ -13,8 +13,8 @@ class Limits:
     source for what it proves takes seconds: what is larger than a commit's share was made by a program."""
 
     file_bytes: int = 4 << 20
-    commit_bytes: int = 6 << 20
-    commit_lines: int = 250_000
+    commit_bytes: int = 4 << 20
+    commit_lines: int = 120_000
     merged: int = 250
 
 
