@@ -7,7 +7,8 @@ a new beginning, and the keys above are not known.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from classifier.facts.structured.growing import Growing
@@ -30,7 +31,8 @@ def around(text: str, changed: Iterable[int]) -> set[int]:
     they stand under: all that is needed to say where a change is in a file too large to be read. What stands
     far left near the beginning stays as well: it says what the file is about."""
     rows = text.split("\n")
-    above: dict[int, int] = {}
+    above = _parents(rows)
+    climbed: set[int] = set()
     kept = {place for place, row in enumerate(rows[:PREAMBLE]) if 0 <= _indent(row) <= 4}
     for number in changed:
         place = number - 1
@@ -40,12 +42,10 @@ def around(text: str, changed: Iterable[int]) -> set[int]:
             if 0 <= _indent(rows[below]) <= indent:
                 break
             kept.add(below)
-        while place >= 0:
-            kept.add(place)
-            if place not in above:
-                above[place] = _parent(rows, place, above)
+        while place >= 0 and place not in climbed:
+            climbed.add(place)
             place = above[place]
-    return {place + 1 for place in kept}
+    return {place + 1 for place in kept | climbed}
 
 
 def only(text: str, numbers: Container[int]) -> str:
@@ -59,23 +59,27 @@ def _indent(row: str) -> int:
     return len(row) - len(said) if said else -1
 
 
-def _parent(rows: list[str], place: int, above: Mapping[int, int]) -> int:
-    """The place of the line that a line stands under, -1 at the root. Lines whose own is known are jumped over."""
-    indent = _indent(rows[place])
-    item = rows[place].startswith("-", indent)
-    here = place - 1
-    while here >= 0:
-        row = rows[here]
-        at = _indent(row)
-        if row.startswith("---"):
-            return -1
-        if row.startswith("#", at):
-            here -= 1
+def _parents(rows: Sequence[str]) -> list[int]:
+    """For each line the place of the line that it stands under, -1 at the root. Items may stand as far left as the key
+    that has them."""
+    parents: list[int] = []
+    above: list[tuple[int, bool, int]] = []  # what the next line may stand under: column, whether an item, place
+    for place, row in enumerate(rows):
+        indent = _indent(row)
+        if indent < 0 or row.startswith("#", indent):  # stands under something, and nothing under it
+            left = bisect_left(above, (indent,)) - 1
+            parents.append(above[left][2] if left >= 0 else -1)
             continue
-        if 0 <= at < indent or (item and at == indent and not row.startswith("-", at)):
-            return here
-        here = above[here] if at > indent and here in above else here - 1
-    return -1
+        if row.startswith("---"):
+            above.clear()
+            parents.append(-1)
+            continue
+        item = row.startswith("-", indent)
+        while above and (above[-1][0] > indent or (above[-1][0] == indent and above[-1][1] >= item)):
+            above.pop()
+        parents.append(above[-1][2] if above else -1)
+        above.append((indent, item, place))
+    return parents
 
 
 @dataclass(frozen=True, slots=True)
