@@ -55,7 +55,8 @@ def _whole(change: FileChange, side: Side) -> Evidence:
 
 
 def _parent(path: str | None) -> str:
-    return str(PurePosixPath(path).parent) if path else "."
+    folder, slash, _ = (path or "").rpartition("/")
+    return folder or slash or "."
 
 
 def _file(change: FileChange, role: Role, *, covered: bool) -> Iterator[Fact]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -79,9 +80,16 @@ class Material:
 
     def share_of(self, role: Role) -> float:
         """The share of the written files' changed lines that files of a role hold, 0 to 1."""
-        total = sum(file.churn for file in self.written)
-        own = sum(file.churn for file in self.written if self.roles.get(file.path) is role)
-        return own / total if total else 0.0
+        total = sum(self._churn.values())
+        return self._churn[role] / total if total else 0.0
+
+    @cached_property
+    def _churn(self) -> Counter[Role]:
+        """The changed lines of the written files by their roles."""
+        lines: Counter[Role] = Counter()
+        for file in self.written:
+            lines[self.roles.get(file.path, Role.OTHER)] += file.churn
+        return lines
 
     @cached_property
     def recurring(self) -> Recurring:
