@@ -41,11 +41,12 @@ class Budget:
         if len(section) > self.largest or lines > max(self._lines, _SHORT):
             return False
         self._bytes -= len(section)
-        self._lines -= lines
+        self._lines -= max(lines, _LEAST)
         return True
 
 
 _SHORT = 1024  # bytes of a file's diff, and lines
+_LEAST = 40  # lines: to read a file however short takes as long as to read so many lines of one
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,3 +28,9 @@ def test_even_small_ones_end_somewhere() -> None:
     found = kept([b"x" * 1000] * 1000)
     assert all(found[:100])
     assert not any(found[110:])
+
+
+def test_many_files_that_are_short_end_somewhere() -> None:
+    found = kept([b"x\n"] * 1_000)
+    assert all(found[:100])
+    assert not any(found[300:])
