@@ -3,6 +3,7 @@ the largest, and what was left behind. The exit status is 1 where anything is am
 
 from __future__ import annotations
 
+import atexit
 import io
 import os
 import random
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ from tests.support import RepoBuilder
 from tests.support.agreement import disagreements
 from tests.support.github_server import GitHubServer
 from tests.support.histories import write_histories
+from tests.torture.commits import BY_KIND, Commit, Tree, long_messages
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTED = {0, 1, 2, 3, 4, 5, 130}
@@ -82,6 +84,7 @@ def run_copy(home: Path, *arguments: str | Path) -> tuple[int, float, int, bytes
             status = commitbrief(list(map(str, arguments)))
             sys.stdout.flush()
             sys.stderr.flush()
+            atexit._run_exitfuncs()  # as at the end of any process; nothing of ours is registered there
         finally:
             os._exit(status)
     _, ended, used = os.wait4(child, 0)
@@ -151,6 +154,43 @@ def large(files: dict[str, str | bytes]) -> Callable[[Row, Path, int], None]:
         judged(row, home, "score", repo.path, "--all")
 
     return attack
+
+
+def slow(kinds: Mapping[str, Callable[[], Commit]]) -> Callable[[Row, Path, int], None]:
+    """An attack by commits of one kind: as many of them as the others are tried, chosen at random."""
+
+    def attack(row: Row, home: Path, times: int) -> None:
+        for name in random.Random("slow").sample(sorted(kinds), min(times, len(kinds))):
+            before, after = kinds[name]()
+            weighed(row, home, name, before, after, "feat: add `f1`, and other limits")
+
+    return attack
+
+
+def wordy(row: Row, home: Path, times: int) -> None:
+    """An attack by messages."""
+    for name, message in long_messages()[:times]:
+        weighed(row, home, name, {"a.py": "x = 1\n"}, {"a.py": "x = 2\n"}, message)
+
+
+def weighed(row: Row, home: Path, name: str, before: Tree, after: Tree, message: str) -> None:
+    """A report and a score of one commit; what is amiss is named."""
+    repo = RepoBuilder(home / "large")
+    repo.commit("chore: start", before)
+    repo.commit(message, after)
+    for command in (("report", "-o", "-"), ("score",)):
+        found = Row()
+        asked = (*command, repo.path, "--range", "main~1..main", "--jobs", "1")
+        judged(found, home, *asked, by=run_copy)
+        if found.amiss or b"Error: " in (home / "out").read_bytes():  # an extractor that failed
+            row.amiss += 1
+            print(f"{name}: {command[0]} {found.seconds:.1f} s, {found.megabytes} MB", file=sys.stderr)  # noqa: T201
+        row.runs += 1
+        row.seconds, row.megabytes = (
+            max(row.seconds, found.seconds),
+            max(row.megabytes, found.megabytes),
+        )
+    shutil.rmtree(home / "large")
 
 
 def killed(row: Row, home: Path, times: int) -> None:
@@ -244,6 +284,9 @@ def attacks(home: Path) -> Iterator[tuple[str, Callable[[Row, Path, int], None]]
     blocks = "".join(f"{' ' * (n % 90)}if x{n}:\n" for n in range(3000))
     yield "deep blocks", large({f"a{n}.py": f"{blocks}# {n}\n" for n in range(203)})
     yield "deep folders", large({f"{'a/' * 2000}{n}": "x\n" for n in range(30)})
+    for kind, commits in BY_KIND.items():
+        yield kind, slow(commits)
+    yield "messages", wordy
     yield "killed", killed
     yield "agreement", agreeing
 
@@ -254,8 +297,8 @@ def main() -> int:
     amiss = 0
     print("| attack | runs | amiss | longest, processor s | largest, MB | processes, folders left |")  # noqa: T201
     print("| --- | --- | --- | --- | --- | --- |")  # noqa: T201
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
+    home = Path(tempfile.mkdtemp())
+    try:
         (home / "tmp").mkdir()
         for name, attack in attacks(home):
             if sys.argv[1:] and name not in sys.argv[1:]:
@@ -267,12 +310,14 @@ def main() -> int:
             left = subprocess.run(["pgrep", "-f", str(home)], capture_output=True, check=False).stdout.count(
                 b"\n"
             )
-            amiss += row.amiss + left
+            amiss += row.amiss + left + folders
             print(  # noqa: T201
                 f"| {name} | {row.runs} | {row.amiss} | {row.seconds:.1f} | {row.megabytes} | {left}, {folders} |",
                 flush=True,
             )
             shutil.rmtree(home / "large", ignore_errors=True)
+    finally:
+        shutil.rmtree(home)
     return min(amiss, 1)
 
 

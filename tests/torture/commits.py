@@ -220,10 +220,11 @@ def deep_keys(depth: int, leaf: str) -> Commit:
     """Structures in structures, in each format that has them, the innermost changed."""
 
     def tree(value: str) -> Tree:
-        block = "".join(f"{' ' * n}k{n}:\n" for n in range(depth)) + f"{' ' * depth}leaf: {value}\n"
+        high = min(depth, 900)
+        block = "".join(f"{' ' * n}k{n}:\n" for n in range(high)) + f"{' ' * high}leaf: {value}\n"
         flow = '{"k": ' * depth + value + "}" * depth
         return {
-            "a.json": flow, "b.json": "[" * depth + value + "]" * depth, "a.yaml": block, "b.yaml": f"a: {flow}\n", "c.yaml": "- " * depth + value + "\n",
+            "a.json": flow, "b.json": "[" * depth + value + "]" * depth, "a.yaml": block, "b.yaml": f"a: {flow}\n", "c.yaml": "- " * min(depth, 9000) + value + "\n",
             "a.toml": f"[{'.'.join('k' * depth)}]\nleaf = {value}\n", "b.toml": f"a = {'[' * depth}{value}{']' * depth}\n", "chart/values.yaml": block,
             ".github/workflows/a.yml": block, "openapi.yaml": block, "package.json": flow, "a.xml": "<a>" * depth + value + "</a>" * depth,
             "pom.xml": "<a>" * depth + value + "</a>" * depth, "a.csproj": "<a>" * depth + value + "</a>" * depth, "a.tf": "a {\n" * depth + f"b = {value}\n" + "}\n" * depth,
@@ -253,9 +254,11 @@ def bombs() -> Commit:
     )
 
 
-EVERY: dict[str, Callable[[], Commit]] = {
+STRETCHED: dict[str, Callable[[], Commit]] = {
     **{f"stretches of {name}": partial(stretch, text, 1900) for name, text in STRETCHES.items()},
     **{f"one line of {name}": partial(stretch, text, 36_000) for name, text in STRETCHES.items()},
+}  # fmt: skip
+LINED: dict[str, Callable[[], Commit]] = {
     "a line of 3.9 MB": lambda: added({"a.js": "f(1);" * 780_000}),
     "a string of 1.9 MB": lambda: changed({"a.py": f'x = "{"a" * 1_900_000}"\n'}, {"a.py": f'x = "{"b" * 1_900_000}"\n'}),
     "lines of the same": partial(everywhere, "x", LINES // len(FORMATS)),
@@ -281,6 +284,8 @@ EVERY: dict[str, Callable[[], Commit]] = {
     "secrets": partial(everywhere, 'password{n} = "ghp_0123456789abcdefABCDEF0123456789ab{n}"', 45_000 // len(FORMATS)),
     "imports": partial(everywhere, "import a{n}.b{n}", LINES // len(FORMATS)),
     "exports": partial(everywhere, 'export { a{n} } from "./b{n}";', 75_000 // len(FORMATS)),
+}  # fmt: skip
+NESTING: dict[str, Callable[[], Commit]] = {
     "brackets": partial(nesting, "[", "1", "]", 3000, 12),
     "many brackets": partial(nesting, "[", "1", "]", 40_000, 3),
     "parentheses": partial(nesting, "(", "1", ")", 3000, 12),
@@ -303,6 +308,8 @@ EVERY: dict[str, Callable[[], Commit]] = {
     "a statement of 200,000 lines": lambda: added({"a.py": "x = [\n" + lines("    {n},", 100_000) + "]\n"}),
     "a table of 60,000 entries, all changed": lambda: keyed("a.py", '    "k{n}": ("v{n}", {n}),', 30_000, '"v', '"w', "X = {\n", "}\n"),
     "a function of 100,000 lines": lambda: changed({"a.py": "def f():\n" + lines("    a{n} = b({n})", 50_000)}, {"a.py": "def f():\n" + lines("    a{n} = c({n})", 50_000)}),
+}  # fmt: skip
+PROGRAMS: dict[str, Callable[[], Commit]] = {
     "long names": lambda: changed({"a.py": lines(f"def {'n' * 1500}{{n}}():\n    return {'m' * 1500}{{n}}", 600)}, {"a.py": lines(f"def {'o' * 1500}{{n}}():\n    return {'p' * 1500}{{n}}", 600)}),
     "functions that come": lambda: added(functions(LINES)),
     "functions that go": lambda: changed(functions(LINES), dict.fromkeys(functions(LINES))),
@@ -313,6 +320,8 @@ EVERY: dict[str, Callable[[], Commit]] = {
     "functions, every 9th line changed": lambda: changed(functions(LINES), every(functions(LINES), 9, "  // other")),
     **{f"functions in {ending}": partial(one_language, ending, ("f", "g"), ("no ", "never "), ("> 1", "> 2")) for ending in FUNCTIONS},
     "whole files": whole_files,
+}  # fmt: skip
+HUNKS: dict[str, Callable[[], Commit]] = {
     "moved blocks": moved,
     "every line replaced": partial(run_of_replaced, "value_{n} = compute({n}, 1)", ", 1)", ", 2)"),
     "every line the same, replaced": partial(run_of_replaced, "value = compute(1)", "(1)", "(2)"),
@@ -323,6 +332,8 @@ EVERY: dict[str, Callable[[], Commit]] = {
     "hunks in YAML": partial(many_hunks, "a.yaml", "k{n}: {n}", ": ", ": 1"),
     "hunks in JavaScript": partial(many_hunks, "a.js", "  f({n}, 'the {n} is wrong');", "wrong", "right"),
     "hunks in text": partial(many_hunks, "a.txt", "{n}", "1", "2"),
+}  # fmt: skip
+FILES: dict[str, Callable[[], Commit]] = {
     "files that come": partial(many_files, "d{d}/a{n}.txt", None, "x{n}\n"),
     "sources that come": partial(many_files, "d{d}/a{n}.py", None, "def f{n}():\n    return {n}\n", 40_000),
     "sources that change": partial(many_files, "d{d}/a{n}.py", "def f{n}(a):\n    return {n}\n", "def f{n}(b):\n    return 1 + {n}\n", 40_000),
@@ -335,6 +346,8 @@ EVERY: dict[str, Callable[[], Commit]] = {
     "binary files": partial(many_files, "d{d}/a{n}.png", None, "\0{n}"),
     "renames of what is alike": partial(renames, 3000, 60, alike=False),
     "renames of what is the same": partial(renames, 20_000, 3, alike=True),
+}  # fmt: skip
+SETTINGS: dict[str, Callable[[], Commit]] = {
     "deep keys": partial(deep_keys, 30_000, "2"),
     "less deep keys": partial(deep_keys, 500, "2"),
     "bombs": bombs,
@@ -355,6 +368,8 @@ EVERY: dict[str, Callable[[], Commit]] = {
     "one statement of SQL": partial(keyed, "migrations/1.sql", "({n}, 'a', 'b'),", 55_000, "'a'", "'c'", "INSERT INTO a VALUES\n"),
     "instructions of a container": partial(keyed, "Dockerfile", "RUN a {n} && b \\\n  c", 25_000, "RUN a", "RUN d", "FROM a:1\n"),
     "stages of a container": partial(keyed, "Dockerfile", "FROM a:{n} AS b{n}\nENV A{n}={n}", 25_000, "FROM a", "FROM d"),
+}  # fmt: skip
+LISTS: dict[str, Callable[[], Commit]] = {
     "requirements of Python": partial(keyed, "requirements.txt", "name{n}==1.{n}", 55_000, "==1", "==2"),
     "requirements of Node": partial(keyed, "package.json", '"a{n}": "^1.{n}.0",', 55_000, "^1", "^2", '{"dependencies": {\n', "}}\n"),
     "requirements of Rust": partial(keyed, "Cargo.toml", 'a{n} = "1.{n}"', 55_000, '"1', '"2', "[dependencies]\n"),
@@ -367,6 +382,8 @@ EVERY: dict[str, Callable[[], Commit]] = {
     "a lock of Go": partial(keyed, "go.sum", "example.org/a{n} v1.{n}.0 h1:abcdefghijk=", 25_000, " v1", " v2"),
     "a lock of 2 million lines": lambda: added({"package-lock.json": '{"packages": {\n' + lines('"a{n}": {"version": "1.{n}.0"},', 2_000_000) + '"a": {}}}\n'}),
     "a lock of 60,000 small ones": partial(many_files, "d{n}/Cargo.lock", '[[package]]\nname = "a{n}"\nversion = "1.0.0"\n', '[[package]]\nname = "a{n}"\nversion = "2.0.0"\n', 20_000),
+}  # fmt: skip
+PAGES: dict[str, Callable[[], Commit]] = {
     "tables in Markdown": partial(keyed, "a.md", "| `a{n}` | {n} | It is the {n} of all. |", 30_000, "It is", "It was", "| a | b | c |\n| --- | --- | --- |\n"),
     "sections in Markdown": partial(keyed, "a.md", "## The {n}\n\nIt is the {n} of all.\n", 20_000, "It is", "It was"),
     "headings renamed": partial(keyed, "a.md", "## The {n}\n", 27_500, "The", "One"),
@@ -386,6 +403,8 @@ EVERY: dict[str, Callable[[], Commit]] = {
     "lines of log": partial(keyed, "a.py", 'logger.info("the {n} is %s", a)', 30_000, "info", "debug"),
     "a licence of 3 MB": partial(keyed, "LICENSE", "Permission is hereby granted, free of charge, to any person {n}", 22_500, "hereby", "not"),
     "a notebook": partial(keyed, "a.ipynb", '{"cell_type": "code", "source": ["f({n})"]},', 30_000, "f(", "g(", '{"cells": [\n', "]}\n"),
+}  # fmt: skip
+ODD: dict[str, Callable[[], Commit]] = {
     "not UTF-8": lambda: changed({"a.py": bytes(range(128, 256)) * 8 + b"\n", "b.md": b"\xff\xfe" * 9}, {"a.py": (bytes(range(128, 256)) + b"\n") * 10_000, "b.md": (b"\xc3\x28 \xa0\xa1 is wrong.\n") * 50_000}),
     "UTF-16": lambda: added({"a.py": lines("def f{n}(): pass", 25_000).encode("utf-16"), "a.sql": lines("DROP TABLE a{n};", 25_000).encode("utf-16")}),
     "carriage returns": lambda: added(dict.fromkeys(FORMATS, "x = 1\r" * 12000)),
@@ -393,6 +412,11 @@ EVERY: dict[str, Callable[[], Commit]] = {
     "zero-width": lambda: added(dict.fromkeys(FORMATS, "\u200b\u202e\ufeff" * 8000)),
     "lines as of a diff": partial(everywhere, "--- a/x{n}\n+++ b/x{n}\n@@ -1 +1 @@", 40_000 // len(FORMATS)),
 }  # fmt: skip
+BY_KIND = {
+    "stretches of one text": STRETCHED, "lines of one kind": LINED, "things in one another": NESTING, "functions": PROGRAMS, "hunks": HUNKS,
+    "files": FILES, "settings": SETTINGS, "requirements and locks": LISTS, "pages and lists": PAGES, "odd bytes": ODD,
+}  # fmt: skip
+EVERY = {name: make for kind in BY_KIND.values() for name, make in kind.items()}
 
 
 def long_messages() -> Sequence[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -12,6 +13,7 @@ from classifier.facts.interface import Change, Fact, Subject
 from classifier.facts.symbols import runs
 
 MOST_SECTION_LINES = 400  # that are compared
+MOST_ORIGINS = 50  # sections of one title, of which one may have moved
 
 
 def section_facts(pages: Sequence[Page]) -> Iterator[Fact]:
@@ -46,7 +48,7 @@ def section_facts(pages: Sequence[Page]) -> Iterator[Fact]:
 def _origin(gone: list[tuple[Page, Heading]], page: Page, heading: Heading) -> tuple[Page, Heading] | None:
     """Where a section that came was before, taken out of those that went; of another page's only one that
     said about the same: every page has its "Prerequisites"."""
-    for place, (old_page, old) in enumerate(gone):
+    for place, (old_page, old) in enumerate(gone[:MOST_ORIGINS]):
         if old_page is page or _says_the_same(_words(old_page.old, old), _words(page.new, heading)):
             return gone.pop(place)
     return None
@@ -89,16 +91,25 @@ def _compare_sections(
     came = [item for item in came if item.title not in kept]
     renamed = []
     for run in runs(page.change.hunks):
-        left = [item for item in went if run.old[0] <= item.line < run.old[1]]
-        right = [item for item in came if run.new[0] <= item.line < run.new[1]]
+        left, right = _within(went, run.old), _within(came, run.new)
         if len(left) != len(right):
             continue
         for old, new in zip(left, right, strict=True):
             if old.level == new.level and _telling_words(old.title) & _telling_words(new.title):
                 renamed.append((old, new))
-                went.remove(old)
-                came.remove(new)
-    return went, came, renamed
+    known = {(old.line, new.line) for old, new in renamed}
+    old_lines, new_lines = ({pair[side] for pair in known} for side in (0, 1))
+    return (
+        [item for item in went if item.line not in old_lines],
+        [item for item in came if item.line not in new_lines],
+        renamed,
+    )
+
+
+def _within(headings: Sequence[Heading], lines: tuple[int, int]) -> Sequence[Heading]:
+    """Those on some lines, of headings in the order of theirs."""
+    first, stop = (bisect_left(headings, line, key=lambda item: item.line) for line in lines)
+    return headings[first:stop]
 
 
 def _telling_words(title: str) -> set[str]:

@@ -63,7 +63,9 @@ def _parents(rows: Sequence[str]) -> list[int]:
     """For each line the place of the line that it stands under, -1 at the root. Items may stand as far left as the key
     that has them."""
     parents: list[int] = []
-    above: list[tuple[int, bool, int]] = []  # what the next line may stand under: column, whether an item, place
+    above: list[
+        tuple[int, bool, int]
+    ] = []  # what the next line may stand under: column, whether an item, place
     for place, row in enumerate(rows):
         indent = _indent(row)
         if indent < 0 or row.startswith("#", indent):  # stands under something, and nothing under it
