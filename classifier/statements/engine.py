@@ -12,6 +12,7 @@ from classifier.statements.params import fill
 from classifier.statements.statement_rule import Grouping, StatementRule
 from history.briefs import Evidence, Section, Statement
 
+MOST_GROUPS = 500  # that a rule is asked to speak of; it tells a few
 MOST_EVIDENCE = 8  # lines per statement: enough to check it, few enough to print
 
 
@@ -34,7 +35,7 @@ def by_rules(rules: Iterable[StatementRule], material: Material) -> Iterator[Sta
             if place not in done and rule.takes(fact, material.role_of(fact))
         ]
         spoken = 0
-        for group in sorted(groups(taken, rule.group), key=len, reverse=True):
+        for group in sorted(groups(taken, rule.group), key=len, reverse=True)[:MOST_GROUPS]:
             statement = speak(rule, [fact for _, fact in group], material)
             if statement is not None:
                 done.update(place for place, _ in group)

@@ -11,6 +11,7 @@ from history.records import Commit
 LONGEST_CODE = 120  # characters: a longer stretch reads as a block, not as a name or path
 LONGEST_VALUE = 48  # characters: two longer values can no longer be compared at a glance
 LONGEST_TEXT = 16 << 20  # characters of a commit that are searched; the rest is left out of code spans
+MOST_SEARCHED = 1 << 31  # characters that are gone through for code spans
 HASH = re.compile(r"\b([0-9a-f]{10})[0-9a-f]{30}\b")  # ten digits tell commits apart
 COMMENT = re.compile(r"^\s*(?://|/\*|\*|#(?!\[|include|define|if|endif)|--\s|<!--)")
 IMPORT = re.compile(
@@ -46,6 +47,7 @@ class Grounds:
                     code += [line[1:] for line in hunk.lines if line.startswith("+")]
         self._text = "\n".join(parts)
         self._found: dict[str, bool] = {}  # a search through a commit of megabytes is made once
+        self._left = MOST_SEARCHED
         self._removed = "\n".join(removed)
         self._added = "\n".join(added)
         self._code = [line for line in code if not COMMENT.match(line)]
@@ -84,8 +86,16 @@ class Grounds:
         if not 2 <= len(text) <= LONGEST_CODE or "`" in text or not text.isprintable():
             return None
         if text not in self._found:
-            self._found[text] = text in self._vouched or text in self._text
+            self._found[text] = text in self._vouched or self._holds(text)
         return Code(text) if self._found[text] else None
+
+    def _holds(self, text: str) -> bool:
+        """Whether the text is in the commit; none is when more was searched than anybody would show."""
+        if self._left < 0:
+            return False
+        at = self._text.find(text)
+        self._left -= len(self._text) if at < 0 else at
+        return at >= 0
 
     def spells(self, text: str) -> bool:
         """Whether the commit holds the text as it stands."""

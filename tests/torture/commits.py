@@ -138,6 +138,14 @@ def replaced(tree: Tree, *pairs: tuple[str, str]) -> Tree:
     return out
 
 
+def bodies(word: str) -> str:
+    """Three hundred functions of two hundred lines, each of which says something else."""
+    line = "    {w}_{f}_{n} = compute_{w}_{n}(value_{f}_{n})\n"
+    return "".join(
+        f"def f{f}(a):\n" + "".join(line.format(w=word, f=f, n=n) for n in range(190)) for f in range(300)
+    )
+
+
 def every(tree: Tree, step: int, words: str) -> Tree:
     """The files with words put after each so-many-th line."""
     out = {}
@@ -310,6 +318,7 @@ NESTING: dict[str, Callable[[], Commit]] = {
     "a function of 100,000 lines": lambda: changed({"a.py": "def f():\n" + lines("    a{n} = b({n})", 50_000)}, {"a.py": "def f():\n" + lines("    a{n} = c({n})", 50_000)}),
 }  # fmt: skip
 PROGRAMS: dict[str, Callable[[], Commit]] = {
+    "functions of other lines": lambda: changed({"a.py": bodies("f")}, {"a.py": bodies("g")}),
     "long names": lambda: changed({"a.py": lines(f"def {'n' * 1500}{{n}}():\n    return {'m' * 1500}{{n}}", 600)}, {"a.py": lines(f"def {'o' * 1500}{{n}}():\n    return {'p' * 1500}{{n}}", 600)}),
     "functions that come": lambda: added(functions(LINES)),
     "functions that go": lambda: changed(functions(LINES), dict.fromkeys(functions(LINES))),

@@ -15,6 +15,7 @@ from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 
 _BRANCHES = frozenset({Kind.IF, Kind.CASE, Kind.CATCH})
 MOST_PROOF = 4  # lines a side
+MOST_COMPARED = 1 << 31  # characters of a commit that are gone through for what its steps say
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,24 @@ class Proof:
     def steps(self) -> Sequence[Step]:
         """Those after, or else those before."""
         return self.new or self.old
+
+
+class Elsewhere:
+    """What a commit takes out (`Side.OLD`) and puts in (`Side.NEW`), without its layout."""
+
+    def __init__(self, texts: Mapping[Side, str]) -> None:
+        self._texts = texts
+        self._known: dict[tuple[str, Side], bool] = {}
+        self._left = MOST_COMPARED
+
+    def holds(self, words: str, side: Side) -> bool:
+        """Whether words stand on a side; so it is said of all when more was asked than anybody would tell."""
+        key = (words, side)
+        if key not in self._known:
+            at = self._texts[side].find(words) if self._left > 0 else 0
+            self._left -= len(self._texts[side]) if at < 0 else at
+            self._known[key] = at >= 0
+        return self._known[key]
 
 
 @dataclass(slots=True)
@@ -45,7 +64,7 @@ class Body:
     old: Sequence[Step]
     new: Sequence[Step]
     found: Alignment
-    elsewhere: Mapping[Side, str]
+    elsewhere: Elsewhere
     texts: Mapping[Side, str] = field(default_factory=dict)
     whole: bool = False
     facts: list[Fact] = field(default_factory=list)
@@ -66,10 +85,10 @@ class Body:
     def moved(self, step: Step, side: Side) -> bool:
         """Whether what a step that came says is among what was taken out somewhere, or the other way round: its lines,
         its condition, the words of its error."""
-        other = self.elsewhere[Side.OLD if side is Side.NEW else Side.NEW]
+        other = Side.OLD if side is Side.NEW else Side.NEW
         said = said_by(step) if step.kind is Kind.RAISE else ""
         words = squeezed(said if len(said) >= LEAST_TELLING else step.text)
-        return len(words) >= LEAST_TELLING and words in other
+        return len(words) >= LEAST_TELLING and self.elsewhere.holds(words, other)
 
     def tell(self, subject: Subject, change: Change, name: str, proof: Proof, **more: str | None) -> None:
         """Add a fact that steps on either side prove. Of `more`, all but `before` and `after` is its `extra`; what is

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from classifier.facts.behaviour.alone import alone
-from classifier.facts.behaviour.body import Body, Proof, squeezed
+from classifier.facts.behaviour.body import Body, Elsewhere, Proof, squeezed
 from classifier.facts.behaviour.callees import in_new
 from classifier.facts.behaviour.conditions import conditions
 from classifier.facts.behaviour.demands import demands
@@ -52,19 +52,20 @@ def behaviour_facts(code: CodeChanges) -> Iterator[Fact]:
             yield from _of_module(file, syntax, elsewhere)
 
 
-def _elsewhere(files: Sequence[SourceFile]) -> dict[Side, str]:
-    """What the commit takes out and puts in, without its layout."""
-    return {
-        side: "\n".join(
-            squeezed("".join(lines.texts[number] for number in sorted(lines.texts)))
-            for file in files
-            for lines in ((file.old if side is Side.OLD else file.new),)
-        )
-        for side in Side
-    }
+def _elsewhere(files: Sequence[SourceFile]) -> Elsewhere:
+    return Elsewhere(
+        {
+            side: "\n".join(
+                squeezed("".join(lines.texts[number] for number in sorted(lines.texts)))
+                for file in files
+                for lines in ((file.old if side is Side.OLD else file.new),)
+            )
+            for side in Side
+        }
+    )
 
 
-def _of_pair(pair: Pair, new: Symbol, syntax: Syntax, elsewhere: dict[Side, str]) -> Iterator[Body]:
+def _of_pair(pair: Pair, new: Symbol, syntax: Syntax, elsewhere: Elsewhere) -> Iterator[Body]:
     lines = {Side.OLD: pair.old_file.old, Side.NEW: pair.new_file.new}
     old_steps = _steps(pair.old.site if pair.old else None, syntax, lines[Side.OLD])
     new_steps = _steps(new.site, syntax, lines[Side.NEW])
@@ -160,7 +161,7 @@ _CLASSES = frozenset(
 )
 
 
-def _of_module(file: SourceFile, syntax: Syntax, elsewhere: dict[Side, str]) -> Iterator[Fact]:
+def _of_module(file: SourceFile, syntax: Syntax, elsewhere: Elsewhere) -> Iterator[Fact]:
     """What the statements of a module outside of functions do, and what the tables hold that it keeps; its other constants
     are told as symbols."""
     change = file.change
