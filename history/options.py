@@ -46,7 +46,7 @@ class Budget:
 
 
 _SHORT = 1024  # bytes of a file's diff, and lines
-_LEAST = 40  # lines: to read a file however short takes as long as to read so many lines of one
+_LEAST = 60  # lines: to read a file however short takes as long as to read so many lines of one
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from classifier.facts.symbols.model import Symbol
 from classifier.facts.symbols.registry import row_comments
@@ -22,19 +23,23 @@ def is_comment(row: str, language: str) -> bool:
 def same_code(old: Symbol, new: Symbol, *, skip_header: bool = False) -> bool:
     """Whether two declarations differ in nothing but comments and layout. Where indentation has meaning,
     as many lines indented otherwise are another program; more or fewer lines were only wrapped."""
-    left, right = (_code_rows(symbol, skip_header) for symbol in (old, new))
-    if squeezed("".join(left)) != squeezed("".join(right)):
+    (left, bare), (right, now) = (_code(symbol, skip_header) for symbol in (old, new))
+    if bare != now:
         return False
     if new.language != "python" or len(left) != len(right):
         return True
     return _indents(left) == _indents(right)
 
 
-def _code_rows(symbol: Symbol, skip_header: bool) -> list[str]:
-    rows = symbol.text.split("\n")
-    if skip_header:
-        rows = rows[symbol.line - symbol.first + 1 :]
-    return [row for row in rows if row.strip() and not is_comment(row, symbol.language)]
+def _code(symbol: Symbol, skip_header: bool) -> tuple[Sequence[str], str]:
+    return _rows_of(symbol.text, symbol.line - symbol.first + 1 if skip_header else 0, symbol.language)
+
+
+@lru_cache(maxsize=64)  # many declarations may stand on one line, which may be long
+def _rows_of(text: str, skipped: int, language: str) -> tuple[Sequence[str], str]:
+    """The rows of a declaration that hold code, and what a formatter leaves alone of them."""
+    rows = [row for row in text.split("\n")[skipped:] if row.strip() and not is_comment(row, language)]
+    return rows, squeezed("".join(rows))
 
 
 def _indents(rows: Sequence[str]) -> list[int]:
