@@ -227,7 +227,7 @@ def within(home: Path, *arguments: str | Path) -> Outcome:
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf8", write_through=True) for _ in range(2))
     with redirect_stdout(out), redirect_stderr(err):
         status = commitbrief(list(map(str, arguments)))
-    told, said = (stream.buffer.getvalue().decode() for stream in (out, err))  # type: ignore[attr-defined]
+    told, said = (stream.buffer.getvalue().decode() for stream in (out, err))
     return Outcome(status, told, said)
 
 
