@@ -84,6 +84,7 @@ LEFTOVER = 41  # weight of a line that stands for its file
 SMALL = 12  # changed lines of such a file
 LONGEST_LEFTOVER = 110  # characters
 LONGEST_CODE = 64  # of a line of a program
+LEAST_SHARED = 2  # words that it has in common with the title
 _PART = re.compile(
     r"[)\]}.,:?+*/|&<>=\"'`]|(?:and|or|else|elif|in|is|not|if|case|default|try|do|then|fi|end|done)\b|[frbu]+[\"'`]|-\s"
 )
@@ -100,7 +101,8 @@ def leftovers(material: Material, told: Collection[str]) -> Iterator[Statement]:
         for file in material.written
         if file.path not in told
         and 0 < file.churn <= SMALL
-        and material.roles.get(file.path) not in {Role.TEST, Role.CHANGELOG}
+        and material.roles.get(file.path) is not Role.CHANGELOG
+        and not (material.roles.get(file.path) is Role.TEST and is_read(file.path))
         and markup_of(file.path) is None
     }
     title = subject_stems(material.reading.message.subject)
@@ -111,13 +113,14 @@ def leftovers(material: Material, told: Collection[str]) -> Iterator[Statement]:
             if path not in files or shown is None or DEFINES.match(line.text) or not _closed(line.text):
                 continue
             whole = _stands(line.text) and not _GOES_ON.search(line.evidence.text.rstrip())
-            if side is Side.OLD and _written_again(line.text, path, material):
+            if _written_again(line.text, path, side, material):
                 continue
             if is_read(path) and not (
                 whole
                 and line.text[:1] not in _QUOTES
                 and len(line.text) <= LONGEST_CODE
-                and stems(line.text) & title
+                and re.search(r"[=(]", line.text)
+                and len(stems(line.text) & title) >= LEAST_SHARED
             ):
                 continue
             file = material.grounds.code(short_path(path))
@@ -135,15 +138,15 @@ def leftovers(material: Material, told: Collection[str]) -> Iterator[Statement]:
             )
 
 
-def _written_again(text: str, path: str, material: Material) -> bool:
-    """Whether an added line is much the same, or sets the same: it gave way to something longer."""
+def _written_again(text: str, path: str, side: Side, material: Material) -> bool:
+    """Whether a line of the other side is much the same, or sets the same: one gave way to the other."""
     match = re.match(r"[\w.\[\]\"'-]+\s*(?::(?!:)|=(?!=))", text)
     return any(
-        alike(text, added) or (match is not None and added.strip().startswith(match.group()))
+        alike(text, line) or (match is not None and line.strip().startswith(match.group()))
         for file in material.written
         if path in {file.path, file.old_path}
         for hunk in file.hunks
-        for _, added in hunk.added()
+        for _, line in (hunk.removed() if side is Side.NEW else hunk.added())
     )
 
 

@@ -97,7 +97,10 @@ def entries(body: Body) -> None:
             continue
         differing = Differing.of(old, new)
         if all(len(one.around) > 1 for one in differing.found):
-            _Exchange(body, differing, few=False).tell()
+            exchange, told = _Exchange(body, differing, few=False), len(body.facts)
+            exchange.tell()
+            if len(body.facts) == told and old.lines[0] == old.lines[1] and new.lines[0] == new.lines[1]:
+                exchange.given_another()
 
 
 def _logged(body: Body, old: Step, new: Step) -> None:
@@ -145,15 +148,15 @@ class _Exchange:
             self._result(returned(self._old), returned(self._new))
         elif self._new.kind in (Kind.ASSIGN, Kind.CALL, Kind.LOOP):
             before, after = self._old.text.rstrip("; {:"), self._new.text.rstrip("; {:")
-            if self._new.kind is Kind.ASSIGN and self._given_another(before, after):
+            if self._new.kind is Kind.ASSIGN and self.given_another():
                 return
             if _short(before, after):
                 self._say(Subject.EXPRESSION, Change.CHANGED, after, before=before, after=after, form="step")
 
-    def _given_another(self, before: str, after: str) -> bool:
+    def given_another(self) -> bool:
         """Tell that a name is given something else, without the name on either side."""
         name = self._new.word
-        was, now = (text.partition("=")[2].strip() for text in (before, after))
+        was, now = (step.text.rstrip("; {:").partition("=")[2].strip() for step in (self._old, self._new))
         if name != self._old.word or not was or not now or re.search(r"[\s(){}]", name):
             return False
         if _short(was, now) and self._new.lines[0] == self._new.lines[1]:

@@ -242,3 +242,14 @@ def test_what_is_set_for_others_to_see_is_told_where_it_is_all() -> None:
     after = source.replace("        build", "        self.model = config.language.model\n        build")
     (fact,) = told(source, after, "model.py")
     assert (fact.kind, fact.name) == ("step.added", "self.model = config.language.model")
+
+
+def test_a_setting_of_a_class_is_told_with_both_values() -> None:
+    source = "class Envs:\n    DELAY = EnvInt(30)\n    LIMIT = EnvInt(5)\n"
+    (fact,) = told(source, source.replace("EnvInt(30)", "EnvInt(None)"), "envs.py")
+    assert (fact.kind, fact.name, fact.before, fact.after) == (
+        "expression.changed",
+        "DELAY",
+        "EnvInt(30)",
+        "EnvInt(None)",
+    )
