@@ -70,7 +70,7 @@ def demands(body: Body) -> None:
 def _demands(steps: Sequence[Step], language: str) -> Iterator[_Demand]:
     for step in steps:
         found = _demand(step, language)
-        if found is not None and (found.says or not _NARROWS.fullmatch(found.holds)):
+        if found is not None and (found.says or not all(map(_NARROWS.fullmatch, found.clauses.texts))):
             yield found
 
 

@@ -61,16 +61,16 @@ def _cells(text: str) -> tuple[str, ...]:
 
 
 def _between(page: Page, old: Sequence[_Row], new: Sequence[_Row]) -> Iterator[Fact]:
-    before = {row.cells[0]: row for row in old}
-    after = {row.cells[0]: row for row in new}
+    before = {plain_cell(row.cells[0]): row for row in old}
+    after = {plain_cell(row.cells[0]): row for row in new}
     for row in new:
-        was = before.get(row.cells[0])
+        was = before.get(plain_cell(row.cells[0]))
         if was is None:
             yield _whole(page.new, Change.ADDED, row)
         else:
             yield from _cells_of(page, was, row)
     for row in old:
-        if row.cells[0] not in after:
+        if plain_cell(row.cells[0]) not in after:
             yield _whole(page.old, Change.REMOVED, row)
 
 

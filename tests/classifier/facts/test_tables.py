@@ -46,3 +46,9 @@ def test_a_link_that_leads_elsewhere_is_told_once() -> None:
 def test_a_new_table_is_not_told_row_by_row() -> None:
     table = "\n| Stage | Seconds |\n|---|---|\n| load | 3 |\n"
     assert told(PAGE, PAGE + table) == []
+
+
+def test_a_row_whose_first_cell_links_elsewhere_is_still_there() -> None:
+    page = PAGE.replace("`APP_PORT`", "[port](a.md)")
+    facts = told(page, page.replace("(a.md)", "(b.md)"))
+    assert [fact.kind for fact in facts] == ["link.changed"]

@@ -205,8 +205,9 @@ def test_how_a_log_line_is_written_and_what_it_says() -> None:
 
 def test_an_assertion_for_type_checkers_is_no_demand() -> None:
     source = "def run(job):\n    found = job.find()\n    return found.value\n"
-    after = source.replace("    return", "    assert found is not None\n    return")
-    assert told(source, after, "run.py") == []
+    for held in ("found is not None", "isinstance(found, Job) and job.pool is not None"):
+        after = source.replace("    return", f"    assert {held}\n    return")
+        assert told(source, after, "run.py") == []
 
 
 TABLE = 'MODELS = {\n    "One": ("a", "One"),\n    "Two": ("a", "Two"),\n}\nLIMIT = 3\n'
