@@ -63,6 +63,10 @@ def _edits(material: Material, room: Room) -> Iterator[Statement]:
             continue
         if not all(_stands(side) for side in (one.before, one.after) if side):
             continue  # a part of something
+        if not (one.before and one.after) and not _is_word(
+            one.before or one.after, before if one.before else after
+        ):
+            continue
         if is_read(path) and not (
             one.before and one.after and bool(_NUMBER.match(one.before)) == bool(_NUMBER.match(one.after))
         ):
@@ -136,6 +140,11 @@ def leftovers(material: Material, told: Collection[str]) -> Iterator[Statement]:
                 (("file", file), (name, shown)),
                 LEFTOVER + min(6, line.score),
             )
+
+
+def _is_word(piece: str, line: str) -> bool:
+    """Whether a piece of a line begins and ends where words do."""
+    return re.search(rf"(?<![\w-]){re.escape(piece)}(?![\w-])", line) is not None
 
 
 def _written_again(text: str, path: str, side: Side, material: Material) -> bool:

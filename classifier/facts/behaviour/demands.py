@@ -33,8 +33,11 @@ _OWN = {  # what else asserts in a language
     "typescript": re.compile(r"invariant"),
 }
 _QUOTES = "\"'`"
-# What only tells a checker of types what is known anyway.
-_NARROWS = re.compile(r"[\w.\[\]]+ is not None|isinstance\(.*\)|[\w.]+ !== (?:undefined|null)")
+# What only tells a checker of types what is known anyway, and what never holds: an error by another name.
+_NARROWS = re.compile(
+    r"(?:[Ff]alse|[Tt]rue|0|1)|[\w.\[\]]+ is not None|isinstance\(.*\)|[\w.]+ !== (?:undefined|null)"
+)
+_NEVER = re.compile(r"[Ff]alse|[Tt]rue|0|1")
 MOST = 3  # of a body, of a kind: of one which lost more the style changed
 
 
@@ -70,7 +73,10 @@ def demands(body: Body) -> None:
 def _demands(steps: Sequence[Step], language: str) -> Iterator[_Demand]:
     for step in steps:
         found = _demand(step, language)
-        if found is not None and (found.says or not all(map(_NARROWS.fullmatch, found.clauses.texts))):
+        if found is not None and (
+            (found.says and not _NEVER.fullmatch(found.holds))
+            or not all(map(_NARROWS.fullmatch, found.clauses.texts))
+        ):
             yield found
 
 
