@@ -59,7 +59,7 @@ def _search(making: Making, followed: Sequence[Followed]) -> Iterator[tuple[str,
         for page in one.days
         for entry in page.entries
     ]  # fmt: skip
-    found.sort(key=lambda item: item[0], reverse=True)
+    found.sort(key=lambda item: item[0])
     for name, text in index([one for _, one in found]):
         yield f"search/{name}", text
     frame = making.frame(

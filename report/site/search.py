@@ -53,7 +53,8 @@ def _parts(word: str) -> Iterator[str]:
 
 
 def index(found: Sequence[Found]) -> Iterator[tuple[str, str]]:
-    """The files of the index, as (name, text). What is found is in the order in which equals are shown."""
+    """The files of the index, as (name, text). What is found comes oldest first, so that what is there keeps its
+    number when something new comes; of equals the newest is shown first."""
     postings: dict[str, dict[int, int]] = {}
     for number, one in enumerate(found):
         for weight, text in ((IN_TITLE, one.title), (IN_TEXT, one.text)):

@@ -147,7 +147,7 @@
         else scores.delete(number);
       }
     }
-    return Array.from(scores).sort((one, other) => other[1] - one[1] || one[0] - other[0]).map(([number]) => number);
+    return Array.from(scores).sort((one, other) => other[1] - one[1] || other[0] - one[0]).map(([number]) => number);
   }
 
   function show(card) {

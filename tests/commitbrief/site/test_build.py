@@ -253,3 +253,19 @@ def test_a_break_is_told_with_what_breaks_wherever_it_stands(
 
     for page in ("2026-W02.html", "2026-01.html", "breaks.xml"):
         assert re.search(r"pool.{0,40} is (?:removed|gone|no longer)", read(place, page), re.DOTALL)
+
+
+def test_a_new_commit_leaves_most_of_the_search_as_it_is(run: Run, repo: RepoBuilder, place: Path) -> None:
+    words = ("amber", "birch", "cedar", "dune", "ember", "fern", "grove")
+    for number, word in enumerate(words, 1):
+        repo.commit(f"feat: {word}", {f"{word}.txt": f"{word}\n"}, date=f"2026-01-{number:02}T10:00:00+00:00")
+    build(run, place, repo.path, *SPAN)
+    before = {path.name: path.read_bytes() for path in (place / "search").iterdir()}
+
+    repo.commit("feat: heath", {"heath.txt": "heath\n"}, date="2026-01-20T10:00:00+00:00")
+    build(run, place, repo.path, *SPAN)
+
+    after = {path.name: path.read_bytes() for path in (place / "search").iterdir()}
+    for letter in "bg":  # of words that the new commit does not have
+        name = f"words-{ord(letter):x}.js"
+        assert after[name] == before[name]
