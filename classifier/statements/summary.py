@@ -78,6 +78,7 @@ _MINOR = frozenset(
         "summary-edit",
         "summary-new-calls",
     }
+    | {"behaviour-moved-after", "behaviour-moved-before", "behaviour-moved-into", "behaviour-moved-out"}
 )
 MINOR = 20  # what they lose
 
@@ -283,6 +284,8 @@ _NO_HEADLINE = frozenset(
         "summary-new-calls",
         "behaviour-raises",
         "behaviour-calls-also",
+        "behaviour-moved-after",
+        "behaviour-moved-before",
     }
 )
 OF_FIRST = 60  # what it loses where it would be the first

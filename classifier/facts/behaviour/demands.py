@@ -3,7 +3,8 @@
 - `condition.added`, `.removed` with `form` `demand`: the name is what must hold, `says` the words of the assertion, `clauses` its
   parts, of which all must hold, one a line;
 - `condition.changed` with `form` `demand`: `before` and `after` are what had to hold and what must; where a clause alone
-  came or went, `part` is it and `how` `and`, `or`, `and-less` or `or-less`.
+  came or went, `part` is it and `how` `and`, `or`, `and-less` or `or-less`. With `form` `demand-words` they are what is said
+  where a long one does not hold.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ _NARROWS = re.compile(
     r"(?:[Ff]alse|[Tt]rue|0|1)|[\w.\[\]]+ is not None|isinstance\(.*\)|[\w.]+ !== (?:undefined|null)"
 )
 _NEVER = re.compile(r"[Ff]alse|[Tt]rue|0|1")
+LONGEST = 48  # characters of a condition that can be read at a glance
 MOST = 3  # of a body, of a kind: of one which lost more the style changed
 
 
@@ -157,6 +159,17 @@ def _changed(body: Body, old: Step, new: Step) -> None:
         part = (*gone, *come)[0]
         if _NARROWS.fullmatch(part):
             return
+    if before.says and after.says and before.says != after.says and len(after.holds) > LONGEST:
+        body.tell(
+            Subject.CONDITION,
+            Change.CHANGED,
+            after.holds,
+            Proof([new], [old]),
+            before=before.says,
+            after=after.says,
+            form="demand-words",
+        )
+        return
     if len(gone) == len(come) == 1:
         before, after = replace(before, holds=gone[0]), replace(after, holds=come[0])
     body.tell(

@@ -121,6 +121,7 @@ behaviour-accepts-too = An assertion in { $place } now accepts { $part } too.
 behaviour-accepts-less = An assertion in { $place } no longer accepts { $part }.
 behaviour-demands-too = An assertion in { $place } now demands { $part } too.
 behaviour-demands-less = An assertion in { $place } no longer demands { $part }.
+behaviour-demands-reworded = { $place } asserts something else: its error was { $said_before } and is { $said_after }
 behaviour-demands-instead = An assertion in { $place } now demands { $after }, where it demanded { $before }.
 behaviour-moved-after = In { $place }, { $whole } now comes after { $beside }, where it came before it.
 behaviour-moved-before = In { $place }, { $whole } now comes before { $beside }, where it came after it.

@@ -118,6 +118,7 @@ behaviour-accepts-too = { $place } 的断言现在也接受 { $part }。
 behaviour-accepts-less = { $place } 的断言不再接受 { $part }。
 behaviour-demands-too = { $place } 的断言现在还要求 { $part }。
 behaviour-demands-less = { $place } 的断言不再要求 { $part }。
+behaviour-demands-reworded = { $place } 的断言改了条件，报错由 { $said_before } 改为 { $said_after }
 behaviour-demands-instead = { $place } 断言的条件由 { $before } 改为 { $after }。
 behaviour-moved-after = { $place } 中，{ $whole } 移到 { $beside } 之后（以前在它之前）。
 behaviour-moved-before = { $place } 中，{ $whole } 移到 { $beside } 之前（以前在它之后）。
