@@ -21,6 +21,7 @@ from classifier.statements.material import Material
 from classifier.statements.parts import FAR_ASIDE, LINES, Part, asides, moved_lines, part_of, parts_of
 from classifier.statements.surroundings import (
     Surroundings,
+    closed,
     compressed,
     filled,
     reasons,
@@ -114,6 +115,8 @@ class _Choice:
             self._put(holder, self.around.run(one, self.room + holder.size))
         for _, holder in taken:
             self._put(holder, reasons(holder.part, holder.rows, said))
+        for one in self.shown:
+            one.rows = closed(one.part, one.rows)
         return _merged(self.shown)
 
     def _add(self, one: Telling) -> _Shown | None:

@@ -22,6 +22,7 @@ APART = 3  # rows from one change to the next that belongs to it
 LONG_SIGNATURE = 3
 LONG_CALL = 5
 LONG_EDIT = 8
+MOST_TO_CLOSE = 3  # rows
 LONGEST_REASON = 4  # rows of a comment
 ELISION = "…"
 _WORD = re.compile(r"\w+")
@@ -200,6 +201,28 @@ def filled(part: Part, chosen: set[int]) -> set[int]:
         if len(between) == 1 and not part.prose[between[0]]:
             filled.update(between)
     return filled
+
+
+def closed(part: Part, chosen: set[int]) -> set[int]:
+    """The rows with the few that close what the last of them opens: a statement is not left before its end."""
+    rows, last = part.rows, max(chosen)
+    mark, depth = rows[last].mark, 0
+    for place in range(last, -1, -1):
+        row = rows[place]
+        if place not in chosen or row.mark not in {mark, " "}:
+            break
+        depth += sum(row.text.count(sign) for sign in "([{") - sum(row.text.count(sign) for sign in ")]}")
+        if depth > 0:
+            break
+    more: list[int] = []
+    for place in range(last + 1, min(len(rows), last + 1 + MOST_TO_CLOSE)):
+        if depth <= 0:
+            break
+        if rows[place].mark in {mark, " "}:
+            more.append(place)
+            depth += sum(rows[place].text.count(sign) for sign in "([{")
+            depth -= sum(rows[place].text.count(sign) for sign in ")]}")
+    return chosen | set(more) if depth <= 0 else chosen
 
 
 def size_of(part: Part, chosen: set[int]) -> int:

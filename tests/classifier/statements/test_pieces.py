@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from classifier.statements.parts import part_of
+from classifier.statements.surroundings import closed
 from history.briefs import Brief, Importance
+from history.records import FileChange, FileStatus, Hunk
 from tests.support import RepoBuilder
 from tests.support.sayings import BriefsOf, edited
 
@@ -197,3 +200,18 @@ def test_a_comment_that_says_why_is_shown_with_the_lines_it_explains(
     edited(repo, "fix: the mode of firing", {"src/a.py": (before, after)})
     lines = [line.replace(" ", "") for line in shown(briefs_of(Importance.LOW)[0])]
     assert lines.index("+#Runtimefeedswetclay") < lines.index("+DRYING,")
+
+
+def test_a_piece_does_not_end_before_the_bracket_that_closes_it() -> None:
+    lines = ("+whole = (", "+    kiln.size", "+    * kiln.doors", "+)", "+each = heat // whole")
+    file = FileChange(FileStatus.MODIFIED, "a.py", "a.py", hunks=(Hunk(1, 0, 1, 5, "", lines),), added=5)
+    part = part_of(file, file.hunks[0])
+    assert closed(part, {0, 1}) == {0, 1, 2, 3}
+    assert closed(part, {0, 1, 2, 3}) == {0, 1, 2, 3}
+    assert closed(part, {4}) == {4}
+
+
+def test_a_statement_too_long_to_be_closed_stays_as_it_is() -> None:
+    lines = ("+whole = (", *(f"+    kiln.zone_{n}" for n in range(9)), "+)")
+    file = FileChange(FileStatus.MODIFIED, "a.py", "a.py", hunks=(Hunk(1, 0, 1, 11, "", lines),), added=11)
+    assert closed(part_of(file, file.hunks[0]), {0, 1}) == {0, 1}
