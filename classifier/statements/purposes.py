@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.paths import Role
 from classifier.statements.literal import is_special, short_path
-from classifier.statements.material import MOSTLY_TESTS, Material
+from classifier.statements.material import Material
 from classifier.statements.params import kind_term
 from classifier.statements.ranking import LABELLED, stems, subject_stems
 from history.briefs import Origin, Quote, Section, Statement, Term, Value
@@ -38,6 +38,9 @@ WORTH: Mapping[Subject, int] = {
     Subject.VARIANT: 58,
 }
 OF_FILE = 80  # a new program
+_BESIDE = frozenset(
+    {Role.TEST, Role.BENCHMARK, Role.EXAMPLE}
+)  # what comes along with a change of the program
 _OUTSIDE = frozenset({Subject.FLAG, Subject.ENV_VAR, Subject.CONFIG_KEY, Subject.HELM_VALUE, Subject.ROUTE})
 
 
@@ -95,11 +98,11 @@ def _of_new_files(material: Material, words: Sequence[Fact], told: set[str]) -> 
             and fact.extra.get("fresh") == "true"
         ):
             heads.setdefault(fact.path, fact)
-    tests = material.share_of(Role.TEST) >= MOSTLY_TESTS
+    source = material.share_of(Role.SOURCE) > 0
     for file in material.written:
         said, role = heads.get(file.path), material.roles.get(file.path)
         name = material.grounds.code(short_path(file.path))
-        if said is None or name is None or (role is Role.TEST and not tests) or said.name in told:
+        if said is None or name is None or (source and role in _BESIDE) or said.name in told:
             continue
         if len(said.name) > LONGEST or len(said.name.split()) < LEAST_WORDS or not _tells(said.name):
             continue
