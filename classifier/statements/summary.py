@@ -240,6 +240,8 @@ def _rank(one: Statement, material: Material) -> int:
         rank += OF_REMOVAL
     if one.key.startswith(_NAMES_ONLY) and (one.rule not in _OUTSIDE_RULES or _of_new_tools(one, material)):
         rank -= INVENTORY
+        if material.share_of(Role.SOURCE) > 0 and _of_new_tools(one, material):
+            rank -= OF_ASIDE
     if one.rule in _DULL or one.key in _DULL:
         rank -= INVENTORY
     if one.rule in _MINOR:
