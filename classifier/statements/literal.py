@@ -77,6 +77,15 @@ class Grounds:
             and not _has_word(self._removed, after)
         )
 
+    def adds(self, text: str) -> bool:
+        """Whether an added line holds the text."""
+        return text in self._added
+
+    def is_given_up(self, word: str) -> bool:
+        """Whether several removed lines hold the word, and no added one."""
+        held = len(re.findall(rf"(?<![\w-]){re.escape(word)}(?![\w-])", self._removed)) if word else 0
+        return held > 1 and not _has_word(self._added, word)
+
     def code(self, text: str | None) -> Code | None:
         """`text` as a code span, or `None` if it is not in the commit or would not read as one.
 

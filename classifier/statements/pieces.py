@@ -115,8 +115,8 @@ class _Choice:
             self._put(holder, self.around.run(one, self.room + holder.size))
         for _, holder in taken:
             self._put(holder, reasons(holder.part, holder.rows, said))
-        for one in self.shown:
-            one.rows = closed(one.part, one.rows)
+        for held in self.shown:
+            held.rows = closed(held.part, held.rows)
         return _merged(self.shown)
 
     def _add(self, one: Telling) -> _Shown | None:

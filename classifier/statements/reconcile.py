@@ -63,7 +63,17 @@ def without_doubts(facts: Sequence[Fact], grounds: Grounds) -> tuple[Fact, ...]:
     kept = _of_one_mind(
         _without_renumbered(_images_replaced(_without_inherited(_without_named_values(settled))))
     )
-    return tuple(fact for fact in kept if _is_credible(fact, grounds))
+    return tuple(_for_whom(fact, grounds) for fact in kept if _is_credible(fact, grounds))
+
+
+def _for_whom(fact: Fact, grounds: Grounds) -> Fact:
+    """The fact, not public where nobody outside can get at it, and marked where the value that was the default is no
+    longer known at all."""
+    if fact.language == "go" and "/internal/" in f"/{fact.path}":
+        return replace(fact, public=False)
+    if fact.change is Change.DEFAULT_CHANGED and grounds.is_given_up((fact.before or "").strip("\"'")):
+        return replace(fact, extra=MappingProxyType({**fact.extra, "given_up": "true"}))
+    return fact
 
 
 def _told_once(facts: Sequence[Fact]) -> Sequence[Fact]:
@@ -290,6 +300,8 @@ def _is_credible(fact: Fact, grounds: Grounds) -> bool:
         return fact.subject is Subject.SECTION or grounds.gave_way(fact.before or "", fact.after or "")
     if fact.subject in (Subject.FLAG, Subject.ENV_VAR) and fact.change is Change.REMOVED:
         return not grounds.takes_up(fact.name)
+    if fact.subject is Subject.FLAG and fact.change is Change.DEFAULT_REMOVED and fact.language == "python":
+        return grounds.adds("required=True")  # else it is None, or whatever the action makes of it
     if fact.subject is Subject.ENV_VAR and fact.change is Change.CHANGED:
         return "$" not in (fact.after or "")
     return _tells_something(fact) and _differs(fact)

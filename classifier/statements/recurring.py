@@ -25,7 +25,9 @@ SEVERAL = 3  # places that make a name for another one throughout, where a defin
 TOKEN = re.compile(r"[A-Za-z_]\w*(?:-\w+)*(?:(?:\.|::|->)[A-Za-z_]\w*(?:-\w+)*)*|\d[\w.]*|[^\w\s]")
 NAME = re.compile(r"[A-Za-z_][\w-]{2,}(?:(?:\.|::|->)[\w-]+)*")
 PART = re.compile(r"\.|::|->")
-ARGUMENT = re.compile(r"(?P<name>[A-Za-z_]\w*)\s?=\s?(?P<value>[^=\s].*)")
+ARGUMENT = re.compile(
+    r"""(?P<name>[A-Za-z_]\w*)\s?=\s?(?:True|False|None|true|false|-?\d[\w.]*|"[^"]*"|'[^']*')"""
+)
 FEW_LINES = 2  # that come into a call that was there
 LAYOUT = frozenset("(),")  # what comes and goes with where a line is broken
 LONGEST_ARGUMENT = 48  # characters
@@ -223,12 +225,7 @@ def _arguments(runs: Sequence[_Run], names: Mapping[str, str]) -> Iterator[Excha
             for number, text in lines if not others and len(lines) <= FEW_LINES else ():
                 entry = text.strip().removesuffix(",")
                 match = ARGUMENT.fullmatch(entry)
-                if (
-                    match
-                    and text.rstrip().endswith(",")
-                    and match["name"] != match["value"]
-                    and len(entry) <= LONGEST_ARGUMENT
-                ):
+                if match and text.rstrip().endswith(",") and len(entry) <= LONGEST_ARGUMENT:
                     places[entry] += 1
                     path = (run.file.old_path if side is Side.OLD else None) or run.file.path
                     where[entry].setdefault(path, Evidence(path, side, number, text.strip()))

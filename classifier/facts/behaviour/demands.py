@@ -1,7 +1,7 @@
 """What a body demands of what it is given: assertions that came, went or ask for something else.
 
 - `condition.added`, `.removed` with `form` `demand`: the name is what must hold, `says` the words of the assertion, `clauses` its
-  parts, of which all must hold, one a line;
+  parts, of which all must hold, one a line, `when` the condition on which that is demanded at all;
 - `condition.changed` with `form` `demand`: `before` and `after` are what had to hold and what must; where a clause alone
   came or went, `part` is it and `how` `and`, `or`, `and-less` or `or-less`. With `form` `demand-words` they are what is said
   where a long one does not hold.
@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from classifier.facts.behaviour.body import Body, Proof, squeezed
 from classifier.facts.behaviour.conditions import Clauses, clauses_of, subject_of
 from classifier.facts.behaviour.differing import LISTS, Differing
+from classifier.facts.behaviour.errors import condition_of
 from classifier.facts.behaviour.lowering import bare
 from classifier.facts.behaviour.model import Kind, Step, source_of
 from classifier.facts.behaviour.words import first_string, literal
@@ -141,6 +142,7 @@ def _tell(body: Body, change: Change, one: _Demand) -> None:
         Proof([one.step]) if change is Change.ADDED else Proof((), [one.step]),
         form="demand",
         says=one.says,
+        when=condition_of(one.step)[0] if change is Change.ADDED else "",
         clauses="\n".join(one.clauses.texts) if one.clauses.operator == "and" else "",
     )
 

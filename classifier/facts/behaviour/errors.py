@@ -144,7 +144,7 @@ def _raised(body: Body, step: Step) -> None:
     error, says = error_of(step), said_by(step)
     if not error and not says:
         return
-    when, guard = _when(step)
+    when, guard = condition_of(step)
     place = _in_place(body, step, Kind.RETURN)
     body.tell(
         Subject.EXCEPTION,
@@ -163,7 +163,7 @@ def _raised_no_more(body: Body, step: Step) -> None:
     error, says = error_of(step), said_by(step)
     if not error and not says:
         return
-    when, _ = _when(step)
+    when, _ = condition_of(step)
     place = _in_place(body, step, Kind.RETURN)
     if place is not None and place in body.found.partner:
         place = None
@@ -193,7 +193,7 @@ def _raised_no_more(body: Body, step: Step) -> None:
     )
 
 
-def _when(step: Step) -> tuple[str, list[Step]]:
+def condition_of(step: Step) -> tuple[str, list[Step]]:
     """The condition on which a step runs, and its steps where they are new."""
     around = step.parent
     if around is None or around.kind is not Kind.IF or step.branch != "then" or around.unless:
@@ -229,6 +229,8 @@ def _handler_changed(body: Body, old: Step, new: Step) -> None:
     inside = [one for one in (*old.all_within("body"), *new.all_within("body")) if one.changed]
     if was.how == now.how or not inside or "handled" in (was.how, now.how):
         return
+    if {was.how, now.how} == {"logged", "do"}:
+        return  # it is noted either way
     body.tell(
         Subject.EXCEPTION,
         Change.CHANGED,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from history.briefs import (
+    Importance,
     Section,
 )
 from tests.support import RepoBuilder
@@ -162,3 +163,34 @@ def test_a_default_where_there_was_none_is_told(repo: RepoBuilder, briefs_of: Br
     assert "--retry-timeout, which had no default, now defaults to 60.0." in words(newest, Section.SUMMARY)
     assert "deployments that do not set it" in words(newest, Section.COMPATIBILITY)
     assert "takes other arguments" not in words(newest)
+
+
+def test_nobody_is_told_to_set_what_is_no_longer_known(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    program = (
+        "import argparse\n\n\ndef build(parser: argparse.ArgumentParser):\n"
+        '    parser.add_argument("--backend", default="{0}", choices=[{1}])\n    return parser\n\n\n'
+        'def connect(backend):\n    if backend == "{0}":\n        return None\n    raise ValueError(backend)\n'
+    )
+    before = program.format("kv_store", '"kv_store", "file"')
+    edited(
+        repo, "fix: one discovery backend", {"src/cli.py": (before, program.format("etcd", '"etcd", "file"'))}
+    )
+    assert "kv_store" not in words(briefs_of(Importance.HIGH)[0], Section.ADVICE)
+
+
+def test_what_others_cannot_import_breaks_nobody(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "package names\n\nfunc Component(name string) string {\n\treturn name\n}\n"
+    after = "package names\n\nfunc Resource(name, suffix string) string {\n\treturn name + suffix\n}\n"
+    edited(repo, "feat: suffixes", {"operator/internal/names/names.go": (before, after)})
+    assert "Component" not in words(briefs_of(Importance.HIGH)[0], Section.COMPATIBILITY)
+    edited(repo, "feat: suffixes of others", {"operator/names/names.go": (before, after)})
+    assert "Component" in words(briefs_of(Importance.HIGH)[0], Section.COMPATIBILITY)
+
+
+def test_a_flag_that_lost_its_default_need_not_be_given(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    program = 'import argparse\n\n\ndef build(parser):\n    parser.add_argument("--histogram", {})\n    return parser\n'
+    before = program.format('default="auto"')
+    edited(repo, "feat: deprecate it", {"src/cli.py": (before, program.format("action=DeprecatedAction"))})
+    assert "--histogram" not in words(briefs_of(Importance.HIGH)[0], Section.ADVICE)
+    edited(repo, "feat: ask for it", {"src/cli.py": (before, program.format("required=True"))})
+    assert "--histogram" in words(briefs_of(Importance.HIGH)[0], Section.ADVICE)

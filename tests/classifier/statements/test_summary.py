@@ -348,3 +348,13 @@ def test_half_of_an_expression_is_never_told(repo: RepoBuilder, briefs_of: Brief
     said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
     assert "or item.late" not in said
     assert "for item in" not in said
+
+
+def test_an_assertion_in_one_case_is_told_with_the_case(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "def sample(logits, topk, chain):\n    return draw(logits)\n"
+    check = '    if chain:\n        assert topk == 1, "Chains support only one candidate"\n'
+    edited(
+        repo, "feat: chains", {"src/sample.py": (before, before.replace("    return", f"{check}    return"))}
+    )
+    said = words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
+    assert "Where chain, sample now demands topk == 1" in said
