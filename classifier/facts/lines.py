@@ -132,7 +132,7 @@ def masked(text: str, language: str) -> tuple[str, str]:
         between, found = text[at:start], text[start:end]
         bare.append(between)
         code.append(between)
-        if match["string"] is None:
+        if match.lastgroup != TokenKind.STRING:
             blank = _blank(found)
             bare.append(blank)
             code.append(blank)
@@ -158,8 +158,7 @@ def tokens(text: str, language: str) -> Iterator[tuple[TokenKind, int, int]]:
     pattern = _MASKS.get(language)
     if pattern is not None:
         for match in pattern.finditer(text):
-            kind = next(each for each in TokenKind if match[each.value] is not None)
-            yield kind, match.start(), match.end()
+            yield TokenKind(match.lastgroup), match.start(), match.end()
 
 
 @dataclass(frozen=True)

@@ -174,10 +174,7 @@ def _is_new(sentence: str, edit: Edit, lines: list[int]) -> bool:
 
 def _source(side: SideText) -> Iterator[tuple[Passage, list[tuple[int, str]]]]:
     for block in side.searched:
-        for passage in passages(block, block.first):
-            last = passage.lines[-1][0]
-            if not side.touches(passage.lines[0][0], last):
-                continue
+        for passage in passages(block, block.first, side.touches):
             if passage.origin in {Origin.COMMENT, Origin.DOC_COMMENT}:
                 for part in paragraphs(passage):
                     yield passage, part

@@ -54,8 +54,11 @@ class Passage:
     header: bool = False  # of a whole file
 
 
-def passages(block: Block, first: int) -> Iterator[Passage]:
-    """The passages of a stretch of source that begins at line `first`."""
+Wanted = Callable[[int, int], bool]  # whether somebody asks for what stands from one line to another
+
+
+def passages(block: Block, first: int, wanted: Wanted = lambda first, last: True) -> Iterator[Passage]:
+    """The passages of a stretch of source that begins at line `first`, as far as their lines are `wanted`."""
     text = block.text
     starts = [0, *(hit.end() for hit in re.finditer("\n", text))]
     lines = text.split("\n")
@@ -71,11 +74,12 @@ def passages(block: Block, first: int) -> Iterator[Passage]:
         if kind is TokenKind.COMMENT:
             comments.append((top, bottom, bool(before)))
         elif kind is TokenKind.TEXT and before in {"", "r", "R", "u"}:
-            yield from _docstring(lines, top, bottom, first)
+            if wanted(top + first, bottom + first):
+                yield from _docstring(lines, top, bottom, first)
         else:
             strings.append((begin, end))
-    yield from _comments(lines, comments, first)
-    yield from _shown(text, strings, lines, line_of, first)
+    yield from _comments(lines, comments, first, wanted)
+    yield from _shown(text, strings, lines, line_of, first, wanted)
 
 
 def _docstring(lines: Sequence[str], top: int, bottom: int, first: int) -> Iterator[Passage]:
@@ -88,7 +92,9 @@ def _docstring(lines: Sequence[str], top: int, bottom: int, first: int) -> Itera
     yield Passage(Origin.DOC_COMMENT, _numbered(lines, top, bottom, first), place, header and first == 1)
 
 
-def _comments(lines: Sequence[str], found: Sequence[tuple[int, int, bool]], first: int) -> Iterator[Passage]:
+def _comments(
+    lines: Sequence[str], found: Sequence[tuple[int, int, bool]], first: int, wanted: Wanted
+) -> Iterator[Passage]:
     """Comments on neighbouring lines are one passage; one beside code stands for itself."""
     groups: list[list[tuple[int, int, bool]]] = []
     for one in found:
@@ -100,6 +106,8 @@ def _comments(lines: Sequence[str], found: Sequence[tuple[int, int, bool]], firs
             groups.append([one])
     for group in groups:
         top, bottom, beside = group[0][0], group[-1][1], group[0][2]
+        if not wanted(top + first, (top if beside else bottom) + first):
+            continue
         if beside:
             code = lines[top]
             mark = re.search(r"(?:#|//|--|;|/\*)+(?=\s)(?!.*(?:\s#\s|\s//\s))", code)
@@ -136,6 +144,7 @@ def _shown(
     lines: Sequence[str],
     line_of: Callable[[int], int],
     first: int,
+    wanted: Wanted,
 ) -> Iterator[Passage]:
     """Error, log and help texts, and the names of behaviour tests. Pieces that follow one another are one text."""
     groups: list[list[tuple[int, int]]] = []
@@ -145,6 +154,8 @@ def _shown(
         else:
             groups.append([one])
     for group in groups:
+        if not wanted(line_of(group[0][0]) + first, line_of(group[-1][1]) + first):
+            continue
         words = [
             (line_of(begin) + first + place, piece.rstrip("\\").strip())
             for begin, end in group
