@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import islice
-from typing import Protocol, TypeVar
 
 from classifier.agreement import Agreement
 from classifier.coverage import coverage_of
@@ -21,29 +20,15 @@ from classifier.merges import with_merges_of_bots
 from classifier.reading import Reading
 from classifier.rulebook import RuleBook
 from classifier.scoring import Judged, Scorer, restored, reverted
+from classifier.spreading import Spread, in_turn
 from classifier.statements.compose import Said, say
 from classifier.statements.material import Material
 from history.briefs import Brief, Verdict
 from history.records import Commit, CommitName, Gap, Person
 
 ContentsOf = Callable[[Commit], Contents]
-Result = TypeVar("Result")
 Decided = tuple[Verdict, Said]
 BATCH = 512  # commits whose facts are held at a time
-
-
-class Spread(Protocol):
-    """A way to do work that falls into pieces which do not need one another."""
-
-    def __call__(self, work: Callable[[int], Result], costs: Sequence[int]) -> list[Result]:
-        """Return what the work gives for each place in `costs`, in their order. A cost says how much a
-        piece takes beside the others."""
-        ...
-
-
-def in_turn(work: Callable[[int], Result], costs: Sequence[int]) -> list[Result]:
-    """One piece after the other."""
-    return [work(place) for place in range(len(costs))]
 
 
 class Briefer:

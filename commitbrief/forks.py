@@ -17,7 +17,7 @@ from multiprocessing.reduction import ForkingPickler
 from types import MappingProxyType
 from typing import TypeVar
 
-from classifier.brief import Spread, in_turn
+from classifier.spreading import Spread, in_turn
 from commitbrief.orphans import begin_copy
 
 Result = TypeVar("Result")

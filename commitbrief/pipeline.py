@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Protocol, assert_never
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, assert_never
 
 from classifier.allowances import allowed
-from classifier.brief import Briefer
 from classifier.importance.interface import ImportanceJudge
 from classifier.overview import overview
 from classifier.retelling import retelling
@@ -32,15 +32,24 @@ from report.document import document
 from report.render import render_changelog, render_comment, render_html, render_json, render_markdown
 from report.tree import Document
 
+if TYPE_CHECKING:
+    from classifier.brief import Briefer
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Tools:
     """What decides: loaded once, used for every source."""
 
     book: RuleBook
     judge: ImportanceJudge
-    briefer: Briefer
     shelf: Shelf = NO_SHELF
+
+    @cached_property
+    def briefer(self) -> Briefer:
+        """Who decides and says: some hundred modules, which a report of kept briefs does not need."""
+        from classifier.brief import Briefer
+
+        return Briefer(self.book, self.judge, is_bot)
 
 
 class Onlooker(Protocol):
@@ -67,8 +76,7 @@ class Unwatched:
 def load_tools(settings: Settings, shelf: Shelf = NO_SHELF) -> Tools:
     """The rules and the judge that the settings name, and where what is made is kept. Raises `ClassifierError`."""
     book = load_rules(rules_folder(), *settings.rules)
-    judge = load_judge(settings)
-    return Tools(book, judge, Briefer(book, judge, is_bot), shelf)
+    return Tools(book, load_judge(settings), shelf)
 
 
 def make_edition(

@@ -11,6 +11,7 @@ from typing import assert_never
 
 from classifier.importance.formula import FormulaJudge
 from classifier.importance.interface import ImportanceJudge
+from classifier.importance.waiting import WaitingJudge
 from classifier.rulebook import load_rules
 from classifier.scoring import Scorer
 from commitbrief.config.choices import ImportanceBy
@@ -40,10 +41,18 @@ def load_judge(settings: Settings, *, explain: bool = True) -> ImportanceJudge:
         case ImportanceBy.FORMULA:
             return FormulaJudge()
         case ImportanceBy.MODEL:
+            if settings.model is None:
+                return WaitingJudge(
+                    packaged_model(),
+                    ignore_declared=settings.ignore_declared,
+                    medium_from=settings.medium_from,
+                    high_from=settings.high_from,
+                    explain=explain,
+                )
             from classifier.importance.judge import ModelJudge
             from classifier.importance.model import load_model
 
-            model = load_model(settings.model or packaged_model())
+            model = load_model(settings.model)
             return ModelJudge(
                 model,
                 ignore_declared=settings.ignore_declared,

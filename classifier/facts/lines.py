@@ -158,7 +158,7 @@ def tokens(text: str, language: str) -> Iterator[tuple[TokenKind, int, int]]:
     pattern = _MASKS.get(language)
     if pattern is not None:
         for match in pattern.finditer(text):
-            yield TokenKind(match.lastgroup), match.start(), match.end()
+            yield TokenKind(str(match.lastgroup)), match.start(), match.end()
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,8 @@ from classifier.importance.measures import (
     predicted,
     scores_of,
 )
-from classifier.importance.model import Floats, Model, Thresholds
+from classifier.importance.model import Floats, Model
+from classifier.importance.model_header import Thresholds
 from classifier.importance.shuffling import Loss, losses
 from classifier.importance.tables import FeatureTable
 from classifier.importance.teaching import Taught

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from classifier.importance.model import Model, ModelError, Rows, dump_model, load_model
+from classifier.importance.model import Model, Rows, dump_model, load_model
+from classifier.importance.model_header import ModelError
 from classifier.importance.tables import FeatureTable, TableError, dump_table
 from classifier.importance.training import Settings, combine, train
 

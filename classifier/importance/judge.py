@@ -25,7 +25,6 @@ low?" for the others), and add up, group by group, to how far the commit is from
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -33,7 +32,8 @@ from classifier.importance.contributions import grounds_of
 from classifier.importance.declared import declaration
 from classifier.importance.extraction import VULNERABILITY, extract
 from classifier.importance.features import Row
-from classifier.importance.model import Floats, Model, Rows, Thresholds, arrange, level_probabilities
+from classifier.importance.model import Floats, Model, Rows, arrange, level_probabilities
+from classifier.importance.model_header import Thresholds, judging_digest
 from classifier.reading import Reading
 from history.briefs import (
     EVIDENCE_CHARACTERS,
@@ -70,8 +70,7 @@ class ModelJudge:
         self._explain = explain
         self._ignore_declared = ignore_declared
         self._thresholds = thresholds or model.thresholds
-        settled = f"{model.digest} {self._thresholds} {ignore_declared}"
-        self.digest = hashlib.sha256(settled.encode()).hexdigest()[:16]
+        self.digest = judging_digest(model.digest, self._thresholds, ignore_declared=ignore_declared)
 
     def judge(
         self,

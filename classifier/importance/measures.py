@@ -16,7 +16,8 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.importance.model import Thresholds, level_probabilities
+from classifier.importance.model import level_probabilities
+from classifier.importance.model_header import Thresholds
 
 BOOTSTRAP = 100  # draws
 Bools = NDArray[np.bool_]

@@ -20,41 +20,28 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.errors import ClassifierError
 from classifier.importance.features import FEATURES, SCHEMA_DIGEST, Row
+from classifier.importance.model_header import (
+    DEFAULT_THRESHOLDS,
+    FORMAT,
+    LARGEST,
+    MAGIC,
+    ModelError,
+    Thresholds,
+    digest_of,
+    header_in,
+    number,
+    read_model,
+    thresholds_in,
+)
 from classifier.importance.trees import Trees
 from classifier.importance.words import BUCKETS, Channel
-from history.foreign import json_value, read_bytes
 
-MAGIC = "commitbrief-model"
-FORMAT = 1
 HEADS = ("not_low", "high")
 WORD_COLUMNS = len(Channel) * BUCKETS
 MOST_SCALED = 8.0  # where a scaled figure ends: one enormous commit must not outweigh all words
-LARGEST = 64 << 20  # bytes of arrays that a model may have
-MOST_NUMBER = 1e6  # that a header may hold: products of such are finite
 _KINDS = {"<f8", "<f4", "<i4", "<i2"}
 Floats = NDArray[np.float64]
-
-
-class ModelError(ClassifierError):
-    """A model file that cannot be used; the message names the file and the way out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """From which probability on a commit is medium (of being more than low) or high (of being high), and
-    how near to one of them, in probability, it is called borderline."""
-
-    not_low: float = 0.45
-    high: float = 0.3
-    margin: float = 0.05
-
-    def moved(self, not_low: float | None, high: float | None) -> Thresholds:
-        """With those that are given in the place of its own."""
-        return Thresholds(
-            self.not_low if not_low is None else not_low, self.high if high is None else high, self.margin
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +125,7 @@ class Model:
 
     not_low: Head
     high: Head
-    thresholds: Thresholds = Thresholds()
+    thresholds: Thresholds = DEFAULT_THRESHOLDS
     about: Mapping[str, object] = field(default_factory=dict)
     digest: str = ""
 
@@ -217,24 +204,7 @@ def dump_model(model: Model) -> bytes:
 def load_model(path: Path) -> Model:
     """Read a model. Raises `ModelError` for a file that is foreign, truncated, altered, or of another
     feature schema. Nothing in the file is executed."""
-    try:
-        raw = read_bytes(path, LARGEST)
-    except OSError as error:
-        raise ModelError(f"{path}: the model cannot be read ({error.strerror})") from error
-    try:
-        return parse_model(raw, str(path))
-    except (
-        lzma.LZMAError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        OverflowError,
-        MemoryError,
-    ) as error:
-        raise ModelError(
-            f"{path}: not a model of commitbrief, or a damaged one ({error}); make it with `commitbrief train`"
-        ) from error
+    return read_model(path, lambda raw: parse_model(raw, str(path)))
 
 
 def parse_model(raw: bytes, name: str) -> Model:
@@ -244,9 +214,7 @@ def parse_model(raw: bytes, name: str) -> Model:
     if not unpacked.eof:
         raise ValueError("it is truncated or too large")
     line, _, payload = content.partition(b"\n")
-    header = json_value(line)
-    if header["magic"] != MAGIC or header["format"] != FORMAT:
-        raise ValueError("another format")
+    header = header_in(line)
     if header["schema"] != SCHEMA_DIGEST:
         raise ModelError(
             f"{name}: made for feature schema {header['schema']}, this version has {SCHEMA_DIGEST}; "
@@ -256,9 +224,7 @@ def parse_model(raw: bytes, name: str) -> Model:
         raise ValueError("its digest does not fit its content")
     arrays = _arrays(header["arrays"], payload)
     heads = [_head(name, header["heads"][name], arrays) for name in HEADS]
-    not_low, high, margin = (_number(value) for value in header["thresholds"])
-    digest = hashlib.sha256(raw).hexdigest()[:16]
-    return Model(heads[0], heads[1], Thresholds(not_low, high, margin), header["about"], digest)
+    return Model(heads[0], heads[1], thresholds_in(header), header["about"], digest_of(raw))
 
 
 def _arrays(listed: Sequence[Sequence[object]], payload: bytes) -> dict[str, NDArray[np.generic]]:
@@ -277,17 +243,11 @@ def _arrays(listed: Sequence[Sequence[object]], payload: bytes) -> dict[str, NDA
     return arrays
 
 
-def _number(value: object) -> float:
-    if not isinstance(value, int | float) or not abs(value) < MOST_NUMBER:
-        raise ValueError(f"{value!r} is no number that training gives")
-    return float(value)
-
-
 def _head(name: str, numbers: Mapping[str, float], arrays: Mapping[str, NDArray[np.generic]]) -> Head:
     linear = Linear(
         arrays[f"{name}.words"].astype(np.float32),
         arrays[f"{name}.figures"].astype(np.float64),
-        _number(numbers["intercept"]),
+        number(numbers["intercept"]),
         arrays[f"{name}.scales"].astype(np.float64),
         arrays[f"{name}.means"].astype(np.float64),
     )
@@ -295,7 +255,7 @@ def _head(name: str, numbers: Mapping[str, float], arrays: Mapping[str, NDArray[
     if len(linear.words) != WORD_COLUMNS or columns != {len(FEATURES)} or not (linear.scales > 0).all():
         raise ValueError("its columns do not fit the schema")
     trees = Trees(
-        _number(numbers["baseline"]),
+        number(numbers["baseline"]),
         arrays[f"{name}.roots"].astype(np.int32),
         arrays[f"{name}.feature"].astype(np.int16),
         arrays[f"{name}.threshold"].astype(np.float64),
@@ -304,4 +264,4 @@ def _head(name: str, numbers: Mapping[str, float], arrays: Mapping[str, NDArray[
         arrays[f"{name}.value"].astype(np.float64),
     )
     trees.check(len(FEATURES))
-    return Head(linear, trees, _number(numbers["slope"]), _number(numbers["offset"]))
+    return Head(linear, trees, number(numbers["slope"]), number(numbers["offset"]))

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from classifier.importance.features import FEATURES, Group
 from classifier.importance.hiding import has_type, kept_starts, without_types
-from classifier.importance.model import HEADS, WORD_COLUMNS, Head, Linear, Model, Rows, Thresholds, scale
+from classifier.importance.model import HEADS, WORD_COLUMNS, Head, Linear, Model, Rows, scale
+from classifier.importance.model_header import DEFAULT_THRESHOLDS, Thresholds
 from classifier.importance.tables import FeatureTable, TableError
 from classifier.importance.trees import Trees
 from classifier.importance.words import BUCKETS, Channel
@@ -30,7 +31,6 @@ Floats = NDArray[np.float64]
 TOLERANCE = 1e-4
 _SEEN_WITHOUT_DIFF = (Group.ROLES, Group.SIZE, Group.DIFFUSION, Group.SIGNALS)
 LEAST_PER_CLASS = 5
-DEFAULT_THRESHOLDS = Thresholds()
 
 
 @dataclass(frozen=True, slots=True)

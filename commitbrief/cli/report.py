@@ -159,7 +159,6 @@ def make_report(request: Request, name: str, screen: Screen | None = None) -> Re
     from commitbrief.pipeline import check_layout, load_tools, make_document, make_edition, written
     from commitbrief.sources import open_source
     from report.index import entry
-    from report.terminal import render_terminal
 
     settings = request.settings
     check_layout(settings)
@@ -185,6 +184,8 @@ def make_report(request: Request, name: str, screen: Screen | None = None) -> Re
     document = make_document(edition, settings)
     found = findings(edition, settings.fail_on, tools.book.breaking)
     if screen is not None:
+        from report.terminal import render_terminal
+
         line = entry(document, "")
         return Result(line, render_terminal(document, screen), None, found)
     path = destination(settings.output, Name.of(edition, suffix(settings)))
@@ -236,9 +237,11 @@ def say_found(result: Result) -> None:
 
 def check_targets(request: Request, targets: Sequence[str]) -> None:
     """Raises `click.UsageError` for a target of `--findings` that there is no form for, and where nothing is looked for."""
+    if not targets:
+        return
     from commitbrief.findings import form_of
 
-    if targets and not request.settings.fail_on:
+    if not request.settings.fail_on:
         raise click.UsageError("--findings writes what --fail-on finds: give --fail-on, too")
     for target in targets:
         if form_of(target) is None:
@@ -249,6 +252,8 @@ def check_targets(request: Request, targets: Sequence[str]) -> None:
 
 def write_findings(request: Request, targets: Sequence[str], found: Sequence[Finding]) -> None:
     """Write what the gate found, in each form that was asked for."""
+    if not targets:
+        return
     from commitbrief.cli import io
     from commitbrief.findings import WRITERS, Form, form_of
     from commitbrief.output import write_whole

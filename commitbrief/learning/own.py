@@ -18,7 +18,8 @@ from classifier.importance.baselines import BASELINES
 from classifier.importance.evaluation import CHOICES
 from classifier.importance.folds import rows_of
 from classifier.importance.measures import Scores, predicted, scores_of, spread_of_difference
-from classifier.importance.model import Model, Thresholds, dump_model, load_model
+from classifier.importance.model import Model, dump_model, load_model
+from classifier.importance.model_header import Thresholds
 from classifier.importance.tables import FeatureTable, table_of
 from classifier.labels.levels import load_levels
 from classifier.labels.mining import mine

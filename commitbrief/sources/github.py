@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
 from datetime import date
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from classifier.facts.contents import Contents
@@ -17,8 +18,10 @@ from commitbrief.sources.no_files import NO_CONTENTS
 from history.access import Access
 from history.address import Address
 from history.filters import PathFilter
-from history.github.repository import GitHubRepository
 from history.records import Commit, Forge, Gap, Person, Told
+
+if TYPE_CHECKING:
+    from history.github.repository import GitHubRepository
 
 
 class GitHubSource(AbstractContextManager["GitHubSource"]):
@@ -35,7 +38,7 @@ class GitHubSource(AbstractContextManager["GitHubSource"]):
         self.address: Address | None = address
         self._zone = settings.tz
         self._paths = PathFilter(settings.include, settings.exclude)
-        self._repository = GitHubRepository(address, access)
+        self._repository = _opened(address, access)
 
     def __exit__(self, *_: object) -> None:
         self._repository.close()
@@ -62,3 +65,10 @@ class GitHubSource(AbstractContextManager["GitHubSource"]):
     def newest_day(self) -> date:
         """The day of the newest commit. Raises `HistoryError` for an empty repository."""
         return self._repository.newest().astimezone(ZoneInfo(self._zone)).date()
+
+
+def _opened(address: Address, access: Access) -> GitHubRepository:
+    """What speaks GitHub's interface is loaded where it is spoken."""
+    from history.github.repository import GitHubRepository
+
+    return GitHubRepository(address, access)

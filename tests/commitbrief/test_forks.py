@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import pytest
 
-from classifier.brief import in_turn
+from classifier.spreading import in_turn
 from commitbrief.config.choices import Format
 from commitbrief.config.settings import Settings
 from commitbrief.forks import LEAST, spread

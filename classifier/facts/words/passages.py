@@ -57,7 +57,7 @@ class Passage:
 Wanted = Callable[[int, int], bool]  # whether somebody asks for what stands from one line to another
 
 
-def passages(block: Block, first: int, wanted: Wanted = lambda first, last: True) -> Iterator[Passage]:
+def passages(block: Block, first: int, wanted: Wanted) -> Iterator[Passage]:
     """The passages of a stretch of source that begins at line `first`, as far as their lines are `wanted`."""
     text = block.text
     starts = [0, *(hit.end() for hit in re.finditer("\n", text))]
@@ -78,8 +78,13 @@ def passages(block: Block, first: int, wanted: Wanted = lambda first, last: True
                 yield from _docstring(lines, top, bottom, first)
         else:
             strings.append((begin, end))
-    yield from _comments(lines, comments, first, wanted)
-    yield from _shown(text, strings, lines, line_of, first, wanted)
+    for group in _together(comments):
+        top, bottom, beside = group[0][0], group[-1][1], group[0][2]
+        if wanted(top + first, (top if beside else bottom) + first):
+            yield _comment(lines, top, bottom, first, beside=beside)
+    for pieces in _one_text(text, strings):
+        if wanted(line_of(pieces[0][0]) + first, line_of(pieces[-1][1]) + first):
+            yield from _shown(text, pieces, lines, line_of, first)
 
 
 def _docstring(lines: Sequence[str], top: int, bottom: int, first: int) -> Iterator[Passage]:
@@ -92,9 +97,7 @@ def _docstring(lines: Sequence[str], top: int, bottom: int, first: int) -> Itera
     yield Passage(Origin.DOC_COMMENT, _numbered(lines, top, bottom, first), place, header and first == 1)
 
 
-def _comments(
-    lines: Sequence[str], found: Sequence[tuple[int, int, bool]], first: int, wanted: Wanted
-) -> Iterator[Passage]:
+def _together(found: Sequence[tuple[int, int, bool]]) -> list[list[tuple[int, int, bool]]]:
     """Comments on neighbouring lines are one passage; one beside code stands for itself."""
     groups: list[list[tuple[int, int, bool]]] = []
     for one in found:
@@ -104,30 +107,28 @@ def _comments(
             groups[-1].append(one)
         else:
             groups.append([one])
-    for group in groups:
-        top, bottom, beside = group[0][0], group[-1][1], group[0][2]
-        if not wanted(top + first, (top if beside else bottom) + first):
-            continue
-        if beside:
-            code = lines[top]
-            mark = re.search(r"(?:#|//|--|;|/\*)+(?=\s)(?!.*(?:\s#\s|\s//\s))", code)
-            words = code[mark.end() :] if mark else ""
-            yield Passage(
-                Origin.COMMENT, ((top + first, without_marks(f"# {words.strip()}")),), enclosing(lines, top)
-            )
-            continue
-        header = first == 1 and all(not line.strip() or line.startswith("#!") for line in lines[:top])
-        place = documented(lines, bottom + 1)
-        doc = place.name or re.match(r"\s*(?:///|//!|/\*\*|#\[doc)", lines[top]) is not None
-        origin = Origin.DOC_COMMENT if doc or header else Origin.COMMENT
-        if not place.name:
-            place = enclosing(lines, top)
-        elif not lines[top][:1].isspace() or re.match(r"\s*(?:///|/\*\*)", lines[top]):
-            pass
-        else:
-            origin = Origin.COMMENT if not _defines(lines, bottom + 1) else Origin.DOC_COMMENT
-            place = place if origin is Origin.DOC_COMMENT else enclosing(lines, top)
-        yield Passage(origin, _numbered(lines, top, bottom, first), place, header)
+    return groups
+
+
+def _comment(lines: Sequence[str], top: int, bottom: int, first: int, *, beside: bool) -> Passage:
+    if beside:
+        code = lines[top]
+        mark = re.search(r"(?:#|//|--|;|/\*)+(?=\s)(?!.*(?:\s#\s|\s//\s))", code)
+        words = code[mark.end() :] if mark else ""
+        own = ((top + first, without_marks(f"# {words.strip()}")),)
+        return Passage(Origin.COMMENT, own, enclosing(lines, top))
+    header = first == 1 and all(not line.strip() or line.startswith("#!") for line in lines[:top])
+    place = documented(lines, bottom + 1)
+    doc = place.name or re.match(r"\s*(?:///|//!|/\*\*|#\[doc)", lines[top]) is not None
+    origin = Origin.DOC_COMMENT if doc or header else Origin.COMMENT
+    if not place.name:
+        place = enclosing(lines, top)
+    elif not lines[top][:1].isspace() or re.match(r"\s*(?:///|/\*\*)", lines[top]):
+        pass
+    else:
+        origin = Origin.COMMENT if not _defines(lines, bottom + 1) else Origin.DOC_COMMENT
+        place = place if origin is Origin.DOC_COMMENT else enclosing(lines, top)
+    return Passage(origin, _numbered(lines, top, bottom, first), place, header)
 
 
 def _defines(lines: Sequence[str], after: int) -> bool:
@@ -138,46 +139,46 @@ def _numbered(lines: Sequence[str], top: int, bottom: int, first: int) -> tuple[
     return tuple((index + first, without_marks(lines[index])) for index in range(top, bottom + 1))
 
 
-def _shown(
-    text: str,
-    strings: Sequence[tuple[int, int]],
-    lines: Sequence[str],
-    line_of: Callable[[int], int],
-    first: int,
-    wanted: Wanted,
-) -> Iterator[Passage]:
-    """Error, log and help texts, and the names of behaviour tests. Pieces that follow one another are one text."""
+def _one_text(text: str, strings: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Strings that follow one another are pieces of one text."""
     groups: list[list[tuple[int, int]]] = []
     for one in strings:
         if groups and one[0] - groups[-1][-1][1] < 120 and _BETWEEN.match(text, groups[-1][-1][1], one[0]):
             groups[-1].append(one)
         else:
             groups.append([one])
-    for group in groups:
-        if not wanted(line_of(group[0][0]) + first, line_of(group[-1][1]) + first):
-            continue
-        words = [
-            (line_of(begin) + first + place, piece.rstrip("\\").strip())
-            for begin, end in group
-            for place, piece in enumerate(_QUOTES.sub("", text[begin:end]).split("\n"))
-        ]
-        if sum(len(piece) for _, piece in words) < 24:
-            continue
-        whole = " ".join(piece for _, piece in words)
-        if whole.isascii() and not has_words(whole):
-            continue
-        begin = group[0][0]
-        before = text[max(0, begin - 240) : begin]
-        before = before[max(0, before.rfind("\n\n"), before.rfind(";\n"), before.rfind("}\n")) :]
-        origin = next(
-            (kind for kind, pattern in _SHOWN if pattern.search(" ".join(before.split()) + " ")), None
-        )
-        if origin is None:
-            origin = next(
-                (kind for kind, pattern in _SHOWN if pattern.search(" ".join(before.split()))), None
-            )
-        if origin is not None:
-            yield Passage(origin, tuple(words), enclosing(lines, line_of(begin)))
+    return groups
+
+
+def _shown(
+    text: str,
+    pieces: Sequence[tuple[int, int]],
+    lines: Sequence[str],
+    line_of: Callable[[int], int],
+    first: int,
+) -> Iterator[Passage]:
+    """An error, log or help text, or the name of a behaviour test."""
+    words = [
+        (line_of(begin) + first + place, piece.rstrip("\\").strip())
+        for begin, end in pieces
+        for place, piece in enumerate(_QUOTES.sub("", text[begin:end]).split("\n"))
+    ]
+    if sum(len(piece) for _, piece in words) < 24:
+        return
+    whole = " ".join(piece for _, piece in words)
+    if whole.isascii() and not has_words(whole):
+        return
+    begin = pieces[0][0]
+    before = text[max(0, begin - 240) : begin]
+    before = before[max(0, before.rfind("\n\n"), before.rfind(";\n"), before.rfind("}\n")) :]
+    led = " ".join(before.split())
+    origin = _origin_after(f"{led} ") or _origin_after(led)
+    if origin is not None:
+        yield Passage(origin, tuple(words), enclosing(lines, line_of(begin)))
+
+
+def _origin_after(led: str) -> Origin | None:
+    return next((kind for kind, pattern in _SHOWN if pattern.search(led)), None)
 
 
 _MARKER = re.compile(r"\+\w+(?::\w+)*(?:=\S*)?$")  # `+optional`, `+kubebuilder:default=true`: for a generator

@@ -20,7 +20,8 @@ from classifier.importance.evaluation import (
 from classifier.importance.features import FEATURES, Group
 from classifier.importance.folds import ENDING, folds, rows_of, shared_out
 from classifier.importance.hiding import has_type, without_types
-from classifier.importance.model import Head, Model, Thresholds
+from classifier.importance.model import Head, Model
+from classifier.importance.model_header import Thresholds
 from classifier.importance.shuffling import losses
 from classifier.importance.tables import FeatureTable, TableError
 from classifier.importance.teaching import teaching_curve

@@ -9,7 +9,8 @@ import pytest
 
 from classifier.importance.extraction import extract
 from classifier.importance.judge import ModelJudge
-from classifier.importance.model import Model, Thresholds, arrange
+from classifier.importance.model import Model, arrange
+from classifier.importance.model_header import Thresholds
 from classifier.message.parse import parse
 from classifier.paths import Role
 from classifier.reading import Reading

@@ -19,7 +19,7 @@ from classifier.importance.measures import (
     scores_of,
     within_days,
 )
-from classifier.importance.model import Thresholds
+from classifier.importance.model_header import Thresholds
 
 ONE_DAY = np.zeros(8, np.int32)
 TOLD = np.array([2, 2, 1, 1, 0, 0, 0, 0], np.int8)

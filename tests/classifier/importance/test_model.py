@@ -14,7 +14,8 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
-from classifier.importance.model import WORD_COLUMNS, Model, ModelError, dump_model, load_model, parse_model
+from classifier.importance.model import WORD_COLUMNS, Model, dump_model, load_model, parse_model
+from classifier.importance.model_header import ModelError
 from classifier.importance.training import TOLERANCE, Data, as_trees, learn_linear, learn_trees, train
 from tests.support.labelled import SMALL
 
