@@ -22,6 +22,7 @@ from classifier.rulebook import RuleBook
 from classifier.scoring import Judged, Scorer, restored, reverted
 from classifier.spreading import Spread, in_turn
 from classifier.statements.compose import Said, say
+from classifier.statements.engine import RuleOrder
 from classifier.statements.material import Material
 from history.briefs import Brief, Verdict
 from history.records import Commit, CommitName, Gap, Person
@@ -40,6 +41,7 @@ class Briefer:
     ) -> None:
         self._scorer = Scorer(book, judge, is_bot)
         self._book = book
+        self._rules = RuleOrder(book.statements)
         self._extractors = (*EXTRACTORS, Signals(book.signals))
         self._agreement = Agreement(book)
 
@@ -99,11 +101,11 @@ class Briefer:
     def _said(self, judged: Sequence[Judged], facts: Sequence[Sequence[Fact]], place: int) -> Decided:
         reading, types, verdict = judged[place]
         material = Material(reading, facts[place], verdict.level)
-        said = say(self._book.statements, material)
+        said = say(self._rules, material)
         kinds = [one.type for one in types]
         settled = self._agreement.settled(verdict, material, kinds, said.statements)
         if settled.level is not verdict.level:  # another level has other sections, and more or less room
-            said = say(self._book.statements, replace(material, level=settled.level))
+            said = say(self._rules, replace(material, level=settled.level))
         return settled, said
 
 

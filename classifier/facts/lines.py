@@ -153,12 +153,15 @@ class TokenKind(StrEnum):
     STRING = "string"
 
 
+_KINDS: dict[str | None, TokenKind] = {each.value: each for each in TokenKind}
+
+
 def tokens(text: str, language: str) -> Iterator[tuple[TokenKind, int, int]]:
     """The comments and strings of a text with their offsets, in order; none where the language is not known."""
     pattern = _MASKS.get(language)
     if pattern is not None:
         for match in pattern.finditer(text):
-            yield TokenKind(str(match.lastgroup)), match.start(), match.end()
+            yield _KINDS[match.lastgroup], match.start(), match.end()
 
 
 @dataclass(frozen=True)

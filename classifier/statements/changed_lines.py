@@ -110,7 +110,7 @@ def leftovers(material: Material, told: Collection[str]) -> Iterator[Statement]:
         and markup_of(file.path) is None
     }
     title = subject_stems(material.reading.message.subject)
-    for side in (Side.NEW, Side.OLD):
+    for side in (Side.NEW, Side.OLD) if files else ():
         for line in telling_lines(material, side, LONGEST_LEFTOVER):
             path = line.evidence.path
             shown = material.grounds.code(_ITEM.sub("", line.text))

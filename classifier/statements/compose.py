@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from classifier.statements.engine import by_rules, united
+from classifier.statements.engine import RuleOrder, by_rules, united
 from classifier.statements.material import Material
 from classifier.statements.params import codes
 from classifier.statements.pieces import pieces
 from classifier.statements.quotations import quotations
 from classifier.statements.scope import scope
-from classifier.statements.statement_rule import StatementRule
 from classifier.statements.summary import summary
 from history.briefs import Importance, Piece, Quotation, Quote, Section, Statement
 
@@ -33,12 +31,10 @@ class Said:
     pieces: tuple[Piece, ...] = ()
 
 
-def say(rules: Iterable[StatementRule], material: Material) -> Said:
+def say(rules: RuleOrder, material: Material) -> Said:
     """The sentences of a commit, the weightiest of each section first, with what people wrote and what shows it."""
-    rules = tuple(rules)
     found = united(by_rules(rules, material))
     head = summary([one for one in found if one.section is Section.SUMMARY], material)
-    news = frozenset(rule.id for rule in rules if rule.headline is not None)
     named = {code.text for one in head for code in codes(one)}
     rest: list[Statement] = []
     for section in Section:
@@ -50,7 +46,7 @@ def say(rules: Iterable[StatementRule], material: Material) -> Said:
         rest += [
             one if one in shown else replace(one, shown=False)
             for one in own
-            if one in shown or one.rule in news
+            if one in shown or one.rule in rules.news
         ]
     quoted = quotations(
         material, [value.text for one in head for _, value in one.params if isinstance(value, Quote)]

@@ -16,22 +16,39 @@ MOST_GROUPS = 500  # that a rule is asked to speak of; it tells a few
 MOST_EVIDENCE = 8  # lines per statement: enough to check it, few enough to print
 
 
-def by_rules(rules: Iterable[StatementRule], material: Material) -> Iterator[Statement]:
+class RuleOrder:
+    """Statement rules, the weightiest first, found by the kinds of facts that they speak of."""
+
+    def __init__(self, rules: Iterable[StatementRule]) -> None:
+        self.rules = sorted(rules, key=lambda rule: (-rule.weight, rule.id))
+        self.news = frozenset(rule.id for rule in self.rules if rule.headline is not None)
+        self._speaking: dict[str, list[int]] = {}
+
+    def speaking_of(self, kind: str) -> Sequence[int]:
+        """The places of the rules that facts of a kind can be for."""
+        found = self._speaking.get(kind)
+        if found is None:
+            found = [place for place, rule in enumerate(self.rules) if rule.speaks_of(kind)]
+            self._speaking[kind] = found
+        return found
+
+
+def by_rules(order: RuleOrder, material: Material) -> Iterator[Statement]:
     """What the rules say of the facts; within a section each fact is told once, by the weightiest rule."""
-    by_kind: dict[str, list[Placed]] = {}
+    candidates: dict[int, list[Placed]] = {}
     for place, fact in enumerate(material.facts):
-        by_kind.setdefault(fact.kind, []).append((place, fact))
-    kinds = frozenset(by_kind)
+        for which in order.speaking_of(fact.kind):
+            candidates.setdefault(which, []).append((place, fact))
+    kinds = frozenset(fact.kind for fact in material.facts)
     told: dict[Section, set[int]] = {section: set() for section in Section}
-    for rule in sorted(rules, key=lambda rule: (-rule.weight, rule.id)):
+    for which in sorted(candidates):
+        rule = order.rules[which]
         if not rule.applies(kinds):
             continue
         done = told[rule.section]
-        candidates = [one for kind in by_kind if rule.speaks_of(kind) for one in by_kind[kind]]
-        candidates.sort(key=lambda one: one[0])
         taken = [
             (place, fact)
-            for place, fact in candidates
+            for place, fact in candidates[which]
             if place not in done and rule.takes(fact, material.role_of(fact))
         ]
         spoken = 0

@@ -174,6 +174,7 @@ def _identifiers(subject: str) -> frozenset[str]:
 _IDENTIFIERS = re.compile(r"\w+")
 
 
+@lru_cache(maxsize=1 << 10)  # what statements stand in is asked of each of them
 def words_of(text: str) -> frozenset[str]:
     """The words of code as stems, as `stems` has them; most names come again and again."""
     return frozenset().union(*map(_stems_of, _IDENTIFIERS.findall(text)))

@@ -26,9 +26,9 @@ BY_PATH = frozenset({Subject.HELM_VALUE, Subject.PUBLIC_API, Subject.OPENAPI_PAT
 QUIET_ROLES = frozenset({Role.GENERATED, Role.VENDORED, Role.LOCK_FILE})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Material:
-    """Everything a maker of statements may use."""
+    """Everything a maker of statements may use; the same only as itself."""
 
     reading: Reading
     all_facts: Sequence[Fact]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from classifier.facts.interface import Fact
@@ -85,12 +86,18 @@ MOST_REMARKS = 8
 _AT_THE_CHANGE = frozenset({Origin.COMMENT, Origin.DOC_COMMENT, Origin.HELP, Origin.DOCUMENTATION})
 
 
+@lru_cache(maxsize=1)  # asked for again for each step that a comment may explain
+def _scored(material: Material) -> Sequence[_Scored]:
+    """The sentences of a commit with their worth."""
+    return tuple(_Scored(one, score(one, material)) for one in sayings(material))
+
+
 def leading(material: Material) -> Quotation | None:
     """The sentence that says best what the commit as a whole is about: people explain a change better than any edit of it
     does. It shares two words with the title, or is the author's own account, and stands at what changed most; `None` where
     nobody wrote such a one."""
     title = subject_stems(material.reading.message.subject)
-    scored = [_Scored(one, score(one, material)) for one in sayings(material)]
+    scored = _scored(material)
     best: _Scored | None = None
     for one in scored:
         shared = len(title & stems(one.sentence.text))
@@ -144,7 +151,7 @@ def _opened(best: _Scored, scored: Sequence[_Scored], material: Material) -> Quo
 
 def remarks(material: Material, lead: Quotation | None) -> Iterator[tuple[Quotation, float]]:
     """The other sentences that people wrote at the change, each with its score, the best first; none twice."""
-    scored = [_Scored(one, score(one, material)) for one in sayings(material)]
+    scored = _scored(material)
     said = [lead.text] if lead else []
     blocks: set[str] = set()
     for one in sorted(scored, key=lambda each: -each.score)[:MOST_REMARKS]:
@@ -165,7 +172,7 @@ def remarks(material: Material, lead: Quotation | None) -> Iterator[tuple[Quotat
 
 def beside(material: Material, line: Evidence) -> Quotation | None:
     """What the comment at a line says, if the commit brings it and it says more than the line does."""
-    scored = [_Scored(one, score(one, material)) for one in sayings(material)]
+    scored = _scored(material)
     near = [
         one
         for one in scored
@@ -197,7 +204,7 @@ def gone(material: Material) -> Iterator[tuple[Quotation, float]]:
 def quotations(material: Material, said: Collection[str] = ()) -> tuple[Quotation, ...]:
     """The best sentences, best first; `said` holds what other parts of the section quote already."""
     level = material.level
-    scored = [_Scored(one, score(one, material)) for one in sayings(material)]
+    scored = _scored(material)
     by_block: dict[str, list[_Scored]] = {}
     for one in scored:
         by_block.setdefault(one.sentence.block, []).append(one)

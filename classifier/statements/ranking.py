@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from classifier.paths import Role
 from classifier.statements.lines import COMMON
@@ -243,6 +244,7 @@ _SHORT = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 12)  # a title is asked for with every sentence and line that may be said
 def stems(text: str) -> frozenset[str]:
     """The words of a text as short stems; identifiers fall into their parts.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 from fnmatch import fnmatchcase
-from functools import cache, cached_property
+from functools import cache
 from types import MappingProxyType
 from typing import Annotated
 
@@ -135,15 +135,7 @@ class StatementRule(Rule):
 
     def speaks_of(self, kind: str) -> bool:
         """Whether facts of this kind can be this rule's."""
-        known = self._speaks.get(kind)
-        if known is None:
-            known = self._speaks[kind] = any(_kind_matches(pattern, kind) for pattern in self.facts)
-        return known
-
-    @cached_property
-    def _speaks(self) -> dict[str, bool]:
-        """The kinds that were asked for: there are some hundreds, and every commit asks for its own again."""
-        return {}
+        return any(_kind_matches(pattern, kind) for pattern in self.facts)
 
     def takes(self, fact: Fact, role: Role) -> bool:
         """Whether a fact of a kind that this rule speaks of, proved by a file in `role`, meets its

@@ -11,6 +11,7 @@ from classifier.facts.interface import Change, Subject
 from classifier.overview import overview
 from classifier.rulebook import RuleBook
 from classifier.statements.compose import say
+from classifier.statements.engine import RuleOrder
 from history.briefs import (
     ChangeType,
     HeadlineKind,
@@ -46,7 +47,7 @@ def test_a_huge_commit_stays_within_its_room(book: RuleBook) -> None:
         for number in range(400)
     ]
     material = replace(material_of(book, "", facts), reading=reading_of(book, files))
-    said = say(book.statements, material)
+    said = say(RuleOrder(book.statements), material)
     assert len(said.statements) < 20
     assert sum(len(one.lines) for one in said.pieces) <= 20
     scope = [one for one in said.statements if one.section is Section.SCOPE]

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
 
@@ -58,12 +59,13 @@ class _Running:
     """What stands in the removed or the added lines of a commit, as running words without marks and case."""
 
     def __init__(self, view: CommitView, side: Side) -> None:
-        self._text = " ".join(
-            _bare(plain(text))
-            for edit in view.edits
-            for _, text in sorted((edit.old if side is Side.OLD else edit.new).changed.items())
-        )
+        self._sides = [edit.old if side is Side.OLD else edit.new for edit in view.edits]
         self._left = MOST_COMPARED
+
+    @cached_property
+    def _text(self) -> str:
+        lines = (text for side in self._sides for _, text in sorted(side.changed.items()))
+        return " ".join(_bare(plain(line)) for line in lines)
 
     def held(self, sentence: str) -> bool:
         """Whether the words stood there, or the first nine tenths of them did; so it is said of all when more was asked

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from classifier.facts.interface import Change, Subject
 from classifier.rulebook import RuleBook, load_rules
 from classifier.statements.compose import say
-from classifier.statements.engine import by_rules
+from classifier.statements.engine import RuleOrder, by_rules
 from classifier.statements.material import Material
 from history.briefs import (
     Code,
@@ -39,7 +39,7 @@ def test_what_reads_the_same_is_said_once_with_all_its_lines(book: RuleBook) -> 
         fact(Subject.DEPENDENCY, Change.BUMPED, "left-pad", path=path, before="1.0", after="2.0")
         for path in ("a/requirements.txt", "b/requirements.txt")
     ]
-    told = say(book.statements, material_of(book, "left-pad 1.0 2.0", bumps)).statements
+    told = say(RuleOrder(book.statements), material_of(book, "left-pad 1.0 2.0", bumps)).statements
     (bump,) = [one for one in told if one.rule == "dependency-bumped"]
     assert {line.path for line in bump.evidence} == {"a/requirements.txt", "b/requirements.txt"}
 
@@ -51,7 +51,7 @@ def test_an_image_that_gave_way_to_another_is_one_thing(book: RuleBook) -> None:
         replace(fact(Subject.DEPENDENCY, Change.REMOVED, old), extra=image),
         replace(fact(Subject.DEPENDENCY, Change.ADDED, new), extra=image),
     ]
-    told = say(book.statements, material_of(book, f"{old} {new}", facts)).statements
+    told = say(RuleOrder(book.statements), material_of(book, f"{old} {new}", facts)).statements
     rules = {one.rule for one in told}
     assert "image-replaced" in rules
     assert not rules & {"new-dependency", "dependency-gone"}
@@ -60,14 +60,16 @@ def test_an_image_that_gave_way_to_another_is_one_thing(book: RuleBook) -> None:
 def test_within_a_section_a_fact_is_told_once(book: RuleBook) -> None:
     facts = [fact(Subject.FLAG, Change.ADDED, "--kv-cache"), fact(Subject.FLAG, Change.ADDED, "--kv-events")]
     material = material_of(book, "--kv-cache\n--kv-events\n", facts)
-    told = [one for one in by_rules(book.statements, material) if one.section is Section.COMPATIBILITY]
+    told = [
+        one for one in by_rules(RuleOrder(book.statements), material) if one.section is Section.COMPATIBILITY
+    ]
     assert len(told) == 1
 
 
 def test_nothing_is_shown_as_code_that_the_commit_does_not_spell(book: RuleBook) -> None:
     facts = [fact(Subject.METHOD, Change.ADDED, "start", owner="pkg.module.Server")]
     material = material_of(book, "    def start(self):\n", facts)
-    statements = say(book.statements, material).statements
+    statements = say(RuleOrder(book.statements), material).statements
     text = "\n".join(["src/a.py", "    def start(self):"])
     assert all(code in text for code in shown_codes(statements))
 
@@ -82,7 +84,7 @@ def test_whatever_the_lines_hold_what_is_shown_as_code_is_in_them(
     book = shipped()
     file = added_file("src/a.py", "\n".join(lines), ("def stays():",))
     reading = reading_of(book, (file,))
-    statements = say(book.statements, Material(reading, (), level)).statements
+    statements = say(RuleOrder(book.statements), Material(reading, (), level)).statements
     text = "\n".join(
         ["src/a.py", "Ada", reading.commit.message, *(line for hunk in file.hunks for line in hunk.lines)]
     )
@@ -94,14 +96,14 @@ def test_whatever_the_lines_hold_what_is_shown_as_code_is_in_them(
 def test_a_single_digit_is_a_number_not_code(book: RuleBook) -> None:
     facts = [fact(Subject.FLAG, Change.DEFAULT_CHANGED, "--workers", before="1", after="4")]
     material = material_of(book, "parser.add('--workers', default=4)\n", facts)
-    told = next(one for one in by_rules(book.statements, material) if one.key == "default-changed")
+    told = next(one for one in by_rules(RuleOrder(book.statements), material) if one.key == "default-changed")
     assert dict(told.params)["before"] == 1
 
 
 def test_a_rename_that_no_removed_line_shows_is_not_told(book: RuleBook) -> None:
     facts = [fact(Subject.FUNCTION, Change.RENAMED, "fresh", before="stays", after="fresh")]
     material = material_of(book, "def fresh():\n", facts, context=("def stays():",))
-    assert all("renam" not in one.key for one in by_rules(book.statements, material))
+    assert all("renam" not in one.key for one in by_rules(RuleOrder(book.statements), material))
 
 
 def test_what_left_one_file_and_came_in_another_was_moved(book: RuleBook) -> None:
@@ -140,7 +142,9 @@ def test_a_heading_with_another_number_was_not_removed(book: RuleBook) -> None:
 def test_a_signal_is_told_in_its_own_words(book: RuleBook) -> None:
     off = replace(fact(Subject.SIGNAL, Change.ADDED, "tls-off"), extra={"match": "verify=False"})
     material = material_of(book, "get(url, verify=False)\n", [off])
-    (said,) = [one for one in by_rules(book.statements, material) if one.section is Section.SECURITY]
+    (said,) = [
+        one for one in by_rules(RuleOrder(book.statements), material) if one.section is Section.SECURITY
+    ]
     assert dict(said.params)["matches"] == Listing((Code("verify=False"),))
 
 
