@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
@@ -30,6 +30,15 @@ from history.records import Commit, CommitName, Gap, Person
 ContentsOf = Callable[[Commit], Contents]
 Decided = tuple[Verdict, Said]
 BATCH = 512  # commits whose facts are held at a time
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What comes of a piece of the first half of the work."""
+
+    facts: Sequence[Fact] = ()
+    gaps: Sequence[Gap] = ()
+    judged: Sequence[Judged] = ()
 
 
 class Briefer:
@@ -58,28 +67,25 @@ class Briefer:
     ) -> list[Brief]:
         """Everything, of commits newest first. `contents_of` gives whole files where they can be had,
         `places_of` says where in a whole tree names stand, and `spread` does what each commit takes."""
-        waiting = iter(self._scorer.judged(list(commits)))
+        waiting = iter(commits)
         briefs: list[Brief] = []
         while batch := list(islice(waiting, BATCH)):
-            readings = [reading for reading, _, _ in batch]
-            costs = [sum(file.churn for file in reading.commit.files) for reading in readings]
-            found = spread(partial(self._facts, readings, contents_of), costs)
-            facts = settled(
-                [one.commit for one in readings], [each for each, _ in found], self._book.paths, places_of
-            )
-            told = spread(partial(self._said, batch, facts), costs)
+            readings = self._scorer.readings(batch)
+            costs = [sum(file.churn for file in commit.files) for commit in batch]
+            *found, last = spread(partial(self._found, readings, contents_of), [*costs, max(costs)])
+            facts = settled(batch, [one.facts for one in found], self._book.paths, places_of)
+            told = spread(partial(self._said, readings, last.judged, facts), costs)
             briefs += [
-                self._full(judged, said, gaps)
-                for judged, said, (_, gaps) in zip(batch, told, found, strict=True)
+                self._full(reading, judged, said, one.gaps)
+                for reading, judged, said, one in zip(readings, last.judged, told, found, strict=True)
             ]
         return linked(with_merges_of_bots(briefs))
 
-    def _full(self, judged: Judged, said: Decided, gaps: Sequence[Gap]) -> Brief:
-        reading, types, _ = judged
+    def _full(self, reading: Reading, judged: Judged, said: Decided, gaps: Sequence[Gap]) -> Brief:
         verdict, told = said
         return Brief(
             reading.commit,
-            types,
+            judged.types,
             verdict,
             told.statements,
             told.quotations,
@@ -92,17 +98,24 @@ class Briefer:
             coverage=coverage_of(reading, gaps),
         )
 
-    def _facts(
-        self, readings: Sequence[Reading], contents_of: ContentsOf, place: int
-    ) -> tuple[Sequence[Fact], Sequence[Gap]]:
+    def _found(self, readings: Sequence[Reading], contents_of: ContentsOf, place: int) -> _Found:
+        """The facts of one commit; behind the last, what all of them are judged to be, which waits for no facts."""
+        if place == len(readings):
+            return _Found(judged=self._scorer.judged(readings))
         reading = readings[place]
-        return facts_of(CommitView(reading, contents_of(reading.commit)), self._extractors)
+        return _Found(*facts_of(CommitView(reading, contents_of(reading.commit)), self._extractors))
 
-    def _said(self, judged: Sequence[Judged], facts: Sequence[Sequence[Fact]], place: int) -> Decided:
-        reading, types, verdict = judged[place]
-        material = Material(reading, facts[place], verdict.level)
+    def _said(
+        self,
+        readings: Sequence[Reading],
+        judged: Sequence[Judged],
+        facts: Sequence[Sequence[Fact]],
+        place: int,
+    ) -> Decided:
+        verdict = judged[place].verdict
+        material = Material(readings[place], facts[place], verdict.level)
         said = say(self._rules, material)
-        kinds = [one.type for one in types]
+        kinds = [one.type for one in judged[place].types]
         settled = self._agreement.settled(verdict, material, kinds, said.statements)
         if settled.level is not verdict.level:  # another level has other sections, and more or less room
             said = say(self._rules, replace(material, level=settled.level))

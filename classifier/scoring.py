@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from classifier.bounds import bounded
 from classifier.importance.interface import ImportanceJudge
@@ -14,7 +15,12 @@ from classifier.types.decide import decide_types
 from history.briefs import Brief, TypeDecision, Verdict
 from history.records import Commit, CommitName, Person
 
-Judged = tuple[Reading, tuple[TypeDecision, ...], Verdict]
+
+class Judged(NamedTuple):
+    """What kind of change a commit is, and how much it matters."""
+
+    types: tuple[TypeDecision, ...]
+    verdict: Verdict
 
 
 class Scorer:
@@ -35,25 +41,28 @@ class Scorer:
 
     def score(self, commits: Iterable[Commit]) -> list[Brief]:
         """Types and importance alone: the same as those of a report, for a fraction of the time."""
+        readings = self.readings(commits)
         return [
             Brief(
                 reading.commit,
-                types,
-                verdict,
+                *judged,
                 breaking=reading.message.breaking,
                 bot=self.is_bot(reading.commit.author),
                 reverts=reverted(reading),
             )
-            for reading, types, verdict in self.judged(list(commits))
+            for reading, judged in zip(readings, self.judged(readings), strict=True)
         ]
 
-    def judged(self, commits: Sequence[Commit]) -> list[Judged]:
-        """Each commit's reading, types and verdict, within the bounds of its types."""
-        readings = [read(commit, self.book.paths) for commit in commits]
+    def readings(self, commits: Iterable[Commit]) -> list[Reading]:
+        """Each commit, read."""
+        return [read(commit, self.book.paths) for commit in commits]
+
+    def judged(self, readings: Sequence[Reading]) -> list[Judged]:
+        """Each commit's types and verdict, within the bounds of its types."""
         types = [decide_types(reading, self.book) for reading in readings]
         verdicts = self.judge.judge(readings, types)
         return [
-            (reading, kinds, bounded(verdict, reading, kinds, is_bot=self.is_bot(reading.commit.author)))
+            Judged(kinds, bounded(verdict, reading, kinds, is_bot=self.is_bot(reading.commit.author)))
             for reading, kinds, verdict in zip(readings, types, verdicts, strict=True)
         ]
 
