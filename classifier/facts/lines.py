@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -121,18 +121,18 @@ def _blank_string(text: str) -> str:
 def masked(text: str, language: str) -> tuple[str, str]:
     """The text with comments and documentation strings blanked, and the same with the insides of string
     literals blanked as well; lengths and line feeds stay."""
-    pattern = _MASKS.get(language)
-    if pattern is None:
-        return text, text
+    return _masked(text, tokens(text, language))
+
+
+def _masked(text: str, found_in: Iterable[Token]) -> tuple[str, str]:
     bare: list[str] = []
     code: list[str] = []
     at = 0
-    for match in pattern.finditer(text):
-        start, end = match.span()
+    for kind, start, end in found_in:
         between, found = text[at:start], text[start:end]
         bare.append(between)
         code.append(between)
-        if match.lastgroup != TokenKind.STRING:
+        if kind is not TokenKind.STRING:
             blank = _blank(found)
             bare.append(blank)
             code.append(blank)
@@ -153,10 +153,11 @@ class TokenKind(StrEnum):
     STRING = "string"
 
 
+Token = tuple[TokenKind, int, int]  # what it is, and from where to where it goes
 _KINDS: dict[str | None, TokenKind] = {each.value: each for each in TokenKind}
 
 
-def tokens(text: str, language: str) -> Iterator[tuple[TokenKind, int, int]]:
+def tokens(text: str, language: str) -> Iterator[Token]:
     """The comments and strings of a text with their offsets, in order; none where the language is not known."""
     pattern = _MASKS.get(language)
     if pattern is not None:
@@ -183,7 +184,12 @@ class Source:
 
     @cached_property
     def _masked(self) -> tuple[str, str]:
-        return masked(self.text, self.language)
+        return _masked(self.text, self.tokens)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its comments and strings, in order."""
+        return tuple(tokens(self.text, self.language))
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -222,6 +228,12 @@ class Block:
     def code(self) -> str:
         """The block without its comments and what its strings hold."""
         return self.source.code[self.begin : self.end]
+
+    @property
+    def tokens(self) -> Iterable[Token]:
+        """The comments and strings of the block, as it reads by itself, in order."""
+        is_whole = len(self.text) == len(self.source.text)
+        return self.source.tokens if is_whole else tokens(self.text, self.language)
 
     def line_at(self, offset: int) -> int:
         """The number of the line that holds the character at `offset` of the block."""

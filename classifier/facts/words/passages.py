@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from classifier.facts.lines import Block, TokenKind, tokens
+from classifier.facts.lines import Block, TokenKind
 from classifier.facts.words.places import Place, defined, documented, enclosing, owner_of_docstring
 from classifier.facts.words.prose import has_words, without_marks
 from history.briefs import Origin
@@ -68,7 +68,7 @@ def passages(block: Block, first: int, wanted: Wanted) -> Iterator[Passage]:
 
     comments: list[tuple[int, int, bool]] = []  # first line, last line, with code before
     strings: list[tuple[int, int]] = []
-    for kind, begin, end in tokens(text, block.language):
+    for kind, begin, end in block.tokens:
         top, bottom = line_of(begin), line_of(max(begin, end - 1))
         before = text[starts[top] : begin].strip()
         if kind is TokenKind.COMMENT:
