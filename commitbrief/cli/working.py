@@ -43,7 +43,7 @@ class Working(AbstractContextManager["Working"]):
         self._done += 1
         whole = self._read * TWICE
         self._say(
-            f"working on {self._name}: {self._done // TWICE} of {counted(self._read, 'commit')}{self._left(whole)}"
+            f"working on {self._name}: {min(self._done // TWICE, self._read)} of {counted(self._read, 'commit')}{self._left(whole)}"
         )
 
     def _left(self, whole: int) -> str:
