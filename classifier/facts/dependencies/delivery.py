@@ -19,10 +19,10 @@ _TAG = re.compile(r"^(?P<name>[^@\s]+?)(?::(?P<tag>[^/:@\s]+))?(?:@(?P<digest>sh
 
 
 def _from(block: Block) -> Iterator[Item]:
-    stages = {match["stage"] for match in _FROM.finditer(block.bare) if match["stage"]}
+    inner = {match["stage"] for match in _FROM.finditer(block.bare) if match["stage"]} | {"scratch"}
     for match in _FROM.finditer(block.bare):
         image = _TAG.match(match["image"])
-        if image is None or match["image"] in {*stages, "scratch"} or match["image"].startswith("$"):
+        if image is None or match["image"] in inner or match["image"].startswith("$"):
             continue
         version = image["tag"] or (image["digest"] or "")[:19]
         yield Item(
