@@ -33,6 +33,9 @@ STEPS_PER_KILOBYTE = 20
 STEPS_PER_KILOBYTE_OF_MORE = 12
 KILOBYTES = 300  # from here on
 MAX_ANGLES = 200  # `<` without `>` in one statement: the Java parser's memory grows with their square
+# Zero-width and direction marks in UTF-8. Where they are the text, the Scala parser takes a gigabyte for 72 kB.
+INVISIBLE = re.compile(rb"\xe2\x80[\x8b-\x8f\xaa-\xae]|\xe2\x81[\xa0-\xa4]|\xef\xbb\xbf")
+MOST_INVISIBLE = 100
 COMMENT_BYTES = 2000  # of a comment that are read
 CHUNK = 1 << 10  # asked for again whenever a node's text is read
 # A scanner that looks for the end of a text or a block that never ends reads the rest of the file at every token. Of
@@ -57,6 +60,8 @@ def parse(source: bytes, grammar: Grammar) -> Tree:
     from tree_sitter import Parser
 
     if grammar.language == "java" and _angles(source) > MAX_ANGLES:
+        raise SourceLimitError
+    if len(INVISIBLE.findall(source)) > MOST_INVISIBLE + len(source) // 50:
         raise SourceLimitError
     budget = steps_allowed(len(source))
     most = READS_AT_LEAST + len(source) * READS_PER_KILOBYTE // 1024

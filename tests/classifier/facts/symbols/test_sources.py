@@ -235,6 +235,7 @@ def test_any_two_sources_can_be_compared(
         ("a.sh", "<" * 30_000),
         ("a.kt", "<" * 30_000),
         ("a.scala", "\u200b" * 8_000),
+        ("a.scala", "\u200b\u202e\ufeff" * 8_000),
         ("a.ex", "f(" * 3_000 + "1" + ")" * 3_000),
         ("a.rb", "f(" * 3_000 + "1" + ")" * 3_000),
     ],
@@ -270,3 +271,10 @@ def test_long_and_broken_files_still_give_their_symbols(path: str) -> None:
     assert grammar is not None
     names = {symbol.name.rpartition(".")[2] for symbol in symbols_of(text, grammar)}
     assert {"f1999", "f0"} <= names or {"C1999", "C0"} <= names
+
+
+def test_some_invisible_characters_are_source_as_any_other() -> None:
+    scala = "object Kiln {\n  def fire(): Int = 1 // \u200d\u200c\n}\n"
+    grammar = grammar_for("a.scala")
+    assert grammar is not None
+    assert [symbol.name for symbol in symbols_of(scala, grammar)][:1] == ["Kiln"]
