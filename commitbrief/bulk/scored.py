@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from classifier.paths import NO_WORK, PathTable
 from history.briefs import Brief, Importance, Judge, Verdict
 from history.records import Commit, GapReason
+
+if TYPE_CHECKING:
+    from classifier.paths import PathTable
 
 ABSENT = {GapReason.MISSING_OBJECT, GapReason.SHALLOW, GapReason.UNREADABLE}
 LEVELS = (Importance.LOW, Importance.MEDIUM, Importance.HIGH)
@@ -85,6 +88,8 @@ def _unread(commit: Commit) -> int:
 
 
 def _folders(commit: Commit, paths: PathTable) -> tuple[str, ...]:
+    from classifier.paths import NO_WORK  # `--help` asks for no rules
+
     churn: Counter[str] = Counter()
     for file in commit.files:
         if paths.role(file.path) in NO_WORK:

@@ -357,4 +357,5 @@ def test_an_assertion_in_one_case_is_told_with_the_case(repo: RepoBuilder, brief
         repo, "feat: chains", {"src/sample.py": (before, before.replace("    return", f"{check}    return"))}
     )
     said = words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
-    assert "Where chain, sample now demands topk == 1" in said
+    assert said.startswith("Where chain, ")
+    assert "demands topk == 1" in said
