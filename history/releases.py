@@ -17,12 +17,14 @@ from history.revisions import tagged_commits
 @dataclass(frozen=True, slots=True)
 class Release:
     """A tag that names a version. `released` is when it was tagged (annotated tags) or committed; `commits`
-    are those that no earlier release had."""
+    are those that no earlier release had; `also` are the other versions of the same commit, as where a repository
+    releases several packages at once."""
 
     name: str
     sha: str
     released: datetime
     commits: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,9 @@ def releases(git: Git) -> tuple[Release, ...]:
     else: what they ship belongs to the version they lead to. Raises `HistoryError`."""
     tags = _tags(git)
     final = [tag for tag in tags if is_final(tag.name)]
-    chosen = {tag.sha: tag for tag in sorted(final or tags, key=lambda tag: tag.name, reverse=True)}
+    chosen: dict[str, list[_Tag]] = {}
+    for tag in sorted(final or tags, key=lambda tag: _telling(tag.name)):
+        chosen.setdefault(tag.sha, []).append(tag)
     if not chosen:
         return ()
     # Children come before their parents, and otherwise the younger first: read from its end, a release
@@ -54,8 +58,10 @@ def releases(git: Git) -> tuple[Release, ...]:
     found = []
     for sha, *_ in reversed(rows):
         if sha in chosen:
-            tag = chosen[sha]
-            found.append(Release(tag.name, sha, tag.released, _first_shipped(sha, parents, shipped)))
+            tag, *others = chosen[sha]
+            commits = _first_shipped(sha, parents, shipped)
+            also = tuple(one.name for one in others)
+            found.append(Release(tag.name, sha, tag.released, commits, also))
     return tuple(found)
 
 
@@ -74,6 +80,13 @@ def is_final(name: str) -> bool:
         return not Version(number + rest).is_prerelease
     except InvalidVersion:
         return not any(c.isalpha() for c in rest)
+
+
+def _telling(name: str) -> tuple[int, int, str]:
+    """The order of names of one commit: a whole version before `v1`, the product before its parts (`axum-v0.8.9` before
+    `axum-extra-v0.12.6`)."""
+    found = _NUMBER.search(name)
+    return -found.group(1).count(".") if found else 0, len(name), name
 
 
 def by_commit(tags: Iterable[tuple[str, str]]) -> dict[str, str]:

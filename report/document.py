@@ -82,7 +82,7 @@ def document(edition: Edition, language: Language, *, catalogue: Catalogue | Non
         bots=BotGroup(_bots_line(edition, catalogue), bots) if bots else None,
         missing=tuple(missing_value(gap) for gap in edition.gaps),
         missing_words=gap_words(edition.gaps, wording),
-        empty="" if edition.briefs else catalogue.words(f"empty-{_scope(edition.period)}"),
+        empty="" if edition.briefs else catalogue.words(_nothing(edition)),
         provenance=_maker(edition, catalogue),
     )
     return _with_distinct_titles(made)
@@ -103,6 +103,12 @@ def section_ids(edition: Edition) -> list[str]:
         seen[name] += 1
         ids.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
     return ids
+
+
+def _nothing(edition: Edition) -> str:
+    """The message that says why no commit is discussed: there is none, or none but those that are set aside."""
+    aside = edition.set_aside
+    return f"empty-{'filtered' if aside.filtered else 'bots' if aside.bots else _scope(edition.period)}"
 
 
 def _scope(period: Period) -> str:

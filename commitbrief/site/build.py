@@ -146,7 +146,8 @@ def _releases(source: RepositorySource, zone: str) -> Iterator[Shipped]:
         while file.casefold() in taken:
             file += "-"
         taken.add(file.casefold())
-        yield Shipped(one.name, file, f"{one.released.astimezone(ZoneInfo(zone)):%Y-%m-%d}", one.commits)
+        day = f"{one.released.astimezone(ZoneInfo(zone)):%Y-%m-%d}"
+        yield Shipped(one.name, file, day, one.commits, one.also)
 
 
 def _distinct(followed: Iterable[Followed]) -> list[Followed]:

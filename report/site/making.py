@@ -24,12 +24,13 @@ Gather = Callable[[Sequence[Entry]], tuple[Sequence[Sequence[int]], Sequence[int
 
 @dataclass(frozen=True, slots=True)
 class Shipped:
-    """A release: its name, when it was, and the ids of what it was the first to ship."""
+    """A release: its name, when it was, the ids of what it was the first to ship, and what else its commit is called."""
 
     name: str
     file: str
     day: str
     shas: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

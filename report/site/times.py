@@ -89,7 +89,7 @@ def release_pages(making: Making, one: Followed) -> Iterator[tuple[str, str]]:
         path = f"{one.folder}/{shipped.file}.html"
         shas = set(shipped.shas)
         entries = [entry for sha, entry in by_sha.items() if sha in shas]
-        title = making.say("site-release-of", name=shipped.name)
+        title = making.say("site-release-of", name=", ".join((shipped.name, *shipped.also)))
         frame = making.frame(
             path, f"{one.name} · {title}", crumbs(making, one, shipped.name), own_feeds(making)
         )

@@ -38,6 +38,15 @@ def test_a_branch_that_is_kept_alive_ships_its_own(repo: RepoBuilder) -> None:
     assert shipped(repo) == {"v1.0.0": {base}, "v2.0.0": {main}, "v1.0.1": {old}}
 
 
+def test_versions_of_one_commit_are_one_release(repo: RepoBuilder) -> None:
+    first = repo.commit("a", {"a": "1"})
+    for name in ("kit-extra-v0.12.6", "kit-v0.8.9", "kit-macros-v0.5.1", "v1"):
+        repo.tag(name, first)
+    (release,) = releases(repo)
+    assert release.name == "kit-v0.8.9"
+    assert release.also == ("kit-extra-v0.12.6", "kit-macros-v0.5.1", "v1")
+
+
 def test_candidates_count_only_where_there_is_nothing_else(repo: RepoBuilder) -> None:
     first = repo.commit("a", {"a": "1"})
     repo.tag("v1.0rc1", first)

@@ -99,6 +99,8 @@ topic-people = People
 
 empty-day = No commits on this day.
 empty-span = No commits in this range.
+empty-bots = No commits but those of bots.
+empty-filtered = No commits that match what was asked for.
 bots-summary = { $count ->
     [one] { $count } commit by a bot, not discussed
    *[other] { $count } commits by bots, not discussed

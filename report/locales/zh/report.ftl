@@ -72,6 +72,8 @@ topic-people = 参与者
 
 empty-day = 本日没有提交。
 empty-span = 这段范围内没有提交。
+empty-bots = 只有机器人的提交。
+empty-filtered = 没有符合筛选条件的提交。
 bots-summary = 另有 { $count } 个机器人提交，未逐一展开
 
 ## 按重要程度分组的标题，后接数量

@@ -180,6 +180,15 @@ def test_nobody_is_new_where_the_beginning_is_unknown(repo: RepoBuilder, run: Ru
     assert "headline-first-time" not in run("report", repo.path, "--all", "--format", "json", "-o", "-").out
 
 
+def test_a_day_of_bots_is_not_called_empty(repo: RepoBuilder, run: Run) -> None:
+    repo.commit("chore(deps): bump a", {"a": "1"}, author="renovate[bot] <bot@renovateapp.com>")
+    made = run("report", repo.path, "--all", "--lang", "en").out
+    assert "No commits but those of bots." in made
+    assert "No commits in this range" not in made
+    asked = run("report", repo.path, "--all", "--lang", "en", "--author", "nobody").out
+    assert "No commits that match what was asked for." in asked
+
+
 def test_bots_are_told_by_what_is_known_of_them(repo: RepoBuilder, run: Run) -> None:
     repo.commit("chore: sync", {"a.py": "x = 1\n"}, author="renovate <bot@renovateapp.com>")
 
