@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 
@@ -16,6 +16,7 @@ from classifier.facts.elsewhere import PlacesOf, settled, unknown
 from classifier.facts.interface import CommitView, Fact
 from classifier.facts.signals import Signals
 from classifier.importance.interface import ImportanceJudge
+from classifier.inline_tests import Halves
 from classifier.merges import with_merges_of_bots
 from classifier.reading import Reading
 from classifier.rulebook import RuleBook
@@ -39,6 +40,7 @@ class _Found:
     facts: Sequence[Fact] = ()
     gaps: Sequence[Gap] = ()
     judged: Sequence[Judged] = ()
+    halves: Mapping[str, Halves] = field(default_factory=dict)
 
 
 class Briefer:
@@ -74,7 +76,8 @@ class Briefer:
             costs = [sum(file.churn for file in commit.files) for commit in batch]
             *found, last = spread(partial(self._found, readings, contents_of), [*costs, max(costs)])
             facts = settled(batch, [one.facts for one in found], self._book.paths, places_of)
-            told = spread(partial(self._said, readings, last.judged, facts), costs)
+            halves = [one.halves for one in found]
+            told = spread(partial(self._said, readings, last.judged, facts, halves), costs)
             briefs += [
                 self._full(reading, judged, said, one.gaps)
                 for reading, judged, said, one in zip(readings, last.judged, told, found, strict=True)
@@ -103,17 +106,19 @@ class Briefer:
         if place == len(readings):
             return _Found(judged=self._scorer.judged(readings))
         reading = readings[place]
-        return _Found(*facts_of(CommitView(reading, contents_of(reading.commit)), self._extractors))
+        view = CommitView(reading, contents_of(reading.commit))
+        return _Found(*facts_of(view, self._extractors), halves=view.halves)
 
     def _said(
         self,
         readings: Sequence[Reading],
         judged: Sequence[Judged],
         facts: Sequence[Sequence[Fact]],
+        halves: Sequence[Mapping[str, Halves]],
         place: int,
     ) -> Decided:
         verdict = judged[place].verdict
-        material = Material(readings[place], facts[place], verdict.level)
+        material = Material(readings[place], facts[place], verdict.level, halves[place])
         said = say(self._rules, material)
         kinds = [one.type for one in judged[place].types]
         settled = self._agreement.settled(verdict, material, kinds, said.statements)

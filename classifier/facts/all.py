@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 
 from classifier.facts.author import AuthorsWords
 from classifier.facts.code import CodeExtractor
@@ -24,6 +25,8 @@ from classifier.facts.licences import Licences
 from classifier.facts.observability import METRICS, LogLevels
 from classifier.facts.secrets import scrubbed
 from classifier.facts.words import PeoplesWords
+from classifier.inline_tests import LinesOfTests
+from history.briefs import Side
 from history.records import Gap, GapReason
 
 EXTRACTORS: tuple[Extractor, ...] = (
@@ -63,17 +66,37 @@ def facts_of(
     """
     facts: list[Fact] = []
     gaps: list[Gap] = []
+    tests = _Tests(view)
     for extractor in extractors:
         try:
             for found in extractor.facts(view):
                 if isinstance(found, Fact):
-                    facts.append(scrubbed(found))
+                    facts.append(scrubbed(tests.marked(found)))
                 else:
                     gaps.append(found)
         except Exception as error:
             detail = f"{type(extractor).__name__}: {type(error).__name__}: {error}"
             gaps.append(Gap(GapReason.UNREADABLE, detail=detail[:200]))
     return _as_declared(_told_once(facts)), gaps
+
+
+class _Tests:
+    """Marks the facts that tests in the files of the program prove, whatever the extractor: `extra["test"]`."""
+
+    def __init__(self, view: CommitView) -> None:
+        self._lines: dict[tuple[str, Side], LinesOfTests] = {
+            (side.path, side.side): lines
+            for edit in view.edits
+            for side in edit.sides
+            if (lines := edit.tests(side.side))
+        }
+
+    def marked(self, fact: Fact) -> Fact:
+        proof = fact.evidence[0]
+        lines = self._lines.get((proof.path, proof.side))
+        if lines is None or proof.line not in lines or "test" in fact.extra:
+            return fact
+        return replace(fact, extra=MappingProxyType({**fact.extra, "test": "true"}))
 
 
 def _as_declared(facts: list[Fact]) -> list[Fact]:

@@ -1,7 +1,8 @@
 """A changed file as two sides of text that the extractors search.
 
 Where whole files can be had, a side is searched around its changed lines and, if something is found,
-as a whole; where only the diff is there, a side is what the hunks show.
+as a whole; where only the diff is there, a side is what the hunks show. Tests that stand in the file of a program are
+blanked (`classifier.inline_tests`): what only they hold is nothing of the program.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import cached_property
 from classifier.facts.contents import Contents
 from classifier.facts.lines import Block, Source, language_of
 from classifier.facts.written import is_product, is_written
+from classifier.inline_tests import NONE, LinesOfTests, lines_of_tests, tests_of_hunk
 from classifier.paths import Role
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 from history.records import FileChange, Hunk
@@ -91,13 +93,34 @@ class Edit:
 
     @cached_property
     def old(self) -> SideText:
-        """The file before the commit."""
-        return _side(self.change, Side.OLD, self.before, self.language)
+        """The file before the commit, without the tests in it."""
+        return _without_tests(self, Side.OLD)
 
     @cached_property
     def new(self) -> SideText:
-        """The file after the commit."""
-        return _side(self.change, Side.NEW, self.after, self.language)
+        """The file after the commit, without the tests in it."""
+        return _without_tests(self, Side.NEW)
+
+    @cached_property
+    def old_as_written(self) -> SideText:
+        """The file before the commit with all that it holds."""
+        return _side(self, Side.OLD, NONE) if self.tests(Side.OLD) else self.old
+
+    @cached_property
+    def as_written(self) -> SideText:
+        """The file after the commit with all that it holds."""
+        return _side(self, Side.NEW, NONE) if self.tests(Side.NEW) else self.new
+
+    def tests(self, side: Side) -> LinesOfTests:
+        """The lines of a side that are tests in the file of a program: of a hunk those it shows."""
+        if self.role is Role.TEST:
+            return NONE
+        change, whole = self.change, self.before if side is Side.OLD else self.after
+        path = (change.old_path if side is Side.OLD else change.new_path) or change.path
+        if whole is not None:
+            return lines_of_tests(_without_long_lines(whole), path)
+        found = [tests_of_hunk(hunk, path)[side is Side.NEW] for hunk in change.hunks]
+        return LinesOfTests(tuple(lines for one in found for lines in one.ranges))
 
     @property
     def sides(self) -> tuple[SideText, SideText]:
@@ -107,8 +130,13 @@ class Edit:
     @property
     def hunk_blocks(self) -> Iterator[tuple[Block | None, Block | None]]:
         """What each hunk shows of the old and of the new side."""
+        tests = [self.tests(side) for side in (Side.OLD, Side.NEW)]
         for hunk in self.change.hunks:
-            yield _hunk_block(hunk, Side.OLD, self.language), _hunk_block(hunk, Side.NEW, self.language)
+            old, new = (
+                _hunk_block(hunk, side, self.language, lines)
+                for side, lines in zip((Side.OLD, Side.NEW), tests, strict=True)
+            )
+            yield old, new
 
     def mentions(self, *needles: str) -> bool:
         """Whether any of the searched text holds one of the needles: a cheap gate before patterns."""
@@ -133,24 +161,33 @@ def _usable(text: str | None) -> str | None:
     return text if text is not None and len(text) <= MOST_CHARACTERS else None
 
 
-def _side(change: FileChange, side: Side, whole: str | None, language: str) -> SideText:
+def _without_tests(edit: Edit, side: Side) -> SideText:
+    return _side(edit, side, edit.tests(side))
+
+
+def _side(edit: Edit, side: Side, tests: LinesOfTests) -> SideText:
+    change, whole = edit.change, edit.before if side is Side.OLD else edit.after
     path = (change.old_path if side is Side.OLD else change.new_path) or change.path
     changed: dict[int, str] = {}
     headings: list[tuple[int, str]] = []
     for hunk in change.hunks:
         lines = hunk.removed() if side is Side.OLD else hunk.added()
-        changed.update((number, text) for number, text in lines if len(text) <= MOST_LINE_CHARACTERS)
-        headings.append((hunk.old_start if side is Side.OLD else hunk.new_start, hunk.heading))
+        changed.update(
+            (number, text)
+            for number, text in lines
+            if len(text) <= MOST_LINE_CHARACTERS and not (tests and number in tests)
+        )
+        headings.append((_start(hunk, side), hunk.heading))
     if whole is not None and change.hunks:
-        source = Source(_without_long_lines(whole), language)
+        source = Source(tests.blanked(_without_long_lines(whole)), edit.language)
         count = len(source.line_starts)
         full = Block(source, 1, 0, len(source.text))
         blocks = tuple(
             _window(source, first, last) for first, last in _spans(changed, change.hunks, side, count)
         )
-        return SideText(side, path, language, changed, tuple(headings), blocks, full)
-    blocks = tuple(block for hunk in change.hunks if (block := _hunk_block(hunk, side, language)))
-    return SideText(side, path, language, changed, tuple(headings), blocks, None)
+        return SideText(side, path, edit.language, changed, tuple(headings), blocks, full)
+    blocks = tuple(block for hunk in change.hunks if (block := _hunk_block(hunk, side, edit.language, tests)))
+    return SideText(side, path, edit.language, changed, tuple(headings), blocks, None)
 
 
 def _without_long_lines(text: str) -> str:
@@ -182,15 +219,23 @@ def _window(source: Source, first: int, last: int) -> Block:
     return Block(source, first, starts[first - 1], end)
 
 
-def _hunk_block(hunk: Hunk, side: Side, language: str) -> Block | None:
+def _start(hunk: Hunk, side: Side) -> int:
+    return hunk.old_start if side is Side.OLD else hunk.new_start
+
+
+def _rows_of(hunk: Hunk, side: Side) -> str:
     other = "+" if side is Side.OLD else "-"
-    lines = [
+    return "\n".join(
         line[1:].rstrip("\r") if len(line) <= MOST_LINE_CHARACTERS else ""
         for line in hunk.lines
         if line[:1] != other
-    ]
-    if not lines:
+    )
+
+
+def _hunk_block(hunk: Hunk, side: Side, language: str, tests: LinesOfTests) -> Block | None:
+    rows = _rows_of(hunk, side)
+    if not rows and not (hunk.old_count if side is Side.OLD else hunk.new_count):
         return None
-    first = hunk.old_start if side is Side.OLD else hunk.new_start
-    source = Source("\n".join(lines), language)
+    first = _start(hunk, side)
+    source = Source(tests.blanked(rows, first), language)
     return Block(source, first, 0, len(source.text), first)

@@ -15,6 +15,7 @@ from typing import Protocol
 
 from classifier.facts.contents import Contents
 from classifier.facts.edits import Edit, edits_of
+from classifier.inline_tests import Halves, as_changed, halves_of
 from classifier.paths import Role
 from classifier.reading import Reading
 from history.briefs import Evidence
@@ -200,10 +201,21 @@ class CommitView:
         """The commit itself."""
         return self.reading.commit
 
-    @property
+    @cached_property
     def files(self) -> tuple[tuple[FileChange, Role], ...]:
-        """The changed files, each with what it is for."""
-        return tuple(zip(self.commit.files, self.reading.roles, strict=True))
+        """The changed files, each with what it is for: a test where only tests that stand in it change."""
+        return tuple(
+            (file, as_changed(file, role, self.halves))
+            for file, role in zip(self.commit.files, self.reading.roles, strict=True)
+        )
+
+    @cached_property
+    def halves(self) -> Mapping[str, Halves]:
+        """The files of the program that change tests in them, by path, as what is program and what is tests."""
+        return halves_of(
+            zip(self.commit.files, self.reading.roles, strict=True),
+            lambda file: (self.contents.before(file), self.contents.after(file)),
+        )
 
     @cached_property
     def edits(self) -> tuple[Edit, ...]:

@@ -9,9 +9,8 @@ unless the rule asks for them.
 from __future__ import annotations
 
 import re
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
@@ -32,12 +31,6 @@ MOST_CHARACTERS = 500  # of a line that is searched
 MOST_LINES = 20_000  # of one side of a file
 
 _SCHEMA_FOLDER = re.compile(r"(?:^|/)crds?/", re.IGNORECASE)
-_TEST_MODULE = re.compile(
-    r"^[ \t]*#\[cfg\((?:all\()?test\b[^\]\n]*\][ \t]*\n(?:[ \t]*#\[[^\n]*\n){0,4}[ \t]*"
-    r"(?:pub(?:\([^)\n]*\))?[ \t]+)?mod[ \t]+\w+[ \t]*\{",
-    re.MULTILINE,
-)
-_TEST_HEADING = re.compile(r"\bmod\s+\w*tests?\w*\b|\bfn\s+test_")
 _ENCLOSING = re.compile(
     r"^\s*(?!if\b|for\b|while\b|return\b|import\b|from\b)[^=]*\b"
     r"(?:def|class|fn|func|function|impl|struct|enum|trait|interface|mod|module|namespace|template)\b"
@@ -112,32 +105,16 @@ class _Lines:
 
     def __init__(self, side: SideText, where: str, moved: Counter[str]) -> None:
         readings = dict(_readings(side, where))
-        tests = _test_lines(side)
         self.rows = [
             (number, readings[number])
             for number, text in side.changed.items()
-            if number in readings
-            and text
-            and len(text) <= MOST_CHARACTERS
-            and not moved[text.strip()]
-            and not tests(number)
+            if number in readings and text and len(text) <= MOST_CHARACTERS and not moved[text.strip()]
         ][:MOST_LINES]
 
     def matches(self, pattern: re.Pattern[str]) -> list[tuple[int, str]]:
         """The lines that match, with what matched."""
         search = pattern.search
         return [(number, match.group()) for number, row in self.rows if (match := search(row))]
-
-
-def _test_lines(side: SideText) -> Callable[[int], bool]:
-    """Whether a line of a Rust file is in its test module, which by custom ends the file."""
-    if side.language != "rust":
-        return lambda _: False
-    found = (
-        block.line_at(match.start()) for block in side.searched for match in _TEST_MODULE.finditer(block.code)
-    )
-    first = min(found, default=sys.maxsize)
-    return lambda number: number >= first or _TEST_HEADING.search(side.heading(number)) is not None
 
 
 class _Readings(dict[tuple[Side, str], _Lines]):

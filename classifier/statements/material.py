@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from classifier.facts.interface import Change, Fact, Subject
+from classifier.inline_tests import Halves, as_changed, halves_of
 from classifier.paths import Role
 from classifier.reading import Reading
 from classifier.statements.exports import with_exports
@@ -21,6 +22,18 @@ from history.records import Commit, FileChange
 
 MOSTLY_TESTS = 0.8  # of the changed lines
 ASIDE_ROLES = frozenset({Role.TEST, Role.DOCUMENTATION, Role.CHANGELOG})
+# What facts about tests are about, whatever file holds them.
+OF_TESTS = frozenset(
+    {
+        Subject.TEST_CASE,
+        Subject.FIXTURE,
+        Subject.PARAMETRISATION,
+        Subject.SNAPSHOT,
+        Subject.SKIP_MARK,
+        Subject.COVERAGE,
+        Subject.WORDS,
+    }
+)
 # Named by the path that leads to them, which was read from the whole file.
 BY_PATH = frozenset({Subject.HELM_VALUE, Subject.PUBLIC_API, Subject.OPENAPI_PATH})
 QUIET_ROLES = frozenset({Role.GENERATED, Role.VENDORED, Role.LOCK_FILE})
@@ -33,6 +46,7 @@ class Material:
     reading: Reading
     all_facts: Sequence[Fact]
     level: Importance
+    known: Mapping[str, Halves] | None = None  # the files that hold tests too; else told from the hunks
 
     @property
     def commit(self) -> Commit:
@@ -47,8 +61,13 @@ class Material:
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
-        """The facts, less those that would mislead (`classifier.statements.reconcile`)."""
-        return tuple(with_exports(without_doubts(self.all_facts, self.grounds), self.commit))
+        """The facts, less those that would mislead (`classifier.statements.reconcile`), and those that tests in the files of
+        a program prove, but for what came of the tests themselves."""
+        found = with_exports(without_doubts(self.all_facts, self.grounds), self.commit)
+        return tuple(fact for fact in found if fact.subject in OF_TESTS or not self._of_inline_tests(fact))
+
+    def _of_inline_tests(self, fact: Fact) -> bool:
+        return fact.extra.get("test") == "true" and self.roles.get(fact.path) is not Role.TEST
 
     @cached_property
     def facts_in(self) -> Mapping[str, Sequence[Fact]]:
@@ -65,7 +84,7 @@ class Material:
         for file, role in zip(self.commit.files, self.reading.roles, strict=True):
             for path in (file.old_path, file.new_path):
                 if path:
-                    roles[path] = role
+                    roles[path] = as_changed(file, role, self._all_halves)
         return roles
 
     def role_of(self, fact: Fact) -> Role:
@@ -74,9 +93,28 @@ class Material:
 
     @cached_property
     def written(self) -> tuple[FileChange, ...]:
-        """The files that people wrote: not generated, vendored or lock files; all files if none is left."""
+        """The files that people wrote: not generated, vendored or lock files; all files if none is left. Of a program only
+        what is no test (`inline_tests`)."""
         chosen = tuple(f for f in self.commit.files if self.roles.get(f.path) not in QUIET_ROLES)
-        return chosen or self.commit.files
+        return tuple(
+            self._halves[f.path].program if f.path in self._halves else f for f in chosen or self.commit.files
+        )
+
+    @property
+    def inline_tests(self) -> tuple[FileChange, ...]:
+        """What changes of the tests that stand in files of the program, which change too."""
+        return tuple(each.tests for each in self._halves.values())
+
+    @cached_property
+    def _halves(self) -> Mapping[str, Halves]:
+        """The changed files of the program that change both the program and tests in them."""
+        return {path: found for path, found in self._all_halves.items() if found.program.hunks}
+
+    @cached_property
+    def _all_halves(self) -> Mapping[str, Halves]:
+        if self.known is not None:
+            return self.known
+        return halves_of(zip(self.commit.files, self.reading.roles, strict=True))
 
     def share_of(self, role: Role) -> float:
         """The share of the written files' changed lines that files of a role hold, 0 to 1."""
@@ -89,6 +127,7 @@ class Material:
         lines: Counter[Role] = Counter()
         for file in self.written:
             lines[self.roles.get(file.path, Role.OTHER)] += file.churn
+        lines[Role.TEST] += sum(file.churn for file in self.inline_tests)
         return lines
 
     @cached_property

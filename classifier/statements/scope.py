@@ -28,6 +28,7 @@ def scope(material: Material, most: int) -> Iterator[Statement]:
         kind: [file for file in material.written if material.roles.get(file.path) in roles]
         for kind, roles in ASIDES.items()
     }
+    asides["test"] += material.inline_tests
     if not main:
         main = [file for files in asides.values() for file in files]
         asides = {}

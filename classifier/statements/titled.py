@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from classifier.facts.interface import Subject
 from classifier.paths import Role
 from classifier.statements.lines import MOST_LINES, is_prose
 from classifier.statements.literal import COMMENT, IMPORT
@@ -102,25 +101,13 @@ def _found(material: Material) -> Iterator[_Set]:
         if role in {Role.DOCUMENTATION, Role.CHANGELOG} or (role is Role.TEST and not tests):
             continue
         before = _set_before(file)
-        tested = min(
-            (
-                fact.evidence[0].line
-                for fact in material.facts_in.get(file.path, ())
-                if fact.subject is Subject.TEST_CASE
-            ),
-            default=None,
-        )
         for hunk in file.hunks:
             left -= len(hunk.lines)
             if left < 0:
                 return
             for number, text in hunk.added():
                 pair = parsed(text, file.path)
-                if (
-                    pair is None
-                    or pair[0] in before
-                    or (tested is not None and number >= tested and not tests)
-                ):
+                if pair is None or pair[0] in before:
                     continue
                 words = _shared(*pair, title, text, file.path)
                 if words:

@@ -22,6 +22,7 @@ from classifier.facts.symbols.parsing import (
     tree_of,
 )
 from classifier.facts.symbols.spans import Spans
+from classifier.inline_tests import LinesOfTests, lines_of_tests, tests_of_hunk
 from history.briefs import Side
 from history.records import FileChange, FileStatus, Gap, GapReason, Hunk
 
@@ -166,6 +167,8 @@ def read_source(
                 ]
     except SourceLimitError:
         return Gap(GapReason.TOO_LARGE, change.path, "symbols")
+    if not in_tests:
+        found = {side: _marked(found[side], side, change, whole[side] if exact else None) for side in Side}
     return SourceFile(
         change,
         grammar,
@@ -183,6 +186,25 @@ def read_source(
         ),
         {side: source for side, source in whole.items() if exact and source is not None},
     )
+
+
+def _marked(found: Sequence[Outlined], side: Side, change: FileChange, whole: str | None) -> list[Outlined]:
+    """The declarations, with those that stand in tests of the file known as such."""
+    path = (change.old_path if side is Side.OLD else change.new_path) or change.path
+    if whole is not None:
+        lines = lines_of_tests(whole, path)
+    else:
+        shown = (tests_of_hunk(hunk, path)[side is Side.NEW] for hunk in change.hunks)
+        lines = LinesOfTests(tuple(each for one in shown for each in one.ranges))
+    if not lines:
+        return list(found)
+    return [
+        replace(
+            one,
+            symbols=[replace(each, in_tests=each.in_tests or each.line in lines) for each in one.symbols],
+        )
+        for one in found
+    ]
 
 
 def _up_to_text(lines: SideLines, source: str) -> SideLines:

@@ -32,7 +32,6 @@ MOST_OF_A_FILE = 60
 MOST_GONE = 20  # sentences of a file that went
 MOST_COMPARED = 1 << 30  # characters of the other side that are gone through for the sentences of a commit
 _PAGES = frozenset({Role.DOCUMENTATION, Role.CHANGELOG})
-_TESTS = re.compile(r"^[ \t]*#\[cfg\(test\)\]\s*\n\s*(?:pub(?:\([a-z]+\))? )?mod\b", re.MULTILINE)
 _SPACE = re.compile(r"[\W_]+")
 _NOT_TEXT = re.compile(
     r"^\s*(?:\||<(?!https?:)|import |export |:::|---|\{|\$ |!\[|\.\. \w+::|\[\w+\]:|={3,}|\+[-=]+\+)"
@@ -47,7 +46,7 @@ class PeoplesWords:
         old, new = (_Running(view, side) for side in (Side.OLD, Side.NEW))
         left = MOST
         for number, edit in enumerate(view.edits):
-            if edit.new.changed and left:
+            if edit.as_written.changed and left:
                 found = list(islice(_of_file(edit, number, old), min(MOST_OF_A_FILE, left)))
                 left -= len(found)
                 yield from found
@@ -59,7 +58,7 @@ class _Running:
     """What stands in the removed or the added lines of a commit, as running words without marks and case."""
 
     def __init__(self, view: CommitView, side: Side) -> None:
-        self._sides = [edit.old if side is Side.OLD else edit.new for edit in view.edits]
+        self._sides = [edit.old_as_written if side is Side.OLD else edit.as_written for edit in view.edits]
         self._left = MOST_COMPARED
 
     @cached_property
@@ -82,42 +81,34 @@ def _bare(text: str) -> str:
 
 
 def _of_file(edit: Edit, number: int, old: _Running) -> Iterator[Fact]:
-    markup = markup_of(edit.new.path)
+    new, tests = edit.as_written, edit.tests(Side.NEW)
+    markup = markup_of(new.path)
     if markup is not None:
-        parts = _page(edit.new, markup, edit.role)
+        parts = _page(new, markup, edit.role)
     elif edit.role in _PAGES and not edit.language:
-        parts = _page(edit.new, Markup.MARKDOWN, edit.role)
+        parts = _page(new, Markup.MARKDOWN, edit.role)
     else:
-        parts = _source(edit.new)
-    fresh = not edit.old.changed and edit.change.old_path is None
-    tests = _tests_begin(edit)
+        parts = _source(new)
+    fresh = not edit.old_as_written.changed and edit.change.old_path is None
     lead = True
     for block, (passage, part) in enumerate(parts):
         for sentence in sentences(part):
             lines = _numbers(part, sentence)
-            if not any(n in edit.new.changed for n in lines):
+            if not any(n in new.changed for n in lines):
                 continue
             if is_elliptic(sentence.text) or not is_prose(sentence.text) or old.held(sentence.text):
                 continue
-            if not all(n in edit.new.changed for n in lines) and not _is_new(sentence.text, edit, lines):
+            if not all(n in new.changed for n in lines) and not _is_new(sentence.text, edit, lines):
                 continue
             more = {
                 "header": passage.header,
                 "fresh": fresh,
-                "test": tests is not None and sentence.first >= tests,
+                "test": sentence.first in tests,
                 "lead": lead and passage.origin is Origin.DOCUMENTATION,
             }
             told = {name: "true" for name, holds in more.items() if holds}
-            yield _fact(Change.SAID, edit, edit.new, passage, sentence, block=f"{number}.{block}", **told)
+            yield _fact(Change.SAID, edit, new, passage, sentence, block=f"{number}.{block}", **told)
             lead = False
-
-
-def _tests_begin(edit: Edit) -> int | None:
-    """The line from which on a file of the program holds tests of its own."""
-    if edit.language != "rust":
-        return None
-    found = ((block, _TESTS.search(block.text)) for block in edit.new.searched)
-    return next((block.first + block.text.count("\n", 0, hit.start()) for block, hit in found if hit), None)
 
 
 def _numbers(part: list[tuple[int, str]], sentence: Sentence) -> list[int]:
@@ -147,7 +138,6 @@ def _fact(
 ) -> Fact:
     """A sentence with where it stands and the line that shows it."""
     text = side.changed.get(sentence.first, "").strip()
-    of = Side.NEW if side is edit.new else Side.OLD
     own = {
         "origin": passage.origin.value,
         "last": str(sentence.last),
@@ -157,7 +147,7 @@ def _fact(
         Subject.WORDS,
         change,
         sentence.text,
-        (Evidence(side.path, of, sentence.first, text[:EVIDENCE_CHARACTERS].rstrip()),),
+        (Evidence(side.path, side.side, sentence.first, text[:EVIDENCE_CHARACTERS].rstrip()),),
         owner=passage.place.name,
         public=passage.place.public,
         language=edit.language,
@@ -169,7 +159,7 @@ def _is_new(sentence: str, edit: Edit, lines: list[int]) -> bool:
     """Whether a sentence, of which some lines were there before, says something else now: most of its words stand in
     lines that came."""
     own = set(_bare(sentence).split())
-    came = set(_bare(" ".join(edit.new.changed.get(n, "") for n in lines)).split())
+    came = set(_bare(" ".join(edit.as_written.changed.get(n, "") for n in lines)).split())
     went = set(_bare(" ".join(edit.old.changed.values())).split()) if len(edit.old.changed) < 200 else set()
     return len((own & came) - went) >= max(3, len(own) // 2)
 
