@@ -1,4 +1,4 @@
-"""Which kinds of change a commit is, by the rules of `rules/types.toml`."""
+"""Which kinds of change a commit is, by the rules of `rules/types/`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from classifier.types.screen import Screen
 from classifier.types.type_rule import TypeRule
 from history.briefs import ChangeType, TypeDecision
 
-ALSO_FROM = 50  # the weight from which a rule gives a type beside the primary one
+ALSO_FROM = 67  # the weight from which a rule gives a type beside the primary one: more than a word of the title has
 MOST_TYPES = 4
 
 
@@ -27,7 +27,7 @@ def decide_types(reading: Reading, book: TypeRules) -> tuple[TypeDecision, ...]:
     """Return the types of a commit, the primary one first, never none.
 
     The heaviest rule that matches gives a type its weight, and the heaviest type is the primary one; others
-    go along from `ALSO_FROM` on. A rule may overrule types: lighter rules then do not give them.
+    go along from `ALSO_FROM` on, or where their rule says `also`. A rule may overrule types: lighter rules then do not give them.
     """
     case = Case(reading)
     best: dict[ChangeType, tuple[TypeRule, TypeDecision]] = {}
@@ -46,6 +46,6 @@ def decide_types(reading: Reading, book: TypeRules) -> tuple[TypeDecision, ...]:
     decided = [
         decision
         for index, (rule, decision) in enumerate(best.values())
-        if index == 0 or rule.weight >= ALSO_FROM
+        if index == 0 or rule.also or rule.weight >= ALSO_FROM
     ]
     return tuple(decided[:MOST_TYPES]) or (TypeDecision(ChangeType.OTHER, "nothing-known", (case.said,)),)

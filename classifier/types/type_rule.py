@@ -1,7 +1,7 @@
 """Rules for change types: what they may ask of a commit, and how they are asked.
 
 The keys of a rule are the fields of `TypeRule`, those of its `when` and `unless` tables the fields of
-`Condition`; `rules/types.toml` begins with an explanation for people. All keys of `when` must hold, each of
+`Condition`; `rules/types/declared.toml` begins with an explanation for people. All keys of `when` must hold, each of
 them by any of its words; a rule is out as soon as one key of `unless` holds.
 """
 
@@ -77,13 +77,14 @@ class Example(Table):
 
 
 class TypeRule(Rule):
-    """One rule of `rules/types.toml`."""
+    """One rule of `rules/types/`. `also`: it gives its type beside another one, however light it is."""
 
     type: ChangeType
     weight: int = Field(ge=1, le=100)
     when: Condition
     unless: Condition = Condition()
     overrules: tuple[ChangeType, ...] = ()
+    also: bool = False
     examples: tuple[Example, ...] = Field(min_length=1)
     near_misses: tuple[Example, ...] = Field(min_length=1)
 

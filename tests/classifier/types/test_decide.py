@@ -23,6 +23,7 @@ def types(book: RuleBook, **example: object) -> list[str]:
 
 
 CODE = ("+def run():", "+    return 1")
+CODE_KEPT = ("-    return a", "+    return b")
 
 
 @pytest.mark.parametrize(
@@ -144,3 +145,52 @@ def test_a_label_weighs_more_than_words_and_less_than_a_declaration(
     plain = decisions(book, message=message, files=["src/a.py"], lines=CODE)[0]
 
     assert (first.type, first.rule) == (primary or plain.type, rule or plain.rule)
+
+
+@pytest.mark.parametrize(
+    ("message", "lines"),
+    [
+        ("fix(grpc): refactor dispatch", CODE),
+        ("[Bugfix] Move the lengths to the device", CODE),
+        ("[Bugfix] Support a head of 192", CODE),
+        ("fix: add an argument", CODE),
+        ("fix: read the processor's own config", ("-load(a)", "+load(b, trust_remote_code=flag)")),
+    ],
+)
+def test_a_fix_is_nothing_else_because_of_how_it_is_done(
+    book: RuleBook, message: str, lines: tuple[str, ...]
+) -> None:
+    assert types(book, message=message, files=["src/a.py"], lines=lines) == ["fix"]
+
+
+def test_a_second_type_that_the_author_names_is_shown(book: RuleBook) -> None:
+    assert types(book, message="[Bugfix][Perf] Steps", files=["src/a.py"], lines=CODE) == [
+        "performance",
+        "fix",
+    ]
+    assert types(book, message="Enable graphs and fix the norm", files=["src/a.py"], lines=CODE) == [
+        "feature",
+        "fix",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("message", "files", "primary"),
+    [
+        ("[Performance Improvement] Count without a new compilation", ["A tests/test_a.py"], "performance"),
+        ("Count one row without a new compilation", ["A tests/test_a.py"], "feature"),
+        ("[Feature] Batch invariant kernels", [], "feature"),
+        ("Batch invariant kernels", [], "refactor"),
+        ("Cache children so that their identity stays stable", [], "refactor"),
+        ("Cache children to ensure a stable identity", [], "fix"),
+        ("[NPU] Use use_dsa to dispatch", [], "refactor"),
+        ("Begin deprecation window for OLD_FLAG", [], "other"),
+        ("Avoid needless clones of the state", [], "performance"),
+        ("Add an argument to fix the accuracy", [], "fix"),
+    ],
+)
+def test_what_a_small_change_of_the_sampler_is(
+    book: RuleBook, message: str, files: list[str], primary: str
+) -> None:
+    changed = ["engine/v1/sample/sampler.py", *files]
+    assert types(book, message=message, files=changed, lines=CODE_KEPT, size=90) == [primary]
