@@ -10,7 +10,8 @@ from classifier.types.screen import Screen
 from classifier.types.type_rule import TypeRule
 from history.briefs import ChangeType, TypeDecision
 
-ALSO_FROM = 67  # the weight from which a rule gives a type beside the primary one: more than a word of the title has
+# From which weight a rule gives a type beside the primary one: a word of the title has less.
+ALSO_FROM = 67
 MOST_TYPES = 4
 
 
