@@ -19,6 +19,7 @@
 | `unmet` | the first fact's condition, where it is what must not be met |
 | `calls` | what is called in the first fact's branch, the first few |
 | `otherwise` | what is done where the first fact's condition does not hold |
+| `given` | what is given one value or the other |
 | `reason` | why the first fact's test does not run |
 | `test` | the test that the first fact's mark is on |
 | `row`, `column` | the row and the column that the first fact's cell stands in |
@@ -124,9 +125,38 @@ def kind_term(facts: Sequence[Fact]) -> Term:
 def _place(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
     owner, path = facts[0].owner, facts[0].path
     found = grounds.name(owner) or grounds.name(container(owner)) or grounds.code(short_path(path))
-    if found is not None and "nested" in facts[0].extra:
-        return Series((("place-branch", Listing((found,))),))
-    return found
+    if found is None or "nested" not in facts[0].extra or _around(facts, grounds):
+        return found
+    if facts[0].extra.get("form") == "sets" or _says_little(facts[0]):
+        return None  # what one branch of several does says nothing without when it is reached
+    return Series((("place-branch", Listing((found,))),))
+
+
+def _says_little(fact: Fact) -> bool:
+    """Whether what a branch comes to is told by a local name or a word of the language, or not at all."""
+    value = fact.after or fact.before or ""
+    then = fact.extra.get("then")
+    if then == "do":
+        return not re.match(r"[\w\])]+(?:\.|->|::|\()", value)
+    return then in _ONLY_THERE or (
+        then == "return" and re.fullmatch(r"[a-z_]*|[A-Z][a-z]+|-?\d+", value) is not None
+    )
+
+
+_ONLY_THERE = frozenset({"continue", "break", "log"})
+
+
+def _around(facts: Sequence[Fact], grounds: Grounds) -> tuple[Code, ...]:
+    """The conditions under which the first fact's own one is reached, where it can be said with them."""
+    extra = facts[0].extra
+    texts = extra["around"].split("\n") if extra.get("around") else []
+    own = _met(facts, grounds)
+    codes = [code for text in texts if (code := grounds.code(text)) is not None]
+    length = sum(map(len, texts)) + (weight_of(own) if own is not None else 0)
+    fits = own is not None and length <= LONGEST_EITHER
+    if "unless" in extra or extra.get("form") == "demand":
+        return ()
+    return tuple(codes) if fits and len(codes) == len(texts) else ()
 
 
 _OPTION = re.compile(r"\w+\s*=[^,()]+")  # `metaclass=ABCMeta`, `kw_only=True`: no base
@@ -173,9 +203,14 @@ def _where(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
 
 def _condition(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
     """The condition; "not" before it where it is what must not be met."""
-    met = _met(facts, grounds)
+    met, around = _met(facts, grounds), _around(facts, grounds)
+    if met is not None and facts[0].extra.get("form") == "demand":
+        return met  # what must hold, no case of something else
     if met is None and "unless" not in facts[0].extra:
         return _either(facts, grounds)
+    if met is not None and (around or (isinstance(met, Listing) and "unless" not in facts[0].extra)):
+        own = met.items if isinstance(met, Listing) else (met,)
+        return Series((("condition-all", Listing((*around, *own))),))
     if met is None or "unless" not in facts[0].extra:
         return met
     several = isinstance(met, Listing)
@@ -326,6 +361,7 @@ MAKERS: dict[str, Maker] = {
     "when": _extra_code("when"),
     "calls": _calls,
     "otherwise": _extra_code("otherwise"),
+    "given": _extra_code("given"),
     "part": _extra_code("part"),
     "beside": _beside,
     "reason": lambda facts, _grounds, _most: _quote(facts[0].extra.get("reason")),

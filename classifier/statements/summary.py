@@ -71,8 +71,7 @@ _MINOR = frozenset(
     | {
         "behaviour-step",
         "behaviour-raises",
-        "behaviour-case",
-        "behaviour-case-no-more",
+        "behaviour-sets-when",
         "behaviour-bound",
         "summary-takes",
         "summary-edit",

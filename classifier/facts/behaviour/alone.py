@@ -17,6 +17,7 @@ from classifier.facts.interface import Change, Subject
 from history.briefs import Side
 
 FEW = 2
+LEAST_NAME = 6  # characters of a call that is looked for elsewhere
 _GUARDED = frozenset({Kind.IF, Kind.CASE, Kind.TRY, Kind.CATCH, Kind.WITH, Kind.LOOP, Kind.FUNCTION})
 _SEEN = re.compile(r"\$?\w+(?:(?:\.|->)\w+)+")
 _PUTS = re.compile(r"[\w.:]*[.:](?:append|push|push_back|extend|add|insert|update)$")
@@ -30,6 +31,8 @@ def alone(body: Body) -> None:
         for step in calls:
             text = step.text.rstrip("; ").removesuffix("?")
             name = text if len(text) <= LONGEST_VALUE and not step.children else step.word
+            if change is Change.REMOVED and _goes_on(body, step):
+                continue
             if f"{step.word}(" in other or not re.search(r"\w{2}", name) or len(name) > LONGEST_VALUE:
                 continue
             proof = Proof([step]) if change is Change.ADDED else Proof((), [step])
@@ -45,6 +48,12 @@ def alone(body: Body) -> None:
                 one in body.found.same for one in step.above if one.kind in _GUARDED
             ):
                 body.tell(Subject.STEP, Change.ADDED, text, Proof([step]), form="sets")
+
+
+def _goes_on(body: Body, step: Step) -> bool:
+    """Whether something else of the commit calls it now, as a function does that was made of these lines."""
+    name = f"{re.split(r'[.:>]', step.word)[-1]}("
+    return len(name) > LEAST_NAME and body.elsewhere.holds(name, Side.NEW)
 
 
 def _counts(body: Body, step: Step) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -32,12 +33,41 @@ class Proof:
 
 
 class Elsewhere:
-    """What a commit takes out (`Side.OLD`) and puts in (`Side.NEW`), without its layout."""
+    """What a commit takes out (`Side.OLD`) and puts in (`Side.NEW`), without its layout; the functions that it has changed as
+    they are now, by their names, and the files as they are now, as far as they are known whole, by their paths."""
 
-    def __init__(self, texts: Mapping[Side, str]) -> None:
+    def __init__(
+        self,
+        texts: Mapping[Side, str],
+        functions: Mapping[str, str] = MappingProxyType({}),
+        files: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self._texts = texts
+        self._functions = functions
+        self._files = files
         self._known: dict[tuple[str, Side], bool] = {}
         self._left = MOST_COMPARED
+        self._bare: dict[Side, str] = {}
+
+    def asks(self, condition: str, side: Side) -> bool:
+        """Whether a condition stands on a side, of whatever its names are asked there: `self.a.is_open(b)`, `a.is_open(b)`."""
+        words = bare_names(squeezed(condition))
+        if len(words) < LEAST_TELLING or self._left <= 0:
+            return False
+        if side not in self._bare:
+            self._bare[side] = bare_names(self._texts[side])
+        self._left -= len(self._bare[side])
+        return words in self._bare[side]
+
+    def called(self, text: str) -> Iterator[str]:
+        """Yield the changed functions that a text calls, as they are now."""
+        for name in dict.fromkeys(_CALLED.findall(text)):
+            if name in self._functions:
+                yield self._functions[name]
+
+    def file(self, path: str) -> str:
+        """A file as it is now, "" where it is not known whole."""
+        return self._files.get(path, "")
 
     def holds(self, words: str, side: Side) -> bool:
         """Whether words stand on a side; so it is said of all when more was asked than anybody would tell."""
@@ -88,7 +118,23 @@ class Body:
         other = Side.OLD if side is Side.NEW else Side.NEW
         said = said_by(step) if step.kind is Kind.RAISE else ""
         words = squeezed(said if len(said) >= LEAST_TELLING else step.text)
-        return len(words) >= LEAST_TELLING and self.elsewhere.holds(words, other)
+        if len(words) >= LEAST_TELLING and self.elsewhere.holds(words, other):
+            return True
+        return step.kind is Kind.IF and self.elsewhere.asks(step.text, other)
+
+    def fails_still(self, error: str, says: str) -> bool:
+        """Whether an error that went is there all the same: its words stand in what the function is now, in its file or in
+        what the commit adds, or something that is called here fails with the same type."""
+        own, begin = self.texts.get(Side.NEW, ""), says[: max(LEAST_TELLING, len(says) * 3 // 5)]
+        if len(begin) >= LEAST_TELLING and (
+            begin in own
+            or self.elsewhere.holds(squeezed(begin), Side.NEW)
+            or (len(begin) >= LEAST_ALIKE and begin in self.elsewhere.file(self.paths[Side.NEW]))
+        ):
+            return True
+        return bool(error) and any(
+            re.search(rf"\b{re.escape(error)}\b", text) for text in self.elsewhere.called(own)
+        )
 
     def tell(self, subject: Subject, change: Change, name: str, proof: Proof, **more: str | None) -> None:
         """Add a fact that steps on either side prove. Of `more`, all but `before` and `after` is its `extra`; what is
@@ -104,12 +150,8 @@ class Body:
             owner = f"{owner}.{inner.word}" if owner else inner.word
         if any(one.kind is Kind.FUNCTION and not one.word for one in proof.steps[0].above):
             more["callback"] = "true"
-        if (
-            not self.whole
-            and more.get("form") in {"leaves", "demand"}
-            and any(one.kind in _BRANCHES for one in proof.steps[0].above)
-        ):
-            more["nested"] = "true"
+        if not self.whole and more.get("form") in {"leaves", "demand"}:
+            more |= _under(proof.steps[0])
         before, after = more.pop("before", None), more.pop("after", None)
         extra = {key: value for key, value in more.items() if value}
         if self.whole:
@@ -146,6 +188,33 @@ class Body:
         return list(found.values())
 
 
+def _under(step: Step) -> dict[str, str]:
+    """What a step stands under in its function, or in the one inside that: the conditions that must be met for it to be
+    reached, a line each, where that can be said."""
+    inner, met, hidden = step, [], False
+    for one in step.above:
+        if one.kind is Kind.FUNCTION:
+            break
+        if one.kind is Kind.IF and inner.branch == "then" and not one.unless:
+            met.append(one.text)
+        elif one.kind in _BRANCHES:
+            hidden = True
+        inner = one
+    if not met and not hidden:
+        return {}
+    said = not hidden and len(met) <= MOST_AROUND
+    return {"nested": "true", "around": "\n".join(reversed(met)) if said else ""}
+
+
+def bare_names(text: str) -> str:
+    """A text without what its names belong to."""
+    return _OWNERS.sub("", text)
+
+
+MOST_AROUND = 2  # conditions around another one that can be said in a sentence
+LEAST_ALIKE = 20  # characters that two errors of a file begin with where they are one
+_OWNERS = re.compile(r"(?:\b\w+(?:\(\))?(?:\.|->|::))+(?=\w)")
+_CALLED = re.compile(r"(\w+)(?:\(|::<)")
 LEAST_TELLING = 14  # characters without layout: shorter lines stand everywhere
 
 

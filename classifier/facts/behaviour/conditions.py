@@ -7,12 +7,17 @@
   `nested` is `true` where the condition itself stands under another one;
 - `only`: what was done in any case (`after`) now depends on it, and `otherwise` is done where it does not hold; of a
   removed one: what depended on it no longer does;
+- `chooses`: `after` is returned, or given to `given`, where it holds, and `otherwise` where not; one of them was in any case;
 - `instead`: where it holds `after` is done now, and `before` where not;
-- `case`: something longer; `calls` are the names that it calls, a line each (`classifier.facts.behaviour.callees`).
+- `sets`: something longer, of which `after` is what others see set;
+- `case`: something longer; `calls` are the names that it calls and the function did not, a line each
+  (`classifier.facts.behaviour.callees`).
 
 Of a branch that ends the work after other steps, `calls` are the names that those call.
 
-`clauses` are those of which all must hold, `either` those of which one must, a line each.
+`clauses` are those of which all must hold, `either` those of which one must, `around` the conditions that it stands under,
+a line each. A condition on which the same is called as before with another argument is told with that
+(`argument.changed` with `when`).
 
 With `unless` it is all of that where the condition is not met.
 
@@ -23,47 +28,29 @@ With `unless` it is all of that where the condition is not met.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from classifier.facts.behaviour.body import Body, Proof, squeezed
-from classifier.facts.behaviour.callees import callees
-from classifier.facts.behaviour.lowering import bare
-from classifier.facts.behaviour.model import Kind, Step, source_of
+from classifier.facts.behaviour.body import LEAST_TELLING, Body, Proof, squeezed
+from classifier.facts.behaviour.branches import chooses, given_another, leaves
+from classifier.facts.behaviour.clauses import all_of, clauses_in, line_of, listed, subject_of, unless_of
+from classifier.facts.behaviour.matching import names_asked
+from classifier.facts.behaviour.model import Kind, Step
 from classifier.facts.behaviour.outcomes import LONGEST_VALUE, Outcome, outcome
 from classifier.facts.interface import Change, Subject
-from classifier.facts.symbols import Site
-
-if TYPE_CHECKING:
-    from tree_sitter import Node
+from history.briefs import Side
 
 _PASSED_ON = re.compile(r"^(?:err|e|error|rc|ret|\w*[eE]rr)\s*(?:!=|<|is not)\s*(?:nil|None|0|null)$")
 _HANDED_ON = re.compile(
     r"(?:return|raise|throw)\b(?:\s*(?:nil|None|null|err|error|ctrl\.Result\{\}|,|\s)*);?"
 )
-_AND = frozenset({"and", "&&"})
-_OR = frozenset({"or", "||"})
 MOST_GONE = 3  # conditions: a body that lost more, and has new ones, was reworked
 _DECISIVE = frozenset({"return", "raise", "continue", "break"})
-_ASKED = re.compile(r"\w+")
-_ASKING = frozenset({"not", "is", "and", "or", "None", "nil", "null", "undefined"})
 _NEGATION = re.compile(r"\bnot\b|!")
 _OR_MARK = re.compile(r"\bor\b|\|\|")
+_WAY = re.compile(r"\bnot\b|\bis\b|[!=<>]=?=?|[\s()]")
+_TEXT = re.compile(r"\"[^\"]*\"|'[^']*'")
 _SHOWN = (Kind.RETURN, Kind.RAISE, Kind.CALL, Kind.ASSIGN, Kind.LOG)
-
-
-@dataclass(frozen=True, slots=True)
-class Clauses:
-    """What a condition joins: by `and`, `or`, or, where there is but one clause, by nothing."""
-
-    operator: str
-    texts: tuple[str, ...]
-
-    def less(self, other: Clauses) -> tuple[str, ...]:
-        """The clauses that another condition does not have."""
-        known = _all(other.texts)
-        return tuple(text for text in self.texts if squeezed(text) not in known)
 
 
 def conditions(body: Body) -> None:
@@ -77,9 +64,9 @@ def conditions(body: Body) -> None:
     pairs = [_Pair.of(old, step) for step in body.new if (old := _before(body, step)) is not None]
     split = {squeezed(step.text) for step in body.new if step.kind is Kind.IF and step.touched}
     joined = {squeezed(step.text) for step in body.old if step.kind is Kind.IF and step.touched}
-    pairs = [pair for pair in pairs if not _all(pair.gone) & split and not _all(pair.come) & joined]
-    came = [step for step in came if squeezed(step.text) not in _clauses_of(body.old)]
-    went = [step for step in went if squeezed(step.text) not in _clauses_of(body.new)]
+    pairs = [pair for pair in pairs if not all_of(pair.gone) & split and not all_of(pair.come) & joined]
+    came = [step for step in came if _what(step) not in _clauses_of(body.old)]
+    went = [step for step in went if _what(step) not in _clauses_of(body.new)]
     for step in came:
         if not any(one in came for one in step.above):
             _came(body, step, went)
@@ -98,22 +85,20 @@ def _before(body: Body, step: Step) -> Step | None:
     return body.found.partner.get(step)
 
 
-def _clauses_of(steps: Sequence[Step]) -> set[str]:
-    """The clauses of the changed conditions that have several."""
+def _what(step: Step) -> tuple[str, str]:
+    """What a condition asks and what it leads to: `a` of `a or b` that is asked alone now is news where it leads elsewhere."""
+    out = outcome(step.within("then"))
+    return squeezed(step.text), f"{out.how} {squeezed(out.value)}"
+
+
+def _clauses_of(steps: Sequence[Step]) -> set[tuple[str, str]]:
+    """The clauses of the changed conditions that have several, each with what that leads to."""
     return {
-        squeezed(clause)
+        (squeezed(clause), _what(step)[1])
         for step in steps
-        if step.kind is Kind.IF and step.touched and len(clauses := _clauses(step).texts) > 1
+        if step.kind is Kind.IF and step.touched and len(clauses := clauses_in(step).texts) > 1
         for clause in clauses
     }
-
-
-def subject_of(step: Step) -> tuple[str, ...]:
-    """The names and values of a condition, whatever is asked of them."""
-    text = step.text
-    if step.kind is Kind.ASSERT and step.node.named_children:
-        text = source_of(step.node.named_children[0], step.site)
-    return tuple(sorted(set(_ASKED.findall(text)) - _ASKING))
 
 
 def _subjects(steps: Sequence[Step]) -> set[tuple[str, ...]]:
@@ -124,6 +109,8 @@ def _came(body: Body, step: Step, went: Sequence[Step]) -> None:
     then, otherwise = step.within("then"), step.within("else")
     kept = _kept(body, step, "then")
     kept_else = _kept(body, step, "else")
+    if (kept or kept_else) and chooses(body, step, then, otherwise):
+        return
     if kept:
         before = next((one for one in body.found.partner[kept[0]].above if one in went), None)
         if before is not None and _met_in(before, body.found.partner[kept[0]]) is step.unless:
@@ -150,13 +137,14 @@ def _came(body: Body, step: Step, went: Sequence[Step]) -> None:
                 after=_briefly(shown),
                 form="only",
                 otherwise=_otherwise(body, otherwise),
-                clauses=_listed(step),
-                either=_listed(step, "or"),
-                unless=_unless(step),
+                clauses=listed(step),
+                either=listed(step, "or"),
+                unless=unless_of(step),
             )
         return
     out = outcome(then)
-    if _PASSED_ON.match(step.text) and out.how in {"return", "raise"}:
+    passed_on = _PASSED_ON.match(step.text) and out.how in {"return", "raise"}
+    if passed_on or given_another(body, step, then, [body.found.partner[one] for one in kept_else]):
         return
     shown = _shown(kept_else)
     if shown is not None and out.how in {"do", "return", "raise"} and out.proof:
@@ -168,42 +156,13 @@ def _came(body: Body, step: Step, went: Sequence[Step]) -> None:
             before=_briefly(shown),
             after=_briefly(out.proof[-1]),
             form="instead",
-            clauses=_listed(step),
-            either=_listed(step, "or"),
-            unless=_unless(step),
+            clauses=listed(step),
+            either=listed(step, "or"),
+            unless=unless_of(step),
             **out.extra,
         )
         return
-    _leaves(body, Change.ADDED, step, out)
-    other = outcome(otherwise)
-    if other.how == "raise" and otherwise and otherwise[-1] not in body.found.partner:
-        return  # told with the errors
-
-
-def _leaves(body: Body, change: Change, step: Step, out: Outcome) -> None:
-    new = change is Change.ADDED
-    if out.how in {"", "nothing"} or (out.how == "do" and len(out.value) > LONGEST_VALUE):
-        proof = [step]
-        form, value, extra = "case", None, {}
-    else:
-        proof = [step, *out.proof]
-        form, value, extra = "leaves", out.value or None, out.extra
-    before_the_end = [one for one in step.all_within("then") if one not in out.proof or form == "case"]
-    body.tell(
-        Subject.CONDITION,
-        change,
-        step.text,
-        Proof(proof if new else (), () if new else proof),
-        before=None if new else value,
-        after=value if new else None,
-        form=form,
-        bare="" if value else "true",
-        calls="\n".join(callees(before_the_end)),
-        clauses=_listed(step),
-        either=_listed(step, "or"),
-        unless=_unless(step),
-        **extra,
-    )
+    leaves(body, Change.ADDED, step, out)
 
 
 def _went(body: Body, step: Step) -> None:
@@ -225,17 +184,35 @@ def _went(body: Body, step: Step) -> None:
     out = outcome(step.within("then"))
     if _PASSED_ON.match(step.text) and out.how in {"return", "raise"}:
         return
+    if out.how == "raise" and body.fails_still(out.error, out.says):
+        return
+    if out.how != "raise" and (_is_of_gone(body, step) or _is_returned_still(body, out)):
+        return
     if out.how in {"break", "continue"} and any(
         one.kind is Kind.LOOP and one.changed and one not in body.found.same for one in body.new
     ):
         return  # the head of the loop may ask now
-    _leaves(body, Change.REMOVED, step, out)
+    leaves(body, Change.REMOVED, step, out)
 
 
-def _listed(step: Step, operator: str = "and") -> str:
-    """The clauses that a condition joins by an operator, one a line; "" where it does not."""
-    found = _clauses(step)
-    return "\n".join(found.texts) if found.operator == operator else ""
+def _is_of_gone(body: Body, step: Step) -> bool:
+    """Whether a condition is about a local name that the function no longer has."""
+    old, new = (body.texts.get(side, "") for side in Side)
+    return any(
+        re.search(rf"(?<![\w.]){name}(?:: [\w.<>\[\]]+)?(?:,[^=\n]*)? *:?=(?!=)", old)
+        and not re.search(rf"(?<!\w){name}(?!\w)", new)
+        for name in names_asked(_TEXT.sub("", step.text))
+    )
+
+
+def _is_returned_still(body: Body, out: Outcome) -> bool:
+    """Whether what was returned early still is somewhere: nobody can say that it no longer is."""
+    value = squeezed(out.value)
+    return (
+        out.how == "return"
+        and len(value) >= LEAST_TELLING
+        and value in squeezed(body.texts.get(Side.NEW, ""))
+    )
 
 
 def _kept(body: Body, step: Step, branch: str) -> list[Step]:
@@ -275,13 +252,9 @@ def _shown(steps: Sequence[Step]) -> Step | None:
     return None
 
 
-def _line(step: Step) -> str:
-    return step.text.rstrip("; ")
-
-
 def _briefly(step: Step) -> str:
     """A step as written, or, where that is long, what it calls; "" where it calls nothing."""
-    if len(line := _line(step)) <= LONGEST_VALUE:
+    if len(line := line_of(step)) <= LONGEST_VALUE:
         return line
     return step.word if step.kind is Kind.CALL and len(step.word) <= LONGEST_VALUE else ""
 
@@ -294,10 +267,6 @@ def _otherwise(body: Body, steps: Sequence[Step]) -> str:
         if one not in body.found.partner and one.kind in _SHOWN and one.kind is not Kind.LOG
     ]
     return _briefly(came[-1]) if came and came[-1] is steps[-1] else ""
-
-
-def _unless(step: Step) -> str:
-    return "true" if step.unless else ""
 
 
 def _decides(step: Step, out: Outcome) -> dict[str, str]:
@@ -324,14 +293,10 @@ class _Pair:
     @classmethod
     def of(cls, old: Step, new: Step) -> _Pair:
         """Compare two conditions."""
-        before, after = _clauses(old), _clauses(new)
+        before, after = clauses_in(old), clauses_in(new)
         mixed = before.operator and after.operator and before.operator != after.operator
         joined = "" if mixed else after.operator or before.operator
         return cls(old, new, joined, before.less(after), after.less(before))
-
-
-def _all(texts: Sequence[str]) -> set[str]:
-    return {squeezed(text) for text in texts}
 
 
 def _changed(body: Body, pair: _Pair) -> None:
@@ -341,6 +306,8 @@ def _changed(body: Body, pair: _Pair) -> None:
         return  # it leads to something else: no condition in the place of another
     if (not come and not gone) or (subject_of(old) == subject_of(new) and _turned(old.text, new.text)):
         return
+    if _asked_of(old) == _asked_of(new) and _what(old)[1] != _what(new)[1]:
+        return  # the other way round, and what it leads to too
     form, was, now, part = "whole", old.text, new.text, ""
     if pair.operator and not gone and len(come) == 1:
         form, part = pair.operator, come[0]
@@ -357,7 +324,7 @@ def _changed(body: Body, pair: _Pair) -> None:
         after=now,
         form=form,
         part=part,
-        **_decides(new, after),
+        **(_decides(new, after) if squeezed(before.value) == squeezed(after.value) else {}),
     )
 
 
@@ -368,35 +335,6 @@ def _turned(before: str, after: str) -> bool:
     )
 
 
-def _clauses(step: Step) -> Clauses:
-    """The clauses of a condition."""
-    return Clauses("and", step.clauses) if step.clauses else clauses_of(step.node, step.site)
-
-
-def clauses_of(node: Node, site: Site) -> Clauses:
-    """The clauses of an expression that is true or not."""
-    if node.type == "let_chain":
-        return Clauses("and", tuple(" ".join(source_of(item, site).split()) for item in node.named_children))
-    node = bare(node)
-    operator = _operator(node, site)
-    if not operator:
-        return Clauses("", (" ".join(source_of(node, site).split()),))
-    return Clauses(operator, tuple(_joined(node, site, operator)))
-
-
-def _operator(node: Node, site: Site) -> str:
-    found = node.child_by_field_name("operator") or node.child_by_field_name("op")
-    text = source_of(found, site) if found is not None else ""
-    return "and" if text in _AND else "or" if text in _OR else ""
-
-
-def _joined(node: Node, site: Site, operator: str) -> Iterator[str]:
-    left = node.child_by_field_name("left") or node.child_by_field_name("lhs")
-    right = node.child_by_field_name("right") or node.child_by_field_name("rhs")
-    if left is None or right is None:
-        return
-    for side in (left, right):
-        if _operator(side, site) == operator:
-            yield from _joined(side, site, operator)
-        else:
-            yield " ".join(source_of(side, site).split())
+def _asked_of(step: Step) -> str:
+    """A condition without which way round it asks."""
+    return _WAY.sub("", f"{step.text} ")

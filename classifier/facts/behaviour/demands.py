@@ -14,10 +14,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from classifier.facts.behaviour.body import Body, Proof, squeezed
-from classifier.facts.behaviour.conditions import Clauses, clauses_of, subject_of
+from classifier.facts.behaviour.clauses import Clauses, clauses_of, subject_of
 from classifier.facts.behaviour.differing import LISTS, Differing
 from classifier.facts.behaviour.errors import condition_of
 from classifier.facts.behaviour.lowering import bare
+from classifier.facts.behaviour.matching import names_asked
 from classifier.facts.behaviour.model import Kind, Step, source_of
 from classifier.facts.behaviour.words import first_string, literal
 from classifier.facts.interface import Change, Subject
@@ -151,6 +152,8 @@ def _changed(body: Body, old: Step, new: Step) -> None:
     before, after = _demand(old, body.language), _demand(new, body.language)
     if before is None or after is None or squeezed(before.holds) == squeezed(after.holds):
         return
+    if _NEVER.fullmatch(before.holds) or not names_asked(before.holds) & names_asked(after.holds):
+        return  # nothing that was asked before is asked now
     if any(one.around and one.around[-1][1].type in LISTS for one in Differing.of(old, new).found):
         return  # an item of a list: told as such
     gone, come = before.clauses.less(after.clauses), after.clauses.less(before.clauses)

@@ -15,11 +15,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from classifier.facts.behaviour.body import Body, Proof
+from classifier.facts.behaviour.body import LEAST_TELLING, Body, Proof, squeezed
 from classifier.facts.behaviour.model import Kind, Step
 from classifier.facts.behaviour.outcomes import LONGEST_VALUE, outcome, returned
 from classifier.facts.behaviour.words import error_of, level_of, said_by
 from classifier.facts.interface import Change, Subject
+from history.briefs import Side
 
 MOST_TRIED = 3  # steps: of more of them, nobody can tell which one fails
 _TRIED = frozenset({Kind.IMPORT, Kind.CALL, Kind.ASSIGN, Kind.RETURN})
@@ -105,7 +106,9 @@ def _caught(body: Body, change: Change, step: Step) -> None:
     fate, types = _fate(step), _types(step)
     if not body.whole and step.parent is not None:
         tried = list(step.parent.all_within("body"))
-        if tried and all(one.changed and one not in body.found.partner for one in tried):
+        if tried and all(
+            one.changed and one not in body.found.partner and not _stood(body, one) for one in tried
+        ):
             return  # what it watches over came, or went, with it
     other = body.went() if change is Change.ADDED else body.came()
     if any(one.kind is Kind.CATCH and _types(one) == types for one in other):
@@ -126,6 +129,13 @@ def _caught(body: Body, change: Change, step: Step) -> None:
         step=_tried(step),
         **fate.extra,
     )
+
+
+def _stood(body: Body, step: Step) -> bool:
+    """Whether what a new name is given stood in the function before, without a name."""
+    given = squeezed(step.text.partition("=")[2].rstrip("; "))
+    old = squeezed(body.texts.get(Side.OLD, ""))
+    return step.kind is Kind.ASSIGN and "(" in given and len(given) >= LEAST_TELLING and given in old
 
 
 def _tried(handler: Step) -> str:
@@ -161,7 +171,7 @@ def _raised(body: Body, step: Step) -> None:
 
 def _raised_no_more(body: Body, step: Step) -> None:
     error, says = error_of(step), said_by(step)
-    if not error and not says:
+    if (not error and not says) or body.fails_still(error, says):
         return
     when, _ = condition_of(step)
     place = _in_place(body, step, Kind.RETURN)

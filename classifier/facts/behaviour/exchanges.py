@@ -1,7 +1,8 @@
 """What stands in the place of what within a step: values, arguments, calls, results, fallbacks.
 
 - `expression.value_changed`: a literal; the name is what it is given to or compared with, `string` is `true` for text;
-- `argument.added`, `.removed`, `.changed`: the name is the argument as written, `call` who takes it;
+- `argument.added`, `.removed`, `.changed`: the name is the argument as written, `call` who takes it; `when` the new condition
+  on which it is another one, the old one staying where that does not hold;
 - `call.changed`: another function is called with the same arguments, or nearly; with `form` `level`: the level of a
   log line whose words stay, with `log`: how it is written;
 - `text.changed` with `form` `log`: the words of a log line;
@@ -81,8 +82,8 @@ def exchanges(body: Body) -> None:
     for old, new in pairs:
         if new.kind is Kind.LOG:
             _logged(body, old, new)
-        elif new.kind in _EXCHANGED and not (new.kind is Kind.ASSERT and new in body.told):
-            _Exchange(body, Differing.of(old, new), few=few).tell()
+        elif new.kind in _EXCHANGED and new not in body.told:
+            Exchange(body, Differing.of(old, new), few=few).tell()
     results = [fact for fact in body.facts if fact.kind == "result.changed"]
     if len(results) > MOST_RESULTS:  # what is returned is of another type: that is told of the function
         body.facts[:] = [fact for fact in body.facts if fact not in results]
@@ -97,7 +98,7 @@ def entries(body: Body) -> None:
             continue
         differing = Differing.of(old, new)
         if all(len(one.around) > 1 for one in differing.found):
-            exchange, told = _Exchange(body, differing, few=False), len(body.facts)
+            exchange, told = Exchange(body, differing, few=False), len(body.facts)
             exchange.tell()
             if len(body.facts) == told and old.lines[0] == old.lines[1] and new.lines[0] == new.lines[1]:
                 exchange.given_another()
@@ -123,7 +124,7 @@ def _of_the_same(before: str, after: str) -> bool:
     return was == now != "" and before != after
 
 
-class _Exchange:
+class Exchange:
     """One step before and after, and how to tell what differs."""
 
     def __init__(self, body: Body, differing: Differing, *, few: bool) -> None:
@@ -132,9 +133,12 @@ class _Exchange:
         self._few = few
         self._old, self._new = differing.old, differing.new
         self._proof = Proof([self._new], [self._old])
+        self._when = ""
 
-    def tell(self) -> None:
-        """Tell the differences one by one where they can be, else the step as a whole."""
+    def tell(self, when: str = "") -> None:
+        """Tell the differences one by one where they can be, else the step as a whole; `when` is the new condition of one
+        that stands beside what it was."""
+        self._when = when
         found = self._differing.found
         if not found:
             return
@@ -166,7 +170,8 @@ class _Exchange:
         return True
 
     def _say(self, subject: Subject, change: Change, name: str, **more: str | None) -> None:
-        self._body.tell(subject, change, name, self._proof, **more)
+        if not self._when or subject is Subject.ARGUMENT:
+            self._body.tell(subject, change, name, self._proof, when=self._when, **more)
 
     def _difference(self, one: Difference) -> bool:
         """Tell one difference, if it can be said by itself."""

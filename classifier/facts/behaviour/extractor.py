@@ -29,7 +29,7 @@ MOST_NEW = 40  # functions that are wholly new
 
 def behaviour_facts(code: CodeChanges) -> Iterator[Fact]:
     """Yield what functions and modules do differently, in the order of the bodies."""
-    elsewhere = _elsewhere(code.files)
+    elsewhere = _elsewhere(code)
     bodies: list[Body] = []
     read = new = 0
     for pair in code.pairs:
@@ -52,16 +52,22 @@ def behaviour_facts(code: CodeChanges) -> Iterator[Fact]:
             yield from _of_module(file, syntax, elsewhere)
 
 
-def _elsewhere(files: Sequence[SourceFile]) -> Elsewhere:
+def _elsewhere(code: CodeChanges) -> Elsewhere:
+    functions: dict[str, str] = {}
+    for pair in code.pairs:
+        if pair.new is not None and pair.new.is_callable and not pair.new.in_tests:
+            functions[pair.new.name] = f"{functions.get(pair.new.name, '')}\n{pair.new.text}"
     return Elsewhere(
         {
             side: "\n".join(
                 squeezed("".join(lines.texts[number] for number in sorted(lines.texts)))
-                for file in files
+                for file in code.files
                 for lines in ((file.old if side is Side.OLD else file.new),)
             )
             for side in Side
-        }
+        },
+        functions,
+        {file.change.path: file.whole[Side.NEW] for file in code.files if Side.NEW in file.whole},
     )
 
 

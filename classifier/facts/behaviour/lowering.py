@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from classifier.facts.behaviour.calls import callee_of, flat, target_of
+from classifier.facts.behaviour.choices import Choice, choice_at_end, choice_of
 from classifier.facts.behaviour.marks import marks_of
 from classifier.facts.behaviour.model import Kind, Step, source_of
 from classifier.facts.behaviour.syntax import Syntax, What
@@ -315,13 +316,18 @@ class Lowering:
         ]
 
     def _leaf(self, node: Node, what: What | None, parent: Step | None, branch: str) -> None:
-        nested = self._nested(node) if node.end_point.row > node.start_point.row else []
         core = node
         while self._what(core) is What.WRAPPER and (inner := self._inner(core)) is not None:
             core = inner
         kind, word = self._kind(core, what)
         if kind is Kind.CONTINUE and _innermost(parent) is Kind.FUNCTION:
             kind = Kind.RETURN
+        if kind in (Kind.RETURN, Kind.ASSIGN) and (choice := choice_at_end(core)) is not None:
+            begin = self._site.source[core.start_byte : choice.node.start_byte].decode("utf8", "replace")
+            if not any(map(self._nested, (choice.then, choice.otherwise))):
+                self._choice(choice, kind, (begin.lstrip(), word), (parent, branch))
+                return
+        nested = self._nested(node) if node.end_point.row > node.start_point.row else []
         step = self._add(kind, node, nested[0][0] if nested else None, (parent, branch), word)
         if nested:
             step.key += f"…{_LAYOUT.sub('', self._rest(node, nested[-1][0]))}"
@@ -338,6 +344,24 @@ class Lowering:
                 self.body(one, around, "body")
             else:
                 self.all(one.named_children, around, "body")
+
+    def _choice(self, choice: Choice, kind: Kind, given: tuple[str, str], place: Place) -> None:
+        """A condition, and in either branch what is returned there, or given to the name; `given` is how that begins, and
+        the name. A branch that gives the name to itself does nothing."""
+        begin, word = given
+        step = self._add(Kind.IF, bare(choice.condition), None, place)
+        branches = [("then", choice.then), ("else", choice.otherwise)]
+        if source_of(choice.then, self._site) == word:
+            step.unless, step.key = True, f"unless:{step.key}"
+            branches = [("then", choice.otherwise)]
+        for branch, value in branches:
+            if (inner := choice_of(value)) is not None:
+                self._choice(inner, kind, given, (step, branch))
+            elif source_of(value, self._site) != word:
+                one = self._add(kind, value, None, (step, branch), word)
+                one.value = one.text
+                one.text = _SPACE.sub(" ", f"{begin}{one.text}")
+                one.key = f"{kind}:{_LAYOUT.sub('', begin)}{one.key.partition(':')[2]}"
 
     def _rest(self, node: Node, last: Node) -> str:
         return self._site.source[last.end_byte : node.end_byte].decode("utf8", "replace")[:LONGEST]

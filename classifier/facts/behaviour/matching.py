@@ -12,6 +12,11 @@ from classifier.facts.behaviour.model import Kind, Step
 
 MOST_COMPARED = 4000  # pairs of changed steps of one kind
 ALIKE = 0.5  # share of tokens in common
+_OF_EVERY_CONDITION = frozenset(
+    {"self", "this", "cls", "not", "is", "and", "or", "in", "None", "nil", "null", "nullptr", "undefined", "len", "True", "False"}
+    | {"true", "false", "assert", "if", "let", "Some", "isinstance", "hasattr", "getattr", "str", "int", "is_some", "is_none"}
+    | {"is_empty", "mut", "typeof", "size", "empty", "std"}
+)  # fmt: skip
 ALIKE_IN_PLACE = 0.3  # where the steps around are partners too
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _NAME = re.compile(r"[A-Za-z_]\w*")
@@ -71,12 +76,15 @@ def _through_locals(found: Alignment, old: Sequence[Step], new: Sequence[Step]) 
 
 
 def _introduced(found: Alignment, steps: Sequence[Step]) -> dict[str, str]:
-    """Local names that one side alone has, each with the expression that it stands for."""
-    return {
-        step.word: step.text.partition("=")[2].strip().rstrip(";")
-        for step in steps
-        if step.kind is Kind.ASSIGN and step not in found.partner and _NAME.fullmatch(step.word)
-    }
+    """Local names that one side alone has, each with the expression that it stands for: the first that asks for something,
+    where it is given several."""
+    names: dict[str, str] = {}
+    for step in steps:
+        if step.kind is Kind.ASSIGN and step not in found.partner and _NAME.fullmatch(step.word):
+            given = step.text.partition("=")[2].strip().rstrip(";")
+            if "(" not in names.get(step.word, ""):
+                names[step.word] = given
+    return names
 
 
 def _written_out(text: str, names: Mapping[str, str]) -> str:
@@ -195,6 +203,8 @@ def _likeness(one: Step, other: Step, tokens: dict[Step, Counter[str]], found: A
     left, right = tokens[one], tokens[other]
     total = left.total() + right.total()
     score = 2 * (left & right).total() / total if total else 1.0
+    if one.kind in (Kind.IF, Kind.ASSERT) and not names_asked(one.text) & names_asked(other.text):
+        score = 0.0  # two questions about nothing in common
     if one.kind is Kind.ASSIGN:
         if one.word == other.word:
             score = max(score, ALIKE) + 0.2
@@ -212,6 +222,11 @@ def _likeness(one: Step, other: Step, tokens: dict[Step, Counter[str]], found: A
         if one.kind is Kind.RETURN:
             score += 0.2
     return score
+
+
+def names_asked(text: str) -> set[str]:
+    """The names that a condition is about, without what every condition is made of."""
+    return set(_NAME.findall(text)) - _OF_EVERY_CONDITION
 
 
 def _same_arguments(one: Step, other: Step) -> float:

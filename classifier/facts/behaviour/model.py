@@ -52,6 +52,7 @@ class Step:
     `branch` says which part of its parent it stands in: `then`, `else`, `body`, `catch`, `finally`. `word` is what
     is called or assigned to, "" for other steps. `grown` is whether none of its own lines changed, but the other side
     has more between them. `statement` is all of the statement that it is the head of, `None` for a part of another one.
+    `value` is what is returned or given in one of the cases of a conditional expression, as written; "" for other steps.
     """
 
     kind: Kind
@@ -70,6 +71,7 @@ class Step:
     clauses: tuple[str, ...] = ()
     error: str | None = None
     statement: Node | None = None
+    value: str = ""
 
     @property
     def touched(self) -> bool:

@@ -1,0 +1,266 @@
+"""What held before is no news: the same written otherwise, moved into a function that is called, or asked of the same thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from classifier.facts.behaviour import behaviour_facts
+from classifier.facts.interface import Fact
+from classifier.facts.symbols import read_code
+from tests.support.facts import view_of
+
+
+def told(before: str, after: str, path: str = "pool.py") -> list[Fact]:
+    return list(behaviour_facts(read_code(view_of({path: before}, {path: after}))))
+
+
+def only(facts: list[Fact]) -> Fact:
+    assert len(facts) == 1, facts
+    return facts[0]
+
+
+WRITTEN_OTHERWISE = {
+    "python": (
+        "pool.py",
+        "def f(c, a):\n    return a.size if c.open else 0\n",
+        "def f(c, a):\n    if not c.open:\n        return 0\n    return a.size\n",
+    ),
+    "javascript": (
+        "pool.js",
+        "function f(c, a) {\n  return c.open ? a.size : 0;\n}\n",
+        "function f(c, a) {\n  if (c.open) {\n    return a.size;\n  }\n  return 0;\n}\n",
+    ),
+    "typescript": (
+        "pool.ts",
+        "function f(c: C, a: A): number {\n  return c.open ? a.size : 0;\n}\n",
+        "function f(c: C, a: A): number {\n  if (!c.open) {\n    return 0;\n  }\n  return a.size;\n}\n",
+    ),
+    "java": (
+        "Pool.java",
+        "class Pool {\n  int f(C c, A a) {\n    return c.open() ? a.size() : 0;\n  }\n}\n",
+        "class Pool {\n  int f(C c, A a) {\n    if (c.open()) {\n      return a.size();\n    }\n    return 0;\n  }\n}\n",
+    ),
+    "c++": (
+        "pool.cpp",
+        "int f(C c, A a) {\n  return c.open() ? a.size() : 0;\n}\n",
+        "int f(C c, A a) {\n  if (c.open()) {\n    return a.size();\n  }\n  return 0;\n}\n",
+    ),
+    "rust": (
+        "pool.rs",
+        "fn f(c: C, a: A) -> u32 {\n    return if c.open() { a.size() } else { 0 };\n}\n",
+        "fn f(c: C, a: A) -> u32 {\n    if c.open() {\n        return a.size();\n    }\n    return 0;\n}\n",
+    ),
+    "ruby": (
+        "pool.rb",
+        "def f(c, a)\n  return c.open ? a.size : 0\nend\n",
+        "def f(c, a)\n  if c.open\n    return a.size\n  end\n  return 0\nend\n",
+    ),
+    "c#": (
+        "Pool.cs",
+        "class Pool {\n  int F(C c, A a) {\n    return c.Open() ? a.Size() : 0;\n  }\n}\n",
+        "class Pool {\n  int F(C c, A a) {\n    if (c.Open()) {\n      return a.Size();\n    }\n    return 0;\n  }\n}\n",
+    ),
+    "php": (
+        "pool.php",
+        "<?php\nfunction f($c, $a) {\n  return $c->open() ? $a->size() : 0;\n}\n",
+        "<?php\nfunction f($c, $a) {\n  if ($c->open()) {\n    return $a->size();\n  }\n  return 0;\n}\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("path", "before", "after"), WRITTEN_OTHERWISE.values(), ids=WRITTEN_OTHERWISE)
+def test_a_conditional_expression_that_is_written_out_is_no_news(path: str, before: str, after: str) -> None:
+    assert told(before, after, path) == []
+    assert told(after, before, path) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "source", "old", "new"),
+    [
+        (
+            "pool.py",
+            "def f(x):\n    limit = {}\n    return limit\n",
+            "near(x)",
+            "near(x) if x.ok else far(x)",
+        ),
+        (
+            "pool.ts",
+            "function f(x: X) {{\n  const limit = {};\n  return limit;\n}}\n",
+            "near(x)",
+            "x.ok ? near(x) : far(x)",
+        ),
+        (
+            "pool.cpp",
+            "int f(X x) {{\n  int limit = {};\n  return limit;\n}}\n",
+            "near(x)",
+            "x.ok ? near(x) : far(x)",
+        ),
+        (
+            "pool.rs",
+            "fn f(x: X) -> u32 {{\n    let limit = {};\n    limit\n}}\n",
+            "near(x)",
+            "if x.ok { near(x) } else { far(x) }",
+        ),
+    ],
+)
+def test_a_value_that_depends_on_something_now(path: str, source: str, old: str, new: str) -> None:
+    fact = only(told(source.format(old), source.format(new), path))
+    assert (fact.kind, fact.name, fact.extra["form"]) == ("condition.added", "x.ok", "chooses")
+    assert (fact.after, fact.extra["otherwise"]) == ("near(x)", "far(x)")
+
+
+def test_a_name_that_keeps_its_value_in_one_case_gets_another_in_the_other() -> None:
+    source = "def f(x, limit):\n    limit = {}\n    return take(x, limit)\n"
+    fact = only(told(source.format("limit or 10"), source.format("limit if limit is not None else 10")))
+    assert (fact.name, fact.after, fact.extra["unless"]) == ("limit is not None", "limit = 10", "true")
+
+
+def test_the_same_call_with_another_argument_in_one_case() -> None:
+    before = (
+        "def get(name, model=None):\n    if name.startswith('x'):\n        found = special(name)\n"
+        "    else:\n        found = Config.load(name, trust=1)\n    return found\n"
+    )
+    case = "    elif model is not None:\n        found = Config.load(model, trust=1)\n    else:"
+    fact = only(told(before, before.replace("    else:", case)))
+    assert (fact.kind, fact.before, fact.after) == ("argument.changed", "name", "model")
+    assert (fact.extra["when"], fact.extra["call"]) == ("model is not None", "Config.load")
+
+
+def test_an_error_is_not_gone_that_a_new_helper_raises() -> None:
+    before = 'def run(mode):\n    if mode == 1:\n        one()\n    else:\n        raise ValueError(f"Invalid mode: {mode} for capture.")\n'
+    after = (
+        "def run(mode):\n    build(mode)\n\n\n"
+        'def build(mode):\n    if mode == 1:\n        one()\n    else:\n        raise ValueError(f"Invalid mode: {mode}.")\n'
+    )
+    assert not [fact for fact in told(before, after) if fact.kind.endswith(".removed")]
+
+
+def test_an_error_that_a_function_called_here_raises_in_other_words_is_not_gone() -> None:
+    before = 'def run(mode):\n    if mode > 4:\n        raise ModeError("four is the most")\n    go(mode)\n'
+    after = (
+        "def run(mode):\n    checked(mode)\n    go(mode)\n\n\n"
+        'def checked(mode):\n    if mode not in KNOWN:\n        raise ModeError(f"{mode} is unknown")\n'
+    )
+    assert not [fact for fact in told(before, after) if fact.kind.endswith(".removed")]
+
+
+def test_an_error_that_nobody_raises_any_more_is_gone() -> None:
+    before = 'def run(mode):\n    if mode > 4:\n        raise ModeError("four is the most")\n    go(mode)\n'
+    fact = only(told(before, "def run(mode):\n    go(mode)\n"))
+    assert (fact.kind, fact.extra["error"]) == ("condition.removed", "ModeError")
+
+
+def test_a_guard_that_a_helper_asks_now_of_what_it_is_given_is_not_gone() -> None:
+    before = (
+        "impl S {\n    fn infer(&self, model: String) -> R {\n        if self.state().is_tensor_model(&model) {\n"
+        "            return Ok(tensor(reply));\n        }\n        Ok(done(reply))\n    }\n}\n"
+    )
+    after = (
+        "impl S {\n    fn infer(&self, model: String) -> R {\n        answer(self.state(), model);\n        Ok(done(reply))\n    }\n}\n"
+        "fn answer(state: State, model: String) -> R {\n    if state.is_tensor_model(&model) {\n        return tensor(reply);\n"
+        "    }\n    plain()\n}\n"
+    )
+    assert not [fact for fact in told(before, after, "pool.rs") if fact.kind.endswith(".removed")]
+
+
+def test_a_call_that_goes_on_through_a_helper_is_not_gone() -> None:
+    before = "class D:\n    def hook(self, module):\n        for m in module:\n            m.register_hook(self.seen)\n"
+    after = (
+        "class D:\n    def hook(self, module):\n        for m in module:\n            self.add(m)\n\n"
+        "    def add(self, m):\n        if m.is_root:\n            m.forward = self.seen\n        m.register_hook(self.seen)\n"
+    )
+    assert not [fact for fact in told(before, after) if fact.kind == "call.removed"]
+
+
+def test_a_condition_that_got_a_name_and_a_handler_is_told_by_the_handler() -> None:
+    before = "def load(path):\n    if path.is_file():\n        return parsed(path)\n    return inline(path)\n"
+    after = (
+        "def load(path):\n    try:\n        is_file = path.is_file()\n    except OSError:\n        is_file = False\n"
+        "    if is_file:\n        return parsed(path)\n    return inline(path)\n"
+    )
+    fact = only(told(before, after))
+    assert (fact.kind, fact.name, fact.after) == ("exception.added", "OSError", "is_file = False")
+    assert fact.extra["step"] == "is_file = path.is_file()"
+
+
+@pytest.mark.parametrize(
+    ("path", "source", "old", "new"),
+    [
+        ("pool.py", "def f(self, ctx):\n    {}\n    return go(ctx)\n", "assert self.io is not None, 'x'",
+         "assert ctx.params is not None, 'y'"),
+        ("pool.py", "def f(self, ctx):\n    {}\n    return go(ctx)\n", "assert False, 'x'", "assert ctx.done is None, 'y'"),
+        ("Pool.java", "class P {{\n  int f(C c) {{\n    {}\n    return go(c);\n  }}\n}}\n", "assert io != null : \"x\";",
+         "assert params != null : \"y\";"),
+    ],
+)  # fmt: skip
+def test_two_demands_that_share_nothing_are_not_one_that_changed(
+    path: str, source: str, old: str, new: str
+) -> None:
+    facts = told(source.format(old), source.format(new), path)
+    assert not [fact for fact in facts if fact.kind == "condition.changed"]
+
+
+def test_two_conditions_that_share_nothing_are_not_one_that_changed() -> None:
+    source = "def f(self, ctx):\n    if {}:\n        {}\n    return go(ctx)\n"
+    facts = told(
+        source.format("self.io is not None", "self.io.flush()"),
+        source.format("ctx.params is not None", "send(ctx.params)"),
+    )
+    assert not [fact for fact in facts if fact.kind == "condition.changed"]
+
+
+def test_another_question_before_the_same_thing_is_a_changed_condition() -> None:
+    source = "def f(self, ctx):\n    if {}:\n        return self.fast(ctx)\n    return go(ctx)\n"
+    fact = only(told(source.format("self.io.ready"), source.format("ctx.params.whole")))
+    assert (fact.kind, fact.before, fact.after) == (
+        "condition.changed",
+        "self.io.ready",
+        "ctx.params.whole",
+    )
+
+
+def test_a_guard_of_a_name_that_is_gone_is_not_told() -> None:
+    before = (
+        "def f(ends):\n    lens = ends[1:] - ends[:-1]\n    if lens.is_npu:\n        lens = lens.to('cpu')\n"
+        "    sizes = lens.ints()\n    return run(sizes)\n"
+    )
+    after = "def f(ends):\n    sizes = ends[1:].ints()\n    return run(sizes)\n"
+    fact = only(told(before, after))
+    assert (fact.kind, fact.before, fact.after) == ("expression.changed", "lens.ints()", "ends[1:].ints()")
+
+
+CASES = {
+    "what it sets": (
+        "        if self.tag is not None:\n            prefix = self.tag\n            keys = [prefix + key for key in keys]\n",
+        ("leaves", "keys = [prefix + key for key in keys]"),
+    ),
+    "what it sets to something long": (
+        (
+            "        if self.tag is not None:\n            self.batch.states = (\n                keys.outputs.logits.of_the_last_step.hidden_states\n"
+            "            )\n"
+        ),
+        ("sets", "self.batch.states"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("guard", "said"), CASES.values(), ids=CASES)
+def test_a_new_case_says_what_is_done_in_it(guard: str, said: tuple[str, str]) -> None:
+    before = "class P:\n    def exists(self, keys):\n        self.ask(keys)\n        return self.found\n"
+    fact = only(told(before, before.replace("        self.ask", f"{guard}        self.ask")))
+    assert (fact.name, fact.extra["form"], fact.after) == ("self.tag is not None", *said)
+
+
+def test_a_new_case_of_which_nothing_can_be_said_is_not_told() -> None:
+    before = "def f(keys):\n    ask(keys)\n    return keys\n"
+    case = "    if keys.tag:\n        one = keys.a\n        two = one.b\n        print(two)\n    ask"
+    assert told(before, before.replace("    ask", case, 1)) == []
+
+
+def test_a_call_that_was_there_before_is_no_news_of_a_case() -> None:
+    before = "def f(keys):\n    found = ask_all(keys)\n    return found\n"
+    after = (
+        "def f(keys):\n    found = many(keys)\n    if keys.rest:\n        for one in ask_all(keys.rest):\n            found += one\n"
+        "    return found\n"
+    )
+    assert "ask_all" not in "".join(fact.extra.get("calls", "") for fact in told(before, after))
