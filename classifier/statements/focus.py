@@ -59,9 +59,7 @@ _LOGGING = frozenset(
         "telemetri",
     }
 )
-_REMOVES = re.compile(
-    r"\b(?:remov|delet|drop|revert|disabl|deprecat|clean|strip|unus|no longer|stop|simplif)"
-)
+REMOVES = re.compile(r"\b(?:remov|delet|drop|revert|disabl|deprecat|clean|strip|unus|no longer|stop|simplif)")
 _QUOTED = 40  # characters of a quotation in a sentence from which on it is what its line says
 # What titles call by one word and programs by others.
 _MEANT = tuple(
@@ -128,7 +126,7 @@ def focus_of(
     named = [fact for fact in material.facts if fact.subject in _NAMED]
     return Focus(
         title,
-        _identifiers(subject),
+        identifiers(subject),
         _handed_on(_proofs(statements, material.facts), parts),
         _quoted_lines(quoted, statements),
         _explained_lines(material.facts),
@@ -146,7 +144,7 @@ def focus_of(
             if fact.change is Change.RENAMED
             for name in (fact.name, fact.before or "", fact.after or "")
         ),
-        _REMOVES.search(subject.lower()) is not None or _mostly_removes(material),
+        REMOVES.search(subject.lower()) is not None or _mostly_removes(material),
         {word: 1 / (1 + 0.35 * log(number)) for word, number in many.items()},
         shares(material),
         asides(material),
@@ -166,7 +164,9 @@ _JOINTS = re.compile(r"[\W_]+")
 _IDENTIFIER = re.compile(r"\w*(?:[a-z][A-Z]|\d|[_.-])[\w.-]*")
 
 
-def _identifiers(subject: str) -> frozenset[str]:
+@lru_cache(maxsize=1 << 6)  # asked for with every sentence that may be said
+def identifiers(subject: str) -> frozenset[str]:
+    """What a title spells as programs do, as letters and digits alone."""
     names = map(squashed, _IDENTIFIER.findall(subject))
     return frozenset(name for name in names if len(name) > 3 and not name.isdigit())
 

@@ -122,6 +122,11 @@ class Material:
         return self._churn[role] / total if total else 0.0
 
     @cached_property
+    def tests_something(self) -> bool:
+        """Whether there is something beside tests and pages, which is the news and not its tests."""
+        return any(self.roles.get(file.path) not in ASIDE_ROLES | {Role.CI} for file in self.written)
+
+    @cached_property
     def _churn(self) -> Counter[Role]:
         """The changed lines of the written files by their roles."""
         lines: Counter[Role] = Counter()

@@ -4,6 +4,7 @@ text of a flag."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.paths import Role
@@ -16,6 +17,8 @@ from history.briefs import Origin, Quote, Section, Statement, Term, Value
 LONGEST = 200  # characters of a purpose
 LEAST_WORDS = 4
 INNER = 10  # what a thing for inner use loses
+ROOM = 300  # characters of what opens a section
+NEXT = 2  # lines between sentences that go on
 NEAR = 6  # lines between a flag and its help text
 # How much a reader wants to hear of a new thing: what is set from outside, then what is built upon.
 WORTH: Mapping[Subject, int] = {
@@ -98,11 +101,16 @@ def _of_new_files(material: Material, words: Sequence[Fact], told: set[str]) -> 
             and fact.extra.get("fresh") == "true"
         ):
             heads.setdefault(fact.path, fact)
-    source = material.share_of(Role.SOURCE) > 0
+    source = material.tests_something
     for file in material.written:
         said, role = heads.get(file.path), material.roles.get(file.path)
         name = material.grounds.code(short_path(file.path))
-        if said is None or name is None or (source and role in _BESIDE) or said.name in told:
+        if (
+            said is None
+            or name is None
+            or (source and role in _BESIDE and (role is Role.TEST or material.share_of(Role.SOURCE)))
+            or said.name in told
+        ):
             continue
         if len(said.name) > LONGEST or len(said.name.split()) < LEAST_WORDS or not _tells(said.name):
             continue
@@ -115,6 +123,36 @@ def _of_new_files(material: Material, words: Sequence[Fact], told: set[str]) -> 
         yield Statement(
             Section.SUMMARY, "summary-purpose", "summary-purpose", (said.evidence[0],), params, weight
         )
+
+
+def opened(one: Statement, material: Material) -> Statement:
+    """The purpose of a thing with what its passage goes on to say of it, as far as there is room."""
+    said = next((value.text for _, value in one.params if isinstance(value, Quote)), "")
+    words = [fact for fact in material.facts_in.get(one.evidence[-1].path, ()) if fact.kind == "words.said"]
+    begins = next(
+        (
+            place
+            for place, fact in enumerate(words)
+            if fact.evidence[0] == one.evidence[-1] and fact.name == said
+        ),
+        None,
+    )
+    if begins is None:
+        return one
+    room, last = ROOM - len(said), words[begins]
+    for fact in words[begins + 1 :]:
+        beside = fact.evidence[0].line - int(last.extra["last"]) <= NEXT
+        alike = all(fact.extra.get(name) == last.extra.get(name) for name in ("origin", "header"))
+        text = fact.name.removesuffix("::")  # behind which something is shown
+        if not (alike and beside and fact.owner == last.owner and _tells(text)) or len(text) >= room:
+            break
+        said, room, last = f"{said} {text}", room - len(text) - 1, fact
+    return replace(
+        one,
+        params=tuple(
+            (name, Quote(said) if isinstance(value, Quote) else value) for name, value in one.params
+        ),
+    )
 
 
 def _beside(fact: Fact, words: Sequence[Fact]) -> Fact | None:

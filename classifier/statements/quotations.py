@@ -15,7 +15,12 @@ from itertools import pairwise
 from classifier.facts.interface import Fact
 from classifier.facts.words.prose import is_elliptic, plain
 from classifier.statements.material import Material
-from classifier.statements.ranking import LIMIT, REASON, Sentence, score, stems, subject_stems
+from classifier.statements.ranking import (
+    LIMIT,
+    REASON,
+    Sentence,
+    score,
+)
 from history.briefs import Code, Evidence, Importance, Origin, Quotation, Quote, Side
 
 MOST = {Importance.HIGH: 3, Importance.MEDIUM: 2, Importance.LOW: 1}
@@ -27,14 +32,22 @@ _MESSAGE = {
     "author_sentence.said": Origin.MESSAGE,
     "author_item.said": Origin.MESSAGE,
 }
-_LEANS_BACK = re.compile(
+LEANS_BACK = re.compile(
     r"(?:this|it|they|these|those|that|otherwise|so|then|but|also|however|in that case|else|such|here|instead|hence|thus|therefore)\b",
+    re.IGNORECASE,
+)
+
+# What is left to the reader to complete from what the words stand at.
+NO_SUBJECT = re.compile(
+    r"(?:only (?:when|if|for|in|on|used|called|pass|set|relevant|valid|applies|needed|required|instantiated|bypass)|called|used|invoked|required|needed|must|runs|applies|also|same as|not|unless|when the user|mutually|tests?|verif(?:y|ies))\b",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class _Scored:
+class Scored:
+    """A sentence with its worth."""
+
     sentence: Sentence
     score: float
 
@@ -70,14 +83,9 @@ def _of_files(fact: Fact) -> Sentence:
     )
 
 
-_LEADING = frozenset(Origin) - {Origin.ERROR, Origin.LOG, Origin.TEST_NAME}
-_OWN = frozenset(
+OWN = frozenset(
     {Origin.RECORD, Origin.BREAKING, Origin.MESSAGE}
 )  # an account of the change by whoever made it
-LEAST_LEADING = 1.5  # of the score
-OF_TITLE = 0.6  # for each word of the title, up to three
-ENOUGH_SHARED = 2  # words of the title
-LEAST_SHARE = 0.25  # of the changed lines
 ROOM_TO_OPEN = {Importance.HIGH: 420, Importance.MEDIUM: 380, Importance.LOW: 320}  # characters
 LEAST_GONE = 1.4
 LEAST_BESIDE = 0.4
@@ -87,74 +95,44 @@ _AT_THE_CHANGE = frozenset({Origin.COMMENT, Origin.DOC_COMMENT, Origin.HELP, Ori
 
 
 @lru_cache(maxsize=1)  # asked for again for each step that a comment may explain
-def _scored(material: Material) -> Sequence[_Scored]:
+def scored(material: Material) -> Sequence[Scored]:
     """The sentences of a commit with their worth."""
-    return tuple(_Scored(one, score(one, material)) for one in sayings(material))
+    return tuple(Scored(one, score(one, material)) for one in sayings(material))
 
 
-def leading(material: Material) -> Quotation | None:
-    """The sentence that says best what the commit as a whole is about: people explain a change better than any edit of it
-    does. It shares two words with the title, or is the author's own account, and stands at what changed most; `None` where
-    nobody wrote such a one."""
-    title = subject_stems(material.reading.message.subject)
-    scored = _scored(material)
-    best: _Scored | None = None
-    for one in scored:
-        shared = len(title & stems(one.sentence.text))
-        own = one.sentence.origin in _OWN
-        if one.sentence.origin not in _LEADING or one.score < LEAST_LEADING:
-            continue
-        if not own and (
-            shared < min(2, len(title)) or not _stands_at_the_change(one.sentence, material, title)
-        ):
-            continue
-        worth = _Scored(one.sentence, one.score + OF_TITLE * min(3, shared))
-        best = worth if best is None or worth.score > best.score else best
-    found = None if best is None else _opened(best, scored, material)
-    return found if found and (found.origin in _OWN or _stands_alone(found.text)) else None
-
-
-def _stands_alone(text: str) -> bool:
+def stands_alone(text: str, *, begins: bool = False) -> bool:
     """Whether words need nothing before them: they do not lean back, begin no clause of another sentence, close no
     bracket that they did not open."""
     return not (
-        _LEANS_BACK.match(text)
+        LEANS_BACK.match(text)
         or text.endswith((":", "—", "-", ","))
-        or text[:1].islower()
+        or (text[:1].islower() and not begins)
         or text.count("(") != text.count(")")
     )
 
 
-def _stands_at_the_change(one: Sentence, material: Material, title: frozenset[str]) -> bool:
-    """Whether a sentence stands in a file that much of the commit is in, or at something that the title names."""
-    if stems(one.place) & title or len(stems(one.text) & title) > ENOUGH_SHARED:
-        return True
-    if one.origin is Origin.DOC_COMMENT and not one.header:
-        return False  # what some definition is for, and not the one that the title speaks of
-    total = sum(file.churn for file in material.written) or 1
-    own = sum(file.churn for file in material.written if file.path == one.evidence.path)
-    return own >= LEAST_SHARE * total
-
-
-def _opened(best: _Scored, scored: Sequence[_Scored], material: Material) -> Quotation:
+def opened(best: Scored, every: Sequence[Scored], material: Material) -> Quotation:
     """The sentence with those around it, from the beginning of its passage where there is room: what a thing is comes
     before why it is so."""
-    block = [one for one in scored if one.sentence.block == best.sentence.block]
+    block = [one for one in every if one.sentence.block == best.sentence.block]
     chosen = next(place for place, one in enumerate(block) if one.sentence is best.sentence)
     begins = block[0].sentence.number == 0 and all(
         later.sentence.number == earlier.sentence.number + 1
         for earlier, later in pairwise(block[: chosen + 1])
     )
     fits = sum(len(one.sentence.text) + 1 for one in block[: chosen + 1]) <= ROOM_TO_OPEN[material.level]
+    begins = begins and not (
+        LEANS_BACK.match(block[0].sentence.text) or NO_SUBJECT.match(block[0].sentence.text)
+    )
     return _whole(block[chosen], block, material, 0 if begins and fits else None)
 
 
 def remarks(material: Material, lead: Quotation | None) -> Iterator[tuple[Quotation, float]]:
     """The other sentences that people wrote at the change, each with its score, the best first; none twice."""
-    scored = _scored(material)
+    every = scored(material)
     said = [lead.text] if lead else []
     blocks: set[str] = set()
-    for one in sorted(scored, key=lambda each: -each.score)[:MOST_REMARKS]:
+    for one in sorted(every, key=lambda each: -each.score)[:MOST_REMARKS]:
         own = one.sentence
         if one.score < LEAST[material.level] or own.origin not in _AT_THE_CHANGE or own.block in blocks:
             continue
@@ -163,8 +141,8 @@ def remarks(material: Material, lead: Quotation | None) -> Iterator[tuple[Quotat
         if _is_said(own.text, said):
             continue
         blocks.add(own.block)
-        found = _whole(one, [each for each in scored if each.sentence.block == own.block], material)
-        if _LEANS_BACK.match(found.text):
+        found = _whole(one, [each for each in every if each.sentence.block == own.block], material)
+        if LEANS_BACK.match(found.text):
             continue
         said.append(found.text)
         yield found, one.score
@@ -172,10 +150,10 @@ def remarks(material: Material, lead: Quotation | None) -> Iterator[tuple[Quotat
 
 def beside(material: Material, line: Evidence) -> Quotation | None:
     """What the comment at a line says, if the commit brings it and it says more than the line does."""
-    scored = _scored(material)
+    every = scored(material)
     near = [
         one
-        for one in scored
+        for one in every
         if one.sentence.origin is Origin.COMMENT
         and one.sentence.evidence.path == line.path
         and one.score >= LEAST_BESIDE
@@ -184,8 +162,8 @@ def beside(material: Material, line: Evidence) -> Quotation | None:
     if line.side is not Side.NEW or not near:
         return None
     best = max(near, key=lambda one: one.score)
-    found = _opened(best, scored, material)
-    return found if _stands_alone(found.text) or found.text[:1].islower() else None
+    found = opened(best, every, material)
+    return found if stands_alone(found.text) or found.text[:1].islower() else None
 
 
 def gone(material: Material) -> Iterator[tuple[Quotation, float]]:
@@ -198,20 +176,20 @@ def gone(material: Material) -> Iterator[tuple[Quotation, float]]:
         one = _of_files(fact)
         worth = score(one, material)
         if worth >= LEAST_GONE and not _is_said(fact.name, came):
-            yield Quotation(one.text, one.origin, _place(one, material), one.evidence), worth
+            yield Quotation(one.text, one.origin, place_of(one, material), one.evidence), worth
 
 
 def quotations(material: Material, said: Collection[str] = ()) -> tuple[Quotation, ...]:
     """The best sentences, best first; `said` holds what other parts of the section quote already."""
     level = material.level
-    scored = _scored(material)
-    by_block: dict[str, list[_Scored]] = {}
-    for one in scored:
+    every = scored(material)
+    by_block: dict[str, list[Scored]] = {}
+    for one in every:
         by_block.setdefault(one.sentence.block, []).append(one)
     chosen: list[Quotation] = []
     used: set[str] = set()
     most = max(0, MOST[level] - len(said))
-    for one in sorted(scored, key=lambda each: -each.score):
+    for one in sorted(every, key=lambda each: -each.score):
         if len(chosen) >= most or one.score < LEAST[level]:
             break
         if one.sentence.block in used or _is_said(
@@ -220,14 +198,12 @@ def quotations(material: Material, said: Collection[str] = ()) -> tuple[Quotatio
             continue
         used.add(one.sentence.block)
         found = _whole(one, by_block[one.sentence.block], material)
-        if not _LEANS_BACK.match(found.text) and found.text.count("(") == found.text.count(")"):
+        if not LEANS_BACK.match(found.text) and found.text.count("(") == found.text.count(")"):
             chosen.append(found)
     return tuple(chosen)
 
 
-def _whole(
-    best: _Scored, block: Sequence[_Scored], material: Material, begin: int | None = None
-) -> Quotation:
+def _whole(best: Scored, block: Sequence[Scored], material: Material, begin: int | None = None) -> Quotation:
     """The sentence with those beside it that it leans on or that go on with it, as far as there is room; with all from
     `begin` on, if given."""
     room = LONGEST[material.level]
@@ -237,7 +213,7 @@ def _whole(
     while (
         first > 0
         and block[first].sentence.number == block[first - 1].sentence.number + 1
-        and _LEANS_BACK.match(block[first].sentence.text)
+        and LEANS_BACK.match(block[first].sentence.text)
         and length + len(block[first - 1].sentence.text) < room
     ):
         first -= 1
@@ -246,17 +222,17 @@ def _whole(
         following = block[last + 1]
         if following.sentence.number != block[last].sentence.number + 1:
             break
-        worth = following.score >= LEAST[material.level] or _LEANS_BACK.match(following.sentence.text)
+        worth = following.score >= LEAST[material.level] or LEANS_BACK.match(following.sentence.text)
         if not worth or length + len(following.sentence.text) > room:
             break
         last += 1
         length += len(following.sentence.text) + 1
     text = " ".join(each.sentence.text for each in block[first : last + 1])
-    place = _place(best.sentence, material)
+    place = place_of(best.sentence, material)
     return Quotation(text, best.sentence.origin, place, block[first].sentence.evidence)
 
 
-def _place(sentence: Sentence, material: Material) -> Code | Quote | None:
+def place_of(sentence: Sentence, material: Material) -> Code | Quote | None:
     """What the words stand at, as the commit spells it."""
     if sentence.origin in {Origin.DOCUMENTATION, Origin.RECORD}:
         return Quote(sentence.place) if sentence.place and material.grounds.spells(sentence.place) else None

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from classifier.message.header import Header
 from classifier.paths import Role
 from classifier.statements.lines import COMMON
 from classifier.statements.material import Material
@@ -63,6 +64,10 @@ LABELLED = re.compile(
     r"^[`*]*\w+[`*]*(?:\s*\([^)]*\))?\s*:\s|^(?:main |paper |code )?reference|https?://|^\+\w+", re.IGNORECASE
 )
 CHORE = re.compile(r"\b(?:todo|fixme|xxx|hack)\b", re.IGNORECASE)
+# Lines of which each was a sentence of its own, and none had a full stop.
+RUN_ON = re.compile(
+    r"[a-z)] (?:This|These|It|The|If|When|Only|Also|For|We|Use|But|Otherwise|Fall|Extract|Repeat|Set|Add)\b(?! [A-Z])"
+)
 ORIGIN: Mapping[Origin, float] = {
     Origin.RECORD: 2.4,
     Origin.BREAKING: 2.6,
@@ -86,12 +91,36 @@ ROLE: Mapping[Role, float] = {
 }
 
 
+def role_of(one: Sentence, material: Material) -> Role | None:
+    """The role of what a sentence stands in: the tests of a program's file are tests, a page beside tests is a page."""
+    role = Role.TEST if one.tests else material.roles.get(one.evidence.path)
+    return Role.DOCUMENTATION if role is Role.TEST and one.origin is Origin.DOCUMENTATION else role
+
+
+_OF_TESTS = frozenset({"test", "tests", "testing", "ci"})
+
+
+def about_tests(material: Material) -> bool:
+    """Whether the title says that the commit is about tests."""
+    title = material.reading.message.title
+    said = re.findall(
+        r"[a-z]+", " ".join((title.type or "", title.scope or "", *title.tags, title.subject)).lower()
+    )
+    return not _OF_TESTS.isdisjoint(said)
+
+
+def is_of_tests(one: Sentence, material: Material) -> bool:
+    """Whether a sentence stands in tests."""
+    return role_of(one, material) is Role.TEST
+
+
 def score(one: Sentence, material: Material) -> float:
     """The worth of a sentence; about 1 and more is worth a reader's time."""
     text = one.text
     worth = ORIGIN[one.origin]
-    role = Role.TEST if one.tests else material.roles.get(one.evidence.path)
-    if role is not None and material.share_of(role) < MOSTLY:
+    role = role_of(one, material)
+    beside = role is Role.TEST and material.tests_something and not about_tests(material)
+    if role is not None and (beside or material.share_of(role) < MOSTLY):
         worth += ROLE.get(role, 0.0)
     if role is Role.DOCUMENTATION and one.origin is not Origin.DOCUMENTATION:
         worth -= 0.5
@@ -107,6 +136,8 @@ def score(one: Sentence, material: Material) -> float:
         worth -= 1.0
     if CHORE.search(text):
         worth -= 0.5
+    if RUN_ON.search(text):
+        worth -= 1.0
     worth += 0.3 * (one.header and one.fresh) + 0.4 * one.lead - 0.25 * (not one.public)
     title, own = stems(material.reading.message.subject), stems(f"{text} {one.place}")
     if title:
@@ -174,7 +205,56 @@ def subject_stems(subject: str) -> frozenset[str]:
     left. The number of the request and the tags in brackets are left out where there is more."""
     bare = re.sub(r"\(#\d+\)|^(?:\s*\[[^\]]*\])+", " ", subject)
     found = stems(bare) or stems(subject)
-    return found - _DOING or found
+    return (found - _DOING or found) | _initials(bare)
+
+
+_KINDS = frozenset(
+    [
+        "bug",
+        "bugfix",
+        "fix",
+        "feature",
+        "feat",
+        "perf",
+        "perform",
+        "misc",
+        "chore",
+        "docs",
+        "doc",
+        "ci",
+        "build",
+        "test",
+        "tests",
+        "refactor",
+        "cleanup",
+        "clean",
+        "code",
+        "core",
+        "deps",
+        "depend",
+        "wip",
+        "nfc",
+        "rfc",
+        "hotfix",
+    ]
+)
+
+
+def area_stems(title: Header) -> frozenset[str]:
+    """The stems of what a title says in front of its subject: the scope, the area, the tags, less those for kinds of change."""
+    return stems(" ".join((title.scope or "", title.area or "", *title.tags))) - _KINDS
+
+
+_CAPITALS = re.compile(r"\b[A-Z][a-z]+(?:[ -][A-Z][a-z]+){2,4}\b")
+
+
+def _initials(text: str) -> frozenset[str]:
+    """What programs call the things that a title writes out.
+
+    >>> sorted(_initials("Decode Context Parallel support"))
+    ['dcp']
+    """
+    return frozenset("".join(re.findall(r"[A-Z]", name)).lower() for name in _CAPITALS.findall(text))
 
 
 _SUFFIX = re.compile(r"(?:ization|isation|ations?|ingly|ings?|edly|ers?|ors?|ments?|ies|ied|ed|es|s|e)$")

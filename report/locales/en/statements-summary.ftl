@@ -169,6 +169,7 @@ scope-around = the change is around { $names }
 summary-purpose = Adds { $kind } { $name }: { $said }.
 summary-words = { $said } ({ $origin }).
 summary-words-at = { $said } ({ $origin } at { $place }).
+summary-words-of = { $place }: { $said } ({ $origin }).
 summary-words-gone = A comment that is gone said: { $said }.
 summary-set-decided = { $name } depends on { $value }.
 summary-set-literal = { $name } is set to { $value }.

@@ -112,6 +112,7 @@ scope-around = 改动围绕：{ $names }
 summary-purpose = 新增{ $kind } { $name }：{ $said }。
 summary-words = { $said }（{ $origin }）。
 summary-words-at = { $said }（{ $place } 的{ $origin }）。
+summary-words-of = { $place }：{ $said }（{ $origin }）。
 summary-words-gone = 删去的注释说：{ $said }。
 summary-set-decided = { $name } 取决于 { $value }。
 summary-set-literal = { $name } 设为 { $value }。
