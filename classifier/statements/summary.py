@@ -31,7 +31,7 @@ ENOUGH = 44  # worth from which a sentence stands beside a better one
 SAME_FILE = 16  # what a sentence loses for each other one about its file
 OF_SHARE = 24  # what it gains by its file's share of the changed lines
 UNTOLD = 10  # and where that is a fifth or more and nothing was told of it yet
-OF_TESTED = 36  # what a sentence of a test begins with
+OF_TESTED = 44  # what a sentence of a test begins with
 OF_WORDS, AFTER_WORDS = (
     6,
     24,

@@ -1,0 +1,84 @@
+"""What a section begins with: what the commit is about, not a detail of it."""
+
+from __future__ import annotations
+
+from history.briefs import Importance, Section
+from tests.support import RepoBuilder
+from tests.support.sayings import BriefsOf, edited, words
+
+KILN = "def fire(kiln, heat):\n    return kiln\n"
+
+
+def summary(briefs_of: BriefsOf) -> str:
+    """The summary of the newest commit in English."""
+    return words(briefs_of(Importance.HIGH)[0], Section.SUMMARY)
+
+
+def test_what_the_title_speaks_of_leads_and_not_an_exception(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    after = (
+        "def fire(kiln, heat):\n"
+        "    # A second firing melts the glaze, because the kiln keeps its heat over night.\n"
+        "    heat = heat + 1\n\n"
+        "    # For now only small kilns must never be opened, unless the default alarm is disabled and required.\n"
+        "    return kiln\n"
+    )
+    edited(repo, "fix: second firing melts glaze", {"src/a.py": (KILN, after)})
+    assert summary(briefs_of).startswith("“A second firing melts the glaze")
+
+
+def test_a_thing_that_the_title_names_is_told_with_what_goes_on(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    agent = (
+        '"""Runs on each kiln as a power agent and caps its current.\n\nReads the wanted limit from the label of the kiln.\n'
+        'Restores the factory limit before it ends."""\n\nimport time\n\n\ndef main():\n    time.sleep(1)\n'
+    )
+    repo.commit("chore: begin", {"values.yaml": "a: 1\n"})
+    note = "# Must never be more than one, because the power agent leaves kilns uncapped unless it is required to run.\n"
+    repo.commit(
+        "feat: power agent for each kiln", {"src/power_agent.py": agent, "values.yaml": f"a: 1\n{note}b: 1\n"}
+    )
+    assert summary(briefs_of).startswith(
+        "Adds file power_agent.py: “Runs on each kiln as a power agent and caps its current. "
+        "Reads the wanted limit from the label of the kiln."
+    )
+
+
+def test_a_help_text_of_one_flag_does_not_stand_for_the_whole(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    page = "# Kilns\n\n## Firing classes\n\nFiring classes replace the one queue of kilns: each class has a limit of its own instead of a shared cap.\n"
+    flags = (
+        "import argparse\n\n\ndef arguments():\n    parser = argparse.ArgumentParser()\n"
+        '    parser.add_argument("--firing-file", help="Where the file of the firing classes is read from at the start.")\n'
+    )
+    edited(
+        repo,
+        "feat: firing classes with queues and limits",
+        {"docs/kilns.md": ("# Kilns\n", page), "src/flags.py": ("import argparse\n", flags)},
+    )
+    assert summary(briefs_of).startswith("“Firing classes replace the one queue of kilns")
+
+
+def test_what_is_gone_leads_where_the_title_says_so(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    old = "class Oven:\n    def heat(self):\n        return 1\n\n\ndef fire(kiln):\n    return kiln\n"
+    new = "def fire(kiln):\n    # The oven was slow, because its door must stay open until it is cold.\n    return kiln or None\n"
+    edited(repo, "refactor: remove Oven", {"src/oven.py": (old, new)})
+    assert summary(briefs_of).startswith("Removes class Oven")
+
+
+def test_a_test_speaks_where_nobody_else_does(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    test = 'def test_glaze():\n    """Glaze is trimmed at the rim, so that it does not leak below it."""\n    assert fire(1, 2)\n'
+    files = {"src/a.py": (KILN, KILN.replace("kiln\n", "kiln + 0\n")), "tests/test_a.py": ("", test)}
+    edited(repo, "fix: glaze beyond the rim", files)
+    assert summary(briefs_of).startswith("“Glaze is trimmed at the rim, so that it does not leak below it.”")
+
+
+def test_words_without_a_subject_are_told_behind_what_they_stand_at(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    after = KILN + (
+        '\n\ndef cool(kiln):\n    """Called before a firing, because a warm kiln must never be opened."""\n    return kiln\n'
+    )
+    edited(repo, "feat: cold kilns", {"src/a.py": (KILN, after)})
+    said = summary(briefs_of)
+    assert "“Called before" in said
+    assert said.index("cool") < said.index("“Called before")
