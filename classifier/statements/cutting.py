@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from classifier.statements.line_kinds import is_sentence
 from history.records import Hunk
 
 COMMENT = re.compile(
@@ -105,7 +106,7 @@ def imported(rows: Sequence[Row], heading: str = "") -> list[bool]:
 def explained(rows: Sequence[Row]) -> list[bool]:
     """Which rows are comments or documentation strings: what they say is quoted, or not worth a line."""
     found: list[bool] = []
-    inside = ""
+    inside = _begun(rows)
     for row in rows:
         text = row.text.strip()
         if inside:
@@ -121,6 +122,26 @@ def explained(rows: Sequence[Row]) -> list[bool]:
             continue
         found.append(COMMENT.match(row.text) is not None)
     return found
+
+
+def _begun(rows: Sequence[Row]) -> str:
+    """The mark that closes the documentation string in which a hunk begins, "" where it begins outside: its first mark stands
+    alone on a line, and words stand above it, or no words below."""
+    if rows and rows[0].line <= 1:
+        return ""
+    for place, row in enumerate(rows):
+        text = row.text.strip()
+        fence = _FENCE.match(text)
+        if fence is None:
+            continue
+        if text != fence[0][-3:]:
+            return ""
+        above = next((one.text.strip() for one in reversed(rows[:place]) if not one.is_blank), None)
+        if above is not None:
+            return "" if above.endswith((":", "(", "=", ",")) or COMMENT.match(above) else text
+        below = next((one for one in rows[place + 1 :] if not one.is_blank), None)
+        return "" if below is None or is_sentence(below.text) else text
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

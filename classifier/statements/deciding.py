@@ -18,6 +18,7 @@ from classifier.statements.focus import Focus, focus_of, squashed, words_of
 from classifier.statements.line_kinds import (
     ASSERTS,
     CATCH,
+    DECLARES,
     ERROR,
     IDLE,
     OPERATES,
@@ -132,6 +133,8 @@ def _telling(one: _Read, words: frozenset[str], focus: Focus) -> Telling:
     if not focus.about_tests:
         worth += ASIDE[Role.TEST] * any(map(TEST.search, (part.hunk.heading, one.head, *one.above)))
         worth -= OF_ASSERTION * any(ASSERTS.search(row.text) for row in one.changed)
+    if not part.hunk.old_count and not focus.about_logs and DECLARES.search(one.text):
+        worth -= OF_DECLARATION
     worth -= OF_LENGTH * max(0, len(one.changed) - LONG)
     return Telling(part, one.unit, worth, words, (path, _definition(one)), _shape(one.text), moved)
 
@@ -153,6 +156,7 @@ OF_TABLE = 1.0
 OF_ARGUMENT = 1.0  # a name that is passed on to a call
 OF_SILENCE = 2.5
 OF_SHARE = 0.9  # of the file in the changed lines
+OF_DECLARATION = 2.0  # a metric, an option of a program that is new as a whole
 OF_ASSERTION = 2.5  # as tests make them
 OF_LENGTH, LONG = 0.12, 8  # rows
 _WORD = re.compile(r"\w+")

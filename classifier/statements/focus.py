@@ -14,7 +14,7 @@ from classifier.facts.interface import Change, Fact, Subject
 from classifier.paths import Role
 from classifier.statements.material import Material
 from classifier.statements.parts import MOSTLY, Part, asides, moved_lines, shares
-from classifier.statements.ranking import stems
+from classifier.statements.ranking import is_beside, stems
 from history.briefs import Evidence, Quotation, Quote, Side, Statement
 
 _KINDS: Mapping[str, float] = {
@@ -60,6 +60,11 @@ _LOGGING = frozenset(
     }
 )
 REMOVES = re.compile(r"\b(?:remov|delet|drop|revert|disabl|deprecat|clean|strip|unus|no longer|stop|simplif)")
+# What a new program declares is in the sentences; the lines to show are those that do something with it.
+_DECLARED = frozenset(
+    {Subject.FLAG, Subject.ENV_VAR, Subject.METRIC, Subject.CONSTANT, Subject.FIELD, Subject.CONFIG_KEY}
+)
+OF_DECLARED = 0.25
 _QUOTED = 40  # characters of a quotation in a sentence from which on it is what its line says
 # What titles call by one word and programs by others.
 _MEANT = tuple(
@@ -127,7 +132,7 @@ def focus_of(
     return Focus(
         title,
         identifiers(subject),
-        _handed_on(_proofs(statements, material.facts), parts),
+        _handed_on(_proofs(statements, material), parts),
         _quoted_lines(quoted, statements),
         _explained_lines(material.facts),
         frozenset(
@@ -148,7 +153,7 @@ def focus_of(
         {word: 1 / (1 + 0.35 * log(number)) for word, number in many.items()},
         shares(material),
         asides(material),
-        material.share_of(Role.TEST) >= MOSTLY and not material.share_of(Role.SOURCE),
+        material.share_of(Role.TEST) >= MOSTLY and not is_beside(Role.TEST, material),
         bool(title & _LOGGING),
         material.roles,
         [pattern for words, pattern in _MEANT if words & title],
@@ -190,15 +195,18 @@ def squashed(text: str) -> str:
     return _JOINTS.sub("", text.lower())
 
 
-def _proofs(statements: Sequence[Statement], facts: Iterable[Fact]) -> dict[tuple[str, Side, int], float]:
+def _proofs(statements: Sequence[Statement], material: Material) -> dict[tuple[str, Side, int], float]:
     """What the lines are worth that prove the sentences said, those of the first most, and what other facts add."""
     found: dict[tuple[str, Side, int], float] = {}
 
     def add(key: tuple[str, Side, int], worth: float) -> None:
         found[key] = max(found.get(key, 0.0), worth)
 
-    for fact in facts:
+    came = {file.path for file in material.commit.files if not file.old_path}
+    for fact in material.facts:
         worth = _KINDS.get(fact.kind, _SUBJECTS.get(fact.subject, 0.0)) + 1.0 * (fact.change in _VALUES)
+        if fact.path in came and fact.subject in _DECLARED:
+            worth *= OF_DECLARED
         for proof in fact.evidence[:3] if worth else ():
             if proof.path and proof.line:
                 add((proof.path, proof.side, proof.line), worth)

@@ -79,6 +79,11 @@ def decides(text: str, *, about_logs: bool) -> float:
     return worth
 
 
+DECLARES = re.compile(
+    r"\b(?:Gauge|Counter|Histogram|Summary|add_argument|add_option|Option|Argument|Flag|Field)\w*\("
+)
+
+
 def is_sentence(text: str) -> bool:
     """Whether a line of a program reads as a part of a sentence: five words or more, nothing that only code has.
 

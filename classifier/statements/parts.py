@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from classifier.paths import Role
 from classifier.statements.cutting import LONGEST, Row, Unit, explained, imported, rows_of, units
 from classifier.statements.material import Material
-from classifier.statements.ranking import stems
+from classifier.statements.ranking import is_beside, stems
 from history.records import FileChange, Hunk
 
 MOST_READ = 4_000  # lines of a commit that are looked at
@@ -78,8 +78,7 @@ def asides(material: Material) -> dict[str, float]:
 
 def _aside(material: Material, file: FileChange) -> float:
     role = material.roles.get(file.path, Role.OTHER)
-    beside = role is Role.TEST and material.share_of(Role.SOURCE) > 0  # what is tested is the news
-    if material.share_of(role) >= MOSTLY and not beside:
+    if material.share_of(role) >= MOSTLY and not is_beside(role, material):
         return 0.0
     worth = ASIDE.get(role, 0.0)
     if worth <= FAR_ASIDE:

@@ -109,6 +109,11 @@ def about_tests(material: Material) -> bool:
     return not _OF_TESTS.isdisjoint(said)
 
 
+def is_beside(role: Role | None, material: Material) -> bool:
+    """Whether what has a role are tests beside the news, which is what they test."""
+    return role is Role.TEST and material.tests_something and not about_tests(material)
+
+
 def is_of_tests(one: Sentence, material: Material) -> bool:
     """Whether a sentence stands in tests."""
     return role_of(one, material) is Role.TEST
@@ -119,8 +124,7 @@ def score(one: Sentence, material: Material) -> float:
     text = one.text
     worth = ORIGIN[one.origin]
     role = role_of(one, material)
-    beside = role is Role.TEST and material.tests_something and not about_tests(material)
-    if role is not None and (beside or material.share_of(role) < MOSTLY):
+    if role is not None and (is_beside(role, material) or material.share_of(role) < MOSTLY):
         worth += ROLE.get(role, 0.0)
     if role is Role.DOCUMENTATION and one.origin is not Origin.DOCUMENTATION:
         worth -= 0.5

@@ -11,8 +11,8 @@ from classifier.statements.focus import identifiers, squashed
 from classifier.statements.material import Material
 from classifier.statements.params import codes
 from classifier.statements.quotations import NO_SUBJECT
-from classifier.statements.ranking import about_tests, stems, subject_stems
-from history.briefs import Code, Quote, Statement
+from classifier.statements.ranking import CONDITION, LIMIT, REASON, is_beside, stems, subject_stems
+from history.briefs import Code, Quote, Statement, Term
 
 INVENTORY = 45  # what a list of names loses
 OF_ASIDE = 40  # what a sentence about tests or pages loses in a commit about something else
@@ -131,8 +131,7 @@ def rank_of(one: Statement, material: Material) -> int:
         rank -= OF_REMOVAL + OF_VALUES  # the file is gone, and all that was in it
     roles = {material.roles.get(proof.path) for proof in one.evidence[:1]}
     for role in roles & {Role.TEST, Role.DOCUMENTATION, Role.EXAMPLE, Role.BENCHMARK, Role.CI}:
-        beside = role is Role.TEST and material.tests_something and not about_tests(material)
-        if role is not None and (beside or material.share_of(role) < MOSTLY):
+        if role is not None and (is_beside(role, material) or material.share_of(role) < MOSTLY):
             rank -= OF_ASIDE
     return rank
 
@@ -180,7 +179,15 @@ def as_first(one: Statement, title: frozenset[str], material: Material) -> int:
         OF_FIRST * (one.rule in _NO_HEADLINE)
         + OF_LIST * lists
         + OF_STRANGER * (not stems(said) & title)
-        + OF_BARE * bare
+        + OF_BARE * (bare or _narrates(one))
+    )
+
+
+def _narrates(one: Statement) -> bool:
+    """Whether it is a comment that tells a step, and no reason, limit or condition of it."""
+    said = next((value.text for _, value in one.params if isinstance(value, Quote)), "")
+    return dict(one.params).get("origin") == Term("origin-comment") and not any(
+        cue.search(said) for cue in (REASON, LIMIT, CONDITION)
     )
 
 

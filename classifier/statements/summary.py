@@ -20,7 +20,7 @@ from classifier.statements.material import MOSTLY_TESTS, Material, file_evidence
 from classifier.statements.opening import SIZEABLE, Candidate, opening_of
 from classifier.statements.params import codes
 from classifier.statements.quotations import LEANS_BACK, NO_SUBJECT, beside, gone, remarks
-from classifier.statements.ranking import stems, subject_stems
+from classifier.statements.ranking import is_beside, stems, subject_stems
 from classifier.statements.ranks import OF_TITLE, as_first, rank_of
 from classifier.statements.reformatting import layout
 from history.briefs import Code, Importance, Listing, Quotation, Quote, Section, Statement, Term, Value
@@ -103,11 +103,7 @@ def _chosen(lead: Sequence[Statement], pool: Sequence[Candidate], material: Mate
     left = list(pool)
 
     def worth(one: Candidate) -> float:
-        share = (
-            0.0
-            if material.tests_something and material.roles.get(one.path) is Role.TEST
-            else shares[one.path]
-        )
+        share = 0.0 if is_beside(material.roles.get(one.path), material) else shares[one.path]
         gain = OF_SHARE * share + (UNTOLD if share >= SIZEABLE and not of_file[one.path] else 0)
         return one.rank + gain - SAME_FILE * of_file[one.path]
 

@@ -215,3 +215,32 @@ def test_a_statement_too_long_to_be_closed_stays_as_it_is() -> None:
     lines = ("+whole = (", *(f"+    kiln.zone_{n}" for n in range(9)), "+)")
     file = FileChange(FileStatus.MODIFIED, "a.py", "a.py", hunks=(Hunk(1, 0, 1, 11, "", lines),), added=11)
     assert closed(part_of(file, file.hunks[0]), {0, 1}) == {0, 1}
+
+
+def test_what_follows_the_end_of_a_documentation_string_is_code(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    docs = '    """\n    Choose the kiln that is the best one for\n    the clay at hand.\n    """\n'
+    before = f"def choose(clay):\n    # one\n    # two\n{docs}    kiln = None\n" + LONG
+    after = before.replace("    kiln = None", "    if clay.wet:\n        return SLOW_KILN\n    kiln = None")
+    after = after.replace("return x + 11", "return x + 12")
+    edited(repo, "feat: wet clay goes to the slow kiln", {"src/a.py": (before, after)})
+    assert ["+if clay.wet:", "+    return SLOW_KILN"] == shown(briefs_of(Importance.HIGH)[0])[:2]
+
+
+def test_of_a_new_program_its_work_is_shown_and_not_what_it_declares(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    declared = "".join(
+        f'    parser.add_argument("--kiln-power-{n}", help="Power of kiln {n} at the agent.")\n'
+        for n in range(30)
+    )
+    program = (
+        f"import argparse\n\n\ndef main(parser):\n{declared}\n\ndef cap(kiln, power):\n"
+        "    if power > kiln.limit:\n        kiln.power = kiln.limit\n" + LONG
+    )
+    repo.commit("chore: begin", {"README.md": "# x\n"})
+    repo.commit("feat: kiln power agent", {"src/agent.py": program})
+    lines = shown(briefs_of(Importance.MEDIUM)[0])
+    assert any("power > kiln.limit" in line for line in lines)
+    assert not any("add_argument" in line for line in lines[:4])
