@@ -11,13 +11,14 @@ from history.briefs import Section, Statement, Value
 
 MOST = 3  # pairs of names in a sentence
 STORY, TOLD = (
-    0.5,
+    0.8,
     0.2,
 )  # of the changed lines: from here on the names are what the commit is about; where the title says so
 RENAMES = re.compile(r"\brenam|\bnaming\b", re.IGNORECASE)
 OPENS = 130  # weight of the sentence then
 WEIGHT, MOST_FOR_PLACES = 54, 12
 OF_LOCAL = 24  # what a local name loses
+OF_OTHERS = 16  # and any by the share of changed lines that say something else
 RULE = "summary-exchanged"
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|\W+")
 
@@ -60,8 +61,15 @@ def exchanged(material: Material) -> Iterator[Statement]:
 def _weight(first: Exchange, material: Material) -> int:
     if material.recurring.share >= (TOLD if RENAMES.search(material.reading.message.subject) else STORY):
         return OPENS
-    is_local = first.files == 1 and first.before.islower() and first.after.islower()
-    return WEIGHT + min(MOST_FOR_PLACES, 2 * first.places) - (OF_LOCAL if is_local else 0)
+    belongs = re.compile(rf"[.:>@]{re.escape(first.after)}(?!\w)|(?<!\w){re.escape(first.after)}\(")
+    is_local = (
+        first.files == 1
+        and first.before.islower()
+        and first.after.islower()
+        and not belongs.search(first.evidence[0].text)
+    )
+    weight = WEIGHT + min(MOST_FOR_PLACES, 2 * first.places) - (OF_LOCAL if is_local else 0)
+    return weight - round(OF_OTHERS * (1 - material.recurring.share))
 
 
 def _unlike(names: Iterable[Exchange]) -> Iterator[Exchange]:
@@ -105,6 +113,9 @@ def without_what_follows(said: Iterable[Statement], material: Material) -> Itera
     for one in said:
         if one.rule.startswith((RULE, "summary-argument")):
             yield one
+            continue
+        name = getattr(dict(one.params).get("name"), "text", "")
+        if one.rule.startswith("summary-decorator") and any(name.endswith(names) for names in told):
             continue
         pair = tuple(getattr(dict(one.params).get(side), "text", "") for side in ("before", "after"))
         follows = all((line.path, line.line) in explained for line in one.evidence)

@@ -57,7 +57,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from classifier.facts.interface import Fact
+from classifier.facts.interface import Fact, Subject
 from classifier.statements.literal import Grounds, short_path
 from history.briefs import Code, CommitRef, IssueRef, Listing, Quote, Series, Statement, Term, Value
 from history.sizes import Size
@@ -122,10 +122,12 @@ def kind_term(facts: Sequence[Fact]) -> Term:
     return Term(f"kind-{word}-many" if several else f"kind-{word}")
 
 
-def _place(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
+def _place(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
     owner, path = facts[0].owner, facts[0].path
     found = grounds.name(owner) or grounds.name(container(owner)) or grounds.code(short_path(path))
     if found is None or "nested" not in facts[0].extra or _around(facts, grounds):
+        return found
+    if facts[0].subject is Subject.RESULT and _when(facts, grounds, most) is not None:
         return found
     if facts[0].extra.get("form") == "sets" or _says_little(facts[0]):
         return None  # what one branch of several does says nothing without when it is reached
@@ -144,6 +146,18 @@ def _says_little(fact: Fact) -> bool:
 
 
 _ONLY_THERE = frozenset({"continue", "break", "log"})
+
+
+def _when(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
+    """The condition around what the first fact tells, or those of which all must be met."""
+    extra = facts[0].extra
+    if (one := grounds.code(extra.get("when"))) is not None or not extra.get("around"):
+        return one
+    texts = extra["around"].split("\n")
+    found = [code for text in texts if (code := grounds.code(text)) is not None]
+    if len(found) < len(texts) or sum(map(len, texts)) > LONGEST_EITHER:
+        return None
+    return found[0] if len(found) == 1 else Series((("condition-all", Listing(tuple(found))),))
 
 
 def _around(facts: Sequence[Fact], grounds: Grounds) -> tuple[Code, ...]:
@@ -358,7 +372,7 @@ MAKERS: dict[str, Maker] = {
     "where": _where,
     "condition": _condition,
     "unmet": lambda facts, grounds, _: _met(facts, grounds) if "unless" in facts[0].extra else None,
-    "when": _extra_code("when"),
+    "when": _when,
     "calls": _calls,
     "otherwise": _extra_code("otherwise"),
     "given": _extra_code("given"),

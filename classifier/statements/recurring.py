@@ -55,7 +55,7 @@ class Recurring:
     is_all: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Run:
     """Removed lines, and the added ones that stand in their place, with their numbers."""
 
@@ -66,6 +66,14 @@ class _Run:
     def tokens(self, side: Side) -> list[str]:
         lines = self.gone if side is Side.OLD else self.came
         return [token for _, text in lines for token in TOKEN.findall(text)]
+
+    def less(self, name: str, side: Side) -> int:
+        """How much oftener a side has a name than the other one."""
+        if not any(name in text for _, text in (self.gone if side is Side.OLD else self.came)):
+            return 0
+        word = re.compile(rf"(?<![\w.]){re.escape(name)}(?!\w)|(?<=[.:>]){re.escape(name)}(?!\w)")
+        gone, came = (sum(len(word.findall(text)) for _, text in lines) for lines in (self.gone, self.came))
+        return gone - came if side is Side.OLD else came - gone
 
     def proof(self, side: Side, word: str) -> Evidence | None:
         """The first line of a side that holds the word."""
@@ -146,14 +154,14 @@ def _exchanged(runs: Iterable[_Run], renamed: Mapping[str, str]) -> list[Exchang
     where: dict[tuple[str, str], dict[str, _Run]] = defaultdict(dict)
     gone: Counter[str] = Counter()
     came: Counter[str] = Counter()
-    for run in runs:
-        code = _Run(run.file, _code(run.gone), _code(run.came))
-        old, new = code.tokens(Side.OLD), code.tokens(Side.NEW)
+    code = [_Run(run.file, _code(run.gone), _code(run.came)) for run in runs]
+    for run in code:
+        old, new = run.tokens(Side.OLD), run.tokens(Side.NEW)
         if not old or not new or max(len(old), len(new)) > MOST_TOKENS:
             continue
         for before, after in _one_for_one(_bare(old), _bare(new)):
             places[before, after] += 1
-            where[before, after].setdefault(run.file.path, code)
+            where[before, after].setdefault(run.file.path, run)
         for counter, more, less in ((gone, old, new), (came, new, old)):
             left = Counter(part for token in more for part in PART.split(token))
             left.subtract(part for token in less for part in PART.split(token))
@@ -168,13 +176,30 @@ def _exchanged(runs: Iterable[_Run], renamed: Mapping[str, str]) -> list[Exchang
             continue
         if came[before] and came[before] * 2 >= times:
             continue  # it goes here and comes there
-        run = next(iter(where[before, after].values()))
-        proof = tuple(
-            line for side, word in ((Side.NEW, after), (Side.OLD, before)) if (line := run.proof(side, word))
-        )
-        if len(proof) == 2:
-            found.append(Exchange(before, after, times, len(where[before, after]), proof))
+        counted = _counted(code, before, after)
+        of_files = {**where[before, after], **{run.file.path: run for run in code if run in counted}}
+        if proof := _proof(list(of_files.values()), before, after):
+            most = max(times, sum(counted.values()))
+            found.append(Exchange(before, after, most, len(of_files), proof))
     return sorted(_distinct(found), key=lambda one: -one.places)
+
+
+def _proof(runs: Sequence[_Run], before: str, after: str) -> tuple[Evidence, ...]:
+    """A line with either name; with the new one in another file too, where there is one: no file is named for all."""
+    lines = [runs[0].proof(Side.NEW, after), runs[0].proof(Side.OLD, before)]
+    if not all(lines):
+        return ()
+    return tuple(line for line in (*lines, *(run.proof(Side.NEW, after) for run in runs[1:2])) if line)
+
+
+def _counted(runs: Iterable[_Run], before: str, after: str) -> dict[_Run, int]:
+    """How often one name went where the other came, also where more of the line changed."""
+    found = {
+        run: min(run.less(before, Side.OLD), run.less(after, Side.NEW))
+        for run in runs
+        if run.gone and run.came
+    }
+    return {run: times for run, times in found.items() if times > 0}
 
 
 def _distinct(found: Iterable[Exchange]) -> Iterator[Exchange]:

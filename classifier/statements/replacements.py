@@ -15,6 +15,9 @@ from history.records import FileChange, Hunk
 MOST_COMPARED = 400  # pairs of lines in a run
 MOST_TOKENS = 120
 ALIKE = 0.6  # difflib's ratio over tokens; below it two lines have nothing to do with one another
+_GIVES = re.compile(
+    r"\s*(?:(?:let|const|var|auto|final)\s+)?(?:mut\s+)?(?P<name>[\w.$>\[\]-]+)(?:\s*:[^=]+)?\s*:?=(?!=)"
+)
 Numbered = tuple[int, str]  # a line with its number
 
 
@@ -67,10 +70,20 @@ def _in_step(gone: list[Numbered], came: list[Numbered]) -> Iterator[tuple[Numbe
     elif len(gone) * len(came) <= MOST_COMPARED:
         lowest = 0
         for old in gone:
-            match = next((place for place in range(lowest, len(came)) if alike(old[1], came[place][1])), None)
+            fitting = [place for place in range(lowest, len(came)) if alike(old[1], came[place][1])]
+            if target := _target(old[1]):  # what gives the same name a value, where there is such a line
+                same = [place for place in fitting if _target(came[place][1]) == target]
+                fitting = same if any(_target(line) == target for _, line in came) else fitting
+            match = next(iter(fitting), None)
             if match is not None:
                 yield old, came[match]
                 lowest = match + 1
+
+
+def _target(line: str) -> str:
+    """What a line gives a value to, "" where it gives none."""
+    match = _GIVES.match(line)
+    return match["name"] if match else ""
 
 
 def alike(before: str, after: str) -> bool:

@@ -23,6 +23,7 @@ from classifier.statements.quotations import LEANS_BACK, NO_SUBJECT, beside, gon
 from classifier.statements.ranking import is_beside, stems, subject_stems
 from classifier.statements.ranks import OF_TITLE, as_first, rank_of
 from classifier.statements.reformatting import layout
+from classifier.statements.twins import together
 from history.briefs import Code, Importance, Listing, Quotation, Quote, Section, Statement, Term, Value
 from history.sizes import size_of
 
@@ -72,9 +73,9 @@ def summary(by_rules: Sequence[Statement], material: Material) -> list[Statement
     if opening := opening_of(pool, material, said):
         lead = [opening, *(one for one in lead if not _quotes(one, [opening]))]
     chosen = _chosen(lead, pool, material)
-    return [replace(one, weight=max(1, 100 - place)) for place, one in enumerate(_in_order(chosen))] or list(
-        _whereabouts(material)
-    )
+    return [
+        replace(one, weight=max(1, 100 - place)) for place, one in enumerate(together(_in_order(chosen)))
+    ] or list(_whereabouts(material))
 
 
 def _explained(one: Candidate, material: Material) -> Iterator[Candidate]:

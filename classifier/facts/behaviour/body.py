@@ -150,7 +150,7 @@ class Body:
             owner = f"{owner}.{inner.word}" if owner else inner.word
         if any(one.kind is Kind.FUNCTION and not one.word for one in proof.steps[0].above):
             more["callback"] = "true"
-        if not self.whole and more.get("form") in {"leaves", "demand"}:
+        if not self.whole and (more.get("form") in {"leaves", "sets", "demand"} or subject is Subject.RESULT):
             more |= _under(proof.steps[0])
         before, after = more.pop("before", None), more.pop("after", None)
         extra = {key: value for key, value in more.items() if value}
@@ -197,6 +197,8 @@ def _under(step: Step) -> dict[str, str]:
             break
         if one.kind is Kind.IF and inner.branch == "then" and not one.unless:
             met.append(one.text)
+        elif one.kind is Kind.IF and inner.kind is Kind.IF and inner.branch == "else":
+            pass  # one after the other, of which only one is met
         elif one.kind in _BRANCHES:
             hidden = True
         inner = one

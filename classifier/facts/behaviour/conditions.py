@@ -7,6 +7,7 @@
   `nested` is `true` where the condition itself stands under another one;
 - `only`: what was done in any case (`after`) now depends on it, and `otherwise` is done where it does not hold; of a
   removed one: what depended on it no longer does;
+- `checks`: an assertion, `after`, is made only where it holds now;
 - `chooses`: `after` is returned, or given to `given`, where it holds, and `otherwise` where not; one of them was in any case;
 - `instead`: where it holds `after` is done now, and `before` where not;
 - `sets`: something longer, of which `after` is what others see set;
@@ -33,10 +34,18 @@ from dataclasses import dataclass
 
 from classifier.facts.behaviour.body import LEAST_TELLING, Body, Proof, squeezed
 from classifier.facts.behaviour.branches import chooses, given_another, leaves
-from classifier.facts.behaviour.clauses import all_of, clauses_in, line_of, listed, subject_of, unless_of
-from classifier.facts.behaviour.matching import names_asked
+from classifier.facts.behaviour.clauses import (
+    all_of,
+    clauses_in,
+    clauses_of,
+    line_of,
+    listed,
+    subject_of,
+    unless_of,
+)
+from classifier.facts.behaviour.matching import names_asked, written_out
 from classifier.facts.behaviour.model import Kind, Step
-from classifier.facts.behaviour.outcomes import LONGEST_VALUE, Outcome, outcome
+from classifier.facts.behaviour.outcomes import LONGEST_VALUE, Outcome, outcome, returned
 from classifier.facts.interface import Change, Subject
 from history.briefs import Side
 
@@ -128,7 +137,9 @@ def _came(body: Body, step: Step, went: Sequence[Step]) -> None:
             )
             return
         shown = _shown(kept)
-        if shown is not None and _more_guarded(body, shown):
+        if shown is None:
+            _checked(body, step, kept)
+        elif _more_guarded(body, shown):
             body.tell(
                 Subject.CONDITION,
                 Change.ADDED,
@@ -144,7 +155,11 @@ def _came(body: Body, step: Step, went: Sequence[Step]) -> None:
         return
     out = outcome(then)
     passed_on = _PASSED_ON.match(step.text) and out.how in {"return", "raise"}
-    if passed_on or given_another(body, step, then, [body.found.partner[one] for one in kept_else]):
+    if (
+        passed_on
+        or _was_returned(body, out)
+        or given_another(body, step, then, [body.found.partner[one] for one in kept_else])
+    ):
         return
     shown = _shown(kept_else)
     if shown is not None and out.how in {"do", "return", "raise"} and out.proof:
@@ -163,6 +178,40 @@ def _came(body: Body, step: Step, went: Sequence[Step]) -> None:
         )
         return
     leaves(body, Change.ADDED, step, out)
+
+
+def _checked(body: Body, step: Step, kept: Sequence[Step]) -> None:
+    """Tell an assertion that holds only in one case now."""
+    one = next((each for each in kept if each.kind is Kind.ASSERT and each.node.named_children), None)
+    if one is None or not _more_guarded(body, one):
+        return
+    holds = clauses_of(one.node.named_children[0], one.site)
+    if len(holds.texts) == 1 and len(holds.texts[0]) <= LONGEST_VALUE:
+        body.tell(
+            Subject.CONDITION,
+            Change.ADDED,
+            step.text,
+            Proof([step, one]),
+            after=holds.texts[0],
+            form="checks",
+            clauses=listed(step),
+            either=listed(step, "or"),
+            unless=unless_of(step),
+        )
+
+
+def _was_returned(body: Body, out: Outcome) -> bool:
+    """Whether what a new case returns was returned in any case before, local names written out."""
+    value = squeezed(out.value)
+    if out.how != "return" or len(value) < LEAST_TELLING:
+        return False
+    names = {one.word: line_of(one).partition("=")[2].strip() for one in body.old if one.kind is Kind.ASSIGN}
+    return any(
+        one.kind is Kind.RETURN
+        and one.parent is None
+        and squeezed(written_out(returned(one), names)) == value
+        for one in body.old
+    )
 
 
 def _went(body: Body, step: Step) -> None:

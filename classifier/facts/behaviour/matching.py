@@ -20,6 +20,7 @@ _OF_EVERY_CONDITION = frozenset(
 ALIKE_IN_PLACE = 0.3  # where the steps around are partners too
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _NAME = re.compile(r"[A-Za-z_]\w*")
+_STANDING = re.compile(r"(?<![.\w])[A-Za-z_]\w*(?!\w)(?! ?=(?!=))")  # no attribute, no name of an argument
 _BINDS = frozenset({Kind.LOOP, Kind.WITH, Kind.CATCH})
 NO_PARAMETERS: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 _PLACED = frozenset({Kind.RETURN, Kind.RAISE, Kind.CATCH, Kind.IF, Kind.ASSIGN})
@@ -70,7 +71,7 @@ def _through_locals(found: Alignment, old: Sequence[Step], new: Sequence[Step]) 
         other = found.partner.get(one)
         if other is None or one in found.same:
             continue
-        before, after = _written_out(one.text, went), _written_out(other.text, came)
+        before, after = written_out(one.text, went), written_out(other.text, came)
         if (before, after) != (one.text, other.text) and "".join(before.split()) == "".join(after.split()):
             found.same.update((one, other))
 
@@ -87,9 +88,9 @@ def _introduced(found: Alignment, steps: Sequence[Step]) -> dict[str, str]:
     return names
 
 
-def _written_out(text: str, names: Mapping[str, str]) -> str:
+def written_out(text: str, names: Mapping[str, str]) -> str:
     """A text with the expressions that local names stand for in their place."""
-    return _NAME.sub(lambda match: names.get(match.group(), match.group()), text) if names else text
+    return _STANDING.sub(lambda match: names.get(match.group(), match.group()), text) if names else text
 
 
 def _renamed(

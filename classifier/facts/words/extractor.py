@@ -98,7 +98,10 @@ def _of_file(edit: Edit, number: int, old: _Running) -> Iterator[Fact]:
                 continue
             if is_elliptic(sentence.text) or not is_prose(sentence.text) or old.held(sentence.text):
                 continue
-            if not all(n in new.changed for n in lines) and not _is_new(sentence.text, edit, lines):
+            partly = not all(n in new.changed for n in lines)
+            if partly and (
+                _only_quoted_otherwise(lines, new, old) or not _is_new(sentence.text, edit, lines)
+            ):
                 continue
             more = {
                 "header": passage.header,
@@ -153,6 +156,11 @@ def _fact(
         language=edit.language,
         extra=MappingProxyType(own | more),
     )
+
+
+def _only_quoted_otherwise(lines: list[int], new: SideText, old: _Running) -> bool:
+    """Whether the changed lines among some hold the words that others held before them, in other marks."""
+    return all(old.held(plain(new.changed[n])) for n in lines if n in new.changed)
 
 
 def _is_new(sentence: str, edit: Edit, lines: list[int]) -> bool:

@@ -40,6 +40,11 @@ _SHOWN = (
         ),
     ),
 )
+# A call right before a text that writes it to a log, whatever stands before that: below an error of another branch, say.
+_LOGS = re.compile(
+    r"(?i)(?:\blog\w*|\w*logger|tracing|slog|klog|console|warnings)(?:\.|::)(?:trace|debug|info|notice|warn)\w*!?\s*\(\s*[fr]?$"
+    r"|(?<![\w.])(?:trace|debug|info|warn)!\s*\(\s*$"
+)
 _BETWEEN = re.compile(r"[\s\\+.]*(?:[fFrRbBuU]{0,2})\Z")  # what may stand between the pieces of one text
 _QUOTES = re.compile(r"^(?:\"\"\"|'''|[\"'`])|(?:\"\"\"|'''|[\"'`])$")
 
@@ -172,7 +177,7 @@ def _shown(
     before = text[max(0, begin - 240) : begin]
     before = before[max(0, before.rfind("\n\n"), before.rfind(";\n"), before.rfind("}\n")) :]
     led = " ".join(before.split())
-    origin = _origin_after(f"{led} ") or _origin_after(led)
+    origin = Origin.LOG if _LOGS.search(led) else _origin_after(f"{led} ") or _origin_after(led)
     if origin is not None:
         yield Passage(origin, tuple(words), enclosing(lines, line_of(begin)))
 

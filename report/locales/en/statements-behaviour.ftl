@@ -91,6 +91,7 @@ behaviour-log-level = { $lines ->
    *[other] { $lines } log lines
  } in { $where }: { $before } → { $after }
 behaviour-log-levels = { $lines } log lines: { $before } → { $after }
+behaviour-result-when = When { $when }, { $place } now returns { $after } where it returned { $before }.
 behaviour-result = { $place } now returns { $after } instead of { $before }.
 behaviour-bound = { $name } in { $place } is now { $after }, where it was { $before }.
 behaviour-step = In { $place }, { $before } became { $after }.
@@ -124,6 +125,8 @@ behaviour-accepts-less = An assertion in { $place } no longer accepts { $part }.
 behaviour-demands-too = An assertion in { $place } now demands { $part } too.
 behaviour-demands-less = An assertion in { $place } no longer demands { $part }.
 behaviour-demands-reworded = { $place } asserts something else: its error was { $said_before } and is { $said_after }
+behaviour-demands-only-when = { $place } now demands { $after } only when { $condition }.
+behaviour-demands-instead-whole = An assertion in { $place } now demands { $whole_after }, where it demanded { $whole_before }.
 behaviour-demands-instead = An assertion in { $place } now demands { $after }, where it demanded { $before }.
 behaviour-moved-after = In { $place }, { $whole } now comes after { $beside }, where it came before it.
 behaviour-moved-before = In { $place }, { $whole } now comes before { $beside }, where it came after it.

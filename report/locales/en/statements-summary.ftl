@@ -66,6 +66,8 @@ summary-exchanged-3-more = { $before1 } gives way to { $after1 } in { $places1 }
     [one] one more name changes
    *[other] { $more } more names change
 } likewise.
+summary-likewise = The same goes for { $name }.
+summary-likewise-values = Likewise, { $before } is now { $after }.
 summary-exchanged-only = Nothing changes but the names.
 summary-argument-after = { $places } calls or definitions get { $after }.
 summary-argument-before = { $places } calls or definitions no longer have { $before }.

@@ -264,3 +264,58 @@ def test_a_call_that_was_there_before_is_no_news_of_a_case() -> None:
         "    return found\n"
     )
     assert "ask_all" not in "".join(fact.extra.get("calls", "") for fact in told(before, after))
+
+
+def test_what_a_case_returns_is_told_with_the_case() -> None:
+    source = "def apply(x, kind):\n    if kind == FAST:\n        return near(x)\n    elif kind == SLOW:\n        out = far(x)\n        return {}\n    return x\n"
+    fact = only(told(source.format("out"), source.format("out.view(x.shape)")))
+    assert (fact.kind, fact.before, fact.after) == ("result.changed", "out", "out.view(x.shape)")
+    assert fact.extra["around"] == "kind == SLOW"
+
+
+def test_a_condition_inside_another_is_told_with_both() -> None:
+    before = "def f(x):\n    if x.open:\n        g(x)\n    return x\n"
+    case = "        if x.size > 9:\n            return far(x)\n        g(x)"
+    fact = only(told(before, before.replace("        g(x)", case)))
+    assert (fact.name, fact.extra["around"]) == ("x.size > 9", "x.open")
+
+
+def test_what_was_returned_in_any_case_is_no_news_of_one() -> None:
+    before = "def flush(self, req):\n    success = self.flush_cache()\n    return Output(success=success)\n"
+    after = (
+        "def flush(self, req):\n    if req.wait <= 0:\n        return Output(success=self.flush_cache())\n"
+        "    self.pending.append(req)\n    return None\n"
+    )
+    found = [fact for fact in told(before, after) if fact.kind == "condition.added"]
+    assert only(found).extra["form"] == "only"
+
+
+def test_what_was_returned_in_any_case_is_no_news_of_two() -> None:
+    before = "def flush(self, req):\n    success = self.flush_cache()\n    return Output(success=success)\n"
+    after = (
+        "def flush(self, req):\n    if req.wait <= 0:\n        return Output(success=self.flush_cache())\n"
+        "    if self.idle():\n        return Output(success=self.flush_cache())\n    self.pending.append(req)\n    return None\n"
+    )
+    found = [fact for fact in told(before, after) if fact.kind == "condition.added"]
+    assert not [fact for fact in found if fact.extra["form"] == "leaves"]
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "after"),
+    [
+        (
+            "pool.py",
+            "def f(self):\n    assert self.chunk % self.page == 0, 'no fit'\n    return 1\n",
+            "def f(self):\n    if self.chunk > 0:\n        assert self.chunk % self.page == 0, 'no fit'\n    return 1\n",
+        ),
+        (
+            "Pool.java",
+            'class P {\n  int f() {\n    assert chunk % page == 0 : "no fit";\n    return 1;\n  }\n}\n',
+            'class P {\n  int f() {\n    if (chunk > 0) {\n      assert chunk % page == 0 : "no fit";\n    }\n    return 1;\n  }\n}\n',
+        ),
+    ],
+)
+def test_an_assertion_that_is_made_in_one_case_only(path: str, before: str, after: str) -> None:
+    fact = only(told(before, after, path))
+    assert fact.extra["form"] == "checks"
+    assert (fact.after or "").endswith("page == 0")

@@ -1,0 +1,99 @@
+"""Sentences that say of one name what another one says of its counterpart: `key` and `value`, `old` and `new`.
+
+The first is told as it is; of the second only what is its own, right behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from history.briefs import Code, Listing, Statement, Value
+
+RULE = "summary-likewise"
+MOST_APART = 3  # names in which the two may differ
+_TOKEN = re.compile(r"[A-Za-z_]\w*|\d[\w.]*|\"[^\"]*\"|'[^']*'|\S")
+_NAME = re.compile(r"[A-Za-z_]\w*")
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|_+")
+_VALUES = frozenset({"True", "False", "None", "true", "false", "null", "nil"})
+
+
+def together(told: Sequence[Statement]) -> list[Statement]:
+    """The sentences, each that has a twin right behind it and with no more than differs."""
+    found: list[Statement] = []
+    for one in told:
+        place = next((at for at, other in enumerate(found) if _are_twins(other, one)), None)
+        if place is None:
+            found.append(one)
+            continue
+        while place + 1 < len(found) and found[place + 1].rule == RULE:
+            place += 1
+        found.insert(place + 1, _in_short(found[place], one))
+    return found
+
+
+def _are_twins(one: Statement, other: Statement) -> bool:
+    alike = (
+        one.key == other.key
+        and one.key.startswith("behaviour-")
+        and one.evidence[0].path == other.evidence[0].path
+    )
+    if not alike or [name for name, _ in one.params] != [name for name, _ in other.params]:
+        return False
+    apart: dict[str, str] = {}
+    for (_, left), (_, right) in zip(one.params, other.params, strict=True):
+        if left == right:
+            continue
+        before, after = (_TOKEN.findall(_text(value)) for value in (left, right))
+        if len(before) != len(after) or not before:
+            return False
+        for was, now in zip(before, after, strict=True):
+            if was == now and was not in apart:
+                continue
+            if not (_NAME.fullmatch(was) and _NAME.fullmatch(now)) or {was, now} & _VALUES:
+                return False
+            if apart.setdefault(was, now) != now:
+                return False
+    return 0 < len(apart) <= MOST_APART and _are_counterparts(list(map(_apart, apart.items())))
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, Code):
+        return value.text
+    return " ".join(code.text for code in value.items) if isinstance(value, Listing) else ""
+
+
+def _apart(names: tuple[str, str]) -> tuple[str, str]:
+    """What two names do not begin and end with alike, word by word."""
+    left, right = (_WORD.findall(name) for name in names)
+    while left and right and left[0] == right[0]:
+        left, right = left[1:], right[1:]
+    while left and right and left[-1] == right[-1]:
+        left, right = left[:-1], right[:-1]
+    return "".join(left).lower(), "".join(right).lower()
+
+
+def _are_counterparts(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether all pairs are the same two words, or beginnings of them: `k` and `v`, `key` and `value`."""
+    first, *others = pairs
+    return all(first) and all(
+        all(mine.startswith(own) or own.startswith(mine) for mine, own in zip(first, pair, strict=True))
+        and all(pair)
+        for pair in others
+    )
+
+
+def _in_short(one: Statement, other: Statement) -> Statement:
+    """The second of two, with its two values, or with the first name that is its own."""
+    params = dict(other.params)
+    if {"before", "after"} <= {*params} and one.key == other.key:
+        both = tuple((name, params[name]) for name in ("before", "after"))
+        return replace(other, key=f"{RULE}-values", rule=RULE, params=both)
+    name = next(_own(one, other), None)
+    return other if name is None else replace(other, key=RULE, rule=RULE, params=(("name", name),))
+
+
+def _own(one: Statement, other: Statement) -> Iterator[Value]:
+    known = dict(one.params)
+    yield from (value for name, value in other.params if known.get(name) != value)
