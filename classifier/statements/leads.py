@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log
 
+from classifier.facts.interface import Change, Fact, Subject
 from classifier.statements.material import Material
 from classifier.statements.quotations import NO_SUBJECT, OWN, Scored, opened, place_of, scored, stands_alone
 from classifier.statements.ranking import (
@@ -25,6 +26,7 @@ from classifier.statements.ranking import (
 from history.briefs import Origin, Quotation
 
 _OF_TESTS_SAID = frozenset({Origin.TEST_NAME, Origin.DOC_COMMENT})
+_OF_A_TEST = re.compile(r"(?:\w+ ){0,2}(?:tests?|verif(?:y|ies)|checks?|ensures?|assert)\b", re.IGNORECASE)
 LEAST_TESTED = 1.3
 _CLAUSE = re.compile(r"(?:when|if|while|for|with|in|on|by|once|after)\b[^,.]*,\s*", re.IGNORECASE)
 _OVERVIEW = re.compile(
@@ -36,6 +38,8 @@ _EXCEPTION = re.compile(
     r"intentionally|placeholder|temporar(?:y|ily)|except (?:for|when|that)|special case)",
     re.IGNORECASE,
 )
+_WORDS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")
+LEAST_WORDS = 6  # of a name that is a sentence
 _LABEL = re.compile(r"[A-Z][\w ()/-]{2,40}:\s")
 _ALSO = re.compile(r"[^,.;]{0,60}\b(?:also|additionally)\b", re.IGNORECASE)
 _LEADING = frozenset(Origin) - {Origin.ERROR, Origin.LOG, Origin.TEST_NAME}
@@ -150,7 +154,9 @@ def tested(material: Material) -> Quotation | None:
         ):
             continue
         shared = len(title & stems(f"{text} {one.sentence.place}"))
-        rule = bool(REASON.search(text) or LIMIT.search(text) or CONDITION.search(text))
+        rule = any(cue.search(text) for cue in (REASON, LIMIT, CONDITION))
+        if one.sentence.origin is Origin.DOC_COMMENT and (not rule or _OF_A_TEST.match(text)):
+            continue
         worth = (
             shared
             + rule
@@ -162,3 +168,18 @@ def tested(material: Material) -> Quotation | None:
     if best is None or best[0] < LEAST_TESTED:
         return None
     return Quotation(best[1].text, best[1].origin, place_of(best[1], material), best[1].evidence)
+
+
+def telling_test(material: Material) -> Fact | None:
+    """The new test whose name says most of what the title speaks of, as a sentence of its own; `None` where none does."""
+    title = subject_stems(material.reading.message.subject)
+    if about_tests(material):
+        return None
+    best: tuple[int, Fact] | None = None
+    for fact in material.facts:
+        if fact.subject is Subject.TEST_CASE and fact.change is Change.ADDED:
+            name = _WORDS.findall(fact.name.rpartition(".")[2].rpartition("::")[2])
+            shared = len(stems(" ".join(name)) & title)
+            if len(name) >= LEAST_WORDS and shared >= ENOUGH_SHARED and (best is None or shared > best[0]):
+                best = shared, fact
+    return None if best is None else best[1]

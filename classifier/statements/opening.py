@@ -52,7 +52,7 @@ def opening_of(pool: Sequence[Candidate], material: Material, said: Quotation | 
         if one.statement.rule == "summary-purpose"
         and (not said or _says(one.statement, said) or _is_the_thing(one.statement, title, material))
     ]
-    aim = max(aims, key=lambda one: one.rank, default=None)
+    aim = max(aims, key=lambda one: (bool(said and _says(one.statement, said)), one.rank), default=None)
     if (
         aim
         and not (said and said.origin in OWN)

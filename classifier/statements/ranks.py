@@ -87,7 +87,7 @@ _NO_HEADLINE = frozenset(
 OF_FIRST = 60  # what it loses where it would be the first
 OF_LIST = 20  # and what names many things
 OF_BARE = 30  # and words whose subject is left out
-OF_STRANGER = 48  # and what a sentence that has no word of the title loses there
+OF_STRANGER = 60  # and what a sentence that has no word of the title loses there
 
 
 _OUTSIDE_RULES = frozenset(

@@ -12,9 +12,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from classifier.facts.interface import Fact
 from classifier.paths import Role
 from classifier.statements.candidates import candidates
-from classifier.statements.leads import leading, tested
+from classifier.statements.leads import leading, telling_test, tested
 from classifier.statements.literal import short_path
 from classifier.statements.material import MOSTLY_TESTS, Material, file_evidence, largest
 from classifier.statements.opening import SIZEABLE, Candidate, opening_of
@@ -32,7 +33,7 @@ ENOUGH = 44  # worth from which a sentence stands beside a better one
 SAME_FILE = 16  # what a sentence loses for each other one about its file
 OF_SHARE = 24  # what it gains by its file's share of the changed lines
 UNTOLD = 10  # and where that is a fifth or more and nothing was told of it yet
-OF_TESTED = 44  # what a sentence of a test begins with
+OF_TESTED = 34  # what a sentence of a test begins with
 OF_WORDS, AFTER_WORDS = (
     6,
     24,
@@ -57,6 +58,8 @@ def summary(by_rules: Sequence[Statement], material: Material) -> list[Statement
             Candidate(one, OF_TESTED + OF_TITLE * min(3, len(stems(found.text) & title)))
             for one in _in_words(found, OF_TESTED)
         ]
+    if fact := telling_test(material):
+        pool += [Candidate(one, OF_TESTED + OF_TITLE * 2) for one in _named(fact, material)]
     for quotation, score in gone(material):
         if not stems(quotation.text) & title:
             continue
@@ -136,6 +139,15 @@ def _file(one: Statement) -> str:
     """The file that proves a sentence; "" where several do."""
     paths = {line.path for line in one.evidence}
     return paths.pop() if len(paths) == 1 else ""
+
+
+def _named(test: Fact, material: Material) -> Iterator[Statement]:
+    """A test whose name is a sentence."""
+    if name := material.grounds.name(test.name):
+        params = (("kind1", Term("kind-test-case")), ("names1", Listing((name,))))
+        yield Statement(
+            Section.SUMMARY, "summary-added-1", "summary-test-named", test.evidence[:1], params, OF_TESTED
+        )
 
 
 def _in_words(found: Quotation, weight: int) -> tuple[Statement, ...]:
