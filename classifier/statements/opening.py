@@ -76,7 +76,8 @@ def _leads(aim: Candidate, pool: Sequence[Candidate]) -> bool:
 
 def _says(one: Statement, said: Quotation) -> bool:
     """Whether the words are those about the new thing."""
-    return any(isinstance(value, Quote) and value.text in said.text for _, value in one.params)
+    part = dict(one.params).get("kind") == Term("kind-field")
+    return not part and any(isinstance(value, Quote) and value.text in said.text for _, value in one.params)
 
 
 def _is_the_thing(one: Statement, title: frozenset[str], material: Material) -> bool:
@@ -84,10 +85,8 @@ def _is_the_thing(one: Statement, title: frozenset[str], material: Material) -> 
     it, or it is the new file that holds most."""
     own = len(stems(shown(one)[0]) & title)
     share = share_of_file(material, one.evidence[0].path)
-    is_file = dict(one.params).get("kind") == Term("kind-file")
-    return (
-        2 * own + 1 >= len(title) or is_titled(one, material) or (is_file and own > 0 and share >= SIZEABLE)
-    )
+    is_file = dict(one.params).get("kind") in (Term("kind-file"), Term("kind-page"))
+    return 2 * own >= len(title) or is_titled(one, material) or (is_file and own > 0 and share >= SIZEABLE)
 
 
 def _shrinks(material: Material) -> bool:

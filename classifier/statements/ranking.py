@@ -64,6 +64,7 @@ LABELLED = re.compile(
     r"^[`*]*\w+[`*]*(?:\s*\([^)]*\))?\s*:\s|^(?:main |paper |code )?reference|https?://|^\+\w+", re.IGNORECASE
 )
 CHORE = re.compile(r"\b(?:todo|fixme|xxx|hack)\b", re.IGNORECASE)
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # Lines of which each was a sentence of its own, and none had a full stop.
 RUN_ON = re.compile(
     r"[a-z)] (?:This|These|It|The|If|When|Only|Also|For|We|Use|But|Otherwise|Fall|Extract|Repeat|Set|Add)\b(?! [A-Z])"
@@ -140,6 +141,8 @@ def score(one: Sentence, material: Material) -> float:
         worth -= 1.0
     if CHORE.search(text):
         worth -= 0.5
+    if CHINESE.search(text) and not CHINESE.search(material.reading.message.subject):
+        worth -= 1.0  # the translation of a page
     if RUN_ON.search(text):
         worth -= 1.0
     worth += 0.3 * (one.header and one.fresh) + 0.4 * one.lead - 0.25 * (not one.public)

@@ -15,6 +15,7 @@ from classifier.statements.ranking import CONDITION, LIMIT, REASON, is_beside, s
 from history.briefs import Code, Quote, Statement, Term
 
 INVENTORY = 45  # what a list of names loses
+OF_LOST = 30  # what a list of things that are gone loses: who builds on them must know
 OF_ASIDE = 40  # what a sentence about tests or pages loses in a commit about something else
 OF_SPELT = 16  # for a name that the title spells
 OF_TITLE = 12  # for each word of the title that a sentence is about, up to three
@@ -118,7 +119,7 @@ def rank_of(one: Statement, material: Material) -> int:
         and not is_titled(one, material)
         and (one.rule not in _OUTSIDE_RULES or _of_new_tools(one, material))
     ):
-        rank -= INVENTORY
+        rank -= OF_LOST if one.key.startswith("summary-removed-") else INVENTORY
         if material.share_of(Role.SOURCE) > 0 and _of_new_tools(one, material):
             rank -= OF_ASIDE
     if one.rule in _DULL or one.key in _DULL:

@@ -15,6 +15,7 @@ from dataclasses import replace
 from classifier.facts.interface import Fact
 from classifier.paths import Role
 from classifier.statements.candidates import candidates
+from classifier.statements.focus import squashed
 from classifier.statements.leads import leading, telling_test, tested
 from classifier.statements.literal import short_path
 from classifier.statements.material import MOSTLY_TESTS, Material, file_evidence, largest
@@ -103,7 +104,7 @@ def _chosen(lead: Sequence[Statement], pool: Sequence[Candidate], material: Mate
     title = subject_stems(material.reading.message.subject)
     told = list(lead)
     of_file = Counter(one.evidence[0].path for one in told)
-    named: set[str] = set()
+    named = {name for one in told for name in _names(one)}
     left = list(pool)
 
     def worth(one: Candidate) -> float:
@@ -118,7 +119,7 @@ def _chosen(lead: Sequence[Statement], pool: Sequence[Candidate], material: Mate
         if told and worth(best) < ENOUGH:
             break
         left.remove(best)
-        names = {code.text for code in codes(best.statement)} - {short_path(best.path)}
+        names = _names(best.statement)
         if told and (
             _quotes(best.statement, told) or (names and names <= named) or _echoes(best.statement, told)
         ):
@@ -127,6 +128,11 @@ def _chosen(lead: Sequence[Statement], pool: Sequence[Candidate], material: Mate
         of_file[best.path] += 1
         told.append(best.statement)
     return told
+
+
+def _names(one: Statement) -> set[str]:
+    """What a sentence names but its file, however it is spelt: a flag and the field that holds it are one."""
+    return {squashed(code.text) for code in codes(one)} - {squashed(short_path(one.evidence[0].path))}
 
 
 def _in_order(chosen: Sequence[Statement]) -> list[Statement]:

@@ -82,3 +82,22 @@ def test_words_without_a_subject_are_told_behind_what_they_stand_at(
     said = summary(briefs_of)
     assert "“Called before" in said
     assert said.index("cool") < said.index("“Called before")
+
+
+def test_a_test_whose_name_is_a_sentence_is_told(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    test = "def test_second_firing_of_wet_clay_does_not_crack_the_glaze():\n    assert fire(1, 2)\n"
+    files = {"src/a.py": (KILN, KILN.replace("kiln\n", "kiln + 0\n")), "tests/test_a.py": ("", test)}
+    edited(repo, "fix: wet clay in the second firing", files)
+    assert "Adds test test_second_firing_of_wet_clay_does_not_crack_the_glaze" in summary(briefs_of)
+
+
+def test_a_flag_and_the_field_that_holds_it_are_told_once(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    after = (
+        "import argparse\n\n\nclass Options:\n    firing_limit: int = 1\n"
+        '    """The firing limit of the kiln as it was asked for."""\n\n\ndef arguments(parser):\n'
+        '    parser.add_argument("--firing-limit", help="How hot a kiln may become before it is switched off.")\n'
+    )
+    edited(repo, "feat: firing limit", {"src/options.py": ("import argparse\n", after)})
+    said = summary(briefs_of)
+    assert "how hot a kiln may become" in said.lower()
+    assert "as it was asked for" not in said
