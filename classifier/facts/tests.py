@@ -5,7 +5,8 @@ in the same commit that mentions it; snapshots.
 
 - `test_case`, `fixture`: as for symbols (`classifier/facts/symbols/changes.py`), and `role` (`case`, `suite`,
   `fixture`, `benchmark`), `skipped`: `true` for a new case that is skipped from the start; of classes and blocks
-  of cases only that they are skipped or not; `reason` of one that is skipped now, or no longer;
+  of cases only that they are skipped or not; `reason` of one that is skipped now, or no longer; `fate` of one that
+  went: `merged`, `rewritten`, `of_removed` (`classifier/facts/kept_tests.py`), or none;
 - `skip_mark`: see `classifier/facts/skips.py`;
 - `parametrisation`: `before` and `after` are the decorators or tables as written;
 - `coverage.missing` of a symbol: a public name that was added or changed and that no line of test code
@@ -25,6 +26,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from classifier.facts.interface import Change, CommitView, Fact, Subject
+from classifier.facts.kept_tests import KeptTests
 from classifier.facts.skips import is_conditional, skip_facts
 from classifier.facts.symbols import CodeChanges, Pair, Symbol, TestRole, evidence_at, facts_of_pair
 from classifier.facts.written import is_written
@@ -45,9 +47,10 @@ def tests_facts(view: CommitView, code: CodeChanges) -> Iterator[Fact]:
     """Yield what the commit did to its tests, then what it left without."""
     marks = list(skip_facts([file for file, role in view.files if role is Role.TEST], code))
     told: set[tuple[str, str]] = set()
+    kept = KeptTests(view, code)
     for pair in code.pairs:
         if pair.symbol.role is not TestRole.NONE:
-            for fact in _case_facts(pair):
+            for fact in _case_facts(pair, kept):
                 if fact.change not in {Change.SKIPPED, Change.UNSKIPPED}:
                     yield fact
                 elif not any(is_conditional(one) and _is_on(one, fact) for one in marks):
@@ -78,12 +81,14 @@ def _because(fact: Fact, marks: Sequence[Fact]) -> Fact:
     return replace(fact, extra=MappingProxyType({**fact.extra, "reason": reason})) if reason else fact
 
 
-def _case_facts(pair: Pair) -> Iterator[Fact]:
+def _case_facts(pair: Pair, kept: KeptTests) -> Iterator[Fact]:
     symbol, old, new = pair.symbol, pair.old, pair.new
     subject = _SUBJECTS.get(symbol.role, Subject.TEST_CASE)
     extra = {"role": symbol.role.value}
     if old is None and symbol.skipped:
         extra["skipped"] = "true"
+    if new is None and (fate := kept.fate(pair)):
+        extra["fate"] = fate
     told: set[Change] = set()
     for fact in facts_of_pair(pair) if symbol.role is not TestRole.SUITE else ():
         if fact.subject is not symbol.subject:

@@ -3,6 +3,7 @@
 - `exception.added`, `.removed` with `how` `caught`: the name is the types caught; `fate` is `raised` (it goes on),
   `turned` (into `error`), `returned` (`after` is what), `skipped` (a loop goes on), `logged` (and nothing else; `level`, `says`),
   `swallowed` (nothing at all), `do` (`after` is the one step) or `handled`; `step` is what is tried;
+  `guards` is `old` where some of it stood there before and let its errors out;
 - `exception.changed` with `how` `caught`: the types, `before` and `after`; with `how` `fate`: the two fates;
 - `exception.added`, `.removed` with `how` `raised`: the name is its type, or its words; `error`, `says`; `when` the
   condition around it that was there before; `before` what was returned in its place;
@@ -127,6 +128,7 @@ def _caught(body: Body, change: Change, step: Step) -> None:
         after=fate.value,
         fate=fate.how,
         step=_tried(step),
+        guards="old" if change is Change.ADDED and _let_out(body, step) else "",
         **fate.extra,
     )
 
@@ -136,6 +138,17 @@ def _stood(body: Body, step: Step) -> bool:
     given = squeezed(step.text.partition("=")[2].rstrip("; "))
     old = squeezed(body.texts.get(Side.OLD, ""))
     return step.kind is Kind.ASSIGN and "(" in given and len(given) >= LEAST_TELLING and given in old
+
+
+def _let_out(body: Body, handler: Step) -> bool:
+    """Whether what a handler watches over was done before, with nothing around it that caught errors: only then do
+    callers lose an error that they used to see."""
+    tried = handler.parent.all_within("body") if handler.parent is not None else ()
+    for step in tried:
+        old = body.found.partner.get(step)
+        if old is not None and "(" in step.text and not any(one.kind is Kind.TRY for one in old.above):
+            return True
+    return False
 
 
 def _tried(handler: Step) -> str:

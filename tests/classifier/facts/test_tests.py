@@ -200,3 +200,74 @@ def test_a_module_that_is_only_built_for_tests_holds_tests(
     before, after = source.format(1, attribute, "start()"), source.format(2, attribute, "fetch()")
     facts = test_facts_of({"src/a.rs": before}, {"src/a.rs": after})
     assert ("coverage.added" in [fact.kind for fact in facts if fact.name == "fetch"]) is tested
+
+
+OLD_TESTS = """\
+def test_small_pool_is_refused():
+    pool = Pool(size=0)
+    assert pool.error == "no room"
+
+
+def test_large_pool_is_refused():
+    pool = Pool(size=10_000)
+    assert pool.error == "no room"
+
+
+def test_legacy_eviction():
+    pool = Pool(size=3)
+    pool.evict_by_age(days=1)
+    assert pool.left == 2
+
+
+def test_names():
+    assert Pool(size=1).name == "pool"
+"""
+TABLE = """\
+@pytest.mark.parametrize("size", [0, 10_000])
+def test_bounds(size):
+    assert Pool(size=size).error == "no room"
+"""
+REWRITTEN = """\
+def test_pool_of_any_large_size_is_refused():
+    with pytest.raises(ValueError):
+        Pool(size=10_000)
+"""
+
+
+@pytest.mark.parametrize(
+    ("after", "gone", "fate"),
+    [
+        (
+            OLD_TESTS.partition("def test_legacy")[2].join(["def test_legacy", ""]) + TABLE,
+            "test_large_pool_is_refused",
+            "merged",
+        ),
+        (
+            OLD_TESTS.replace(
+                OLD_TESTS[OLD_TESTS.index("def test_large") : OLD_TESTS.index("def test_legacy")],
+                REWRITTEN + "\n\n",
+            ),
+            "test_large_pool_is_refused",
+            "rewritten",
+        ),
+        (OLD_TESTS.partition("def test_names")[0], "test_names", None),
+    ],
+)
+def test_what_becomes_of_a_test_that_went(
+    test_facts_of: FactsOf, after: str, gone: str, fate: str | None
+) -> None:
+    found = test_facts_of({"tests/test_p.py": OLD_TESTS}, {"tests/test_p.py": after})
+    fates = {fact.name: fact.extra.get("fate") for fact in found if fact.kind == "test_case.removed"}
+    assert fates[gone] == fate
+
+
+def test_a_test_goes_with_what_it_tests(test_facts_of: FactsOf) -> None:
+    source = "class Pool:\n    def evict_by_age(self, days):\n        return days\n\n    def size(self):\n        return 1\n"
+    start, end = OLD_TESTS.index("def test_legacy"), OLD_TESTS.index("def test_names")
+    after = OLD_TESTS[:start] + OLD_TESTS[end:]
+    shorter = "class Pool:\n    def size(self):\n        return 1\n"
+    found = test_facts_of(
+        {"tests/test_p.py": OLD_TESTS, "pool.py": source}, {"tests/test_p.py": after, "pool.py": shorter}
+    )
+    (gone,) = [fact for fact in found if fact.kind == "test_case.removed"]
+    assert (gone.name, gone.extra["fate"]) == ("test_legacy_eviction", "of_removed")

@@ -139,6 +139,19 @@ def test_what_becomes_of_an_error_that_is_caught_now(handler: str, fate: str, va
         value,
     )
     assert fact.extra["step"] == "found = fetch(block, wait_ms=300)"
+    assert fact.extra["guards"] == "old"
+
+
+def test_only_what_let_its_errors_out_before_loses_them() -> None:
+    handled = "    try:\n        warn(x)\n    except OSError:\n        pass\n"
+    facts = told("def f(x):\n    return g(x)\n", f"def f(x):\n{handled}    return g(x)\n")
+    assert "exception.added" not in {one.kind for one in facts}  # what it watches over came with it
+    nested = "def f(x):\n    try:\n        g(x)\n    except Exception:\n        raise\n    return x\n"
+    inner = nested.replace(
+        "        g(x)\n", "        try:\n            g(x)\n        except OSError:\n            pass\n"
+    )
+    facts = told(nested, inner)
+    assert "guards" not in only([one for one in facts if one.kind == "exception.added"]).extra
 
 
 def test_an_error_that_was_raised_again_and_is_now_only_logged() -> None:
