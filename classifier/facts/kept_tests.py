@@ -7,8 +7,8 @@ nothing less; only of the others can it be said that nobody will notice when wha
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from classifier.facts.interface import CommitView
@@ -16,6 +16,7 @@ from classifier.facts.symbols import CodeChanges, Pair, TestRole
 from classifier.paths import Role
 
 KEPT = 0.5  # share of a test's telling lines that other tests gained
+MOST_COMPARED = 400  # names of tests that came
 LIKE = 0.5  # share of words that two names have in common
 _LEAST_TELLING = 9  # characters of a line
 _LEAST_NAMED = 6  # letters of an identifier that is not everybody's
@@ -34,8 +35,8 @@ class KeptTests:
         tests = [pair for pair in code.pairs if pair.symbol.role is TestRole.CASE]
         self._came = [pair for pair in tests if pair.old is None]
         self._gone = [pair for pair in tests if pair.new is None]
-        self._went = Counter(map(_file, self._gone))
-        self._names = [_words(pair.symbol.name) for pair in self._came]
+        self._went, self._came_to = Counter(map(_file, self._gone)), Counter(map(_file, self._came))
+        self._names = [_words(pair.symbol.name) for pair in self._came[:MOST_COMPARED]]
         self._gone_names = {
             pair.symbol.name
             for pair in code.pairs
@@ -51,10 +52,18 @@ class KeptTests:
     def fate(self, pair: Pair) -> str:
         """Of a test that went: `merged` into one with a table, `rewritten`, `of_removed` if what it tested went too, or "".
         What is true of half of those that went from a file is taken to be so of all."""
+        known = self._fates_in[_file(pair)]
         own = self._fates.get(id(pair), "")
-        others = [self._fates[id(one)] for one in self._gone if _file(one) == _file(pair)]
-        known = [fate for fate in others if fate]
-        return own or (known[0] if known and 2 * len(known) >= len(others) else "")
+        return own or (known[0] if known and 2 * len(known) >= self._went[_file(pair)] else "")
+
+    @cached_property
+    def _fates_in(self) -> Mapping[str, list[str]]:
+        """Those that are known, by file."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for pair in self._gone:
+            if fate := self._fates[id(pair)]:
+                found[_file(pair)].append(fate)
+        return found
 
     @cached_property
     def _fates(self) -> dict[int, str]:
@@ -68,8 +77,7 @@ class KeptTests:
         words = _words(old.name)
         if any(len(words & other) >= LIKE * len(words | other) for other in self._names if words):
             return "rewritten"
-        came = sum(_file(one) == _file(pair) for one in self._came)
-        if came and came >= self._went[_file(pair)]:
+        if self._came_to[_file(pair)] >= self._went[_file(pair)]:
             return "rewritten"
         lines = _telling(old.text.split("\n")[1:])
         if lines and len(lines & self._gained) >= KEPT * len(lines):
