@@ -22,7 +22,7 @@ from classifier.facts.flags.extractor import Flags
 from classifier.facts.http import HTTP
 from classifier.facts.interface import Change, CommitView, Extractor, Fact, Subject
 from classifier.facts.licences import Licences
-from classifier.facts.observability import METRICS, LogLevels
+from classifier.facts.observability import LogLevels, Metrics
 from classifier.facts.secrets import scrubbed
 from classifier.facts.words import PeoplesWords
 from classifier.inline_tests import LinesOfTests
@@ -41,7 +41,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     RPC,
     DeclaredInterfaces(),
     Terraform(),
-    METRICS,
+    Metrics(),
     LogLevels(),
     Switches(),
     Database(),

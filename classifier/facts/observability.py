@@ -26,6 +26,8 @@ _RUST_CONSTANT = re.compile(
     r"\bpub\s+const\s+[A-Z0-9_]+\s*:\s*&(?:'static\s+)?str\s*=\s*\""
     r"(?P<name>[a-z][a-z0-9]*(?:_[a-z0-9]+)*_(?:total|seconds|bytes|count|ratio|milliseconds|ms))\""
 )
+# What registers a metric, on the line of the name or within a few of it.
+_REGISTERS = re.compile(r"(?i)counter|gauge|histogram|summary|\bopts\b|register|metric::|describe_")
 _GO = re.compile(r"\bprometheus\.(?P<kind>Counter|Gauge|Histogram|Summary)Opts\{(?P<body>[^{}]{0,800})")
 _GO_FIELD = re.compile(r"\b(Namespace|Subsystem|Name):\s*\"([^\"\n]{1,120})\"")
 _JAVA = re.compile(rf"\b(?P<kind>Counter|Gauge|Timer|DistributionSummary)\.builder\(\s*\"{_NAME}\"")
@@ -43,7 +45,10 @@ def _metrics(block: Block) -> Iterator[Item]:
             groups = match.groupdict()
             name = groups.get("name") or groups.get("other") or ""
             kind = (groups.get("kind") or "").lower()
-            yield Item(name, block.line_at(match.end() - 1), extra=(("type", kind),) if kind else ())
+            extra = (
+                (("form", "constant"),) if pattern is _RUST_CONSTANT else (("type", kind),) if kind else ()
+            )
+            yield Item(name, block.line_at(match.end() - 1), extra=extra)
 
 
 def _go_metrics(block: Block) -> Iterator[Item]:
@@ -68,7 +73,37 @@ def _logs(block: Block) -> Iterator[Item]:
         yield Item((match["text"] or match["said"])[:80], block.line_at(match.start()), value=level)
 
 
-METRICS = Families(
+class Metrics:
+    """Metrics by name. A constant that spells a name is none until something registers it."""
+
+    def facts(self, view: CommitView) -> Iterator[Fact]:
+        """Yield what came, went or got another name; of constants that came, those that the commit registers."""
+        for fact in _METRICS.facts(view):
+            if (
+                fact.change is not Change.ADDED
+                or fact.extra.get("form") != "constant"
+                or _registered(fact, view)
+            ):
+                yield fact
+
+
+def _registered(fact: Fact, view: CommitView) -> bool:
+    constant = re.search(r"\b([A-Z][A-Z0-9_]+)\s*:", fact.evidence[0].text)
+    if constant is None:
+        return False
+    word = re.compile(rf"\b{constant[1]}\b")
+    return any(
+        word.search(text) and any(_REGISTERS.search(side.changed.get(number + by, "")) for by in _AROUND)
+        for edit in view.edits
+        if edit.is_product
+        for side in (edit.new,)
+        for number, text in side.changed.items()
+        if (edit.path, number) != (fact.path, fact.evidence[0].line)
+    )
+
+
+_AROUND = (0, -1, -2, 1, 2)
+_METRICS = Families(
     (
         Reader(
             Family(Subject.METRIC, _metrics, renames=True),

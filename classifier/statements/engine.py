@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from classifier.facts.interface import Fact
+from classifier.facts.interface import Change, Fact
 from classifier.paths import Role
 from classifier.statements.material import Material
 from classifier.statements.params import fill
@@ -77,13 +77,23 @@ def groups(facts: Iterable[Placed], grouping: Grouping) -> list[list[Placed]]:
             Grouping.OWNER: (fact.owner, fact.path),
             Grouping.PATH: fact.path,
             Grouping.SUBJECT: fact.subject,
-            Grouping.NAME: (fact.subject, fact.name),
+            Grouping.NAME: (fact.subject, fact.name, *(_values(fact) if fact.change in _VALUED else ())),
             Grouping.OWNERS: (fact.subject, frozenset(owners[fact.subject, fact.name])),
             Grouping.CALL: (fact.owner, fact.path, fact.extra.get("call") or fact.extra.get("list")),
             Grouping.FACT: place,
         }
         found.setdefault(keys[grouping], []).append((place, fact))
     return list(found.values())
+
+
+# Where one sentence tells both values, it may only stand for facts that share them.
+_VALUED = frozenset(
+    {Change.DEFAULT_CHANGED, Change.DEFAULT_ADDED, Change.DEFAULT_REMOVED, Change.VALUE_CHANGED}
+)
+
+
+def _values(fact: Fact) -> tuple[str | None, str | None]:
+    return fact.before, fact.after
 
 
 def speak(rule: StatementRule, group: Sequence[Fact], material: Material) -> Statement | None:

@@ -99,15 +99,24 @@ def _without_named_values(facts: Sequence[Fact]) -> Sequence[Fact]:
 
 
 _MEMBERS = frozenset({Subject.METHOD, Subject.FIELD, Subject.CONSTANT})
+_TYPES = frozenset({Subject.CLASS, Subject.STRUCT, Subject.INTERFACE, Subject.TRAIT})
+_ABSTRACT = frozenset(
+    {"ABC", "ABCMeta", "metaclass", "Generic", "Protocol", "object", "Enum"}
+)  # that give no methods
 
 
 def _without_inherited(facts: Sequence[Fact]) -> Sequence[Fact]:
-    """The facts but for members that a type lost and now has from a base that the commit brings or changes."""
-    bases = {
-        fact.name: set(re.findall(r"\w+", fact.after or ""))
-        for fact in facts
-        if fact.change is Change.SIGNATURE_CHANGED and fact.after
-    }
+    """The facts but for members that a type lost and now has from a base that the commit brings or changes, or may have from
+    one that is new to it and that the commit does not show."""
+    bases: dict[str, set[str]] = {}
+    unseen: set[str] = set()
+    known = {fact.name for fact in facts if fact.subject in _TYPES and fact.change is not Change.REMOVED}
+    for fact in facts:
+        if fact.change is Change.SIGNATURE_CHANGED and fact.after:
+            bases[fact.name] = set(re.findall(r"\w+", fact.after))
+            fresh = bases[fact.name] - set(re.findall(r"\w+", fact.before or ""))
+            if fact.subject in _TYPES and fresh - known - _ABSTRACT:
+                unseen.add(fact.name)
     kept = {
         (fact.owner, fact.name)
         for fact in facts
@@ -118,7 +127,7 @@ def _without_inherited(facts: Sequence[Fact]) -> Sequence[Fact]:
         for fact in facts
         if fact.subject not in _MEMBERS
         or fact.change is not Change.REMOVED
-        or not any((base, fact.name) in kept for base in bases.get(fact.owner, ()))
+        or not (fact.owner in unseen or any((base, fact.name) in kept for base in bases.get(fact.owner, ())))
     ]
 
 

@@ -84,7 +84,8 @@ class Body:
     """A function's steps on either side, who is whose partner, and what is known so far.
 
     `elsewhere` holds, without layout, all that the commit takes out (`Side.OLD`) and puts in (`Side.NEW`): what stands
-    there too was moved; `texts` are those of the whole function. `whole` is whether all of it is new.
+    there too was moved; `texts` are those of the whole function. `whole` is whether all of it is new,
+    `optional` the parameters that it takes since the commit, or that may be left out since.
     """
 
     owner: str
@@ -97,6 +98,7 @@ class Body:
     elsewhere: Elsewhere
     texts: Mapping[Side, str] = field(default_factory=dict)
     whole: bool = False
+    optional: frozenset[str] = frozenset()
     facts: list[Fact] = field(default_factory=list)
     told: set[Step] = field(default_factory=set)
 
@@ -152,6 +154,8 @@ class Body:
             more["callback"] = "true"
         if not self.whole and (more.get("form") in {"leaves", "sets", "demand"} or subject is Subject.RESULT):
             more |= _under(proof.steps[0])
+        if more.get("then") == "raise" and self.optional.intersection(_NAMES.findall(name)):
+            more["of_new"] = "true"  # a call that was right before cannot get there
         before, after = more.pop("before", None), more.pop("after", None)
         extra = {key: value for key, value in more.items() if value}
         if self.whole:
@@ -217,6 +221,7 @@ MOST_AROUND = 2  # conditions around another one that can be said in a sentence
 LEAST_ALIKE = 20  # characters that two errors of a file begin with where they are one
 _OWNERS = re.compile(r"(?:\b\w+(?:\(\))?(?:\.|->|::))+(?=\w)")
 _CALLED = re.compile(r"(\w+)(?:\(|::<)")
+_NAMES = re.compile(r"[A-Za-z_]\w*")
 LEAST_TELLING = 14  # characters without layout: shorter lines stand everywhere
 
 

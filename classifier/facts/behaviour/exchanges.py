@@ -82,11 +82,35 @@ def exchanges(body: Body) -> None:
     for old, new in pairs:
         if new.kind is Kind.LOG:
             _logged(body, old, new)
+        elif new.kind is Kind.RETURN and (how := _negated(old, new)):
+            mark, inverted = how
+            proof = Proof([new], [old])
+            body.tell(Subject.RESULT, Change.CHANGED, "return", proof, after=mark, how=inverted)
         elif new.kind in _EXCHANGED and new not in body.told:
             Exchange(body, Differing.of(old, new), few=few).tell()
-    results = [fact for fact in body.facts if fact.kind == "result.changed"]
+    results = [fact for fact in body.facts if fact.kind == "result.changed" and "how" not in fact.extra]
     if len(results) > MOST_RESULTS:  # what is returned is of another type: that is told of the function
         body.facts[:] = [fact for fact in body.facts if fact not in results]
+
+
+_NEGATION = re.compile(r"^(?:return\b)?\s*(not\b|!)\s*(.*)$", re.DOTALL)
+_JOINED = re.compile(r"\b(?:and|or)\b|&&|\|\|")
+
+
+def _negated(old: Step, new: Step) -> tuple[str, str] | None:
+    """The mark of negation, and whether a result lost or gained it, where nothing else of it changed."""
+    for one, other, how in ((old, new, "negated_no_more"), (new, old, "negated")):
+        if (found := _NEGATION.match(one.text.rstrip("; "))) is None:
+            continue
+        bare = re.sub(r"^return\b", "", other.text.rstrip("; "))
+        whole = found[2].startswith("(") or not _JOINED.search(found[2])
+        if whole and _without_brackets(found[2]) == _without_brackets(bare):
+            return found[1], how
+    return None
+
+
+def _without_brackets(text: str) -> str:
+    return re.sub(r"[\s()]", "", text)
 
 
 def entries(body: Body) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -90,6 +91,7 @@ def _of_pair(pair: Pair, new: Symbol, syntax: Syntax, elsewhere: Elsewhere) -> I
         elsewhere,
         {Side.OLD: pair.old.text if pair.old else "", Side.NEW: new.text},
         whole=pair.old is None,
+        optional=_optional(pair.old, new),
     )
 
 
@@ -123,6 +125,23 @@ def _throughout(bodies: Sequence[Body]) -> Iterator[Fact]:
             places=places_of,
         )
         yield body.facts.pop()
+
+
+def _optional(old: Symbol | None, new: Symbol) -> frozenset[str]:
+    """The parameters that came with the commit, and those that may be left out, or be nothing, since."""
+    if old is None:
+        return frozenset()
+    before = {one.name: one for one in old.parameters}
+    return frozenset(
+        one.name
+        for one in new.parameters
+        if (was := before.get(one.name)) is None
+        or (one.default and not was.default)
+        or (_MAY_BE_NOTHING.search(one.type) and not _MAY_BE_NOTHING.search(was.type))
+    )
+
+
+_MAY_BE_NOTHING = re.compile(r"\bNone\b|\bOptional\b|\bOption\b|\bnull\b|\?$")
 
 
 def _parameters(symbol: Symbol | None) -> frozenset[str]:

@@ -49,12 +49,19 @@ class Dependencies:
                     continue
                 if form.subject is Subject.LANGUAGE_VERSION and _is_another(edit):
                     continue
-                found += [(fact, form) for fact in compare(edit, Family(form.subject, form.find))]
+                facts = compare(edit, Family(form.subject, form.find))
+                found += [(fact, form) for fact in facts if not _is_of_the_chart(fact)]
         told = [_told(_as_said(fact, view), form.ecosystem) for fact, form in _carried(found)]
         told += _only_locked(told, view)
         told = _with_advisories(_with_variants(_once_for_all(told), view), view)
         aside = {change.path for change, role in view.files if role in ASIDE}
         yield from _together(sorted(told, key=lambda fact: fact.path in aside) if aside else told)
+
+
+def _is_of_the_chart(fact: Fact) -> bool:
+    """Whether a chart only came to name the version of its application, or no longer does: nothing is installed."""
+    came_or_went = fact.change in {Change.ADDED, Change.REMOVED}
+    return came_or_went and (fact.owner, fact.name) == ("chart", "appVersion")
 
 
 def _once_for_all(facts: list[Fact]) -> list[Fact]:

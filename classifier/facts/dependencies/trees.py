@@ -25,7 +25,8 @@ def _yaml(block: Block) -> Iterator[tuple[Path, Pair]]:
 
 
 def _chart(block: Block) -> Iterator[Item]:
-    """What a chart installs: other charts, and the version of its application. Its own version is none of it."""
+    """What a chart installs: other charts, and the version of its application. Its own version is none of it, and that
+    it comes to have one, or no longer has, is nothing that is installed."""
     for path, pair in _yaml(block):
         if not isinstance(pair.value, Scalar) or not pair.value.text:
             continue

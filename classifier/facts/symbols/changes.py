@@ -12,7 +12,7 @@
 - `what` of a `changed` fact: `code`, or `comments` where nothing else changed. One of several declarations of
   a name that came or went (an overload, the other branch of an `#if`) changes what the name is, and no more;
 - `body`: `changed` beside a changed signature; `required`: `true` for a parameter callers must give, `type` its
-  type;
+  type; `taken`: `true` for one that went where `**kwargs` still takes it;
 - `result_before`, `result_after` where the result's type changed. `before` and `after` of a `moved` fact are
   the two paths, or the two owners within one file; of `renamed` the two names.
 """

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from classifier.facts.interface import Change, Fact, Subject
@@ -43,9 +44,13 @@ def _parameters(pair: Pair, old: Symbol, new: Symbol) -> Iterator[Fact]:
                 same = (candidate.type, candidate.kind) == (item.type, item.kind)
                 if position == index and same and other not in renamed.values():
                     renamed[name] = other
+    takes_all = any(item.kind == "**" for item in new.parameters)
     for name, (_, item) in gone.items():
         if name not in renamed.values():
-            yield _parameter(pair, old, item, _Change(Change.REMOVED, item.type or None, None, Side.OLD))
+            fact = _parameter(pair, old, item, _Change(Change.REMOVED, item.type or None, None, Side.OLD))
+            yield (
+                replace(fact, extra=MappingProxyType({**fact.extra, "taken": "true"})) if takes_all else fact
+            )
     for name, (_, item) in after.items():
         if name in renamed:
             yield _parameter(pair, new, item, _Change(Change.RENAMED, renamed[name], name))
@@ -81,8 +86,15 @@ class _Change:
     side: Side = Side.NEW
 
 
+def _bound_with_default(symbol: Symbol, item: Parameter) -> bool:
+    """Whether an attribute that binds a function to another language gives the parameter a default there:
+    `#[pyo3(signature = (path, limit=None))]`."""
+    default = re.compile(rf"\b(?:signature|args|text_signature)\b.*\b{re.escape(item.name)}\s*=", re.DOTALL)
+    return bool(item.name) and any(default.search(one.text) for one in symbol.decorators)
+
+
 def _parameter(pair: Pair, symbol: Symbol, item: Parameter, what: _Change) -> Fact:
-    required = any(other is item for other in symbol.required())
+    required = any(other is item for other in symbol.required()) and not _bound_with_default(symbol, item)
     extra = {"type": item.type} if item.type else {}
     extra |= {"required": "true"} if required else {}
     extra |= {"test": "true"} if symbol.in_tests else {}

@@ -92,6 +92,8 @@ behaviour-log-level = { $lines ->
  } in { $where }: { $before } → { $after }
 behaviour-log-levels = { $lines } log lines: { $before } → { $after }
 behaviour-result-when = When { $when }, { $place } now returns { $after } where it returned { $before }.
+behaviour-negated = { $place } now returns the opposite: { $after } was added.
+behaviour-negated-no-more = { $place } now returns the opposite: { $after } is gone.
 behaviour-result = { $place } now returns { $after } instead of { $before }.
 behaviour-bound = { $name } in { $place } is now { $after }, where it was { $before }.
 behaviour-step = In { $place }, { $before } became { $after }.

@@ -115,7 +115,14 @@ def test_a_bump_is_told_with_its_step(told_by: FactsOf, case: tuple[str, ...]) -
         assert new in fact.evidence[0].text
 
 
-@pytest.mark.parametrize(("path", "text", "name"), [row[:3] for row in BUMPS])
+def test_the_version_of_a_charts_application_is_nothing_that_is_installed(told_by: FactsOf) -> None:
+    text = "name: c\nappVersion: 1.2.0\n"
+    assert told_by(Dependencies(), "", text, path="Chart.yaml") == []
+    (moved,) = told_by(Dependencies(), text, text.replace("1.2.0", "1.4.0"), path="Chart.yaml")
+    assert moved.change is Change.BUMPED
+
+
+@pytest.mark.parametrize(("path", "text", "name"), [row[:3] for row in BUMPS if row[2] != "appVersion"])
 def test_a_dependency_comes_and_goes(told_by: FactsOf, path: str, text: str, name: str) -> None:
     assert name in [f.name for f in told_by(Dependencies(), "", text, path=path) if f.change is Change.ADDED]
     assert name in [

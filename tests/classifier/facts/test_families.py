@@ -8,8 +8,8 @@ from classifier.facts.configuration import CONFIGURATION
 from classifier.facts.declared_interfaces.between_programs import RPC
 from classifier.facts.delivery import DELIVERY
 from classifier.facts.http import HTTP
-from classifier.facts.observability import METRICS, LogLevels
-from tests.support.facts import FactsOf
+from classifier.facts.observability import LogLevels, Metrics
+from tests.support.facts import FactsOf, view_of
 
 WORKFLOW = ".github/workflows/ci.yml"
 
@@ -24,9 +24,9 @@ COMES = [
     (RPC, "a.proto", "service Map {\n  rpc Find(Query) returns (stream Point);\n}\n", "rpc_method", "Find"),
     (RPC, "a.graphql", "type User {\n  name: String!\n}\n", "graphql_field", "name"),
     (RPC, "api/openapi.yaml", "paths:\n  /users:\n    get: {}\n", "openapi_path", "/users"),
-    (METRICS, "a.py", 'c = Counter("app_requests_total", "requests")\n', "metric", "app_requests_total"),
-    (METRICS, "a.py", 'c = Gauge(\n    f"{PREFIX}_queue_depth",\n    "depth")\n', "metric", "queue_depth"),
-    (METRICS, "a.go", 'prometheus.CounterOpts{\n Namespace: "app",\n Name: "errors_total",\n}\n', "metric", "app_errors_total"),
+    (Metrics(), "a.py", 'c = Counter("app_requests_total", "requests")\n', "metric", "app_requests_total"),
+    (Metrics(), "a.py", 'c = Gauge(\n    f"{PREFIX}_queue_depth",\n    "depth")\n', "metric", "queue_depth"),
+    (Metrics(), "a.go", 'prometheus.CounterOpts{\n Namespace: "app",\n Name: "errors_total",\n}\n', "metric", "app_errors_total"),
     (DELIVERY, "Dockerfile", "FROM a:1 AS base\nARG LEVEL=3\n", "build_arg", "LEVEL"),
     (DELIVERY, "Dockerfile", "FROM a:1 AS base\n", "build_stage", "base"),
     (CONFIGURATION, WORKFLOW, "on:\n  pull_request:\n    branches: [main]\n", "workflow_trigger", "pull_request"),
@@ -57,8 +57,8 @@ def test_a_thing_comes_and_goes(
         (HTTP, "a.py", 'open("/v1/models")\nx = d.get("/a")\n'),
         (HTTP, "tests/test_a.py", '@app.get("/v1/models")\n'),
         (RPC, "a.proto", "// message Point {\n"),
-        (METRICS, "a.py", 'from collections import Counter\nc = Counter("ab")\n'),
-        (METRICS, "a.py", 'c = Gauge(f"{PREFIX}_{name}", "depth")\n'),
+        (Metrics(), "a.py", 'from collections import Counter\nc = Counter("ab")\n'),
+        (Metrics(), "a.py", 'c = Gauge(f"{PREFIX}_{name}", "depth")\n'),
         (DELIVERY, "Dockerfile", "# ARG LEVEL=3\nFROM scratch\n"),
         (CONFIGURATION, "deploy/a.yaml", "jobs:\n  build:\n    x: 1\n"),
         (CONFIGURATION, "a.yaml", "server:\n  replicas: 3\n"),
@@ -122,3 +122,16 @@ def test_a_permission_that_widens(told_by: FactsOf) -> None:
     assert (fact.kind, fact.owner, fact.before, fact.after) == (
         "workflow_permission.value_changed", "build", "read", "write",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("use", "come"),
+    [
+        ("let c = IntCounter::new(\n    names::REQUESTS_TOTAL,\n)?;\n", ["requests_total"]),
+        ('let query = format!("rate({})", names::REQUESTS_TOTAL);\n', []),
+    ],
+)
+def test_the_name_of_a_metric_is_none_until_it_is_registered(use: str, come: list[str]) -> None:
+    names = 'pub const REQUESTS_TOTAL: &str = "requests_total";\n'
+    view = view_of({"src/names.rs": "", "src/a.rs": ""}, {"src/names.rs": names, "src/a.rs": use})
+    assert [fact.name for fact in Metrics().facts(view)] == come

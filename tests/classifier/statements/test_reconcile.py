@@ -91,3 +91,36 @@ def test_what_a_new_base_has_is_not_gone(repo: RepoBuilder, briefs_of: BriefsOf)
     newest = briefs_of()[0]
     for section in (Section.SUMMARY, Section.ADVICE, Section.COMPATIBILITY):
         assert "can_run" not in words(newest, section)
+
+
+def test_a_default_is_told_of_those_that_share_it() -> None:
+    def changed(owner: str, before: str, after: str) -> Fact:
+        proof = (Evidence("a.py", Side.NEW, 1, "name"),)
+        return Fact(
+            Subject.FIELD, Change.DEFAULT_CHANGED, "name", proof, owner=owner, before=before, after=after
+        )
+
+    facts = [changed("A", "1", "2"), changed("B", "5", "6"), changed("C", "1", "2")]
+    found = groups(enumerate(facts), Grouping.NAME)
+    assert [[fact.owner for _, fact in group] for group in found] == [["A", "C"], ["B"]]
+
+
+def test_what_a_type_may_have_from_a_base_that_is_not_shown_has_not_gone() -> None:
+    def gone(owner: str) -> Fact:
+        proof = (Evidence("a.py", Side.OLD, 9, "def decode"),)
+        return Fact(Subject.METHOD, Change.REMOVED, "decode", proof, owner=owner, public=True)
+
+    def another_base(name: str, after: str) -> Fact:
+        proof = (Evidence("a.py", Side.NEW, 1, name),)
+        return Fact(
+            Subject.CLASS, Change.SIGNATURE_CHANGED, name, proof, before="(Cached)", after=after, public=True
+        )
+
+    facts = [
+        another_base("Wrapped", "(tokenizer.__class__)"),
+        gone("Wrapped"),
+        another_base("Plain", "(ABC)"),
+        gone("Plain"),
+    ]
+    told = without_doubts(facts, Grounds(commit("refactor: wrap it")))
+    assert [one.owner for one in told if one.change is Change.REMOVED] == ["Plain"]

@@ -300,3 +300,32 @@ def test_one_condition_after_another_without_end_is_read_to_a_depth(path: str) -
     code = read_code(view)
     assert [gap for gap in code.gaps if gap.reason is not GapReason.TOO_LARGE] == []
     list(behaviour_facts(code))  # ends, and without an error
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "how"),
+    [
+        ("return not (self.a\n        or self.b)", "return self.a or self.b", "negated_no_more"),
+        ("return self.is_open(block)", "return not self.is_open(block)", "negated"),
+        ("return not self.a or self.b", "return self.a or self.b", None),
+    ],
+)
+def test_a_result_that_is_the_opposite(before: str, after: str, how: str | None) -> None:
+    source = "class Pool:\n    @property\n    def {}(self):\n        {}\n"
+    facts = told(source.format("has_room", before), source.format("has_room", after))
+    found = [fact.extra["how"] for fact in facts if fact.kind == "result.changed" and "how" in fact.extra]
+    assert found == ([how] if how else [])
+
+
+def test_a_demand_on_a_parameter_that_may_be_left_out_since_meets_no_old_call() -> None:
+    before = "def run(path: str, size: int):\n    return read(path, size)\n"
+    demand = '    if {}:\n        raise ValueError("exactly one is needed")\n    return read('
+    for condition, header, of_new in (
+        ("(path is None) == (plan is None)", "path: str | None, size: int, plan=None", "true"),
+        ("size > 10", "path: str, size: int, plan=None", None),
+    ):
+        after = before.replace("path: str, size: int", header).replace(
+            "    return read(", demand.format(condition)
+        )
+        (fact,) = [one for one in told(before, after) if one.kind == "condition.added"]
+        assert (fact.name, fact.extra.get("of_new")) == (condition, of_new)

@@ -187,3 +187,13 @@ def test_a_method_that_moves_with_its_class_is_not_taken_for_a_new_class_method(
         fact.path for fact in facts if fact.name == "load" and fact.owner == "Narrow" and fact.before
     ] == []
     assert ("class.moved", "Wide") in [(fact.kind, fact.name) for fact in facts]
+
+
+def test_what_goes_into_keywords_is_still_taken(facts_of: FactsOf) -> None:
+    old = "def load(path, *, trust=False, limit=3):\n    return read(path, trust, limit)\n"
+    for new, taken in (
+        ("def load(path, **options):\n    return read(path, **options)\n", "true"),
+        ("def load(path, *rest):\n    return read(path, *rest)\n", None),
+    ):
+        gone = [fact for fact in facts_of(old, new, path="a.py") if fact.kind == "parameter.removed"]
+        assert {(fact.name, fact.extra.get("taken")) for fact in gone} == {("trust", taken), ("limit", taken)}

@@ -167,3 +167,12 @@ def test_three_lines_in_another_type_did_not_move(facts_of: FactsOf) -> None:
         {"a.rs": "struct A;\n", "b.rs": "struct B;\n" + size.format("B")},
     )
     assert [fact for fact in facts if fact.kind == "method.moved"] == []
+
+
+def test_a_default_that_a_binding_gives_lets_callers_leave_a_parameter_out(facts_of: FactsOf) -> None:
+    old = "#[new]\n#[pyo3(signature = (path, size=3))]\npub fn open(path: String, size: u32) -> Self {\n    a()\n}\n"
+    new = old.replace("size=3", "limit=None, size=3").replace("size: u32", "limit: Option<u32>, size: u32")
+    bare = new.replace("#[pyo3(signature = (path, limit=None, size=3))]\n", "")
+    for after, required in ((new, None), (bare, "true")):
+        (come,) = [fact for fact in facts_of(old, after, path="a.rs") if fact.kind == "parameter.added"]
+        assert (come.name, come.extra.get("required")) == ("limit", required)
