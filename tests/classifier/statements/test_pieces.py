@@ -225,7 +225,7 @@ def test_what_follows_the_end_of_a_documentation_string_is_code(
     after = before.replace("    kiln = None", "    if clay.wet:\n        return SLOW_KILN\n    kiln = None")
     after = after.replace("return x + 11", "return x + 12")
     edited(repo, "feat: wet clay goes to the slow kiln", {"src/a.py": (before, after)})
-    assert ["+if clay.wet:", "+    return SLOW_KILN"] == shown(briefs_of(Importance.HIGH)[0])[:2]
+    assert shown(briefs_of(Importance.HIGH)[0])[:2] == ["+if clay.wet:", "+    return SLOW_KILN"]
 
 
 def test_of_a_new_program_its_work_is_shown_and_not_what_it_declares(

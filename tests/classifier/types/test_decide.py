@@ -194,3 +194,15 @@ def test_what_a_small_change_of_the_sampler_is(
 ) -> None:
     changed = ["engine/v1/sample/sampler.py", *files]
     assert types(book, message=message, files=changed, lines=CODE_KEPT, size=90) == [primary]
+
+
+def test_a_feature_that_replaces_files_is_a_feature(book: RuleBook) -> None:
+    files = ["D src/old/a.py", "D src/old/b.py", "A src/new/c.py"]
+    assert types(book, message="[Frontend] Add a streaming parser", files=files, size=320) == ["feature"]
+
+
+def test_a_note_on_an_attack_is_no_work_on_security(book: RuleBook) -> None:
+    lines = ("+# CSRF is not checked here",)
+    assert types(book, message="Add a note on missing CSRF checks", files=["src/a.py"], lines=lines) == [
+        "docs"
+    ]
