@@ -109,7 +109,12 @@ def _deed(body: Body, steps: Sequence[Step]) -> _Deed | None:
     old = body.texts.get(Side.OLD, "")
     for step in reversed(steps):
         name = step.word
-        known = step.kind is Kind.ASSIGN and _TARGET.fullmatch(name) and step not in body.found.partner
+        known = (
+            step.kind is Kind.ASSIGN
+            and not step.node.type.endswith("declaration")
+            and _TARGET.fullmatch(name)
+            and step not in body.found.partner
+        )
         if not known or not re.search(rf"(?<![\w.]){re.escape(re.split(r'[.>:]', name)[0])}(?!\w)", old):
             continue
         if len(line := line_of(step)) <= LONGEST_VALUE:

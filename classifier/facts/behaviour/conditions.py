@@ -23,7 +23,8 @@ a line each. A condition on which the same is called as before with another argu
 With `unless` it is all of that where the condition is not met.
 
 `condition.changed`: `before` and `after` are the conditions, or the one clause that differs; `form` is `and`, `or`
-(a clause came: `part`), `and-less`, `or-less` (it went), `clause` or `whole`; `then` and `value` what it decides.
+(a clause came: `part`), `and-less`, `or-less` (it went), `clause` or `whole`; `then` and `value` what it decides. With
+`apart` it is asked by itself now, and was only where the one before it was not met; with `chained` the reverse.
 """
 
 from __future__ import annotations
@@ -85,6 +86,28 @@ def conditions(body: Body) -> None:
             _went(body, step)
     for pair in pairs:
         _changed(body, pair)
+    for step in body.new:
+        _apart(body, step)
+
+
+def _apart(body: Body, step: Step) -> None:
+    """Tell a condition that is no longer asked only where the one before it was not met, or is now."""
+    old = body.found.partner.get(step) if step.kind is Kind.IF and step.touched else None
+    if old is None or step not in body.found.same or old.unless or step.unless:
+        return
+    chained, was_chained = (one.branch == "else" and one.parent is not None for one in (step, old))
+    first, other = (old, step) if was_chained else (step, old)
+    while first.branch == "else" and first.parent is not None:
+        first = first.parent
+    around = body.found.partner.get(first.parent) if first.parent is not None else None
+    held = squeezed(first.text) in squeezed(body.texts.get(Side.NEW if was_chained else Side.OLD, ""))
+    in_place = around is other.parent and (around is None or first.branch == other.branch)
+    if chained is was_chained or not held or not in_place:
+        return
+    form = "chained" if chained else "apart"
+    body.tell(
+        Subject.CONDITION, Change.CHANGED, step.text, Proof([step], [old]), form=form, clauses=listed(step)
+    )
 
 
 def _before(body: Body, step: Step) -> Step | None:

@@ -65,6 +65,7 @@ _TRUTHY = frozenset(
     {"javascript", "typescript", "ruby", "elixir"}
 )  # where `a || b` may be a value, not just yes or no
 _YES_OR_NO = re.compile(r"\?$|^(?:not\b|!)|[=!~]=|[<>]|\b(?:in|is|and)\b|&&")
+LEAST_SHARED = 0.4  # of the words of the shorter of two log lines
 _NAME_AT_END = re.compile(r"\w+$")
 _GIVES_DEFAULT = re.compile(r"(?:\.get|\.pop|^getattr|\.getenv)$")
 
@@ -138,8 +139,14 @@ def _logged(body: Body, old: Step, new: Step) -> None:
     elif before == after and was == now and _of_the_same(old.word, new.word):
         proof = Proof([new], [old])
         body.tell(Subject.CALL, Change.CHANGED, new.word, proof, before=old.word, after=new.word, form="log")
-    elif before == after and was and now and was != now:
+    elif before == after and was and now and was != now and _of_one_matter(was, now):
         body.tell(Subject.TEXT, Change.CHANGED, now, Proof([new], [old]), before=was, after=now, form="log")
+
+
+def _of_one_matter(was: str, now: str) -> bool:
+    """Whether two log lines have more than a word in common: others are two lines that have nothing to do with one another."""
+    left, right = (set(re.findall(r"[a-z]{3,}|\d+", text.lower())) for text in (was, now))
+    return len(left & right) >= LEAST_SHARED * min(len(left), len(right))
 
 
 def _of_the_same(before: str, after: str) -> bool:

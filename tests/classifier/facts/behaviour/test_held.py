@@ -319,3 +319,56 @@ def test_an_assertion_that_is_made_in_one_case_only(path: str, before: str, afte
     fact = only(told(before, after, path))
     assert fact.extra["form"] == "checks"
     assert (fact.after or "").endswith("page == 0")
+
+
+CHAINS = {
+    "python": (
+        "pool.py",
+        "def f(x):\n    if x.a:\n        one(x)\n    {} x.b:\n        return two(x)\n    return x\n",
+        ("elif", "if"),
+        "x.b",
+    ),
+    "javascript": (
+        "pool.js",
+        "function f(x) {{\n  if (x.a) {{\n    one(x);\n  }}\n  {} (x.b) {{\n    return two(x);\n  }}\n  return x;\n}}\n",
+        ("else if", "if"),
+        "x.b",
+    ),
+    "go": (
+        "pool.go",
+        "package pool\n\nfunc f(x X) int {{\n\tif x.A {{\n\t\tone(x)\n\t}}{}if x.B {{\n\t\treturn two(x)\n\t}}\n\treturn 1\n}}\n",
+        (" else ", "\n\t"),
+        "x.B",
+    ),
+}
+
+
+@pytest.mark.parametrize(("path", "source", "ways", "asked"), CHAINS.values(), ids=CHAINS)
+def test_a_condition_that_is_no_longer_asked_only_after_another(
+    path: str, source: str, ways: tuple[str, str], asked: str
+) -> None:
+    chained, apart = map(source.format, ways)
+    for before, after, form in ((chained, apart, "apart"), (apart, chained, "chained")):
+        fact = only(told(before, after, path))
+        assert (fact.kind, fact.name, fact.extra["form"]) == ("condition.changed", asked, form)
+
+
+def test_an_assertion_that_goes_with_its_branch_is_not_told() -> None:
+    before = (
+        "def apply(self, x):\n    if self.on_cpu:\n        assert self.kernel.plain(x)\n        return self.cpu(x)\n    else:\n"
+        "        return self.kernel.run(x)\n"
+    )
+    found = told(before, "def apply(self, x):\n    return self.kernel.run(x)\n")
+    assert not [fact for fact in found if fact.extra.get("form") == "demand"]
+
+
+def test_two_log_lines_of_different_matters_are_no_rewording() -> None:
+    source = "def run(x):\n    log.info({})\n    return go(x)\n"
+    lines = '"gRPC generate (unary) begins"', '"an inference request was completed"'
+    assert not [fact for fact in told(*map(source.format, lines)) if fact.kind == "text.changed"]
+
+
+def test_a_local_name_that_a_case_declares_is_no_deed() -> None:
+    before = "fn f(rest: &str) -> u32 {\n    let part = rest;\n    ask(part)\n}\n"
+    case = "    if let Some(end) = rest.find('x') {\n        let part = &rest[..end];\n        let other = part;\n    }\n    ask"
+    assert not told(before, before.replace("    ask", case), "pool.rs")
