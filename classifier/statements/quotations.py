@@ -91,6 +91,7 @@ LEAST_GONE = 1.4
 LEAST_BESIDE = 0.4
 ABOVE, BELOW = 6, 3  # lines between a comment and what it is about
 MOST_REMARKS = 8
+_POINTS = re.compile(r"(?:see|refer to|cf\.)\s", re.IGNORECASE)  # elsewhere
 _AT_THE_CHANGE = frozenset({Origin.COMMENT, Origin.DOC_COMMENT, Origin.HELP, Origin.DOCUMENTATION})
 
 
@@ -142,7 +143,7 @@ def remarks(material: Material, lead: Quotation | None) -> Iterator[tuple[Quotat
             continue
         blocks.add(own.block)
         found = _whole(one, [each for each in every if each.sentence.block == own.block], material)
-        if LEANS_BACK.match(found.text):
+        if LEANS_BACK.match(found.text) or _POINTS.match(found.text):
             continue
         said.append(found.text)
         yield found, one.score

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from classifier.facts.behaviour.matching import Alignment
+from classifier.facts.behaviour.matching import Alignment, names_asked
 from classifier.facts.behaviour.model import Kind, Step
 from classifier.facts.behaviour.words import said_by
 from classifier.facts.interface import Change, Fact, Subject
@@ -138,6 +138,15 @@ class Body:
             re.search(rf"\b{re.escape(error)}\b", text) for text in self.elsewhere.called(own)
         )
 
+    def is_of_gone(self, text: str) -> bool:
+        """Whether a condition is about a local name that the function no longer has."""
+        old, new = (self.texts.get(side, "") for side in Side)
+        return any(
+            re.search(rf"(?<![\w.]){name}(?:: [\w.<>\[\]]+)?(?:,[^=\n]*)? *:?=(?!=)", old)
+            and not re.search(rf"(?<!\w){name}(?!\w)", new)
+            for name in names_asked(_TEXT.sub("", text))
+        )
+
     def tell(self, subject: Subject, change: Change, name: str, proof: Proof, **more: str | None) -> None:
         """Add a fact that steps on either side prove. Of `more`, all but `before` and `after` is its `extra`; what is
         empty is left out."""
@@ -219,6 +228,7 @@ def bare_names(text: str) -> str:
 
 MOST_AROUND = 2  # conditions around another one that can be said in a sentence
 LEAST_ALIKE = 20  # characters that two errors of a file begin with where they are one
+_TEXT = re.compile(r"\"[^\"]*\"|'[^']*'")
 _OWNERS = re.compile(r"(?:\b\w+(?:\(\))?(?:\.|->|::))+(?=\w)")
 _CALLED = re.compile(r"(\w+)(?:\(|::<)")
 _NAMES = re.compile(r"[A-Za-z_]\w*")

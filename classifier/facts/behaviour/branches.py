@@ -63,7 +63,11 @@ def leaves(body: Body, change: Change, step: Step, out: Outcome) -> None:
     new = change is Change.ADDED
     proof, form, value, extra = [step, *out.proof], "leaves", out.value or None, out.extra
     called, inside = "", list(step.all_within("then"))
-    if out.how in {"", "nothing"} or (out.how == "do" and len(out.value) > LONGEST_VALUE):
+    then_goes_on = out.how in {"continue", "break"} and any(
+        one not in out.proof and one.kind is not Kind.LOG for one in inside
+    )
+    long = out.how == "do" and len(out.value) > LONGEST_VALUE
+    if out.how in {"", "nothing"} or then_goes_on or long:
         called = "\n".join(_news(body, inside) if new else [])
         deed = _deed(body, step.within("then")) if new and not called else None
         if deed is None and not called:

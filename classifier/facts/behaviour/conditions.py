@@ -44,7 +44,7 @@ from classifier.facts.behaviour.clauses import (
     subject_of,
     unless_of,
 )
-from classifier.facts.behaviour.matching import names_asked, written_out
+from classifier.facts.behaviour.matching import written_out
 from classifier.facts.behaviour.model import Kind, Step
 from classifier.facts.behaviour.outcomes import LONGEST_VALUE, Outcome, outcome, returned
 from classifier.facts.interface import Change, Subject
@@ -59,7 +59,6 @@ _DECISIVE = frozenset({"return", "raise", "continue", "break"})
 _NEGATION = re.compile(r"\bnot\b|!")
 _OR_MARK = re.compile(r"\bor\b|\|\|")
 _WAY = re.compile(r"\bnot\b|\bis\b|[!=<>]=?=?|[\s()]")
-_TEXT = re.compile(r"\"[^\"]*\"|'[^']*'")
 _SHOWN = (Kind.RETURN, Kind.RAISE, Kind.CALL, Kind.ASSIGN, Kind.LOG)
 
 
@@ -258,23 +257,13 @@ def _went(body: Body, step: Step) -> None:
         return
     if out.how == "raise" and body.fails_still(out.error, out.says):
         return
-    if out.how != "raise" and (_is_of_gone(body, step) or _is_returned_still(body, out)):
+    if out.how != "raise" and (body.is_of_gone(step.text) or _is_returned_still(body, out)):
         return
     if out.how in {"break", "continue"} and any(
         one.kind is Kind.LOOP and one.changed and one not in body.found.same for one in body.new
     ):
         return  # the head of the loop may ask now
     leaves(body, Change.REMOVED, step, out)
-
-
-def _is_of_gone(body: Body, step: Step) -> bool:
-    """Whether a condition is about a local name that the function no longer has."""
-    old, new = (body.texts.get(side, "") for side in Side)
-    return any(
-        re.search(rf"(?<![\w.]){name}(?:: [\w.<>\[\]]+)?(?:,[^=\n]*)? *:?=(?!=)", old)
-        and not re.search(rf"(?<!\w){name}(?!\w)", new)
-        for name in names_asked(_TEXT.sub("", step.text))
-    )
 
 
 def _is_returned_still(body: Body, out: Outcome) -> bool:

@@ -62,7 +62,11 @@ def demands(body: Body) -> None:
     was_asked = {subject_of(step) for step in body.old if step.kind is Kind.IF and step.changed}
     came = [one for one in came if subject_of(one.step) not in was_asked and not _within(one, came)]
     went = [one for one in went if subject_of(one.step) not in asked and not _within(one, went)]
-    went = [one for one in went if all(around in body.found.partner for around in one.step.above)]
+    went = [
+        one
+        for one in went
+        if not body.is_of_gone(one.holds) and all(around in body.found.partner for around in one.step.above)
+    ]
     if len(came) <= MOST:
         for one in came:
             _tell(body, Change.ADDED, one)

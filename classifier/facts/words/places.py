@@ -75,6 +75,9 @@ _NOT_NAMES = frozenset(
         "package",
         "require",
         "echo",
+        "repeated",
+        "optional",
+        "oneof",
     ]
 )
 _SKIPPED = re.compile(r"^\s*(?:@[\w.]+|#\[|\[[A-Z]\w*|template\s*<|//|/\*|\*|#(?!\w)|--|$)")

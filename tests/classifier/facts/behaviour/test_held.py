@@ -372,3 +372,16 @@ def test_a_local_name_that_a_case_declares_is_no_deed() -> None:
     before = "fn f(rest: &str) -> u32 {\n    let part = rest;\n    ask(part)\n}\n"
     case = "    if let Some(end) = rest.find('x') {\n        let part = &rest[..end];\n        let other = part;\n    }\n    ask"
     assert not told(before, before.replace("    ask", case), "pool.rs")
+
+
+def test_a_loop_that_goes_on_after_it_did_something_skips_nothing() -> None:
+    before = "def f(items):\n    found = []\n    for item in items:\n        found.append(go(item))\n    return found\n"
+    case = "        if item.empty:\n            found.append(None)\n            continue\n        found.append(go"
+    facts = told(before, before.replace("        found.append(go", case))
+    assert not [fact for fact in facts if fact.extra.get("then") == "continue"]
+
+
+def test_an_assertion_about_a_name_that_is_gone_is_not_told() -> None:
+    before = "def f(groups):\n    other = first(groups)\n    assert other is not None, 'two groups are needed'\n    return one(groups)\n"
+    facts = told(before, "def f(groups):\n    return one(groups)\n")
+    assert not [fact for fact in facts if fact.extra.get("form") == "demand"]
