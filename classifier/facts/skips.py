@@ -57,8 +57,11 @@ class _Mark:
 
 
 def skip_facts(files: Iterable[FileChange], code: CodeChanges) -> Iterator[Fact]:
-    """Yield the marks that came to test files, went from them or became others."""
+    """Yield the marks that came to test files, went from them or became others. Where the tests of a new file run is no
+    news: what they check is."""
     for change in files:
+        if change.old_path is None:
+            continue
         old, new = ([mark for hunk in change.hunks for mark in _marks(hunk, side)] for side in Side)
         came, went = _less(new, old), _less(old, new)
         tests = _tests(code, change.path)

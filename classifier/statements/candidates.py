@@ -14,8 +14,9 @@ from classifier.statements.engine import MOST_EVIDENCE
 from classifier.statements.exchanged import exchanged, without_what_follows
 from classifier.statements.length_budget import ROOMS, Room
 from classifier.statements.literal import is_special, short_path
-from classifier.statements.material import MOSTLY_TESTS, Material
+from classifier.statements.material import Material
 from classifier.statements.new_code import new_code
+from classifier.statements.new_tests import new_tests, without_names_of
 from classifier.statements.params import codes
 from classifier.statements.purposes import purposes
 from classifier.statements.ranking import stems, subject_stems
@@ -40,6 +41,8 @@ def candidates(by_rules: Sequence[Statement], material: Material) -> list[Statem
         if not (flags and _kind(one) == "kind-flag" and one.key == "summary-added")
         and not (package and one.rule == "summary-added-directories")
     ]
+    tests = list(new_tests(material))
+    rules = without_names_of(tests, rules)
     aims = list(purposes(material))
     title = subject_stems(material.reading.message.subject)
     aimed = {code.text for one in aims for code in codes(one)}
@@ -50,6 +53,7 @@ def candidates(by_rules: Sequence[Statement], material: Material) -> list[Statem
         *merged([less for one in rules if (less := _less(one, aimed, title))], room),
         *aims,
         *new_code(material),
+        *tests,
     ]
     said += titled(material)
     said = [*without_what_follows(said, material), *exchanged(material)]
@@ -83,7 +87,7 @@ def _less(one: Statement, aimed: set[str], title: frozenset[str]) -> Statement |
 def _without_tests(statements: Sequence[Statement], material: Material) -> list[Statement]:
     """Where a commit is not about tests: that existing ones changed is not its news, and of new ones a name
     will do."""
-    if material.share_of(Role.TEST) >= MOSTLY_TESTS or all(one.rule in TESTS for one in statements):
+    if material.about_tests or all(one.rule in TESTS for one in statements):
         return list(statements)
     return [
         replace(one, params=tuple((name, trimmed(value, 1)) for name, value in one.params))

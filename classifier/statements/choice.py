@@ -29,7 +29,7 @@ def about_steps(statement: Statement) -> bool:
 def chosen(statements: Sequence[Statement], material: Material, most: int) -> list[Statement]:
     """All other sentences, and the `most` best ones about steps, weighed anew."""
     words = subject_words(material)
-    if material.share_of(Role.TEST) < MOSTLY:
+    if material.share_of(Role.TEST) < MOSTLY or material.share_of(Role.SOURCE):
         program = [one for one in statements if not (_is_edit(one) and _of_tests(one, material))]
         statements = program or statements
     steps = [_weighed(one, words, material) for one in statements if about_steps(one)]

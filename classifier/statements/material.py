@@ -127,6 +127,11 @@ class Material:
         return any(self.roles.get(file.path) not in ASIDE_ROLES | {Role.CI} for file in self.written)
 
     @cached_property
+    def about_tests(self) -> bool:
+        """Whether tests are the news: nearly all of the changed lines, and no line of the program."""
+        return self.share_of(Role.TEST) >= MOSTLY_TESTS and not self.share_of(Role.SOURCE)
+
+    @cached_property
     def _churn(self) -> Counter[Role]:
         """The changed lines of the written files by their roles."""
         lines: Counter[Role] = Counter()
@@ -154,7 +159,7 @@ class Material:
     def mentions(self) -> tuple[Mention, ...]:
         """The names in the changed lines of written files, those of tests only where there is little else."""
         program = [file for file in self.written if self.roles.get(file.path) is not Role.TEST]
-        return mentions(program if self.share_of(Role.TEST) < MOSTLY_TESTS else self.written)
+        return mentions(self.written if self.about_tests or not program else program)
 
     @cached_property
     def mentions_by_path(self) -> Mapping[str, Sequence[Mention]]:

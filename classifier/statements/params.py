@@ -27,6 +27,7 @@
 | `whole_before`, `whole_after` | the first fact's two values, however long |
 | `source`, `target` | the one file that the facts' things were in, and the first one that they are in |
 | `beside`, `within` | what the first fact's step passed, and what it stands in now or stood in |
+| `attribute`, `attribute_before`, `attribute_after` | the first fact's decorator with its mark, whole where the commit spells it in one line; on either side |
 | `part` | the clause that came to the first fact's condition, or left it |
 | `decides` | what the first fact's condition leads to, in a word |
 | `caught`, `fate`, `fate_before` | the errors that are caught, and what becomes of them now and before, in a word |
@@ -215,6 +216,15 @@ def _where(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
     return grounds.code(short_path(facts[0].path)) if len({fact.path for fact in facts}) == 1 else None
 
 
+def _attribute(fact: Fact, text: str | None, grounds: Grounds) -> Code | None:
+    """A decorator or attribute with its mark, whole where the commit spells it in one line, else its name."""
+    for written in dict.fromkeys((text or "", fact.name) if fact.before is None else (text or "",)):
+        for marked in (f"@{written}", f"#[{written}]", f"[{written}]", written):
+            if len(marked) <= LONGEST_CONDITION and (found := grounds.code(marked)) is not None:
+                return found
+    return None
+
+
 def _condition(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
     """The condition; "not" before it where it is what must not be met."""
     met, around = _met(facts, grounds), _around(facts, grounds)
@@ -377,6 +387,9 @@ MAKERS: dict[str, Maker] = {
     "otherwise": _extra_code("otherwise"),
     "given": _extra_code("given"),
     "part": _extra_code("part"),
+    "attribute": lambda facts, grounds, _: _attribute(facts[0], facts[0].extra.get("signature"), grounds),
+    "attribute_before": lambda facts, grounds, _: _attribute(facts[0], facts[0].before, grounds),
+    "attribute_after": lambda facts, grounds, _: _attribute(facts[0], facts[0].after, grounds),
     "beside": _beside,
     "reason": lambda facts, _grounds, _most: _quote(facts[0].extra.get("reason")),
     "test": lambda facts, grounds, _: grounds.code(facts[0].owner),

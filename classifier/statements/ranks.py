@@ -31,7 +31,7 @@ _NAMES_ONLY = (
     "summary-constructor",
     "summary-exports",
 )
-_DULL = frozenset({"summary-changed", "summary-bases", "behaviour-calls"})
+_DULL = frozenset({"summary-changed", "summary-tests-changed", "summary-bases", "behaviour-calls"})
 # True, and seldom what a reader wants to hear first: which argument is passed, which call gave way to which.
 _MINOR = frozenset(
     {

@@ -33,6 +33,35 @@ from classifier.statements.mentions import telling
 from history.briefs import Side
 
 EVERYBODYS = frozenset({"--help", "--version"})  # flags that every program has
+# Attributes that tell compilers and linters something, and nobody what the code does.
+FOR_COMPILERS = frozenset(
+    {
+        "allow",
+        "warn",
+        "deny",
+        "expect",
+        "inline",
+        "cold",
+        "cfg",
+        "cfg_attr",
+        "doc",
+        "skip",
+        "override",
+        "suppresswarnings",
+    }
+    | {
+        "suppress",
+        "automatically_derived",
+        "discardableresult",
+        "methodimpl",
+        "clone",
+        "copy",
+        "debug",
+        "noqa",
+        "partialeq",
+        "eq",
+    }
+)
 LOGGERS = frozenset({"log", "logger"})
 FOLDERS = frozenset({Subject.DIRECTORY, Subject.PACKAGE})
 WHOLE_FILES = frozenset({Subject.FILE, Subject.DIRECTORY, Subject.PACKAGE, Subject.PAGE})
@@ -324,8 +353,8 @@ def _tells_something(fact: Fact) -> bool:
             return fact.name not in EVERYBODYS
         case Subject.COVERAGE, Change.ADDED:
             return not is_special(fact.name) and (telling(fact.name) or len(fact.name) > 9)
-        case Subject.DECORATOR, Change.ADDED | Change.REMOVED:
-            return fact.language in {"python", "javascript", "typescript", "java"}
+        case Subject.DECORATOR, _:
+            return re.split(r"[.:]+", fact.name)[-1].lower() not in FOR_COMPILERS
         case Subject.CONSTANT | Subject.FIELD, _:
             return fact.name.strip("_").lower() not in LOGGERS
         case _:

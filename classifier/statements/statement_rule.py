@@ -41,6 +41,12 @@ NEVER_BREAKS = frozenset({
     Role.VENDORED, Role.LOCK_FILE, Role.ASSET,
 })  # fmt: skip
 
+# What bodies do: of tests it is told, and nobody who runs the program need mind.
+OF_BODIES = frozenset({
+    Subject.CONDITION, Subject.LOOP, Subject.RESULT, Subject.EXCEPTION, Subject.CALL, Subject.ARGUMENT, Subject.TEXT,
+    Subject.LOCAL, Subject.EXPRESSION, Subject.STEP,
+})  # fmt: skip
+
 _SUBJECTS, _CHANGES = frozenset({*Subject, "*"}), frozenset({*Change, "*"})
 
 
@@ -142,6 +148,7 @@ class StatementRule(Rule):
         conditions."""
         return (
             not (self.breaking and role in NEVER_BREAKS)
+            and not (fact.subject in OF_BODIES and role is Role.TEST and self.section is not Section.SUMMARY)
             and (not self.roles or role in self.roles)
             and (self.public is None or fact.public is self.public)
             and (not self.languages or fact.language in self.languages)

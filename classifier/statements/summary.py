@@ -14,11 +14,12 @@ from dataclasses import replace
 
 from classifier.facts.interface import Fact
 from classifier.paths import Role
-from classifier.statements.candidates import candidates
+from classifier.statements.candidates import TESTS, candidates
 from classifier.statements.focus import squashed
+from classifier.statements.last_words import last_words
 from classifier.statements.leads import leading, telling_test, tested
 from classifier.statements.literal import short_path
-from classifier.statements.material import MOSTLY_TESTS, Material, file_evidence, largest
+from classifier.statements.material import Material, file_evidence, largest
 from classifier.statements.opening import SIZEABLE, Candidate, opening_of
 from classifier.statements.params import codes
 from classifier.statements.quotations import LEANS_BACK, NO_SUBJECT, beside, gone, remarks
@@ -76,10 +77,21 @@ def summary(by_rules: Sequence[Statement], material: Material) -> list[Statement
         pool.append(Candidate(one, rank_of(one, material)))
     if opening := opening_of(pool, material, said):
         lead = [opening, *(one for one in lead if not _quotes(one, [opening]))]
-    chosen = _chosen(lead, pool, material)
+    chosen = _told_of_something(_chosen(lead, pool, material), material)
     return [
         replace(one, weight=max(1, 100 - place)) for place, one in enumerate(together(_in_order(chosen)))
     ] or list(_whereabouts(material))
+
+
+def _told_of_something(chosen: Sequence[Statement], material: Material) -> Sequence[Statement]:
+    """The sentences, behind those of the changed lines themselves where they only name what changed, or tests beside it."""
+    beside = TESTS if material.share_of(Role.SOURCE) else frozenset()
+    dull = [one for one in chosen if one.key.startswith("summary-changed-") or one.rule in beside]
+    if len(dull) < len(chosen):
+        return chosen
+    said = last_words(material)
+    kept = [one for one in dull if one.rule in beside] if said else chosen
+    return [*said, *kept][: SENTENCES[material.level]]
 
 
 def _explained(one: Candidate, material: Material) -> Iterator[Candidate]:
@@ -200,7 +212,7 @@ def _quotes(one: Statement, told: Sequence[Statement]) -> bool:
 
 def _whereabouts(material: Material) -> Iterator[Statement]:
     """Where nothing else is known of a commit: the files and how much of them changed."""
-    tests = material.share_of(Role.TEST) >= MOSTLY_TESTS
+    tests = material.about_tests
     files = sorted(
         largest(material.written), key=lambda file: not tests and material.roles.get(file.path) is Role.TEST
     )

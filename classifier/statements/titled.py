@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from classifier.paths import Role
 from classifier.statements.lines import MOST_LINES, is_prose
 from classifier.statements.literal import COMMENT, IMPORT
-from classifier.statements.material import MOSTLY_TESTS, Material, largest
+from classifier.statements.material import Material, largest
 from classifier.statements.ranking import stems, subject_stems
 from history.briefs import EVIDENCE_CHARACTERS, Code, Evidence, Section, Side, Statement, Value
 from history.records import FileChange
@@ -94,7 +94,7 @@ def _kind(value: str) -> str:
 
 def _found(material: Material) -> Iterator[_Set]:
     title = subject_stems(material.reading.message.subject)
-    tests = material.share_of(Role.TEST) >= MOSTLY_TESTS
+    tests = material.about_tests
     left = MOST_LINES
     for file in largest(material.written):
         role = material.roles.get(file.path)

@@ -29,13 +29,16 @@ MOST_NEW = 40  # functions that are wholly new
 
 
 def behaviour_facts(code: CodeChanges) -> Iterator[Fact]:
-    """Yield what functions and modules do differently, in the order of the bodies."""
+    """Yield what functions and modules do differently, in the order of the bodies; tests only where nothing else changed."""
+    tests = all(file.in_tests for file in code.files)
     elsewhere = _elsewhere(code)
     bodies: list[Body] = []
     read = new = 0
     for pair in code.pairs:
         symbol = pair.symbol
-        if pair.new is None or not symbol.is_callable or symbol.nested or symbol.title or symbol.in_tests:
+        if pair.new is None or not symbol.is_callable or symbol.nested or symbol.title:
+            continue
+        if symbol.in_tests and (not tests or pair.old is None):
             continue
         syntax = syntax_of(symbol.language)
         if syntax is None or (pair.old is not None and pair.old.text == pair.new.text):
@@ -49,7 +52,7 @@ def behaviour_facts(code: CodeChanges) -> Iterator[Fact]:
         yield from _told(body)
     for file in code.files:
         syntax = syntax_of(file.grammar.language)
-        if syntax is not None and not file.in_tests:
+        if syntax is not None and (tests or not file.in_tests):
             yield from _of_module(file, syntax, elsewhere)
 
 

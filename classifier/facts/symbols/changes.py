@@ -13,19 +13,22 @@
   a name that came or went (an overload, the other branch of an `#if`) changes what the name is, and no more;
 - `body`: `changed` beside a changed signature; `required`: `true` for a parameter callers must give, `type` its
   type; `taken`: `true` for one that went where `**kwargs` still takes it;
+- of decorators `signature`: all of it; `form`: `derive` where `name` is a trait that a type derives; `says`: the sentence
+  that it holds. `before` and `after` of a `changed` one are all of it on either side;
 - `result_before`, `result_after` where the result's type changed. `before` and `after` of a `moved` fact are
   the two paths, or the two owners within one file; of `renamed` the two names.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from types import MappingProxyType
 
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.facts.symbols.grammar import shorten
-from classifier.facts.symbols.model import Symbol
+from classifier.facts.symbols.model import Decorator, Symbol
 from classifier.facts.symbols.pairing import Pair
 from classifier.facts.symbols.proof import evidence_at, fact_of
 from classifier.facts.symbols.sameness import is_comment, same_code, squeezed
@@ -33,6 +36,8 @@ from classifier.facts.symbols.signatures import default_change, signature_facts
 from classifier.facts.symbols.sources import SideLines
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 
+WORDS = 4  # of a text in a decorator, that is worth quoting
+_STRING = re.compile(r'"([^"]+)"')
 _CONDITIONAL = frozenset({Subject.MACRO, Subject.CONSTANT})  # defined once more, under another condition
 
 
@@ -73,25 +78,55 @@ def _both(pair: Pair, old: Symbol, new: Symbol) -> Iterator[Fact]:
 
 
 def _decorators(pair: Pair, old: Symbol, new: Symbol) -> Iterator[Fact]:
-    before = {item.text for item in old.decorators}
-    after = {item.text for item in new.decorators}
-    owner = new.qualified
-    for symbol, others, change, side in (
-        (old, after, Change.REMOVED, Side.OLD),
-        (new, before, Change.ADDED, Side.NEW),
-    ):
-        for item in symbol.decorators:
-            if item.text not in others:
-                yield Fact(
-                    Subject.DECORATOR,
-                    change,
-                    item.name,
-                    (Evidence(pair.path(side), side, item.line, shorten(item.text, EVIDENCE_CHARACTERS)),),
-                    owner=owner,
-                    public=new.public,
-                    language=new.language,
-                    extra=MappingProxyType({"signature": item.text}),
-                )
+    """What came and went around a declaration; what stays under its name with other arguments has changed."""
+    left = {item.text for item in old.decorators} & {item.text for item in new.decorators}
+    gone, come = ([item for item in symbol.decorators if item.text not in left] for symbol in (old, new))
+    for item in come:
+        twins = [other for other in gone if other.name == item.name]
+        if len(twins) != 1 or sum(other.name == item.name for other in come) != 1:
+            continue
+        gone.remove(twins[0])
+        come = [other for other in come if other is not item]
+        if item.name == "derive":
+            yield from _derived(pair, new, twins[0], item)
+        else:
+            yield _decorator(pair, new, Change.CHANGED, item, twins[0])
+    yield from (_decorator(pair, new, Change.REMOVED, item) for item in gone)
+    yield from (_decorator(pair, new, Change.ADDED, item) for item in come)
+
+
+def _derived(pair: Pair, new: Symbol, before: Decorator, after: Decorator) -> Iterator[Fact]:
+    """The traits that a type derives now, or no longer."""
+    had, has = (re.findall(r"[\w:]+", one.text.partition("(")[2]) for one in (before, after))
+    for names, others, change, item in ((had, has, Change.REMOVED, before), (has, had, Change.ADDED, after)):
+        for name in names:
+            if name not in others:
+                yield _decorator(pair, new, change, replace(item, name=name), form="derive")
+
+
+def _decorator(
+    pair: Pair, new: Symbol, change: Change, item: Decorator, was: Decorator | None = None, **extra: str
+) -> Fact:
+    side = Side.OLD if change is Change.REMOVED else Side.NEW
+    proofs = [(side, item)] if was is None else [(side, item), (Side.OLD, was)]
+    says = max(_STRING.findall(item.text), key=len, default="")
+    if len(says.split()) >= WORDS:
+        extra["says"] = says
+    return Fact(
+        Subject.DECORATOR,
+        change,
+        item.name,
+        tuple(
+            Evidence(pair.path(each), each, one.line, shorten(one.text, EVIDENCE_CHARACTERS))
+            for each, one in proofs
+        ),
+        owner=new.qualified,
+        before=was.text if was else None,
+        after=item.text if was else None,
+        public=new.public,
+        language=new.language,
+        extra=MappingProxyType({"signature": item.text, **extra}),
+    )
 
 
 def _value(pair: Pair, old: Symbol, new: Symbol) -> Iterator[Fact]:

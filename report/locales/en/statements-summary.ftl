@@ -31,8 +31,12 @@ summary-downgraded = { $name } goes back from { $before } to { $after }.
 summary-bases-more = { $name } now also builds on { $gained }.
 summary-bases = Changes the declaration of { $names } (bases, generics, bounds or options).
 summary-test-renamed = Renames the test { $before } to { $after }.
-summary-decorator = { $owner } is now decorated with { $name }.
-summary-decorator-gone = { $owner } is no longer decorated with { $name }.
+summary-decorator = { $owner } gets { $attribute }.
+summary-decorator-gone = { $owner } loses { $attribute }.
+summary-decorator-says = { $owner } gets { $attribute }: { $says }.
+summary-decorator-changed = { $owner } has { $attribute_after }, where it had { $attribute_before }.
+summary-derives = { $owner } now derives { $names }.
+summary-derives-no-more = { $owner } no longer derives { $names }.
 summary-takes = { $owner } now takes { $names }.
 summary-takes-no-more = { $owner } no longer takes { $names }.
 summary-parameter-default = The default of { $name } in { $owner } goes from { $before } to { $after }.
@@ -96,6 +100,12 @@ summary-deleted = { $file } loses { $before }.
 summary-section-renamed = The section { $before } is now called { $after }.
 summary-layout = Only line breaks and spaces change in { $files }; the code says the same.
 summary-comments = Only comments change in { $names }.
+summary-entry = { $file } gets the entry { $said }.
+summary-entry-gone = { $file } loses the entry { $said }.
+summary-tests-check = The new tests in { $file } check: { $said }{ $more ->
+    [0] .
+   *[other] , and { $more } more.
+}
 summary-documents = { $file } now says: { $said }.
 summary-documents-no-more = { $file } no longer says: { $said }.
 summary-flags-of = New flags: { $names1 } in { $file1 }, { $names2 } in { $file2 }.

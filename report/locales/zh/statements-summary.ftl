@@ -31,8 +31,12 @@ summary-downgraded = { $name } 由 { $before } 退回 { $after }。
 summary-bases-more = { $name } 的基类增加 { $gained }。
 summary-bases = { $names } 的声明（基类、泛型、约束或选项）变了。
 summary-test-renamed = 测试 { $before } 改名为 { $after }。
-summary-decorator = { $owner } 加上装饰器 { $name }。
-summary-decorator-gone = { $owner } 去掉装饰器 { $name }。
+summary-decorator = { $owner } 加上 { $attribute }。
+summary-decorator-gone = { $owner } 去掉 { $attribute }。
+summary-decorator-says = { $owner } 加上 { $attribute }：{ $says }。
+summary-decorator-changed = { $owner } 的 { $attribute_before } 改为 { $attribute_after }。
+summary-derives = { $owner } 现在派生 { $names }。
+summary-derives-no-more = { $owner } 不再派生 { $names }。
 summary-takes = { $owner } 新增参数 { $names }。
 summary-takes-no-more = { $owner } 去掉参数 { $names }。
 summary-parameter-default = { $owner } 的参数 { $name } 默认值由 { $before } 改为 { $after }。
@@ -78,6 +82,12 @@ summary-deleted = { $file } 去掉 { $before }。
 summary-section-renamed = 章节 { $before } 改题为 { $after }。
 summary-layout = 只调整了 { $files } 的换行与空格，代码内容不变。
 summary-comments = { $names } 只改了注释或文档字符串。
+summary-entry = { $file } 增加一项：{ $said }。
+summary-entry-gone = { $file } 去掉一项：{ $said }。
+summary-tests-check = { $file } 的新测试检查：{ $said }{ $more ->
+    [0] 。
+   *[other] ，另有 { $more } 项。
+}
 summary-documents = { $file } 新增说明：{ $said }。
 summary-documents-no-more = { $file } 删去说明：{ $said }。
 summary-flags-of = 新增命令行参数：{ $file1 } 的 { $names1 }，{ $file2 } 的 { $names2 }。

@@ -266,10 +266,12 @@ def test_what_was_moved_to_another_function_is_no_news() -> None:
     assert told(before, after) == []
 
 
-def test_tests_are_not_read() -> None:
-    guard = "    if x:\n        return 2\n"
-    before = "def test_f(x):\n    g(x)\n    return 1\n"
-    assert told(before, before.replace("    return 1", f"{guard}    return 1"), "tests/test_f.py") == []
+def test_tests_are_read_only_where_nothing_else_changed() -> None:
+    before = "def test_f(x):\n    g(x)\n    assert g(x) == 1\n"
+    after = before.replace("    assert", "    if x:\n        return\n    assert")
+    assert {fact.path for fact in told(before, after, "tests/test_f.py")} == {"tests/test_f.py"}
+    files = ({"a.py": "N = 1\n", "tests/test_f.py": before}, {"a.py": "N = 2\n", "tests/test_f.py": after})
+    assert "tests/test_f.py" not in {fact.path for fact in behaviour_facts(read_code(view_of(*files)))}
 
 
 @pytest.mark.parametrize(

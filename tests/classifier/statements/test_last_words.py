@@ -1,0 +1,123 @@
+"""Small commits, documents and tests: what came or went is said, where a list of files was all that there was."""
+
+from __future__ import annotations
+
+import pytest
+
+from history.briefs import Importance, Section
+from tests.support import RepoBuilder
+from tests.support.sayings import BriefsOf, edited, words
+
+LIST = "# Friends\n\n- [one](https://one.example): reads logs.\n- [two](https://two.example): writes [Logs].\n\nText.\n"
+RUST = "/// Where it is.\npub struct Place;\n\nimpl Place {\n    pub fn kind(&self) -> u8 {\n        1\n    }\n}\n"
+PYTHON = "import torch\n\n\n@torch.compile(dynamic=True)\ndef counts(x):\n    return x\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "after", "said"),
+    [
+        (
+            "FRIENDS.md",
+            LIST,
+            LIST.replace("\nText", "- [three](https://three.example): sorts them all.\n\nText"),
+            "FRIENDS.md gets the entry “three: sorts them all”.",
+        ),
+        (
+            "FRIENDS.md",
+            LIST,
+            LIST.replace("- [one](https://one.example): reads logs.\n", ""),
+            "FRIENDS.md loses the entry “one: reads logs”.",
+        ),
+        (
+            "a.rs",
+            RUST.replace("Where it is", "See [it](https://one.example) for more"),
+            RUST.replace("Where it is", "See [it](https://two.example) for more"),
+            "“See [it](https://one.example) for more” is now “See [it](https://two.example) for more”",
+        ),
+        ("a.rs", RUST, RUST.replace("Where it is", "Where he is"), "“Where it is” is now “Where he is”"),
+        (
+            "a.rs",
+            RUST,
+            RUST.replace("    pub fn", "    #[must_use]\n    pub fn"),
+            "kind gets #[must_use].",
+        ),
+        (
+            "a.rs",
+            RUST,
+            RUST.replace("pub struct", "#[deprecated(note = \"there is no place any more\")]\npub struct"),
+            "Place gets #[deprecated(note = \"there is no place any more\")]: “there is no place any more”.",
+        ),
+        (
+            "a.rs",
+            RUST.replace("pub struct", "#[derive(Clone, Debug)]\npub struct"),
+            RUST.replace("pub struct", "#[derive(Clone, Debug, Serialize)]\npub struct"),
+            "Place now derives Serialize.",
+        ),
+        (
+            "a.py",
+            PYTHON,
+            PYTHON.replace("dynamic=True", ""),
+            "counts has @torch.compile(), where it had @torch.compile(dynamic=True).",
+        ),
+    ],
+)  # fmt: skip
+def test_a_small_change_is_told_by_its_lines(
+    repo: RepoBuilder, briefs_of: BriefsOf, path: str, before: str, after: str, said: str
+) -> None:
+    edited(repo, "chore: mend it", {path: (before, after)})
+    assert said in words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+
+
+def test_lines_in_another_order_are_no_news(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "use a::{\n    One,\n    Two,\n};\n"
+    edited(repo, "style: order", {"src/a.rs": (before, "use a::{\n    Two,\n    One,\n};\n")})
+    said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    assert "gets" not in said
+    assert "loses" not in said
+
+
+STARTS = 'import pytest\n\n\n@pytest.mark.skipif(not GPU, reason="this machine has no such card")\n'
+CASES = "def test_same_block_for_same_prefix():\n    assert 1\n\n\ndef test_long_prompts_are_cut_in_two():\n    assert 1\n"
+
+
+def test_a_new_file_of_tests_is_told_by_what_it_checks(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    edited(
+        repo, "test: blocks", {"tests/test_blocks.py": ("", STARTS + CASES), "a.py": ("x = 1\n", "x = 1\n")}
+    )
+    said = words(briefs_of()[0], Section.SUMMARY)
+    assert said.startswith(
+        "The new tests in test_blocks.py check: “same block for same prefix; long prompts are cut in two”."
+    )
+    assert "no such card" not in said
+
+
+def test_tests_never_lead_where_the_program_changed(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    head = '"""Blocks are never shared by prompts that differ in a single token of theirs."""\n\n'
+    cases = "\n\n".join(f"def test_blocks_{number}():\n    assert {number}\n" for number in range(12))
+    program = ("def share(prompt, other):\n    return True\n", "def share(prompt, other):\n    if prompt != other:\n        return False\n    return True\n")  # fmt: skip
+    edited(
+        repo,
+        "fix: blocks of prompts",
+        {"src/share.py": program, "tests/test_share.py": ("", head + STARTS + cases)},
+    )
+    said = words(briefs_of()[0], Section.SUMMARY)
+    assert said.index("prompt != other") < (said + "test_").index("test_")
+    assert not said.startswith(("Adds file", "“Blocks", "The new tests"))
+
+
+def test_a_changed_test_says_what_it_does_now(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "def test_size():\n    assert size(4) == 16\n"
+    edited(repo, "test: sizes", {"tests/test_size.py": (before, before.replace("16", "32"))})
+    said = words(briefs_of()[0], Section.SUMMARY)
+    assert "16" in said
+    assert "32" in said
+
+
+def test_code_that_samples_is_no_example(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "def pick(rows):\n    return rows[0]\n"
+    edited(
+        repo,
+        "feat: pick",
+        {"engine/v1/sample/ops.py": (before, before + "\n\ndef keep(rows):\n    return rows\n")},
+    )
+    assert "keep" in words(briefs_of()[0], Section.SUMMARY)
