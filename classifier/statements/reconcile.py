@@ -12,6 +12,7 @@
 - A heading that came back under another number, or the other way round, is the same heading.
 - A field or constant named like the variable that its line reads is that variable, told once.
 - A version is no default, whatever holds it.
+- A demand on a field, flag or parameter that the commit brings fails nobody's call of before.
 - A parameter that one function of a name requires and another does not may be left out by somebody.
 - A variable set to another variable's value says nothing by that value.
 - A value that was only aligned otherwise did not change.
@@ -30,6 +31,7 @@ from types import MappingProxyType
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.statements.literal import Grounds, is_special
 from classifier.statements.mentions import telling
+from classifier.statements.of_new import with_demands_of_new
 from history.briefs import Side
 
 EVERYBODYS = frozenset({"--help", "--version"})  # flags that every program has
@@ -92,7 +94,8 @@ def without_doubts(facts: Sequence[Fact], grounds: Grounds) -> tuple[Fact, ...]:
     kept = _of_one_mind(
         _without_renumbered(_images_replaced(_without_inherited(_without_named_values(settled))))
     )
-    return tuple(_for_whom(fact, grounds) for fact in kept if _is_credible(fact, grounds))
+    told = [_for_whom(fact, grounds) for fact in kept if _is_credible(fact, grounds)]
+    return tuple(with_demands_of_new(told))
 
 
 def _for_whom(fact: Fact, grounds: Grounds) -> Fact:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from classifier.facts.behaviour.absence import asks_for
 from classifier.facts.behaviour.matching import Alignment, names_asked
 from classifier.facts.behaviour.model import Kind, Step
 from classifier.facts.behaviour.words import said_by
@@ -85,7 +86,7 @@ class Body:
 
     `elsewhere` holds, without layout, all that the commit takes out (`Side.OLD`) and puts in (`Side.NEW`): what stands
     there too was moved; `texts` are those of the whole function. `whole` is whether all of it is new,
-    `optional` the parameters that it takes since the commit, or that may be left out since.
+    `optional` the parameters that may be left out since the commit, `come` those that it takes since.
     """
 
     owner: str
@@ -99,6 +100,7 @@ class Body:
     texts: Mapping[Side, str] = field(default_factory=dict)
     whole: bool = False
     optional: frozenset[str] = frozenset()
+    come: frozenset[str] = frozenset()
     facts: list[Fact] = field(default_factory=list)
     told: set[Step] = field(default_factory=set)
 
@@ -163,7 +165,9 @@ class Body:
             more["callback"] = "true"
         if not self.whole and (more.get("form") in {"leaves", "sets", "demand"} or subject is Subject.RESULT):
             more |= _under(proof.steps[0])
-        if more.get("then") == "raise" and self.optional.intersection(_NAMES.findall(name)):
+        if more.get("then") == "raise" and (
+            self.optional.intersection(_NAMES.findall(name)) or asks_for(name, self.come)
+        ):
             more["of_new"] = "true"  # a call that was right before cannot get there
         before, after = more.pop("before", None), more.pop("after", None)
         extra = {key: value for key, value in more.items() if value}

@@ -95,6 +95,7 @@ def _of_pair(pair: Pair, new: Symbol, syntax: Syntax, elsewhere: Elsewhere) -> I
         {Side.OLD: pair.old.text if pair.old else "", Side.NEW: new.text},
         whole=pair.old is None,
         optional=_optional(pair.old, new),
+        come=_parameters(new) - _parameters(pair.old) if pair.old else frozenset(),
     )
 
 
@@ -131,16 +132,18 @@ def _throughout(bodies: Sequence[Body]) -> Iterator[Fact]:
 
 
 def _optional(old: Symbol | None, new: Symbol) -> frozenset[str]:
-    """The parameters that came with the commit, and those that may be left out, or be nothing, since."""
+    """The parameters that may be left out, or be nothing, since the commit."""
     if old is None:
         return frozenset()
     before = {one.name: one for one in old.parameters}
     return frozenset(
         one.name
         for one in new.parameters
-        if (was := before.get(one.name)) is None
-        or (one.default and not was.default)
-        or (_MAY_BE_NOTHING.search(one.type) and not _MAY_BE_NOTHING.search(was.type))
+        if (was := before.get(one.name)) is not None
+        and (
+            (one.default and not was.default)
+            or (_MAY_BE_NOTHING.search(one.type) and not _MAY_BE_NOTHING.search(was.type))
+        )
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.statements.engine import groups
 from classifier.statements.literal import Grounds
@@ -124,3 +126,26 @@ def test_what_a_type_may_have_from_a_base_that_is_not_shown_has_not_gone() -> No
     ]
     told = without_doubts(facts, Grounds(commit("refactor: wrap it")))
     assert [one.owner for one in told if one.change is Change.REMOVED] == ["Plain"]
+
+
+def test_a_demand_on_what_the_commit_brings_fails_no_call_of_before() -> None:
+    def demand(condition: str) -> Fact:
+        proof = (Evidence("a.py", Side.NEW, 5, f"if {condition}:"),)
+        extra = MappingProxyType({"form": "leaves", "then": "raise", "error": "ValueError"})
+        return Fact(Subject.CONDITION, Change.ADDED, condition, proof, owner="validate", extra=extra)
+
+    field = Fact(
+        Subject.FIELD, Change.ADDED, "request_limit", (Evidence("a.py", Side.NEW, 2, "request_limit: int"),)
+    )
+    demands = [
+        demand("self.request_limit <= 0"),
+        demand("not self.request_limit"),
+        demand("self.batch_size <= 0"),
+    ]
+    facts = [field, *demands]
+    told = without_doubts(facts, Grounds(commit("feat: a limit")))
+    assert [one.extra.get("of_new") for one in told if one.subject is Subject.CONDITION] == [
+        "true",
+        None,
+        None,
+    ]

@@ -324,6 +324,10 @@ def test_a_demand_on_a_parameter_that_may_be_left_out_since_meets_no_old_call() 
     demand = '    if {}:\n        raise ValueError("exactly one is needed")\n    return read('
     for condition, header, of_new in (
         ("(path is None) == (plan is None)", "path: str | None, size: int, plan=None", "true"),
+        ("path is None", "path: str | None, size: int", "true"),
+        ("plan is not None and plan.steps > 9", "path: str, size: int, plan=None", "true"),
+        ("plan is None", "path: str, size: int, plan=None", None),
+        ("not plan", "path: str, size: int, plan=None", None),
         ("size > 10", "path: str, size: int, plan=None", None),
     ):
         after = before.replace("path: str, size: int", header).replace(
