@@ -16,9 +16,8 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from classifier.facts.lines import Source, language_of
 from classifier.paths import Role
@@ -71,7 +70,7 @@ _FORMS["typescript"] = _FORMS["javascript"]
 _FORMS["cuda"] = _FORMS["c"] = _FORMS["cpp"]
 _OPENING, _CLOSING = "([{", ")]}"
 _BRACKET = re.compile(r"[()\[\]{};,]")
-_COMMENT_ABOVE = re.compile(r"^[ \t]*(?:///?|#\[)")
+_COMMENT_ABOVE = re.compile(r"[ \t]*(?:///?|#\[)")
 
 
 def _form_of(path: str) -> tuple[str, _Form] | None:
@@ -105,9 +104,10 @@ class LinesOfTests:
 
 
 NONE = LinesOfTests()
+Sides = tuple[LinesOfTests, LinesOfTests]  # before and after
+NEITHER: Sides = (NONE, NONE)
 
 
-@lru_cache(maxsize=16)
 def lines_of_tests(text: str, path: str, first: int = 1, heading: str = "") -> LinesOfTests:
     """The lines of tests in a text, which is a file of a program, or one side of a hunk under its `heading`. `first` is the
     number of its first line."""
@@ -119,30 +119,44 @@ def lines_of_tests(text: str, path: str, first: int = 1, heading: str = "") -> L
     if not inside and not (any(word in text for word in form.words) and form.opens.search(text)):
         return NONE
     code = Source(text, language).code
-    starts = [0, *(match.end() for match in re.finditer("\n", code))]
     ranges: list[tuple[int, int]] = []
+    rows = _Rows(code)
     at = 0
     if inside:
         at = _first_column_close(code)
-        ranges.append((0, _row(starts, at)))
+        ranges.append((0, rows.at(at)))
     for match in form.opens.finditer(code, at):
         if match.start() < at:
             continue
+        start = match.start() + len(match.group()) - len(match.group().lstrip())
+        begin = rows.at(start) - (_above(text, start) if language == "rust" else 0)
         at = _end(code, match)
-        begin = _row(starts, match.start() + len(match.group()) - len(match.group().lstrip()))
-        while begin and language == "rust" and _COMMENT_ABOVE.match(_text(text, starts, begin - 1)):
-            begin -= 1
-        ranges.append((begin, _row(starts, max(at - 1, 0))))
+        ranges.append((begin, rows.at(max(at - 1, start))))
     return LinesOfTests(tuple((first + start, first + last) for start, last in ranges))
 
 
-def _row(starts: Sequence[int], offset: int) -> int:
-    return bisect_right(starts, offset) - 1
+class _Rows:
+    """The rows of offsets that are asked for in ascending order."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._offset = self._row = 0
+
+    def at(self, offset: int) -> int:
+        self._row += self._text.count("\n", self._offset, offset)
+        self._offset = offset
+        return self._row
 
 
-def _text(text: str, starts: Sequence[int], row: int) -> str:
-    end = starts[row + 1] if row + 1 < len(starts) else len(text)
-    return text[starts[row] : end]
+def _above(text: str, offset: int) -> int:
+    """How many lines above an attribute are comments and attributes of the same item."""
+    count, end = 0, text.rfind("\n", 0, offset)
+    while end > 0:
+        begin = text.rfind("\n", 0, end) + 1
+        if not _COMMENT_ABOVE.match(text, begin, end):
+            break
+        count, end = count + 1, begin - 1
+    return count
 
 
 def _first_column_close(code: str) -> int:
@@ -200,30 +214,44 @@ class Halves:
     tests: FileChange
 
 
+def may_hold_tests(change: FileChange) -> bool:
+    """Whether a file is in a language that has tests in the files of programs."""
+    return bool(change.hunks) and _form_of(change.path) is not None
+
+
+def tests_in(change: FileChange, texts: Texts) -> Sides:
+    """The lines of tests on either side of a changed file; of a side whose text is not known those that the hunks show."""
+    if not may_hold_tests(change):
+        return NEITHER
+    shown = [tests_of_hunk(hunk, change.path) for hunk in change.hunks] if None in texts else []
+    old, new = (
+        LinesOfTests(tuple(lines for each in shown for lines in each[side].ranges))
+        if text is None
+        else lines_of_tests(text, path or change.path)
+        for side, (text, path) in enumerate(zip(texts, (change.old_path, change.new_path), strict=True))
+    )
+    return old, new
+
+
 def halves_of(
-    files: Iterable[tuple[FileChange, Role]], texts: Callable[[FileChange], Texts] = lambda _: (None, None)
+    files: Iterable[tuple[FileChange, Role]], known: Mapping[str, Sides] | None = None
 ) -> Mapping[str, Halves]:
-    """The halves of the changed files of a program that change tests in them, by path. `texts` are a file's two sides, or
-    `None` where only the hunks are known."""
+    """The halves of the changed files of a program that change tests in them, by path. `known` are the lines of tests of
+    each; without it, those that the hunks show."""
     found = {}
     for change, role in files:
-        if role is Role.SOURCE and change.hunks and _form_of(change.path) is not None:
-            each = _halves(change, texts(change))
-            if each is not None:
-                found[change.path] = each
+        if role is not Role.SOURCE:
+            continue
+        lines = tests_in(change, (None, None)) if known is None else known.get(change.path, NEITHER)
+        if any(lines) and (each := _halves(change, lines)) is not None:
+            found[change.path] = each
     return found
 
 
-def _halves(change: FileChange, texts: Texts) -> Halves | None:
-    known = tuple(
-        None if text is None else lines_of_tests(text, path or change.path)
-        for text, path in zip(texts, (change.old_path, change.new_path), strict=True)
-    )
+def _halves(change: FileChange, lines: Sides) -> Halves | None:
     parts: tuple[list[Hunk], list[Hunk]] = ([], [])
     for hunk in change.hunks:
-        shown = tests_of_hunk(hunk, change.path) if None in known else (NONE, NONE)
-        old, new = (each if each is not None else other for each, other in zip(known, shown, strict=True))
-        for tested, part in _parted(hunk, old, new):
+        for tested, part in _parted(hunk, *lines):
             parts[tested].append(part)
     if not parts[1]:
         return None

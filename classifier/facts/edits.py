@@ -8,14 +8,14 @@ blanked (`classifier.inline_tests`): what only they hold is nothing of the progr
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from classifier.facts.contents import Contents
 from classifier.facts.lines import Block, Source, language_of
 from classifier.facts.written import is_product, is_written
-from classifier.inline_tests import NONE, LinesOfTests, lines_of_tests, tests_of_hunk
+from classifier.inline_tests import NEITHER, NONE, LinesOfTests, Sides
 from classifier.paths import Role
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 from history.records import FileChange, Hunk
@@ -80,6 +80,7 @@ class Edit:
     language: str
     before: str | None = field(repr=False, default=None)  # whole texts, where they can be had
     after: str | None = field(repr=False, default=None)
+    tested: Sides = NEITHER  # the lines of tests on either side
 
     @property
     def path(self) -> str:
@@ -113,14 +114,7 @@ class Edit:
 
     def tests(self, side: Side) -> LinesOfTests:
         """The lines of a side that are tests in the file of a program: of a hunk those it shows."""
-        if self.role is Role.TEST:
-            return NONE
-        change, whole = self.change, self.before if side is Side.OLD else self.after
-        path = (change.old_path if side is Side.OLD else change.new_path) or change.path
-        if whole is not None:
-            return lines_of_tests(_without_long_lines(whole), path)
-        found = [tests_of_hunk(hunk, path)[side is Side.NEW] for hunk in change.hunks]
-        return LinesOfTests(tuple(lines for one in found for lines in one.ranges))
+        return NONE if self.role is Role.TEST else self.tested[side is Side.NEW]
 
     @property
     def sides(self) -> tuple[SideText, SideText]:
@@ -143,18 +137,25 @@ class Edit:
         return any(needle in block.text for side in self.sides for block in side.blocks for needle in needles)
 
 
-def edits_of(files: Iterable[tuple[FileChange, Role]], contents: Contents) -> tuple[Edit, ...]:
-    """The files of a commit whose lines were written by people, in the commit's order."""
+def edits_of(
+    files: Iterable[tuple[FileChange, Role]], contents: Contents, tested: Mapping[str, Sides]
+) -> tuple[Edit, ...]:
+    """The files of a commit whose lines were written by people, in the commit's order. `tested` are the lines of tests in
+    them by path."""
     return tuple(
-        edit_of(change, role, contents.before(change), contents.after(change))
+        edit_of(
+            change, role, contents.before(change), contents.after(change), tested.get(change.path, NEITHER)
+        )
         for change, role in files
         if change.hunks and is_written(change.path, role) and not change.is_submodule
     )
 
 
-def edit_of(change: FileChange, role: Role, before: str | None, after: str | None) -> Edit:
+def edit_of(
+    change: FileChange, role: Role, before: str | None, after: str | None, tested: Sides = NEITHER
+) -> Edit:
     """Prepare one changed file; the whole texts are `None` where they cannot be had."""
-    return Edit(change, role, language_of(change.path), _usable(before), _usable(after))
+    return Edit(change, role, language_of(change.path), _usable(before), _usable(after), tested)
 
 
 def _usable(text: str | None) -> str | None:

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from classifier.facts.contents import Contents
 from classifier.facts.edits import Edit, edits_of
-from classifier.inline_tests import Halves, as_changed, halves_of
+from classifier.inline_tests import Halves, Sides, Texts, as_changed, halves_of, may_hold_tests, tests_in
 from classifier.paths import Role
 from classifier.reading import Reading
 from history.briefs import Evidence
@@ -210,17 +210,28 @@ class CommitView:
         )
 
     @cached_property
+    def tests_in(self) -> Mapping[str, Sides]:
+        """The lines of tests in the changed files of the program, by path."""
+        return {
+            file.path: lines
+            for file, role in zip(self.commit.files, self.reading.roles, strict=True)
+            if role is not Role.TEST and any(lines := tests_in(file, self._texts(file)))
+        }
+
+    def _texts(self, file: FileChange) -> Texts:
+        return (
+            (self.contents.before(file), self.contents.after(file)) if may_hold_tests(file) else (None, None)
+        )
+
+    @cached_property
     def halves(self) -> Mapping[str, Halves]:
         """The files of the program that change tests in them, by path, as what is program and what is tests."""
-        return halves_of(
-            zip(self.commit.files, self.reading.roles, strict=True),
-            lambda file: (self.contents.before(file), self.contents.after(file)),
-        )
+        return halves_of(zip(self.commit.files, self.reading.roles, strict=True), self.tests_in)
 
     @cached_property
     def edits(self) -> tuple[Edit, ...]:
         """The files that people wrote, prepared for searching: done once, shared by the extractors."""
-        return edits_of(self.files, self.contents)
+        return edits_of(self.files, self.contents, self.tests_in)
 
 
 class Extractor(Protocol):

@@ -18,7 +18,7 @@ from classifier.statements.literal import COMMENT, IMPORT, short_path
 from classifier.statements.material import Material, largest
 from classifier.statements.prose import plain, shortened
 from classifier.statements.ranking import stems, subject_stems
-from classifier.statements.replacements import alike
+from classifier.statements.replacements import alike, in_step
 from history.briefs import EVIDENCE_CHARACTERS, Code, Evidence, Quote, Section, Side, Statement, Value
 from history.records import FileChange, Hunk
 
@@ -28,6 +28,7 @@ MOST_RUNS = 40  # of a file
 MOST_LINES = 400  # of a hunk
 LONGEST_QUOTE = 160  # characters
 LONGEST_CODE = 100
+MOST_UNPAIRED = 2  # lines that one side has more, where each line gives way to the one in its place
 AROUND = 3  # words that are shown on either side of those that changed
 MOST_WORDS = 300  # that are compared
 REWRITTEN = 0.6  # of the words: beyond it two texts are shown whole
@@ -225,23 +226,24 @@ def _window(words: Sequence[str], first: int, last: int) -> str:
 
 def _of_code(run: _Run, stays: frozenset[str], material: Material) -> tuple[str, Params] | None:
     """A line of a program before and after, or the one that came or went. What `stays` in the file only moved."""
-    gone, came = (
+    numbered = [
         [
-            text
-            for _, text in side
+            (number, text)
+            for number, text in side
             if not _BRACES.match(text) and not _is_comment(text) and _bare(text) not in stays
         ]
         for side in (run.gone, run.came)
-    )
-    if gone and len(gone) == len(came):
-        pairs = [
-            pair
-            for pair in zip(gone, came, strict=True)
-            if _bare(pair[0]) != _bare(pair[1]) and run.inner.isdisjoint(pair)
-        ]
-        found = [one for pair in pairs if (one := _exchanged(*pair, material)) is not None]
-        return found[0] if found else None
-    side = came if len(came) >= len(gone) else gone
+    ]
+    near = abs(len(numbered[0]) - len(numbered[1])) <= MOST_UNPAIRED
+    for (_, before), (_, after) in in_step(*numbered) if near else ():
+        if _bare(before) == _bare(after) or not run.inner.isdisjoint((before, after)):
+            continue
+        if (one := _exchanged(before, after, material)) is not None:
+            return one
+    gone, came = ([text for _, text in side] for side in numbered)
+    if list(map(_bare, gone)) == list(map(_bare, came)):
+        return None
+    side = came if 2 * len(came) >= len(gone) else gone
     shown = [
         (decides(code.text, about_logs=False) + (_STEP.match(text) is not None), code)
         for text in side

@@ -9,7 +9,7 @@ ERROR = re.compile(
     r"\b(?:raise|throw|panic|bail|abort|reject|Errorf|errors\.New|sys\.exit|TORCH_CHECK)\b|\b(?:panic|bail)!|\bErr\("
 )
 CONDITION = re.compile(
-    r"^\W*(?:if|elif|else if|elsif|unless|case|when|match|switch|guard|while)\b|\?\s.+\s:\s|\bif\s.+\belse\b"
+    r"^\W*(?:if|elif|else if|elsif|unless|case|when|match|switch|guard|while)\b|\?\s.+\s:\s|\bif\s.+(?:\belse\b|\s=>)"
 )
 ELSE = re.compile(r"^\W*(?:else|default|except|catch|rescue|otherwise)\b")
 CATCH = re.compile(r"^\W*(?:except|catch|rescue)\b")

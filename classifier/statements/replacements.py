@@ -58,7 +58,7 @@ def _only_wrapped(before: str, after: str, sides: tuple[str, ...]) -> bool:
     return (bool(before) and before in came) or (bool(after) and after in gone)
 
 
-def _in_step(gone: list[Numbered], came: list[Numbered]) -> Iterator[tuple[Numbered, Numbered]]:
+def in_step(gone: list[Numbered], came: list[Numbered]) -> Iterator[tuple[Numbered, Numbered]]:
     """Lines that gave way to one another: as many as there were, in order; else those alike, in order,
     comments apart."""
     if len(gone) == len(came):
@@ -105,7 +105,7 @@ def _pairs(hunk: Hunk) -> Iterator[tuple[Numbered, Numbered]]:
         elif mark == "+":
             came.append((new, text))
         else:
-            yield from _in_step(gone, came)
+            yield from in_step(gone, came)
             gone, came = ([(old, text)] if mark == "-" else []), []
         old += mark != "+"
         new += mark != "-"

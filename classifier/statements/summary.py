@@ -31,6 +31,7 @@ from history.briefs import Code, Importance, Listing, Quotation, Quote, Section,
 from history.sizes import size_of
 
 SENTENCES = {Importance.HIGH: 6, Importance.MEDIUM: 5, Importance.LOW: 2}
+FEW = 24  # changed lines: a commit of so few can be told whole
 ENOUGH = 44  # worth from which a sentence stands beside a better one
 SAME_FILE = 16  # what a sentence loses for each other one about its file
 OF_SHARE = 24  # what it gains by its file's share of the changed lines
@@ -88,10 +89,23 @@ def _told_of_something(chosen: Sequence[Statement], material: Material) -> Seque
     beside = TESTS if material.share_of(Role.SOURCE) else frozenset()
     dull = [one for one in chosen if one.key.startswith("summary-changed-") or one.rule in beside]
     if len(dull) < len(chosen):
-        return chosen
+        return [*chosen, *_untold(chosen, material)][: SENTENCES[material.level]]
     said = last_words(material)
     kept = [one for one in dull if one.rule in beside] if said else chosen
     return [*said, *kept][: SENTENCES[material.level]]
+
+
+def _untold(chosen: Sequence[Statement], material: Material) -> Iterator[Statement]:
+    """Of a commit of a few lines, what they say of a word of the title that no sentence has."""
+    if sum(file.churn for file in material.written) > FEW or len(chosen) >= SENTENCES[material.level]:
+        return
+    title = subject_stems(material.reading.message.subject)
+    title -= stems(" ".join(proof.text for one in chosen for proof in one.evidence))
+    told = {(proof.path, proof.line) for one in chosen for proof in one.evidence}
+    for one in last_words(material):
+        words = stems(" ".join(proof.text for proof in one.evidence))
+        if words & title and told.isdisjoint((proof.path, proof.line) for proof in one.evidence):
+            yield one
 
 
 def _explained(one: Candidate, material: Material) -> Iterator[Candidate]:

@@ -12,6 +12,7 @@ from classifier.facts.symbols.pairing import Pair, pair_files
 from classifier.facts.symbols.registry import grammar_for, is_code, is_installed
 from classifier.facts.symbols.sources import SourceFile, read_source
 from classifier.facts.written import is_written
+from classifier.inline_tests import NEITHER
 from classifier.paths import Role
 from history.records import Gap, GapReason
 
@@ -42,7 +43,13 @@ def read_code(view: CommitView) -> CodeChanges:
         if not is_installed(grammar):
             gaps.append(Gap(GapReason.UNINSTALLED, change.path, grammar.distribution))
             continue
-        source = read_source(change, view.contents, grammar, in_tests=role is Role.TEST)
+        source = read_source(
+            change,
+            view.contents,
+            grammar,
+            in_tests=role is Role.TEST,
+            tested=view.tests_in.get(change.path, NEITHER),
+        )
         if isinstance(source, Gap):
             gaps.append(source)
         else:

@@ -22,7 +22,7 @@ from classifier.facts.symbols.parsing import (
     tree_of,
 )
 from classifier.facts.symbols.spans import Spans
-from classifier.inline_tests import LinesOfTests, lines_of_tests, tests_of_hunk
+from classifier.inline_tests import NEITHER, LinesOfTests, Sides
 from history.briefs import Side
 from history.records import FileChange, FileStatus, Gap, GapReason, Hunk
 
@@ -139,9 +139,10 @@ def side_lines(change: FileChange, all_runs: Sequence[Run], side: Side) -> SideL
 
 
 def read_source(
-    change: FileChange, contents: Contents, grammar: Grammar, *, in_tests: bool
+    change: FileChange, contents: Contents, grammar: Grammar, *, in_tests: bool, tested: Sides = NEITHER
 ) -> SourceFile | Gap:
-    """Read the symbols of a file that its hunks touch. A `Gap` for what could not be parsed at all."""
+    """Read the symbols of a file that its hunks touch, of which `tested` are lines of tests. A `Gap` for what could not be
+    parsed at all."""
     all_runs = tuple(runs(change.hunks))
     sides = {side: side_lines(change, all_runs, side) for side in Side}
     whole = {
@@ -167,8 +168,7 @@ def read_source(
                 ]
     except SourceLimitError:
         return Gap(GapReason.TOO_LARGE, change.path, "symbols")
-    if not in_tests:
-        found = {side: _marked(found[side], side, change, whole[side] if exact else None) for side in Side}
+    found = {side: _marked(found[side], lines) for side, lines in zip(Side, tested, strict=True)}
     return SourceFile(
         change,
         grammar,
@@ -188,14 +188,8 @@ def read_source(
     )
 
 
-def _marked(found: Sequence[Outlined], side: Side, change: FileChange, whole: str | None) -> list[Outlined]:
+def _marked(found: Sequence[Outlined], lines: LinesOfTests) -> list[Outlined]:
     """The declarations, with those that stand in tests of the file known as such."""
-    path = (change.old_path if side is Side.OLD else change.new_path) or change.path
-    if whole is not None:
-        lines = lines_of_tests(whole, path)
-    else:
-        shown = (tests_of_hunk(hunk, path)[side is Side.NEW] for hunk in change.hunks)
-        lines = LinesOfTests(tuple(each for one in shown for each in one.ranges))
     if not lines:
         return list(found)
     return [

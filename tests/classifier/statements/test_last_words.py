@@ -121,3 +121,26 @@ def test_code_that_samples_is_no_example(repo: RepoBuilder, briefs_of: BriefsOf)
         {"engine/v1/sample/ops.py": (before, before + "\n\ndef keep(rows):\n    return rows\n")},
     )
     assert "keep" in words(briefs_of()[0], Section.SUMMARY)
+
+
+def test_a_word_of_the_title_that_no_sentence_has_is_told_by_its_line(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    before = 'register(time=10, suite="every-commit")\n\n\ndef test_ring():\n    launch(["--size", "4"])\n'
+    after = before.replace("every-commit", "nightly").replace('"4"]', '"4", "--wait", "9"]')
+    edited(repo, "test: ring test to nightly", {"tests/test_ring.py": (before, after)})
+    said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    assert "nightly" in said
+    assert "every-commit" in said
+
+
+def test_the_beginning_of_a_statement_is_no_line_to_show(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "impl A {\n    fn set(&mut self, value: V) {\n        self.name = if let Ok(name) = value.into() {\n            Some(name)\n        } else {\n            None\n        };\n    }\n}\n"
+    after = before.replace("if let Ok(name) = value.into() {", "match value.into() {").replace(
+        "            Some(name)\n        } else {\n            None\n",
+        "            Ok(name) if name.is_text() => Some(name),\n            _ => None,\n",
+    )
+    edited(repo, "fix: only text", {"src/a.rs": (before, after)})
+    said = words(briefs_of()[0], Section.SUMMARY)
+    assert "name.is_text()" in said
+    assert "match value.into() {" not in said
