@@ -114,7 +114,7 @@ def without_what_follows(said: Iterable[Statement], material: Material) -> Itera
         if one.rule.startswith((RULE, "summary-argument")):
             yield one
             continue
-        name = getattr(dict(one.params).get("name"), "text", "")
+        name = re.split(r"[({\s]", getattr(dict(one.params).get("attribute"), "text", "").lstrip("@#["))[0]
         if one.rule.startswith("summary-decorator") and any(name.endswith(names) for names in told):
             continue
         pair = tuple(getattr(dict(one.params).get(side), "text", "") for side in ("before", "after"))

@@ -177,7 +177,8 @@ def as_first(one: Statement, title: frozenset[str], material: Material) -> int:
         one.key.startswith(_NAMES_ONLY) and one.rule not in _OUTSIDE_RULES and not is_titled(one, material)
     )
     return (
-        OF_FIRST * (one.rule in _NO_HEADLINE)
+        OF_FIRST
+        * (one.rule in _NO_HEADLINE or (one.rule == "summary-tests-check" and material.tests_something))
         + OF_LIST * lists
         + OF_STRANGER * (not stems(said) & title)
         + OF_BARE * (bare or _narrates(one))

@@ -62,6 +62,7 @@ def summary(by_rules: Sequence[Statement], material: Material) -> list[Statement
             for one in _in_words(found, OF_TESTED)
         ]
     if fact := telling_test(material):
+        pool = [one for one in pool if one.statement.rule != "summary-tests-check"]  # the name says it
         pool += [Candidate(one, OF_TESTED + OF_TITLE * 2) for one in _named(fact, material)]
     for quotation, score in gone(material):
         if not stems(quotation.text) & title:
