@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from classifier.facts.behaviour.absence import asks_for
 from classifier.facts.behaviour.matching import Alignment, names_asked
-from classifier.facts.behaviour.model import Kind, Step
+from classifier.facts.behaviour.model import Kind, Step, source_of
 from classifier.facts.behaviour.words import said_by
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.facts.symbols import SideLines
@@ -124,7 +124,14 @@ class Body:
         words = squeezed(said if len(said) >= LEAST_TELLING else step.text)
         if len(words) >= LEAST_TELLING and self.elsewhere.holds(words, other):
             return True
-        return step.kind is Kind.IF and self.elsewhere.asks(step.text, other)
+        if step.kind is not Kind.IF:
+            return False
+        if (
+            len(words) < LEAST_TELLING and step.statement is not None
+        ):  # what stands everywhere, with what it leads to
+            whole = squeezed(source_of(step.statement, step.site)[:LONGEST_WHOLE])
+            return len(whole) >= LEAST_TELLING and self.elsewhere.holds(whole, other)
+        return self.elsewhere.asks(step.text, other)
 
     def fails_still(self, error: str, says: str) -> bool:
         """Whether an error that went is there all the same: its words stand in what the function is now, in its file or in
@@ -141,13 +148,14 @@ class Body:
         )
 
     def is_of_gone(self, text: str) -> bool:
-        """Whether a condition is about a local name that the function no longer has."""
+        """Whether a condition is about a local name that the function no longer has, or one of its own that its file has not."""
         old, new = (self.texts.get(side, "") for side in Side)
+        bare, file = _TEXT.sub("", text), self.elsewhere.file(self.paths[Side.NEW])
         return any(
             re.search(rf"(?<![\w.]){name}(?:: [\w.<>\[\]]+)?(?:,[^=\n]*)? *:?=(?!=)", old)
             and not re.search(rf"(?<!\w){name}(?!\w)", new)
-            for name in names_asked(_TEXT.sub("", text))
-        )
+            for name in names_asked(bare)
+        ) or any(file and not re.search(rf"(?<!\w){name}(?!\w)", file) for name in _OWN.findall(bare))
 
     def tell(self, subject: Subject, change: Change, name: str, proof: Proof, **more: str | None) -> None:
         """Add a fact that steps on either side prove. Of `more`, all but `before` and `after` is its `extra`; what is
@@ -232,6 +240,8 @@ def bare_names(text: str) -> str:
 
 MOST_AROUND = 2  # conditions around another one that can be said in a sentence
 LEAST_ALIKE = 20  # characters that two errors of a file begin with where they are one
+_OWN = re.compile(r"(?<!\w)(?:self|this|cls|@)(?:\.|->)?(\w+)")
+LONGEST_WHOLE = 600  # characters of a statement that is looked for whole
 _TEXT = re.compile(r"\"[^\"]*\"|'[^']*'")
 _OWNERS = re.compile(r"(?:\b\w+(?:\(\))?(?:\.|->|::))+(?=\w)")
 _CALLED = re.compile(r"(\w+)(?:\(|::<)")

@@ -385,3 +385,22 @@ def test_an_assertion_about_a_name_that_is_gone_is_not_told() -> None:
     before = "def f(groups):\n    other = first(groups)\n    assert other is not None, 'two groups are needed'\n    return one(groups)\n"
     facts = told(before, "def f(groups):\n    return one(groups)\n")
     assert not [fact for fact in facts if fact.extra.get("form") == "demand"]
+
+
+def test_a_short_guard_that_moved_into_a_helper_is_not_gone() -> None:
+    before = "def propose(self, ids):\n    k = room(ids)\n    if k <= 0:\n        return None\n    return find(ids, k)\n"
+    after = (
+        "def propose(self, ids):\n    return find(ids, self.k)\n\n\n"
+        "def find(ids, k):\n    k = min(k, room(ids))\n    if k <= 0:\n        return None\n    return search(ids, k)\n"
+    )
+    assert not [fact for fact in told(before, after) if fact.kind.endswith(".removed")]
+
+
+def test_a_guard_of_a_field_that_is_gone_is_not_told() -> None:
+    before = (
+        "class Engine:\n    def __init__(self, fake):\n        self.fake = fake\n\n"
+        "    def start(self):\n        if self.fake:\n            self.engine = None\n            return\n        self.engine = make()\n"
+    )
+    after = "class Engine:\n    def __init__(self):\n        pass\n\n    def start(self):\n        self.engine = make()\n"
+    found = [fact for fact in told(before, after) if fact.kind == "condition.removed"]
+    assert not found
