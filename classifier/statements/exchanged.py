@@ -62,12 +62,7 @@ def _weight(first: Exchange, material: Material) -> int:
     if material.recurring.share >= (TOLD if RENAMES.search(material.reading.message.subject) else STORY):
         return OPENS
     belongs = re.compile(rf"[.:>@]{re.escape(first.after)}(?!\w)|(?<!\w){re.escape(first.after)}\(")
-    is_local = (
-        first.files == 1
-        and first.before.islower()
-        and first.after.islower()
-        and not belongs.search(first.evidence[0].text)
-    )
+    is_local = first.before.islower() and first.after.islower() and not belongs.search(first.evidence[0].text)
     weight = WEIGHT + min(MOST_FOR_PLACES, 2 * first.places) - (OF_LOCAL if is_local else 0)
     return weight - round(OF_OTHERS * (1 - material.recurring.share))
 

@@ -60,10 +60,11 @@ class Elsewhere:
         self._left -= len(self._bare[side])
         return words in self._bare[side]
 
-    def called(self, text: str) -> Iterator[str]:
-        """Yield the changed functions that a text calls, as they are now."""
+    def called(self, text: str, before: str) -> Iterator[str]:
+        """Yield the changed functions that a text calls and the one before it did not, as they are now."""
+        known = set(_CALLED.findall(before))
         for name in dict.fromkeys(_CALLED.findall(text)):
-            if name in self._functions:
+            if name in self._functions and name not in known:
                 yield self._functions[name]
 
     def file(self, path: str) -> str:
@@ -135,7 +136,7 @@ class Body:
 
     def fails_still(self, error: str, says: str) -> bool:
         """Whether an error that went is there all the same: its words stand in what the function is now, in its file or in
-        what the commit adds, or something that is called here fails with the same type."""
+        what the commit adds, or something that is called here only now fails with the same type."""
         own, begin = self.texts.get(Side.NEW, ""), says[: max(LEAST_TELLING, len(says) * 3 // 5)]
         if len(begin) >= LEAST_TELLING and (
             begin in own
@@ -144,7 +145,8 @@ class Body:
         ):
             return True
         return bool(error) and any(
-            re.search(rf"\b{re.escape(error)}\b", text) for text in self.elsewhere.called(own)
+            re.search(rf"\b{re.escape(error)}\b", text)
+            for text in self.elsewhere.called(own, self.texts.get(Side.OLD, ""))
         )
 
     def is_of_gone(self, text: str) -> bool:

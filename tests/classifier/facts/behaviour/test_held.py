@@ -404,3 +404,15 @@ def test_a_guard_of_a_field_that_is_gone_is_not_told() -> None:
     after = "class Engine:\n    def __init__(self):\n        pass\n\n    def start(self):\n        self.engine = make()\n"
     found = [fact for fact in told(before, after) if fact.kind == "condition.removed"]
     assert not found
+
+
+def test_an_error_of_a_type_that_others_raise_is_gone_all_the_same() -> None:
+    before = (
+        'def resolve(raw):\n    if raw.admission and raw.policy != FIRST:\n        raise PolicyError("admission needs first come, first served")\n'
+        '    return checked(raw)\n\n\ndef checked(raw):\n    if raw.size < 0:\n        raise PolicyError("no size below zero")\n    return raw\n'
+    )
+    after = before.replace(
+        '    if raw.admission and raw.policy != FIRST:\n        raise PolicyError("admission needs first come, first served")\n',
+        "",
+    ).replace("raw.size < 0", "raw.size < 1")
+    assert [fact.kind for fact in told(before, after) if fact.owner == "resolve"] == ["condition.removed"]
