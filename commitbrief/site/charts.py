@@ -7,6 +7,7 @@ import io
 import warnings
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from commitbrief.kept.shelf import Shelf
 from report.sentences import Catalogue
@@ -54,8 +55,12 @@ def charts_of(
 
 
 def _weeks(days: Sequence[DayPage]) -> list[str]:
-    """The weeks that have commits, the oldest first."""
-    return sorted({week_of(page.day) for page in days})[-MOST_WEEKS:]
+    """All weeks from the first with commits to the last, the oldest first: time runs evenly."""
+    known = sorted(date.fromisoformat(page.day) for page in days)
+    found: list[str] = []
+    while known and (not found or found[-1] < week_of(f"{known[-1]}")):
+        found.append(week_of(f"{known[0] + timedelta(weeks=len(found))}"))
+    return found[-MOST_WEEKS:]
 
 
 def _levels(days: Sequence[DayPage], weeks: Sequence[str], catalogue: Catalogue) -> list[Series]:

@@ -18,9 +18,9 @@ from classifier.facts.symbols import runs
 MOST_ABOVE = 300  # rows in which the heading of a table is looked for
 MOST_CELLS = 2  # of a row that differ: one with more was written anew
 _ROW = re.compile(r"\s*\|(.+)\|\s*$")
-_RULE = re.compile(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*$")
+_RULE = re.compile(r"[\s:|-]+")
 _CELL = re.compile(r"(?<!\\)\|")
-_MARKS = re.compile(r"\[([^\]]*)\]\([^)]*\)|\*{1,2}|(?<!\w)_{1,2}(?=\w)|</?\w+/?>")
+_MARKS = re.compile(r"\[([^\]]{0,300})\]\([^)]{0,300}\)|\*{1,2}|(?<!\w)_{1,2}(?=\w)|</?\w+/?>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +42,19 @@ def table_facts(page: Page) -> Iterator[Fact]:
 
 
 def _has_rule(side: PageSide, lines: tuple[int, int]) -> bool:
-    return any(
-        _RULE.match(text) and "|" in text for line in range(*lines) if (text := side.rows.get(line, ""))
-    )
+    return any(_is_rule(side.rows.get(line, "")) for line in range(*lines))
+
+
+def _is_rule(text: str) -> bool:
+    """Whether a line is `| --- | --- |`, below the heading of a table."""
+    return "--" in text and "|" in text and _RULE.fullmatch(text) is not None
 
 
 def _rows(side: PageSide, lines: range) -> list[_Row]:
     return [
         _Row(line, cells)
         for line in lines
-        if (cells := _cells(side.rows.get(line, ""))) and not _RULE.match(side.rows[line])
+        if (cells := _cells(side.rows.get(line, ""))) and not _is_rule(side.rows[line])
     ]
 
 
@@ -100,7 +103,7 @@ def _heads(side: PageSide, line: int) -> tuple[str, ...]:
     """The heading of the table that a line stands in, () where that cannot be seen."""
     for number in range(line - 1, max(0, line - MOST_ABOVE), -1):
         text = side.rows.get(number, "")
-        if _RULE.match(text) and "|" in text:
+        if _is_rule(text):
             return _cells(side.rows.get(number - 1, ""))
         if not _ROW.match(text):
             return ()

@@ -88,6 +88,8 @@ def parse(source: bytes, grammar: Grammar) -> Tree:
         raise SourceLimitError
     if grammar.read is not None and _is_deep(bounded):
         raise SourceLimitError
+    if bounded.root_node.has_error and _is_wide(bounded):
+        raise SourceLimitError
     if bounded.root_node.has_error:  # a second parse would do all that is wrong again, unbounded
         return bounded
     # Only a parse by callback can be stopped, but it asks for a chunk again whenever a node's text is
@@ -105,11 +107,24 @@ def _is_deep(tree: Tree) -> bool:
     return False
 
 
+def _is_wide(tree: Tree) -> bool:
+    """Whether the parser gave up on a run of tokens that is longer than any that people wrote."""
+    cursor = tree.walk()
+    for index in range(DEPTH_STEP, tree.root_node.descendant_count, DEPTH_STEP):
+        cursor.goto_descendant(index)
+        cursor.goto_parent()
+        node = cursor.node
+        if node is not None and node.is_error and node.child_count > MOST_IN_ERROR:
+            return True
+    return False
+
+
 MATCH_LIMIT = (
     512  # matches of a query that are in progress at a time; of 240 files in ten languages none had 128
 )
 MOST_DEPTH = 1_000  # nodes inside one another; each that a query asks for is in progress until it ends
 DEPTH_STEP = 64  # every so-many-th node of a tree is asked how deep it is
+MOST_IN_ERROR = 10_000  # children of one error: a query takes the square of them, and so does a walk
 KEPT_TREES = 16
 KEPT_BYTES = 1 << 17  # of a source whose tree is kept: it takes up to a hundred times as much
 

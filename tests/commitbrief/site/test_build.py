@@ -269,3 +269,9 @@ def test_a_new_commit_leaves_most_of_the_search_as_it_is(run: Run, repo: RepoBui
     for letter in "b":  # no word of the new commit begins with it
         name = f"words-{ord(letter):x}.js"
         assert after[name] == before[name]
+
+
+def test_weeks_without_commits_are_weeks_of_the_charts(run: Run, busy: RepoBuilder, place: Path) -> None:
+    build(run, place, busy.path, *SPAN)
+    weeks = re.findall(r"<td>(2026-W\d\d)</td>", read(place, "index.html"))
+    assert weeks[:5] == ["2026-W06", "2026-W05", "2026-W04", "2026-W03", "2026-W02"]
