@@ -10,7 +10,7 @@ import click
 
 from commitbrief.cli.access import access
 from commitbrief.cli.io import standard_input, tell, write_out
-from commitbrief.cli.options import ASKING, JUDGING, REACHING, WRITING, Request, requesting
+from commitbrief.cli.options import ASKING, JUDGING, REACHING, WRITING, Request, requesting, revisions
 from commitbrief.cli.screen import spoken
 from commitbrief.errors import SourceError
 from commitbrief.shares import percentages
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command("explain", short_help="Say why a commit has its types and its importance.")
-@click.argument("revision", metavar="SHA")
+@click.argument("revision", metavar="SHA", shell_complete=revisions)
 @click.argument("source", default=".")
 @click.option(
     "--coverage", "covered", is_flag=True, help="Say what the changed files were read as; SHA may be a range."

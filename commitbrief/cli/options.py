@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from commitbrief.cli.io import say
 from commitbrief.cli.when import When, span
@@ -58,7 +59,13 @@ def _rules(_context: click.Context, _option: click.Parameter, begun: str) -> lis
     return [name for name in names if name.startswith(begun)]
 
 
-def _revisions(_context: click.Context, _option: click.Parameter, begun: str) -> list[str]:
+def source_or_range(context: click.Context, option: click.Parameter, begun: str) -> list[CompletionItem]:
+    """What may stand where a report is made of something: a range or revision here, a folder or a file."""
+    names = revisions(context, option, begun)
+    return [*map(CompletionItem, names), CompletionItem(begun, type="file")]
+
+
+def revisions(_context: click.Context, _option: click.Parameter, begun: str) -> list[str]:
     """Branches and tags of the repository around, also behind the dots of a range."""
     from history.errors import HistoryError
     from history.git import Git
@@ -89,7 +96,7 @@ SPANNING: tuple[Option, ...] = (
     SINCE,
     UNTIL,
     click.option(
-        "--range", metavar="A..B", shell_complete=_revisions, help="Revisions or tags: in B and not in A."
+        "--range", metavar="A..B", shell_complete=revisions, help="Revisions or tags: in B and not in A."
     ),
 )
 CHOOSING: tuple[Option, ...] = (
@@ -133,7 +140,7 @@ JUDGING: tuple[Option, ...] = (
     click.option(
         "--adapted-to",
         metavar="REV",
-        shell_complete=_revisions,
+        shell_complete=revisions,
         help="Learn from the repository's own record up to REV (see adapt).",
     ),
     click.option(

@@ -26,6 +26,7 @@ from commitbrief.cli.options import (
     WRITING,
     Request,
     requesting,
+    source_or_range,
 )
 from commitbrief.cli.screen import addressed, show
 from commitbrief.cli.working import Working
@@ -56,7 +57,7 @@ class Result:
 
 
 @click.command("report", short_help="Write the report of a day, a range or everything.")
-@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...", shell_complete=source_or_range)
 @requesting(CHOOSING, SELECTING, JUDGING, WRITING, GATING, RUNNING, REACHING, ASKING, (KEEPING,))
 @FINDINGS
 def command(request: Request, sources: tuple[str, ...], findings: tuple[str, ...]) -> Exit:

@@ -160,6 +160,8 @@ def test_no_past_day_is_called_today(released: RepoBuilder, run: Run) -> None:
         ("commitbrief report --range v1", ["v1.0", "v1.1"]),
         ("commitbrief report --range v1.0..v", ["v1.0..v1.0", "v1.0..v1.1"]),
         ("commitbrief report --range m", ["main"]),
+        ("commitbrief report v1.0..v", ["v1.0..v1.0", "v1.0..v1.1", "v1.0..v"]),  # the last is for files
+        ("commitbrief explain v1", ["v1.0", "v1.1"]),
         ("commitbrief report --tz Asia/Shang", ["Asia/Shanghai"]),
         ("commitbrief report --allow brea", ["breaking"]),
         ("commitbrief report --allow flag-g", ["flag-gone"]),
