@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from commitbrief.errors import InstallationError
+from commitbrief.site.charts import SCHEMES
 from commitbrief.trends.table import STACKED, Cell, Column, Kind, Table, heading, printable
 from commitbrief.trends.words import Words
 
@@ -17,11 +18,10 @@ if TYPE_CHECKING:
 
 Series = Sequence[tuple[str, str, list[float]]]  # name, colour, a value for each row
 
-# One colour for one thing, in whichever picture it is; Tableau's twenty, which can be told apart side by side.
+# One colour for one thing, in whichever picture it is: levels as on the pages, types in Tableau's twenty, which can be
+# told apart side by side.
 COLOURS = {
-    "high": "#c0392b",
-    "medium": "#e3a008",
-    "low": "#b8c0c8",
+    **{level: SCHEMES["light"][level] for level in ("high", "medium", "low")},
     "feature": "#1f77b4",
     "fix": "#ff7f0e",
     "performance": "#9467bd",

@@ -21,12 +21,12 @@ Of a node that several patterns find, the first pattern of the file says what it
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from classifier.facts.interface import Subject
+from classifier.facts.symbols.captured import Captures, Found, Notes, leading, place_of, sorted_out
 from classifier.facts.symbols.grammar import decorator, flat, last_line_of, line_of, shorten, text, until
 from classifier.facts.symbols.model import CALLABLES, CONTAINERS, Decorator, Parameter, Site, Symbol, TestRole
 from classifier.facts.symbols.pages import Page
@@ -40,33 +40,9 @@ MAX_DEPTH = 8
 MAX_SYMBOLS = 10_000
 MAX_PARAMETERS = 100
 COMMENT_BYTES = 2000
-Captures = dict[str, list["Node"]]
 _QUOTES = re.compile(r"""^:?["'`]+|^:(?=\w)|["'`]+$""")
 _OPENS = re.compile(r"\s*(?:\{|=>?|\bdo|[;:,])$")
 _MARK = re.compile(r"^(?:@|#\[|\[)\s*|\s*\]$")
-
-
-@dataclass(slots=True)
-class _Found:
-    """A declaration or a scope in the text, with what was captured of it."""
-
-    node: Node
-    name: Node | None
-    kind: str
-    pattern: int
-    captures: Captures
-
-    @property
-    def is_scope(self) -> bool:
-        return self.kind == "scope"
-
-    @property
-    def subject(self) -> Subject:
-        return Subject.FUNCTION if self.kind == "test" else Subject(self.kind)
-
-    def first(self, capture: str) -> Node | None:
-        nodes = self.captures.get(capture)
-        return nodes[0] if nodes else None
 
 
 @dataclass(slots=True)
@@ -83,24 +59,6 @@ class _Open:
     word: str = ""
     suite: str = ""
     variant: str = ""
-
-
-@dataclass(slots=True)
-class _Lead:
-    """A comment or attribute that stands on lines of its own."""
-
-    first: int
-    node: Node
-    is_comment: bool
-
-
-@dataclass(slots=True)
-class _Notes:
-    """What the query says beside declarations."""
-
-    leads: dict[int, _Lead] = field(default_factory=dict)  # by its last line
-    sections: defaultdict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
-    hidden: list[tuple[int, str, str]] = field(default_factory=list)  # where, name, word
 
 
 class Table:
@@ -124,7 +82,7 @@ class Table:
         in_tests: bool,
     ) -> list[Symbol]:
         """The declarations that overlap the touched lines, in the order of their lines."""
-        found, notes = _sorted_out(matches, lines)
+        found, notes = sorted_out(matches, lines)
         symbols: list[Symbol] = []
         stack = [_Open(1 << 60, "", "", public=True, in_tests=in_tests, local=False, node=0)]  # the file
         for one in found:
@@ -142,9 +100,9 @@ class Table:
 
     def _read(
         self,
-        one: _Found,
+        one: Found,
         stack: list[_Open],
-        notes: _Notes,
+        notes: Notes,
         symbols: list[Symbol],
         around: tuple[Sequence[str], Spans, bytes],
     ) -> None:
@@ -172,12 +130,12 @@ class Table:
                     symbol.public,
                     symbol.in_tests,
                     local or outer.local,
-                    _place(one.node),
+                    place_of(one.node),
                     suite=suite,
                 )
             )
 
-    def _scope(self, one: _Found, outer: _Open) -> _Open:
+    def _scope(self, one: Found, outer: _Open) -> _Open:
         """What surrounds declarations without being one: they belong to the name that it gives, if any."""
         owner = outer.owner
         if one.name is not None:
@@ -191,16 +149,16 @@ class Table:
             outer.public,
             outer.in_tests,
             outer.local,
-            _place(one.node),
+            place_of(one.node),
             word,
             variant=flat(one.first("variant")) or outer.variant,
         )
 
-    def _symbol(self, one: _Found, outer: _Open, notes: _Notes) -> Symbol | None:
+    def _symbol(self, one: Found, outer: _Open, notes: Notes) -> Symbol | None:
         if one.name is None:
             return None
         page = self.page
-        first, leads = _leading(notes, line_of(one.node))
+        first, leads = leading(notes, line_of(one.node))
         attributes = [_attribute(node) for node in one.captures.get("attribute", ())]
         attributes += [_attribute(lead.node) for lead in leads if not lead.is_comment]
         comments = [
@@ -260,7 +218,7 @@ class Table:
         private = word in page.public.words and not symbol.public and symbol.visibility == word
         return replace(symbol, visibility="private") if private and self._private.search(name) else symbol
 
-    def _name(self, one: _Found) -> str:
+    def _name(self, one: Found) -> str:
         assert one.name is not None
         if one.kind == "test":
             runner = one.first("runner")
@@ -269,7 +227,7 @@ class Table:
         name = flat(one.name)
         return _QUOTES.sub("", name).removesuffix(":") or name
 
-    def _subject(self, one: _Found, outer: _Open, receiver: Node | None) -> Subject:
+    def _subject(self, one: Found, outer: _Open, receiver: Node | None) -> Subject:
         """A function inside a type is a method of it; a field that no type has is a constant."""
         if one.subject is Subject.FUNCTION and one.kind != "test":
             methods = {*_TYPES, *self.page.methods_in}
@@ -279,20 +237,20 @@ class Table:
             return Subject.CONSTANT
         return one.subject
 
-    def _written_word(self, one: _Found) -> str:
+    def _written_word(self, one: Found) -> str:
         known = {*self.page.public.words, *self.page.public.other_words}
         written = [text(node).partition("[")[0].strip() for node in one.captures.get("modifier", ())]
         word = next((word for word in written if word in known), "")
         return self.page.public.called.get(word, word)
 
-    def _word(self, one: _Found, outer: _Open, notes: _Notes) -> str:
+    def _word(self, one: Found, outer: _Open, notes: Notes) -> str:
         """The word for how visible a declaration is: written at it, above it, or implied."""
         public = self.page.public
         written = self._written_word(one)
         if written:
             return written
         if one.subject in public.sections_for and one.first("singleton") is None:
-            sections = notes.sections.get(_place(one.node.parent) if one.node.parent is not None else 0, ())
+            sections = notes.sections.get(place_of(one.node.parent) if one.node.parent is not None else 0, ())
             above = [word for start, word in sections if start < one.node.start_byte]
             if above:
                 return above[-1]
@@ -304,7 +262,7 @@ class Table:
         return implied
 
     def _role(
-        self, one: _Found, name: str, attributes: Sequence[Decorator], in_tests: bool
+        self, one: Found, name: str, attributes: Sequence[Decorator], in_tests: bool
     ) -> tuple[TestRole, bool]:
         tests = self.page.tests
         names = {re.split(r"\.|::", item.name)[-1] for item in attributes}
@@ -323,13 +281,13 @@ class Table:
             role = "suite" if any(base in bases for base in tests.bases) else ""
         return (TestRole(role) if role else TestRole.NONE), skipped
 
-    def _with_hidden(self, symbols: Sequence[Symbol], notes: _Notes) -> list[Symbol]:
+    def _with_hidden(self, symbols: Sequence[Symbol], notes: Notes) -> list[Symbol]:
         """The symbols, with those private whose names are made so elsewhere in their container."""
         if not notes.hidden:
             return list(symbols)
         return [self._as_told(symbol, symbols, notes) for symbol in symbols]
 
-    def _as_told(self, symbol: Symbol, symbols: Sequence[Symbol], notes: _Notes) -> Symbol:
+    def _as_told(self, symbol: Symbol, symbols: Sequence[Symbol], notes: Notes) -> Symbol:
         for line, name, word in notes.hidden:
             if symbol.name == name and symbol.line < line and self._holds(symbols, symbol, line):
                 public = symbol.public and word in self.page.public.words
@@ -345,11 +303,7 @@ class Table:
 _TYPES = frozenset({"class", "struct", "enum", "trait", "interface", "scope"})
 
 
-def _place(node: Node) -> int:
-    return int(node.id)
-
-
-def _types(one: _Found, subject: Subject) -> list[Node]:
+def _types(one: Found, subject: Subject) -> list[Node]:
     """What stands for the type of a declaration: the bases of a type, the result of a callable."""
     if subject in CONTAINERS:
         return one.captures.get("bases", [])
@@ -358,84 +312,6 @@ def _types(one: _Found, subject: Subject) -> list[Node]:
 
 def _attribute(node: Node) -> Decorator:
     return decorator(node, _MARK.sub("", text(node)))
-
-
-def _sorted_out(matches: Sequence[tuple[int, Captures]], lines: Sequence[str]) -> tuple[list[_Found], _Notes]:
-    """The declarations in the order of the text, outer ones first, and what else the query says."""
-    found: dict[tuple[int, int], _Found] = {}
-    details: defaultdict[int, list[Captures]] = defaultdict(list)
-    ignored: set[int] = set()
-    notes = _Notes()
-    for pattern, captures in matches:
-        kind = next((key for key in captures if key.startswith("definition.") or key == "scope"), "")
-        if kind:
-            node = captures[kind][0]
-            names: Sequence[Node | None] = captures.get("name") or [None]
-            for name in names:
-                key = (_place(node), name.start_byte if name is not None else -1)
-                known = found.get(key)
-                if known is None:
-                    found[key] = _Found(node, name, kind.removeprefix("definition."), pattern, dict(captures))
-                elif pattern < known.pattern:
-                    kept = {**known.captures, **captures}
-                    found[key] = _Found(node, name, kind.removeprefix("definition."), pattern, kept)
-                else:
-                    _merge(known.captures, captures)
-        elif "ignore" in captures:
-            ignored.update(map(_place, captures["ignore"]))
-        elif "of" in captures:
-            details[_place(captures["of"][0])].append(captures)
-        else:
-            _note(notes, captures, lines)
-    for one in found.values():
-        for captures in details.get(_place(one.node), ()):
-            _merge(one.captures, captures)
-    for sections in notes.sections.values():
-        sections.sort()
-    order = sorted(
-        (one for one in found.values() if _place(one.node) not in ignored),
-        key=lambda one: (one.node.start_byte, -one.node.end_byte, one.name.start_byte if one.name else 0),
-    )
-    return order, notes
-
-
-def _merge(captures: Captures, more: Captures) -> None:
-    for key, nodes in more.items():
-        known = captures.get(key, [])
-        starts = {node.id for node in known}
-        captures[key] = sorted(
-            [*known, *(node for node in nodes if node.id not in starts)], key=lambda node: node.start_byte
-        )
-
-
-def _note(notes: _Notes, captures: Captures, lines: Sequence[str]) -> None:
-    for node in captures.get("lead", ()):
-        _lead(notes, node, lines, is_comment=False)
-    for node in captures.get("comment", ()):
-        _lead(notes, node, lines, is_comment=True)
-    for node in captures.get("section", ()):
-        if node.parent is not None:
-            notes.sections[_place(node.parent)].append((node.start_byte, text(node)))
-    word = captures.get("hide.word")
-    for node in captures.get("hide", ()):
-        notes.hidden.append((line_of(node), text(node).lstrip(":"), text(word[0]) if word else "private"))
-
-
-def _lead(notes: _Notes, node: Node, lines: Sequence[str], *, is_comment: bool) -> None:
-    row = lines[node.start_point.row] if node.start_point.row < len(lines) else ""
-    if not row.encode("utf8", "replace")[: node.start_point.column].strip():
-        notes.leads[last_line_of(node)] = _Lead(line_of(node), node, is_comment)
-
-
-def _leading(notes: _Notes, line: int) -> tuple[int, list[_Lead]]:
-    """The first line of what stands directly above a line, and the comments and attributes there."""
-    found: list[_Lead] = []
-    while (
-        (lead := notes.leads.get(line - 1)) is not None and lead.first < line and len(found) < MAX_PARAMETERS
-    ):
-        found.append(lead)
-        line = lead.first
-    return line, found[::-1]
 
 
 def _one_of_each_clause(symbols: Sequence[Symbol], lines: Sequence[str]) -> list[Symbol]:

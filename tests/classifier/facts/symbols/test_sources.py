@@ -278,3 +278,12 @@ def test_some_invisible_characters_are_source_as_any_other() -> None:
     grammar = grammar_for("a.scala")
     assert grammar is not None
     assert [symbol.name for symbol in symbols_of(scala, grammar)][:1] == ["Kiln"]
+
+
+@pytest.mark.parametrize("path", ["a.rb", "a.kt", "a.cs", "a.swift", "a.lua", "a.py"])
+def test_a_run_of_brackets_without_end_is_given_up_and_a_broken_line_is_not(path: str) -> None:
+    grammar = grammar_for(path)
+    assert grammar is not None
+    with pytest.raises(SourceLimitError):
+        symbols_of("{" * 36_000, grammar)
+    symbols_of("{" * 40 + "\n" * 40, grammar)
