@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from commitbrief.colours import LEVELS
 from commitbrief.kept.shelf import Shelf
 from report.sentences import Catalogue
 from report.site.entry import DayPage, commits_of
@@ -20,7 +21,7 @@ LEAST_WEEKS = 3  # fewer make no picture
 WIDTH, HEIGHT = 9.0, 3.5  # inches
 # As the pages have them; dark surroundings need lighter colours.
 SCHEMES = {
-    "light": {"text": "#1c2128", "line": "#8c959f", "high": "#c4302b", "medium": "#d98f00", "low": "#8fa3b5", "breaking": "#c4302b", "dependencies": "#0b5cad"},
+    "light": {"text": "#1c2128", "line": "#8c959f", **LEVELS, "breaking": "#c4302b", "dependencies": "#0b5cad"},
     "dark": {"text": "#e4e9ef", "line": "#6b7683", "high": "#ff7b72", "medium": "#e3a53a", "low": "#5d7186", "breaking": "#ff7b72", "dependencies": "#79b8ff"},
 }  # fmt: skip
 

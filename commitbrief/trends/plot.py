@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from commitbrief.colours import LEVELS
 from commitbrief.errors import InstallationError
-from commitbrief.site.charts import SCHEMES
 from commitbrief.trends.table import STACKED, Cell, Column, Kind, Table, heading, printable
 from commitbrief.trends.words import Words
 
@@ -21,7 +21,7 @@ Series = Sequence[tuple[str, str, list[float]]]  # name, colour, a value for eac
 # One colour for one thing, in whichever picture it is: levels as on the pages, types in Tableau's twenty, which can be
 # told apart side by side.
 COLOURS = {
-    **{level: SCHEMES["light"][level] for level in ("high", "medium", "low")},
+    **LEVELS,
     "feature": "#1f77b4",
     "fix": "#ff7f0e",
     "performance": "#9467bd",
