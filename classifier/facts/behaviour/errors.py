@@ -142,8 +142,11 @@ def _stood(body: Body, step: Step) -> bool:
 
 def _let_out(body: Body, handler: Step) -> bool:
     """Whether what a handler watches over was done before, with nothing around it that caught errors: only then do
-    callers lose an error that they used to see."""
-    tried = handler.parent.all_within("body") if handler.parent is not None else ()
+    callers lose an error that they used to see. Not where it returns, since what stands behind is done in its place, and
+    not of imports, which are made optional."""
+    tried = list(handler.parent.all_within("body")) if handler.parent is not None else []
+    if any(step.kind in {Kind.RETURN, Kind.IMPORT} for step in tried):
+        return False
     for step in tried:
         old = body.found.partner.get(step)
         if old is not None and "(" in step.text and not any(one.kind is Kind.TRY for one in old.above):

@@ -146,6 +146,10 @@ def test_only_what_let_its_errors_out_before_loses_them() -> None:
     handled = "    try:\n        warn(x)\n    except OSError:\n        pass\n"
     facts = told("def f(x):\n    return g(x)\n", f"def f(x):\n{handled}    return g(x)\n")
     assert "exception.added" not in {one.kind for one in facts}  # what it watches over came with it
+    plain = "def f(x):\n    return g(x)\n"
+    fallback = "def f(x):\n    try:\n        return g(x)\n    except OSError:\n        log.info('no g')\n    return h(x)\n"
+    found = [one for one in told(plain, fallback) if one.kind == "exception.added"]
+    assert ["guards" in one.extra for one in found] == [False]  # something else is done in its place
     nested = "def f(x):\n    try:\n        g(x)\n    except Exception:\n        raise\n    return x\n"
     inner = nested.replace(
         "        g(x)\n", "        try:\n            g(x)\n        except OSError:\n            pass\n"
