@@ -86,6 +86,7 @@ _NO_HEADLINE = frozenset(
     }
 )
 OF_FIRST = 60  # what it loses where it would be the first
+OF_MINOR = 16  # and a parameter that came
 OF_LIST = 20  # and what names many things
 OF_BARE = 30  # and words whose subject is left out
 OF_STRANGER = 60  # and what a sentence that has no word of the title loses there
@@ -146,6 +147,8 @@ def _is_shape(one: Statement) -> bool:
 
 def is_titled(one: Statement, material: Material) -> bool:
     """Whether a list of names has one that the title spells, as programs spell names."""
+    if one.key.startswith(("summary-signature-", "summary-changed-")):
+        return False  # that it is about that is said, and nothing of it
     spelt = identifiers(material.reading.message.subject)
     names = shown(one)[:1] if one.key.startswith(_NAMES_ONLY) else shown(one)
     return bool(spelt) and any({squashed(name), squashed(_ENDING.sub("", name))} & spelt for name in names)
@@ -179,6 +182,7 @@ def as_first(one: Statement, title: frozenset[str], material: Material) -> int:
     return (
         OF_FIRST
         * (one.rule in _NO_HEADLINE or (one.rule == "summary-tests-check" and material.tests_something))
+        + OF_MINOR * (one.rule == "summary-takes")
         + OF_LIST * lists
         + OF_STRANGER * (not stems(said) & title)
         + OF_BARE * (bare or _narrates(one))

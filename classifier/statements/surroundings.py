@@ -265,9 +265,10 @@ def reasons(part: Part, chosen: set[int], quoted: Collection[tuple[str, int]]) -
         each
         for run in runs
         if 0 < len(run) <= LONGEST_REASON
-        and not any((part.file.path, rows[one].line) in quoted for one in run)
+        and not any(
+            (part.file.path, rows[one].line) in quoted or _DOCUMENTS.match(rows[one].text) for one in run
+        )
         for each in run
-        if not _DOCUMENTS.match(rows[each].text)
     ]
 
 
