@@ -175,11 +175,14 @@ def telling_test(material: Material) -> Fact | None:
     title = subject_stems(material.reading.message.subject)
     if about_tests(material):
         return None
+    came = {file.path for file in material.commit.files if not file.old_path}  # told as a whole
     best: tuple[int, Fact] | None = None
     for fact in material.facts:
-        if fact.subject is Subject.TEST_CASE and fact.change is Change.ADDED:
+        if fact.subject is Subject.TEST_CASE and fact.change is Change.ADDED and fact.path not in came:
             name = _WORDS.findall(fact.name.rpartition(".")[2].rpartition("::")[2])
-            shared = len(stems(" ".join(name)) & title)
-            if len(name) >= LEAST_WORDS and shared >= ENOUGH_SHARED and (best is None or shared > best[0]):
+            own = stems(" ".join(name))
+            shared, more = len(own & title), len(own - title)
+            telling = len(name) >= LEAST_WORDS and min(shared, more) >= ENOUGH_SHARED
+            if telling and (best is None or shared > best[0]):
                 best = shared, fact
     return None if best is None else best[1]

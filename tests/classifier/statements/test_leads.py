@@ -85,8 +85,14 @@ def test_words_without_a_subject_are_told_behind_what_they_stand_at(
 
 
 def test_a_test_whose_name_is_a_sentence_is_told(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
-    test = "def test_second_firing_of_wet_clay_does_not_crack_the_glaze():\n    assert fire(1, 2)\n"
-    files = {"src/a.py": (KILN, KILN.replace("kiln\n", "kiln + 0\n")), "tests/test_a.py": ("", test)}
+    before = "def test_one():\n    assert fire(1, 2)\n"
+    after = (
+        f"{before}\n\n{before.replace('test_one', 'test_second_firing_of_wet_clay_does_not_crack_the_glaze')}"
+    )
+    files = {
+        "src/a.py": (KILN, KILN.replace("kiln\n", "kiln + 0\n")),
+        "tests/test_a.py": (before, after),
+    }
     edited(repo, "fix: wet clay in the second firing", files)
     assert "Adds test test_second_firing_of_wet_clay_does_not_crack_the_glaze" in summary(briefs_of)
 
