@@ -23,7 +23,7 @@ _TRIVIAL = re.compile(
     r"into|is_empty|is_none|is_some|isinstance|issubclass|item|items|iter|iter_mut|join|keys|last|len|list|lower|make|map|max|min|new|next|ok|"
     r"Ok|Some|Err|ok_or|ok_or_else|map_err|unwrap|unwrap_or|unwrap_or_else|unwrap_or_default|permute|pop|print|println|push|push_back|range|"
     r"repeat|replace|reshape|resize|reversed|round|select|set|setattr|shape|size|sizeof|slice|sorted|split|squeeze|startswith|str|strip|"
-    r"stride|sum|super|then|to|to_owned|to_string|toString|transpose|trim|tuple|type|unsqueeze|update|values|vec|view|with_capacity|"
+    r"stride|starts_with|ends_with|strip_prefix|strip_suffix|chars|bytes|lines|trim_start|trim_end|cfg|sum|super|then|to|to_owned|to_string|toString|transpose|trim|tuple|type|unsqueeze|update|values|vec|view|with_capacity|"
     r"TORCH_CHECK|CHECK\w*|assert\w*|scalar_type|dtype|device|data_ptr|numel|zeros|zip|await|defaultdict|Path|String|Number|Error)",
 )
 _PLAIN = re.compile(r"(?:self\.|this\.|super\(\)\.)?[A-Za-z_][\w.:]*!?")

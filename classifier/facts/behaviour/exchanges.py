@@ -335,10 +335,14 @@ class Exchange:
         return True
 
     def _call(self, one: Difference) -> str:
-        """Who takes an argument."""
+        """Who takes an argument; "" for a part of what the call is of."""
+        inner = one.new
         for _, node in reversed(one.around):
             if node.type in _CALLS:
+                if inner is not None and any(node.child_by_field_name(name) == inner for name in _CALLED):
+                    return ""
                 return callee_of(node, self._new.site)
+            inner = node
         return ""
 
     @staticmethod

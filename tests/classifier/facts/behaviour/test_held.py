@@ -416,3 +416,21 @@ def test_an_error_of_a_type_that_others_raise_is_gone_all_the_same() -> None:
         "",
     ).replace("raw.size < 0", "raw.size < 1")
     assert [fact.kind for fact in told(before, after) if fact.owner == "resolve"] == ["condition.removed"]
+
+
+def test_an_item_of_what_a_method_is_called_on_is_no_argument() -> None:
+    before = "fn f(e: E) -> R {\n    (CODE, [(TYPE, Value::from_static(PLAIN.as_ref()))], e.to_string()).into_response()\n}\n"
+    after = before.replace("(CODE,", "(CODE, Failed,")
+    assert not [fact for fact in told(before, after, "pool.rs") if fact.kind.startswith("argument")]
+
+
+def test_an_error_that_is_made_in_another_way_is_no_new_one() -> None:
+    before = (
+        "fn parts(self, res: P) -> Result<P, E> {\n    let place = Value::try_from(self.place).map_err(|err| {\n        (\n            CODE,\n"
+        '            format!("invalid place to redirect to: {err}"),\n        )\n    })?;\n    Ok(res.with(place))\n}\n'
+    )
+    after = (
+        "fn parts(self, res: P) -> Result<P, E> {\n    match Value::try_from(self.place) {\n        Ok(place) => Ok(res.with(place)),\n"
+        '        Err(err) => Err((\n            CODE,\n            format!("invalid place to redirect to: {err}"),\n        )),\n    }\n}\n'
+    )
+    assert not [fact for fact in told(before, after, "pool.rs") if fact.kind == "exception.added"]
