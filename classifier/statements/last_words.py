@@ -29,11 +29,12 @@ MOST_LINES = 400  # of a hunk
 LONGEST_QUOTE = 160  # characters
 LONGEST_CODE = 100
 MOST_UNPAIRED = 2  # lines that one side has more, where each line gives way to the one in its place
-AROUND = 3  # words that are shown on either side of those that changed
-MOST_WORDS = 300  # that are compared
+AROUND = 6  # words and spaces that are shown on either side of those that changed
+MOST_WORDS = 600  # that are compared
 REWRITTEN = 0.6  # of the words: beyond it two texts are shown whole
 OF_IMPORT = 3.0
-LEAST_DECIDED = 0.8  # by a line that is shown without the one that it replaces
+MOST_ALONE = 3  # lines of a run, of which any may stand for it
+LEAST_DECIDED = 0.8  # by a line that stands for more, or replaces what is not shown
 WEIGHT = 50
 _COMMENT_MARK = re.compile(
     r"^\s*(?:///?!?|//!|#+!?|\*+/?|/\*+[*!]?|--+|;+|<!--|\"{3}|'{3}|\.\.)\s?|\s*(?:\*/|-->)\s*$"
@@ -41,6 +42,12 @@ _COMMENT_MARK = re.compile(
 _ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+|^\s*\|.*\|\s*$|^\s*\[[^\]]+\]:\s")
 _PROSE_ROLES = frozenset({Role.DOCUMENTATION, Role.CHANGELOG, Role.LICENSE})
 _OPEN = re.compile(r"(?:[(|&+=\\]|\b(?:and|or|not|in|return))\s*$")
+_ITEM_MARK = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+")
+_TARGET = re.compile(r"\]\(([^)\s]*)\)")  # where a link leads
+_WORDS = re.compile(
+    r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+|\s+"
+)
+_GOES_ON = re.compile(r"\s*(?:\.\w|\?\.|&&|\|\||[+|]\s|(?:and|or)\b)")
 _INNER = re.compile(r"^\s*#!?\[")  # an attribute of Rust
 _STEP = re.compile(r"^\s*-?\s*(?:name|uses|run|id|stage|label|key):\s*\S")  # of a workflow
 _BRACES = re.compile(r"^[\s{}()\[\];,]*$")
@@ -54,6 +61,19 @@ class _Run:
     gone: Sequence[tuple[int, str]]
     came: Sequence[tuple[int, str]]
     inner: frozenset[str] = frozenset()
+
+
+Numbered = tuple[int, str]
+Params = tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a run says: the sentence, and the lines that show it."""
+
+    key: str
+    params: Params
+    lines: Sequence[tuple[Side, Numbered]]
 
 
 def last_words(material: Material) -> list[Statement]:
@@ -82,7 +102,7 @@ def last_words(material: Material) -> list[Statement]:
     for _, _, one in found:
         place = one.evidence[0].path if len(files) > 1 else one.params
         told.setdefault(place, one)
-    return list(told.values())[:MOST]
+    return list({(one.key, one.params): one for one in reversed(told.values())}.values())[::-1][:MOST]
 
 
 def _runs(hunk: Hunk) -> Iterator[_Run]:
@@ -97,6 +117,8 @@ def _runs(hunk: Hunk) -> Iterator[_Run]:
             last = above[side]
             if _OPEN.search(last) or (last in inner and last.endswith(",")):
                 inner.add(text)
+            if _GOES_ON.match(text):
+                inner.update((last, text))
             above[side] = text
         if mark == "-":
             gone.append((old, text))
@@ -110,12 +132,11 @@ def _runs(hunk: Hunk) -> Iterator[_Run]:
 
 
 def _only_ordered(runs: Sequence[_Run]) -> bool:
-    """Whether both sides have the same words, in another order or in other lines."""
-    words = [
-        sorted(re.findall(r"\w+", " ".join(text for run in runs for _, text in side(run))))
-        for side in (_gone, _came)
-    ]
-    return words[0] == words[1] and bool(words[0])
+    """Whether both sides have the same words, and those not in the same lines."""
+    rows = [[text for run in runs for _, text in side(run)] for side in (_gone, _came)]
+    words = [[re.findall(r"\w+", text) for text in side] for side in rows]
+    flat = [sorted(word for line in side for word in line) for side in words]
+    return bool(flat[0]) and flat[0] == flat[1] and words[0] != words[1]
 
 
 def _gone(run: _Run) -> Sequence[tuple[int, str]]:
@@ -135,41 +156,38 @@ def _told(file: FileChange, run: _Run, stays: frozenset[str], material: Material
     if not lines or not (pages or all(map(_is_comment, lines))):
         found = _of_code(run, stays, material) if lines and file.churn <= MOST_CHURN else None
     else:
-        found = _of_prose(run)
+        found = _of_prose(run, material)
     if found is None:
         return None
-    key, params = found
-    return Statement(
-        Section.SUMMARY, key, "summary-last-words", _proof(file, run, key), (("file", name), *params), WEIGHT
-    )
-
-
-def _proof(file: FileChange, run: _Run, key: str) -> tuple[Evidence, ...]:
-    sides = []
-    if run.came and not key.endswith(("-gone", "-deleted", "-no-more")):
-        number, text = _first(run.came)
-        sides.append(Evidence(file.path, Side.NEW, number, text.strip()[:EVIDENCE_CHARACTERS]))
-    if run.gone and not key.endswith(("-entry", "-inserted", "-documents")):
-        number, text = _first(run.gone)
-        sides.append(
-            Evidence(file.old_path or file.path, Side.OLD, number, text.strip()[:EVIDENCE_CHARACTERS])
+    proofs = tuple(
+        Evidence(
+            (file.old_path or file.path) if side is Side.OLD else file.path,
+            side,
+            number,
+            text.strip()[:EVIDENCE_CHARACTERS],
         )
-    return tuple(sides)
+        for side, (number, text) in found.lines
+    )
+    params = (("file", name), *found.params)
+    return Statement(Section.SUMMARY, found.key, "summary-last-words", proofs, params, WEIGHT)
 
 
 def _first(lines: Sequence[tuple[int, str]]) -> tuple[int, str]:
     return next((line for line in lines if line[1].strip()), lines[0])
 
 
-Params = tuple[tuple[str, Value], ...]
-
-
-def _of_prose(run: _Run) -> tuple[str, Params] | None:
+def _of_prose(run: _Run, material: Material) -> _Said | None:
+    lines = [(side, _first(rows)) for side, rows in ((Side.NEW, run.came), (Side.OLD, run.gone)) if rows]
     raw = [
-        " ".join(" ".join(_COMMENT_MARK.sub("", text) for _, text in side).split())
+        " ".join(" ".join(_ITEM_MARK.sub("", _COMMENT_MARK.sub("", text)) for _, text in side).split())
         for side in (run.gone, run.came)
     ]
     before, after = map(plain, raw)
+    if all(raw) and (links := _led_elsewhere(*raw)) is not None:
+        shown = [material.grounds.code(each) for each in links]
+        if all(shown):
+            pairs = zip(("whole_before", "whole_after"), shown, strict=True)
+            return _Said("link-elsewhere", tuple((name, code) for name, code in pairs if code), lines)
     if all(raw) and _links(raw[0]) != _links(raw[1]):
         before, after = raw  # where a link leads
     if before == after:
@@ -177,18 +195,24 @@ def _of_prose(run: _Run) -> tuple[str, Params] | None:
     if before == after or not re.search(r"\w", before + after):
         return None
     if before and after:
-        return "summary-replaced", tuple(
-            zip(("before", "after"), map(Quote, _windows(before, after)), strict=True)
-        )
-    rows = run.came or run.gone
-    entry = _ITEM.match(_first(rows)[1]) is not None
-    said = Quote(shortened(before or after, LONGEST_QUOTE))
+        quotes = map(Quote, _windows(before, after))
+        return _Said("summary-replaced", tuple(zip(("before", "after"), quotes, strict=True)), lines)
+    entry = _ITEM.match(lines[0][1][1]) is not None
     keys = (
-        ("summary-entry", "summary-documents")
+        ("summary-documents", "summary-entry")
         if after
-        else ("summary-entry-gone", "summary-documents-no-more")
+        else ("summary-documents-no-more", "summary-entry-gone")
     )
-    return keys[not entry], (("said", said),)
+    return _Said(keys[entry], (("said", Quote(shortened(before or after, LONGEST_QUOTE))),), lines)
+
+
+def _led_elsewhere(before: str, after: str) -> tuple[str, str] | None:
+    """Where the one link leads that differs, before and after, where nothing else does."""
+    if _TARGET.sub("]()", before) != _TARGET.sub("]()", after):
+        return None
+    pairs = zip(_TARGET.findall(before), _TARGET.findall(after), strict=True)
+    other = [pair for pair in pairs if pair[0] != pair[1]]
+    return other[0] if len(other) == 1 and all(other[0]) else None
 
 
 def _links(text: str) -> list[str]:
@@ -197,7 +221,7 @@ def _links(text: str) -> list[str]:
 
 def _windows(before: str, after: str) -> tuple[str, str]:
     """The words that differ with some around them; both texts whole where hardly any is the same."""
-    old, new = before.split()[:MOST_WORDS], after.split()[:MOST_WORDS]
+    old, new = _WORDS.findall(before)[:MOST_WORDS], _WORDS.findall(after)[:MOST_WORDS]
     blocks = [
         block
         for block in SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
@@ -219,44 +243,44 @@ def _windows(before: str, after: str) -> tuple[str, str]:
 
 def _window(words: Sequence[str], first: int, last: int) -> str:
     start, stop = max(0, first - AROUND), min(len(words), last + AROUND)
-    text = " ".join(words[start:stop])
+    text = "".join(words[start:stop]).strip()
     whole = shortened(text, LONGEST_QUOTE) if stop == len(words) else text[:LONGEST_QUOTE]
     return f"{'… ' if start else ''}{whole}{' …' if stop < len(words) else ''}"
 
 
-def _of_code(run: _Run, stays: frozenset[str], material: Material) -> tuple[str, Params] | None:
+def _of_code(run: _Run, stays: frozenset[str], material: Material) -> _Said | None:
     """A line of a program before and after, or the one that came or went. What `stays` in the file only moved."""
-    numbered = [
+    gone, came = (
         [
             (number, text)
             for number, text in side
             if not _BRACES.match(text) and not _is_comment(text) and _bare(text) not in stays
         ]
         for side in (run.gone, run.came)
-    ]
-    near = abs(len(numbered[0]) - len(numbered[1])) <= MOST_UNPAIRED
-    for (_, before), (_, after) in in_step(*numbered) if near else ():
-        if _bare(before) == _bare(after) or not run.inner.isdisjoint((before, after)):
+    )
+    near = abs(len(gone) - len(came)) <= MOST_UNPAIRED
+    for old, new in in_step(gone, came) if near else ():
+        if _bare(old[1]) == _bare(new[1]) or not run.inner.isdisjoint((old[1], new[1])):
             continue
-        if (one := _exchanged(before, after, material)) is not None:
-            return one
-    gone, came = ([text for _, text in side] for side in numbered)
-    if list(map(_bare, gone)) == list(map(_bare, came)):
+        if (params := _exchanged(old[1], new[1], material)) is not None:
+            return _Said("summary-replaced", params, ((Side.NEW, new), (Side.OLD, old)))
+    if [_bare(text) for _, text in gone] == [_bare(text) for _, text in came]:
         return None
     side = came if 2 * len(came) >= len(gone) else gone
     shown = [
-        (decides(code.text, about_logs=False) + (_STEP.match(text) is not None), code)
-        for text in side
-        if text not in run.inner
-        and (IMPORT.match(text) or not says_nothing(text))
-        and (code := _line(text, material)) is not None
+        (decides(code.text, about_logs=False) + (_STEP.match(line[1]) is not None), code, line)
+        for line in side
+        if line[1] not in run.inner
+        and (IMPORT.match(line[1]) or not says_nothing(line[1]))
+        and (code := _line(line[1], material)) is not None
     ]
-    worth, best = max(shown, key=lambda one: one[0], default=(0.0, None))
-    if best is None or (gone and came and worth < LEAST_DECIDED):
+    best = max(shown, key=lambda one: one[0], default=None)
+    stands_for_more = bool(gone and came) or len(side) > MOST_ALONE
+    if best is None or (stands_for_more and best[0] < LEAST_DECIDED):
         return None
-    return (
-        ("summary-inserted", (("after", best),)) if side is came else ("summary-deleted", (("before", best),))
-    )
+    if side is came:
+        return _Said("summary-inserted", (("after", best[1]),), ((Side.NEW, best[2]),))
+    return _Said("summary-deleted", (("before", best[1]),), ((Side.OLD, best[2]),))
 
 
 def _is_comment(text: str) -> bool:
@@ -267,7 +291,7 @@ def _bare(text: str) -> str:
     return "".join(text.split()).rstrip(",;")
 
 
-def _exchanged(before: str, after: str, material: Material) -> tuple[str, Params] | None:
+def _exchanged(before: str, after: str, material: Material) -> Params | None:
     pieces = difference(before, after)
     values: list[Value | None] = []
     if not alike(before, after):
@@ -279,7 +303,7 @@ def _exchanged(before: str, after: str, material: Material) -> tuple[str, Params
     told = [value for value in values if value is not None]
     if len(told) < len(values):
         return None
-    return "summary-replaced", (("before", told[0]), ("after", told[1]))
+    return ("before", told[0]), ("after", told[1])
 
 
 def _line(text: str, material: Material) -> Code | None:

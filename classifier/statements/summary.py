@@ -22,12 +22,23 @@ from classifier.statements.literal import short_path
 from classifier.statements.material import Material, file_evidence, largest
 from classifier.statements.opening import SIZEABLE, Candidate, opening_of
 from classifier.statements.params import codes
-from classifier.statements.quotations import LEANS_BACK, NO_SUBJECT, beside, gone, remarks
+from classifier.statements.quotations import LEANS_BACK, NO_SUBJECT, beside, gone, place_of, remarks, scored
 from classifier.statements.ranking import is_beside, stems, subject_stems
 from classifier.statements.ranks import OF_TITLE, as_first, rank_of
 from classifier.statements.reformatting import layout
 from classifier.statements.twins import together
-from history.briefs import Code, Importance, Listing, Quotation, Quote, Section, Statement, Term, Value
+from history.briefs import (
+    Code,
+    Importance,
+    Listing,
+    Origin,
+    Quotation,
+    Quote,
+    Section,
+    Statement,
+    Term,
+    Value,
+)
 from history.sizes import size_of
 
 SENTENCES = {Importance.HIGH: 6, Importance.MEDIUM: 5, Importance.LOW: 2}
@@ -87,13 +98,25 @@ def summary(by_rules: Sequence[Statement], material: Material) -> list[Statement
 
 def _told_of_something(chosen: Sequence[Statement], material: Material) -> Sequence[Statement]:
     """The sentences, behind those of the changed lines themselves where they only name what changed, or tests beside it."""
-    beside = TESTS if material.share_of(Role.SOURCE) else frozenset()
+    beside = TESTS | {"summary-test-named"} if material.share_of(Role.SOURCE) else frozenset()
     dull = [one for one in chosen if one.key.startswith("summary-changed-") or one.rule in beside]
     if len(dull) < len(chosen):
         return [*chosen, *_untold(chosen, material)][: SENTENCES[material.level]]
-    said = last_words(material)
+    said = last_words(material) or list(_what_fails(material))
     kept = [one for one in dull if one.rule in beside] if said else chosen
     return [*said, *kept][: SENTENCES[material.level]]
+
+
+def _what_fails(material: Material) -> Iterator[Statement]:
+    """The best of the new error texts, where no line of the program says by itself what it does."""
+    errors = [
+        one for one in scored(material) if one.sentence.origin is Origin.ERROR and not one.sentence.tests
+    ]
+    if errors:
+        best = max(errors, key=lambda one: one.score).sentence
+        yield from _in_words(
+            Quotation(best.text, best.origin, place_of(best, material), best.evidence), OF_REMARK
+        )
 
 
 def _untold(chosen: Sequence[Statement], material: Material) -> Iterator[Statement]:

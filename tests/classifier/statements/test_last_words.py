@@ -32,7 +32,7 @@ PYTHON = "import torch\n\n\n@torch.compile(dynamic=True)\ndef counts(x):\n    re
             "a.rs",
             RUST.replace("Where it is", "See [it](https://one.example) for more"),
             RUST.replace("Where it is", "See [it](https://two.example) for more"),
-            "“See [it](https://one.example) for more” is now “See [it](https://two.example) for more”",
+            "A link of a.rs now leads to https://two.example, where it led to https://one.example.",
         ),
         ("a.rs", RUST, RUST.replace("Where it is", "Where he is"), "“Where it is” is now “Where he is”"),
         (
@@ -144,3 +144,41 @@ def test_the_beginning_of_a_statement_is_no_line_to_show(repo: RepoBuilder, brie
     said = words(briefs_of()[0], Section.SUMMARY)
     assert "name.is_text()" in said
     assert "match value.into() {" not in said
+
+
+def test_a_line_that_goes_on_below_is_no_line_to_show(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "fn set(order: &Order) -> Result<(), Error> {\n    Ok(())\n}\n"
+    after = before.replace(
+        "    Ok",
+        "    if let Some(field) = order\n        .fields\n        .first()\n    {\n        drop(field);\n    }\n    Ok",
+    )
+    edited(repo, "fix: fields", {"src/a.rs": (before, after)})
+    assert "Some(field) = order." not in words(briefs_of()[0], Section.SUMMARY)
+
+
+def test_words_without_spaces_are_shown_around_what_changed(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "欢迎查看我们的提交活动，并且每月都有新贡献者加入这个项目，它是增长最快的开源推理项目之一。\n"
+    edited(repo, "docs: wording", {"README.md": (before, before.replace("每月", "每周"))})
+    said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    assert "每月" in said
+    assert "每周" in said
+    assert "欢迎查看" not in said
+
+
+def test_a_new_error_speaks_for_the_program_where_only_tests_have_names(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    before = "fn check(order: &Order) -> Result<(), Error> {\n    first(order)\n}\n"
+    after = (
+        "fn check(order: &Order) -> Result<(), Error> {\n    if let Some(field) = order\n        .fields\n        .iter()\n"
+        "        .find(|one| one.is_odd())\n    {\n        return Err(Error::of(\n"
+        '            format!("the field {field} is not supported by this kind of order"),\n        ));\n    }\n    first(order)\n}\n'
+    )
+    cases = "".join(
+        f"    #[test]\n    fn odd_fields_{number}() {{\n        assert!({number});\n    }}\n"
+        for number in range(20)
+    )
+    tests = f"\n#[cfg(test)]\nmod tests {{\n{cases}}}\n"
+    edited(repo, "fix: odd fields", {"src/check.rs": (before, after + tests)})
+    said = words(briefs_of()[0], Section.SUMMARY)
+    assert not said.startswith("Adds test")
