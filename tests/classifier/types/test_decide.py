@@ -206,3 +206,16 @@ def test_a_note_on_an_attack_is_no_work_on_security(book: RuleBook) -> None:
     assert types(book, message="Add a note on missing CSRF checks", files=["src/a.py"], lines=lines) == [
         "docs"
     ]
+
+
+@pytest.mark.parametrize(
+    ("message", "primary"),
+    [
+        ("[Misc] Various code simplifications", "refactor"),
+        ("[lora] More efficient pinned memory", "performance"),
+        ("Make clippy happy", "style"),
+        ("fix(docs): typos in docstrings", "docs"),
+    ],
+)
+def test_what_a_title_says_of_code(book: RuleBook, message: str, primary: str) -> None:
+    assert types(book, message=message, files=["src/a.py"], lines=CODE_KEPT, size=90) == [primary]
