@@ -36,6 +36,9 @@ MAX_ANGLES = 200  # `<` without `>` in one statement: the Java parser's memory g
 # Zero-width and direction marks in UTF-8. Where they are the text, the Scala parser takes a gigabyte for 72 kB.
 INVISIBLE = re.compile(rb"\xe2\x80[\x8b-\x8f\xaa-\xae]|\xe2\x81[\xa0-\xa4]|\xef\xbb\xbf")
 MOST_INVISIBLE = 100
+# Where a parser finds no sense in a line it may take the square of the line: ten seconds for 36,000 marks in Swift or
+# Scala, and the reports do not come more often. Files of programs with such a line are data that is written as source.
+MOST_IN_LINE = 10_000
 COMMENT_BYTES = 2000  # of a comment that are read
 CHUNK = 1 << 10  # asked for again whenever a node's text is read
 # A scanner that looks for the end of a text or a block that never ends reads the rest of the file at every token. Of
@@ -62,6 +65,8 @@ def parse(source: bytes, grammar: Grammar) -> Tree:
     if grammar.language == "java" and _angles(source) > MAX_ANGLES:
         raise SourceLimitError
     if len(INVISIBLE.findall(source)) > MOST_INVISIBLE + len(source) // 50:
+        raise SourceLimitError
+    if grammar.read is not None and max(map(len, source.split(b"\n"))) > MOST_IN_LINE:
         raise SourceLimitError
     budget = steps_allowed(len(source))
     most = READS_AT_LEAST + len(source) * READS_PER_KILOBYTE // 1024

@@ -287,3 +287,11 @@ def test_a_run_of_brackets_without_end_is_given_up_and_a_broken_line_is_not(path
     with pytest.raises(SourceLimitError):
         symbols_of("{" * 36_000, grammar)
     symbols_of("{" * 40 + "\n" * 40, grammar)
+
+
+def test_a_line_as_long_as_data_is_not_read_as_a_program() -> None:
+    grammar = grammar_for("a.swift")
+    assert grammar is not None
+    with pytest.raises(SourceLimitError):
+        symbols_of(f'let kiln = "{"a" * 12_000}"\n', grammar)
+    assert [one.name for one in symbols_of(f'let kiln = "{"a" * 5_000}"\n', grammar)] == ["kiln"]
