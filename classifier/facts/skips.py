@@ -60,7 +60,7 @@ def skip_facts(files: Iterable[FileChange], code: CodeChanges) -> Iterator[Fact]
     """Yield the marks that came to test files, went from them or became others. Where the tests of a new file run is no
     news: what they check is."""
     for change in files:
-        if change.old_path is None:
+        if change.old_path is None or change.new_path is None:
             continue
         old, new = ([mark for hunk in change.hunks for mark in _marks(hunk, side)] for side in Side)
         came, went = _less(new, old), _less(old, new)
@@ -73,7 +73,7 @@ def skip_facts(files: Iterable[FileChange], code: CodeChanges) -> Iterator[Fact]
             elif mark.changed and not (_CONDITIONAL.search(mark.name) and _is_new(mark, tests)):
                 yield _fact(change, Change.ADDED, mark, Side.NEW, tests[Side.NEW])
         for mark in went:
-            if mark.changed:
+            if mark.changed and not _is_gone(mark, tests):
                 yield _fact(change, Change.REMOVED, mark, Side.OLD, tests[Side.OLD])
 
 
@@ -98,6 +98,12 @@ def _is_new(mark: _Mark, tests: Tests) -> bool:
     """Whether the test that a mark is on came with it: where it may run is then no news."""
     owner = _owner(tests[Side.NEW], mark.line)
     return owner != "" and owner not in {name for _, _, name in tests[Side.OLD]}
+
+
+def _is_gone(mark: _Mark, tests: Tests) -> bool:
+    """Whether the test that a mark was on went with it: it does not run now."""
+    owner = _owner(tests[Side.OLD], mark.line)
+    return owner != "" and owner not in {name for _, _, name in tests[Side.NEW]}
 
 
 def _less(marks: Sequence[_Mark], others: Sequence[_Mark]) -> list[_Mark]:

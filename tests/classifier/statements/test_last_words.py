@@ -182,3 +182,15 @@ def test_a_new_error_speaks_for_the_program_where_only_tests_have_names(
     edited(repo, "fix: odd fields", {"src/check.rs": (before, after + tests)})
     said = words(briefs_of()[0], Section.SUMMARY)
     assert not said.startswith("Adds test")
+
+
+def test_a_test_that_is_deleted_loses_no_mark(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    gone = '@pytest.mark.skip(reason="the card is too small for this one")\ndef test_of_a_large_model():\n    assert 1\n\n\n'
+    edited(
+        repo,
+        "test: fewer",
+        {"tests/test_a.py": (f"import pytest\n\n\n{gone}{CASES}", f"import pytest\n\n\n{CASES}")},
+    )
+    said = words(briefs_of()[0], Section.SUMMARY)
+    assert "too small" not in said
+    assert "test_of_a_large_model" in said
