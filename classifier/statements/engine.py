@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from classifier.facts.interface import Change, Fact
@@ -103,7 +103,7 @@ def speak(rule: StatementRule, group: Sequence[Fact], material: Material) -> Sta
         return None
     ranked = sorted(group, key=lambda fact: (fact.public is False, material.role_of(fact) == Role.TEST))
     params = fill(rule.params, ranked, material.grounds, rule.names)
-    if params is None:
+    if params is None or _calls_itself(dict(params)):
         return None
     return Statement(
         rule.section,
@@ -113,6 +113,11 @@ def speak(rule: StatementRule, group: Sequence[Fact], material: Material) -> Sta
         params,
         min(100, rule.weight + min(len(group) - 1, 4)),
     )
+
+
+def _calls_itself(params: Mapping[str, object]) -> bool:
+    """Whether a function would seem to call itself: what the call stands at, which tells the two apart, is not shown."""
+    return "call" in params and params["call"] == params.get("place")
 
 
 def united(statements: Iterable[Statement]) -> list[Statement]:

@@ -81,6 +81,10 @@ class Grounds:
         """Whether an added line holds the text."""
         return text in self._added
 
+    def removes(self, text: str) -> bool:
+        """Whether a removed line holds the text, and no added one."""
+        return text in self._removed and text not in self._added
+
     def is_given_up(self, word: str) -> bool:
         """Whether several removed lines hold the word, and no added one."""
         held = len(re.findall(rf"(?<![\w-]){re.escape(word)}(?![\w-])", self._removed)) if word else 0

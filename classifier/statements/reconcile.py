@@ -345,7 +345,14 @@ def _is_credible(fact: Fact, grounds: Grounds) -> bool:
         return grounds.adds("required=True")  # else it is None, or whatever the action makes of it
     if fact.subject is Subject.ENV_VAR and fact.change is Change.CHANGED:
         return "$" not in (fact.after or "")
-    return _tells_something(fact) and _differs(fact)
+    return _tells_something(fact) and _differs(fact) and not _stands_elsewhere(fact, grounds)
+
+
+def _stands_elsewhere(fact: Fact, grounds: Grounds) -> bool:
+    """Whether a decorator that something lost stands over something else now."""
+    text = fact.extra.get("signature", "")
+    lost = fact.subject is Subject.DECORATOR and fact.change is Change.REMOVED
+    return lost and fact.extra.get("form") != "derive" and "\n" not in text and not grounds.removes(text)
 
 
 def _tells_something(fact: Fact) -> bool:

@@ -100,6 +100,7 @@ def _apart(body: Body, step: Step) -> None:
         first = first.parent
     around = body.found.partner.get(first.parent) if first.parent is not None else None
     held = squeezed(first.text) in squeezed(body.texts.get(Side.NEW if was_chained else Side.OLD, ""))
+    held &= not first.touched or first in body.found.partner or first in body.found.same
     in_place = around is other.parent and (around is None or first.branch == other.branch)
     if chained is was_chained or not held or not in_place:
         return

@@ -28,6 +28,7 @@ LISTS = frozenset(
      "array_initializer", "dictionary", "object", "array_creation_expression", "array_literal", "collection_literal",
      "table_constructor", "string_array", "symbol_array", "collection_expression"}
 )  # fmt: skip
+JOINING = frozenset({"and", "or", "&&", "||"})
 ARGUMENTS = frozenset({"argument_list", "arguments", "value_arguments"})
 _DECLARATIONS = frozenset({"variable_declaration", "local_variable_declaration", "let_declaration", "val_definition",
                            "var_definition"})  # fmt: skip
@@ -81,6 +82,8 @@ class Differing:
             self._unordered(left, right, (*around, (old, new)), replaced=len(left) == len(right))
         elif old.type != new.type or len(left) != len(right) or not left or _marks(old) != _marks(new):
             self.found.append(Difference(old, new, around))
+        elif {*_marks(old)} & JOINING:
+            self._joined(old, new, around)
         else:
             for one, other in zip(left, right, strict=True):
                 self._compare(one, other, (*around, (old, new)))
@@ -113,6 +116,15 @@ class Differing:
         else:
             self._unordered(plain_old, plain_new, around, replaced=False)
 
+    def _joined(self, old: Node, new: Node, around: tuple[Both, ...]) -> None:
+        """Of `a or b or c` what differs in its place; where one came or went, the places say nothing."""
+        left, right = _joined_by(old, _marks(old)), _joined_by(new, _marks(new))
+        if len(left) != len(right):
+            self.found.append(Difference(old, new, around))
+            return
+        for one, other in zip(left, right, strict=True):
+            self._compare(one, other, (*around, (old, new)))
+
     @staticmethod
     def _value(node: Node, step: Step) -> str:
         value = node.child_by_field_name("value")
@@ -131,6 +143,18 @@ class Differing:
             return
         self.found += [Difference(None, node, around) for node in came]
         self.found += [Difference(node, None, around) for node in went]
+
+
+def _joined_by(node: Node, marks: Sequence[str]) -> list[Node]:
+    """What `and` or `or` joins, whatever tree it makes of it."""
+    found, left = [], [node]
+    while left:
+        one = left.pop()
+        if _marks(one) == marks:
+            left += reversed(_children(one))
+        else:
+            found.append(one)
+    return found
 
 
 def text_of(node: Node, site: Site) -> str:

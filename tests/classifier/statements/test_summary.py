@@ -359,3 +359,35 @@ def test_an_assertion_in_one_case_is_told_with_the_case(repo: RepoBuilder, brief
     said = words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
     assert said.startswith("Where chain, ")
     assert "demands topk == 1" in said
+
+
+def test_a_decorator_that_stands_over_a_part_of_the_function_now_is_not_gone(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    body = "    best = scores.top(k)\n    rest = scores.rest(k)\n    return best, rest, k\n"
+    repo.commit("feat: start", {"pick.py": f"@compiled(dynamic=True)\ndef pick(scores, k):\n{body}"})
+    repo.commit(
+        "perf: the first step is not compiled",
+        {
+            "pick.py": f"@compiled(dynamic=True)\ndef pick_later(scores, k):\n{body}\n\n"
+            "def pick(scores, k):\n    if k == 0:\n        return scores.first()\n    return pick_later(scores, k)\n"
+        },
+    )
+    rules = {one.rule for one in briefs_of()[0].statements}
+    assert not any("decorator" in rule for rule in rules), rules
+
+
+def test_a_call_is_not_told_as_a_function_calling_itself(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "class Pool:\n    def take(self, size):\n        return (\n            self.inner.pages\n            .take(\n                size,\n            )\n        )\n"
+    repo.commit("feat: start", {"pool.py": before})
+    repo.commit(
+        "perf: hand on the count",
+        {
+            "pool.py": before.replace(
+                "                size,\n", "                size,\n                count=count,\n"
+            )
+        },
+    )
+    for one in briefs_of()[0].statements:
+        params = dict(one.params)
+        assert "call" not in params or params["call"] != params.get("place")

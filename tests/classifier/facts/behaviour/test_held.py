@@ -434,3 +434,23 @@ def test_an_error_that_is_made_in_another_way_is_no_new_one() -> None:
         '        Err(err) => Err((\n            CODE,\n            format!("invalid place to redirect to: {err}"),\n        )),\n    }\n}\n'
     )
     assert not [fact for fact in told(before, after, "pool.rs") if fact.kind == "exception.added"]
+
+
+def test_of_alternatives_that_lose_one_the_others_are_not_told_as_changed() -> None:
+    before = (
+        "def f(p):\n    return (\n        p.has(90)\n        or p.has(100)\n        or p.has(110)\n    )\n"
+    )
+    after = (
+        "def f(p):\n    return (\n        p.has(90)\n        or p.has(100)\n        # 110 is broken\n    )\n"
+    )
+    assert not [fact for fact in told(before, after) if (fact.before, fact.after) == ("110", "100")]
+    changed = after.replace("100", "120")
+    assert [(fact.before, fact.after) for fact in told(after, changed)] == [("100", "120")]
+
+
+def test_a_condition_whose_earlier_branch_is_deleted_is_not_called_asked_apart() -> None:
+    before = (
+        "def f(c, d):\n    if c.on:\n        c.stop()\n    elif d.on:\n        d.start()\n    return c.on\n"
+    )
+    after = "def f(c, d):\n    if d.on:\n        d.start()\n    return c.on\n"
+    assert "apart" not in {fact.extra.get("form") for fact in told(before, after)}
