@@ -1,40 +1,34 @@
 """The lines of the diff that carry what a section says: a few short pieces, made of whole statements.
 
-A commit that is small enough is shown whole. Else the statements that are worth most are chosen one by one: each with the
-condition or definition it stands in, and each worth less the more of its definition, its file and its words is shown
-already. What lies between the chosen ones is one mark (`…`). Imports, comments, moved lines, tests beside
-a fix and lists of links are no news.
+A commit that is small enough is shown whole (`whole.py`). Else the statements that are worth most are chosen one by one: each
+with the condition or definition it stands in, and each worth less the more of its definition, its file and its words is
+shown already. What lies between the chosen ones is one mark (`…`). Imports, comments, moved lines, tests beside a fix and
+lists of links are no news.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from math import inf
 
-from classifier.paths import Role
 from classifier.statements.deciding import Telling, tellings
-from classifier.statements.line_kinds import is_sentence
-from classifier.statements.literal import IMPORT
 from classifier.statements.material import Material
-from classifier.statements.parts import FAR_ASIDE, LINES, Part, asides, moved_lines, part_of, parts_of
+from classifier.statements.parts import Part, parts_of
 from classifier.statements.surroundings import (
     Surroundings,
     closed,
     compressed,
     filled,
     reasons,
-    shown_rows,
     size_of,
-    without_talk,
 )
-from history.briefs import Importance, Piece, PieceLine, Quotation, Quote, Statement
+from classifier.statements.whole import entire, piece_of, whole
+from history.briefs import Importance, Piece, Quotation, Quote, Statement
 
 ROOM = {Importance.HIGH: 36, Importance.MEDIUM: 22, Importance.LOW: 10}  # lines in all
 MOST_PIECES = {Importance.HIGH: 4, Importance.MEDIUM: 3, Importance.LOW: 2}
-LONGEST_LINE = 280  # characters: links and table rows change at their end
-MOST_WHOLE = 5  # hunks of a commit that is shown whole
 LEAST_SHARE = 0.28  # of the best statement's worth: less is not shown beside it
 LEAST = 0.8
 SAME_PLACE = (0.6, 0.5, 0.4, 0.1)  # what a statement loses for each that is shown of its definition
@@ -64,8 +58,8 @@ def pieces(
     """The pieces for a section that says `statements`, the most telling first, and quotes `quoted`."""
     room = ROOM[material.level]
     said = _said(statements, quoted)
-    if whole := _whole(material, room, said) or _whole(material, room, None):
-        return whole
+    if all_of_it := entire(material) or whole(material, room, said) or whole(material, room, None):
+        return all_of_it
     parts = parts_of(material)
     found = tellings(material, parts, statements, quoted)
     chosen = (
@@ -73,7 +67,7 @@ def pieces(
         or _Choice(found, material.level, LEAST, moved=True).made(said)
         or _Choice(found, material.level, -inf, moved=True).made(said)  # better than none
     )
-    return tuple(_piece(one.part, sorted(one.rows)) for one in chosen) or _beginning(parts, room)
+    return tuple(piece_of(one.part, sorted(one.rows)) for one in chosen) or _beginning(parts, room)
 
 
 def _said(statements: Sequence[Statement], quoted: Sequence[Quotation]) -> frozenset[tuple[str, int]]:
@@ -208,14 +202,6 @@ def _devalue(waiting: list[_Waiting], taken: Telling, rows: set[int], *, first_o
             each.gain -= SAME_FILE
 
 
-def _piece(part: Part, places: Sequence[int]) -> Piece:
-    shown = list(shown_rows(part, places))
-    # Common indentation says nothing and costs width.
-    margin = min((row.indent for row in shown if not row.is_blank), default=0)
-    lines = tuple(PieceLine(row.mark, row.line, row.text[margin:].rstrip()[:LONGEST_LINE]) for row in shown)
-    return Piece(part.file.path, part.hunk.heading.strip()[:120], lines)
-
-
 def _beginning(parts: Sequence[Part], room: int) -> tuple[Piece, ...]:
     """The first changed lines, of a commit that says nothing: imports, comments."""
     for part in parts:
@@ -224,70 +210,5 @@ def _beginning(parts: Sequence[Part], room: int) -> tuple[Piece, ...]:
         while places and size_of(part, set(places)) > room:
             places = _shorter(part, places)
         if places:
-            return (_piece(part, places),)
+            return (piece_of(part, places),)
     return ()
-
-
-def _whole(material: Material, room: int, said: Collection[tuple[str, int]] | None) -> tuple[Piece, ...]:
-    """All changed lines, where they are few: those of tests and pages only where there is nothing else. Comments that say
-    why are among them, but for those whose lines are `said`; without it, none are."""
-    lost = asides(material)
-    main = [file for file in material.written if lost.get(file.path, -inf) > FAR_ASIDE]
-    if sum(len(file.hunks) for file in main) > MOST_WHOLE or sum(file.churn for file in main) > 2 * room:
-        return ()
-    found = []
-    for file in main:
-        role = material.roles.get(file.path, Role.OTHER)
-        for hunk in file.hunks:
-            part = part_of(file, hunk, lines=role in LINES)
-            rows = part.rows
-            marked = [
-                place
-                for place, row in enumerate(rows)
-                if row.mark != " " and not row.is_blank and not IMPORT.match(row.text)
-            ]
-            for first, last in _runs(marked):
-                places = [place for place in range(first, last + 1) if not rows[place].is_blank]
-                talk = all(
-                    part.prose[place]
-                    or rows[place].mark == " "
-                    or (role is Role.SOURCE and is_sentence(rows[place].text))
-                    for place in places
-                )
-                shown = without_talk(part, places)
-                if said is not None:
-                    shown = sorted({*shown, *reasons(part, set(shown), said)})
-                found.append((talk, _piece(part, shown)))
-    moved = moved_lines(material)
-    told = list(_different((piece for talk, piece in found if not talk), moved)) or [
-        piece for _, piece in found
-    ]
-    return tuple(told) if sum(len(one.lines) for one in told) <= room else ()
-
-
-def _different(some: Iterable[Piece], moved: frozenset[str]) -> Iterator[Piece]:
-    """The pieces, of those that say the same the first, and none where lines are gone that came elsewhere."""
-    seen: set[tuple[str, ...]] = set()
-    for one in some:
-        changed = [line for line in one.lines if line.mark != " "]
-        if all(line.mark == "-" and " ".join(line.text.split()) in moved for line in changed):
-            continue
-        said = tuple(f"{line.mark}{line.text}" for line in one.lines)
-        if said not in seen:
-            seen.add(said)
-            yield one
-
-
-def _runs(marked: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Changed rows in runs; two rows of context between them do not part them."""
-    start = last = None
-    for place in marked:
-        if start is None or last is None:
-            start = last = place
-        elif place - last <= 3:
-            last = place
-        else:
-            yield start, last
-            start = last = place
-    if start is not None and last is not None:
-        yield start, last

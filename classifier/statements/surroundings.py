@@ -27,7 +27,7 @@ LONGEST_REASON = 4  # rows of a comment
 ELISION = "…"
 _WORD = re.compile(r"\w+")
 _DOCUMENTS = re.compile(r"\s*(?:[rR]?(?:\"\"\"|''')|///|/\*\*)")
-_NAMES = re.compile(r"\s*-?\s*[\"']?(?:name|id|key|package)[\"']?\s*[:=]\s*\S")
+NAMES = re.compile(r"\s*-?\s*[\"']?(?:name|id|key|package)[\"']?\s*[:=]\s*\S")
 
 
 class Surroundings:
@@ -124,7 +124,7 @@ def _headed(one: Telling, places: list[int]) -> list[int]:
     heads += [
         above
         for above in range(max(0, first - 2), first)
-        if _NAMES.match(rows[above].text) and rows[above].mark != "-"
+        if NAMES.match(rows[above].text) and rows[above].mark != "-"
     ]
     return [*heads, *places]
 

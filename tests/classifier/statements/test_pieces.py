@@ -244,3 +244,82 @@ def test_of_a_new_program_its_work_is_shown_and_not_what_it_declares(
     lines = shown(briefs_of(Importance.MEDIUM)[0])
     assert any("power > kiln.limit" in line for line in lines)
     assert not any("add_argument" in line for line in lines[:4])
+
+
+def test_a_comment_that_stands_for_the_line_that_went_is_shown_with_it(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    before = "def hot(kiln):\n    return (\n        kiln.is_big\n        or kiln.is_old\n        or kiln.is_new\n    )\n"
+    after = before.replace("or kiln.is_old", "# old ones excluded: kiln/kiln#31")
+    edited(repo, "fix: old kilns are not hot", {"src/a.py": (before, after)})
+    lines = [line.replace(" ", "") for line in shown(briefs_of(Importance.LOW)[0])]
+    assert lines[-2:] == ["-orkiln.is_old", "+#oldonesexcluded:kiln/kiln#31"]
+
+
+def test_of_a_small_edit_nothing_that_went_is_left_out(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    went = "    if kiln.hot and kiln.shut:\n        if not (kiln.old and kiln.cold):\n            log(\n                'the kiln burns'\n            )\n            return False\n"
+    came = "    if (\n        kiln.hot\n        and kiln.shut\n        and (not kiln.old or not kiln.cold)\n    ):\n        log('the kiln burns')\n        return False\n"
+    text = "def fire(kiln):\n    kiln.look()\n{}    return True\n"
+    edited(repo, "fix: lint of the kiln", {"src/a.py": (text.format(went), text.format(came))})
+    lines = shown(briefs_of(Importance.LOW)[0])
+    assert lines[0] == " def fire(kiln):"
+    assert [f"-{line}" for line in went.splitlines()] == [line for line in lines if line[0] == "-"]
+    assert [f"+{line}" for line in came.splitlines()] == [line for line in lines if line[0] == "+"]
+
+
+def test_like_edits_are_all_shown_each_with_the_option_it_is_of(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    option = '    parser.add_argument(\n        "--{}",\n        type=int,\n        default={},\n        help="Of the kiln.",\n    )\n'
+
+    def program(*defaults: int) -> str:
+        named = zip(("shelves", "doors", "plates"), defaults, strict=True)
+        return "def options(parser):\n" + "".join(option.format(*one) for one in named)
+
+    edited(repo, "fix: fewer of all", {"src/a.py": (program(5, 3, 5), program(3, 1, 3))})
+    pieces = briefs_of(Importance.LOW)[0].pieces
+    assert [[f"{line.mark}{line.text}" for line in piece.lines] for piece in pieces] == [
+        [f' "--{name}",', " type=int,", f"-default={old},", f"+default={new},"]
+        for name, old, new in (("shelves", 5, 3), ("doors", 3, 1), ("plates", 5, 3))
+    ]
+
+
+def test_a_value_is_shown_below_the_key_that_holds_it(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    table = '{\n  "anna": {\n    "fires": true,\n    "stokes": true,\n    "rest": %s\n  },\n  "bert": {}\n}\n'
+    edited(repo, "chore: permissions", {"config/people.json": (table % 60, table % 0)})
+    lines = shown(briefs_of(Importance.LOW)[0])
+    assert (lines[0], lines[-2:]) == (' "anna": {', ['-  "rest": 60', '+  "rest": 0'])
+
+
+def test_a_version_is_shown_below_the_name_it_is_of(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    table = "kilns:\n  - name: big\n    heat: 900\n  - name: small\n    heat: %s\n"
+    edited(repo, "chore: heat", {"deploy/kilns.yaml": (table % 700, table % 650)})
+    assert shown(briefs_of(Importance.LOW)[0]) == [" - name: small", "-  heat: 700", "+  heat: 650"]
+
+
+def test_no_condition_is_taken_for_the_name_of_what_stands_in_it(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    text = "def fire(kiln):\n    if kiln.hot:\n        kiln.rest = %s\n    return kiln\n"
+    edited(repo, "fix: rest", {"src/a.py": (text % 1, text % 2)})
+    assert shown(briefs_of(Importance.LOW)[0])[0] == " def fire(kiln):"
+
+
+def test_a_small_fix_is_shown_whole_though_its_tests_are_many(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    files = {
+        "src/a.py": ("x = 1\n", "# kilns are cold\nx = 2\n"),
+        "tests/test_a.py": ("", "def test_fire():\n    assert fire(1)\n" * 9),
+    }
+    edited(repo, "fix: cold", files)
+    assert shown(briefs_of(Importance.LOW)[0]) == ["-x = 1", "+# kilns are cold", "+x = 2"]
+
+
+def test_a_comment_alone_comes_after_the_lines_that_do_something(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    before = f"import os\n\n\n{LONG}\nx = 1\n"
+    after = before.replace("import os\n", "import os\n\n# kilns are fired by step\n").replace(
+        "x = 1", "x = 2"
+    )
+    edited(repo, "fix: a step", {"src/a.py": (before, after)})
+    assert shown(briefs_of(Importance.LOW)[0]) == ["-x = 1", "+x = 2", "+# kilns are fired by step"]

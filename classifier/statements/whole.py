@@ -1,0 +1,167 @@
+"""A commit that is small enough to be shown whole.
+
+Where a dozen lines change, all of them are shown: a hole in so small a change misleads. What changes of a thing that has a
+name stands below the line that names it. Of somewhat larger commits tests, pages, imports and long comments are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from math import inf
+
+from classifier.paths import Role
+from classifier.statements.cutting import Row, imported
+from classifier.statements.line_kinds import CONDITION, ELSE, VALUE, is_sentence
+from classifier.statements.literal import IMPORT
+from classifier.statements.material import Material
+from classifier.statements.parts import FAR_ASIDE, LINES, Part, asides, moved_lines, part_of
+from classifier.statements.surroundings import NAMES, filled, reasons, shown_rows, without_talk
+from history.briefs import Piece, PieceLine
+from history.records import FileChange
+
+LONGEST_LINE = 280  # characters: links and table rows change at their end
+MOST_WHOLE = 5  # hunks of a commit that is shown whole
+MOST_CHANGED = 12  # lines with words of a commit that is shown without leaving out any
+MOST_CHURN = 24  # of it with blank lines and those of brackets
+MOST_PIECES = 6  # of such a commit
+_OPENS = re.compile(r"\w.*[(\[{:]\s*$")
+_IN_CONDITION = re.compile(r"^\W*(?:and|or|not|for|while|loop|with|try|async)\b|^\s*(?:&&|\|\|)")
+_TABLE = re.compile(r"\s*\[+[\w.\"'-]+\]+\s*$")  # of TOML, of INI
+_FIRST_ARGUMENT = re.compile(r"\s*[\"'][\w.-]+[\"'],\s*$")
+
+
+def entire(material: Material) -> tuple[Piece, ...]:
+    """Every changed line, where they are a dozen at most; of programs alone where tests and pages make them more."""
+    lost = asides(material)
+    files = sorted((file for file in material.written if file.hunks), key=lambda file: -lost[file.path])
+    main = [file for file in files if lost[file.path] > FAR_ASIDE]
+    return _entire(material, files) or _entire(material, main)
+
+
+def _entire(material: Material, files: Sequence[FileChange]) -> tuple[Piece, ...]:
+    if sum(file.churn for file in files) > MOST_CHURN:
+        return ()
+    found: list[tuple[bool, Piece]] = []
+    changed = 0
+    for file in files:
+        for hunk in file.hunks:
+            part = part_of(file, hunk, lines=material.roles.get(file.path) in LINES)
+            rows = part.rows
+            marked = [place for place, row in enumerate(rows) if row.mark != " " and not row.is_blank]
+            changed += sum(rows[place].says_something for place in marked)
+            imports = _imports(part)
+            if all(row.mark == "+" for row in rows):  # what a new program imports is no news
+                marked = [place for place in marked if place not in imports] or marked
+            for first, last in _runs(marked):
+                places = {place for place in range(first, last + 1) if not rows[place].is_blank}
+                named = named_by(rows, first)
+                shown = places if named is None else filled(part, {named, *places})
+                # Comments and imports alone come last.
+                aside = all(part.prose[place] or place in imports for place in places)
+                found.append((aside, piece_of(part, sorted(shown))))
+    told = list(_different((piece for _, piece in sorted(found, key=lambda one: one[0])), frozenset()))
+    return tuple(told) if changed <= MOST_CHANGED and len(told) <= MOST_PIECES else ()
+
+
+def _imports(part: Part) -> frozenset[int]:
+    """The rows that only bring in names."""
+    listed = imported(part.rows, part.hunk.heading)
+    return frozenset(place for place, row in enumerate(part.rows) if listed[place] or IMPORT.match(row.text))
+
+
+def named_by(rows: Sequence[Row], place: int) -> int | None:
+    """The row above that names what the one at `place` belongs to: the option, the key, the item, the definition.
+    `None` where there is none within the hunk.
+    """
+    least = rows[place].indent
+    is_value = VALUE.search(rows[place].text) is not None
+    for above in range(place - 1, -1, -1):
+        row = rows[above]
+        if row.mark == "-" or row.is_blank:
+            continue
+        is_name = NAMES.match(row.text) is not None or _TABLE.match(row.text) is not None
+        if is_value and is_name and row.indent <= least:
+            return above
+        if row.indent >= least or row.text.lstrip()[:1] in ")]}":
+            continue
+        if _OPENS.search(row.text) and not (
+            CONDITION.search(row.text) or ELSE.match(row.text) or _IN_CONDITION.match(row.text)
+        ):
+            return above + 1 if above + 1 < place and _FIRST_ARGUMENT.match(rows[above + 1].text) else above
+        least = row.indent
+    return None
+
+
+def piece_of(part: Part, places: Sequence[int]) -> Piece:
+    """The rows at these places, as a section shows them."""
+    shown = list(shown_rows(part, places))
+    # Common indentation says nothing and costs width.
+    margin = min((row.indent for row in shown if not row.is_blank), default=0)
+    lines = tuple(PieceLine(row.mark, row.line, row.text[margin:].rstrip()[:LONGEST_LINE]) for row in shown)
+    return Piece(part.file.path, part.hunk.heading.strip()[:120], lines)
+
+
+def whole(material: Material, room: int, said: Collection[tuple[str, int]] | None) -> tuple[Piece, ...]:
+    """All changed lines, where they are few: those of tests and pages only where there is nothing else. Comments that say
+    why are among them, but for those whose lines are `said`; without it, none are."""
+    lost = asides(material)
+    main = [file for file in material.written if lost.get(file.path, -inf) > FAR_ASIDE]
+    if sum(len(file.hunks) for file in main) > MOST_WHOLE or sum(file.churn for file in main) > 2 * room:
+        return ()
+    found = []
+    for file in main:
+        role = material.roles.get(file.path, Role.OTHER)
+        for hunk in file.hunks:
+            part = part_of(file, hunk, lines=role in LINES)
+            rows = part.rows
+            marked = [
+                place
+                for place, row in enumerate(rows)
+                if row.mark != " " and not row.is_blank and not IMPORT.match(row.text)
+            ]
+            for first, last in _runs(marked):
+                places = [place for place in range(first, last + 1) if not rows[place].is_blank]
+                talk = all(
+                    part.prose[place]
+                    or rows[place].mark == " "
+                    or (role is Role.SOURCE and is_sentence(rows[place].text))
+                    for place in places
+                )
+                shown = without_talk(part, places)
+                if said is not None:
+                    shown = sorted({*shown, *reasons(part, set(shown), said)})
+                found.append((talk, piece_of(part, shown)))
+    moved = moved_lines(material)
+    told = list(_different((piece for talk, piece in found if not talk), moved)) or [
+        piece for _, piece in found
+    ]
+    return tuple(told) if sum(len(one.lines) for one in told) <= room else ()
+
+
+def _different(some: Iterable[Piece], moved: frozenset[str]) -> Iterator[Piece]:
+    """The pieces, of those that say the same the first, and none where lines are gone that came elsewhere."""
+    seen: set[tuple[str, ...]] = set()
+    for one in some:
+        changed = [line for line in one.lines if line.mark != " "]
+        if all(line.mark == "-" and " ".join(line.text.split()) in moved for line in changed):
+            continue
+        said = tuple(f"{line.mark}{line.text}" for line in one.lines)
+        if said not in seen:
+            seen.add(said)
+            yield one
+
+
+def _runs(marked: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Changed rows in runs; two rows of context between them do not part them."""
+    start = last = None
+    for place in marked:
+        if start is None or last is None:
+            start = last = place
+        elif place - last <= 3:
+            last = place
+        else:
+            yield start, last
+            start = last = place
+    if start is not None and last is not None:
+        yield start, last
