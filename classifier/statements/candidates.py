@@ -17,7 +17,7 @@ from classifier.statements.literal import is_special, short_path
 from classifier.statements.material import Material
 from classifier.statements.new_code import new_code
 from classifier.statements.new_tests import new_tests, without_names_of
-from classifier.statements.params import codes
+from classifier.statements.params import codes, says_the_same_twice
 from classifier.statements.purposes import purposes
 from classifier.statements.ranking import stems, subject_stems
 from classifier.statements.titled import titled
@@ -60,7 +60,8 @@ def candidates(by_rules: Sequence[Statement], material: Material) -> list[Statem
     said += without_what_follows(from_lines(material, room, said), material)
     exact = {line.path for one in said if not one.key.startswith("summary-changed-") for line in one.evidence}
     said += without_what_follows(leftovers(material, exact), material)
-    return _without_echoes(_without_special(chosen(said, material, room.steps)))
+    differing = [one for one in chosen(said, material, room.steps) if not says_the_same_twice(one)]
+    return _without_echoes(_without_special(differing))
 
 
 def _less(one: Statement, aimed: set[str], title: frozenset[str]) -> Statement | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from classifier.statements.engine import RuleOrder, by_rules, united
 from classifier.statements.material import Material
-from classifier.statements.params import codes
+from classifier.statements.params import codes, says_the_same_twice
 from classifier.statements.pieces import pieces
 from classifier.statements.quotations import quotations
 from classifier.statements.scope import scope
@@ -33,7 +33,7 @@ class Said:
 
 def say(rules: RuleOrder, material: Material) -> Said:
     """The sentences of a commit, the weightiest of each section first, with what people wrote and what shows it."""
-    found = united(by_rules(rules, material))
+    found = [one for one in united(by_rules(rules, material)) if not says_the_same_twice(one)]
     head = summary([one for one in found if one.section is Section.SUMMARY], material)
     named = {code.text for one in head for code in codes(one)}
     rest: list[Statement] = []

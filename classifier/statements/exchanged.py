@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from classifier.statements.changed_lines import is_read
 from classifier.statements.material import Material
 from classifier.statements.recurring import Exchange
 from history.briefs import Section, Statement, Value
@@ -62,7 +63,12 @@ def _weight(first: Exchange, material: Material) -> int:
     if material.recurring.share >= (TOLD if RENAMES.search(material.reading.message.subject) else STORY):
         return OPENS
     belongs = re.compile(rf"[.:>@]{re.escape(first.after)}(?!\w)|(?<!\w){re.escape(first.after)}\(")
-    is_local = first.before.islower() and first.after.islower() and not belongs.search(first.evidence[0].text)
+    is_local = (
+        is_read(first.evidence[0].path)
+        and first.before.islower()
+        and first.after.islower()
+        and not belongs.search(first.evidence[0].text)
+    )
     weight = WEIGHT + min(MOST_FOR_PLACES, 2 * first.places) - (OF_LOCAL if is_local else 0)
     return weight - round(OF_OTHERS * (1 - material.recurring.share))
 

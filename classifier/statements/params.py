@@ -60,7 +60,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from classifier.facts.interface import Fact, Subject
 from classifier.statements.literal import Grounds, short_path
-from history.briefs import Code, CommitRef, IssueRef, Listing, Quote, Series, Statement, Term, Value
+from history.briefs import Code, CommitRef, IssueRef, Listing, Quote, Series, Side, Statement, Term, Value
 from history.sizes import Size
 
 LONGEST_LINE_SHOWN = 60  # characters
@@ -336,7 +336,35 @@ def _bases(text: str | None, grounds: Grounds) -> Value | None:
     return grounds.code((text or "").strip().removeprefix("(").removesuffix(")").removeprefix("extends "))
 
 
+_SENTENCE = re.compile(r"(?<=\w{3}[.!?])\s+")
 _ENDS = re.compile(r"(?<=\w{3}[.!?])(?=\s)")
+
+
+def says_the_same_twice(one: Statement) -> bool:
+    """Whether what is shown as old and what is shown as new look alike."""
+    values = dict(one.params)
+    return any(
+        name.replace("before", "after") in values
+        and _seen(value) == _seen(values[name.replace("before", "after")])
+        for name, value in one.params
+        if "before" in name and isinstance(value, Code | Quote | int)
+    )
+
+
+def _seen(value: Value) -> str:
+    return " ".join(str(value.text if isinstance(value, Code | Quote) else value).split())
+
+
+def _differing(fact: Fact, which: Side) -> Value | None:
+    """One side of words that changed: as much of it as is quoted, where the other side then reads another way, else its first
+    sentence that the other side has not."""
+    sides = {Side.OLD: (fact.before or "").strip(), Side.NEW: (fact.after or "").strip()}
+    quoted = {side: _quote(text) for side, text in sides.items()}
+    if quoted[Side.OLD] != quoted[Side.NEW]:
+        return quoted[which]
+    sentences = {side: _SENTENCE.split(text) for side, text in sides.items()}
+    other = sentences[Side.NEW if which is Side.OLD else Side.OLD]
+    return _quote(next((one for one in sentences[which] if one not in other), None))
 
 
 def _quote(text: str | None) -> Value | None:
@@ -411,8 +439,8 @@ MAKERS: dict[str, Maker] = {
     "error": _extra_code("error"),
     "says": lambda facts, _grounds, _most: _quote(facts[0].extra.get("says")),
     "level": _level,
-    "said_before": lambda facts, _grounds, _most: _quote(facts[0].before),
-    "said_after": lambda facts, _grounds, _most: _quote(facts[0].after),
+    "said_before": lambda facts, _grounds, _most: _differing(facts[0], Side.OLD),
+    "said_after": lambda facts, _grounds, _most: _differing(facts[0], Side.NEW),
     "step": _extra_code("step"),
     "bases_before": lambda facts, grounds, _: _bases(facts[0].before, grounds),
     "bases_after": lambda facts, grounds, most: (

@@ -12,6 +12,7 @@
 - A heading that came back under another number, or the other way round, is the same heading.
 - A field or constant named like the variable that its line reads is that variable, told once.
 - A version is no default, whatever holds it.
+- The default of a flag is told as that, and not as a value too.
 - A demand on a field, flag or parameter that the commit brings fails nobody's call of before.
 - A parameter that one function of a name requires and another does not may be left out by somebody.
 - A variable set to another variable's value says nothing by that value.
@@ -282,14 +283,20 @@ def _images_replaced(facts: Sequence[Fact]) -> Iterable[Fact]:
 
 
 def _of_one_mind(facts: Iterable[Fact]) -> Iterable[Fact]:
-    """The facts but for the default of what is told as a version, and with a parameter that one of several
-    functions of a name lets callers leave out, or that stands in the place of another one, not called required."""
+    """The facts but for the default of what is told as a version and values that are told as the default of a flag, and with a
+    parameter that one of several functions of a name lets callers leave out, or that stands in the place of another one, not
+    called required."""
     facts = list(facts)
     given_up = Counter(
         (fact.path, fact.owner)
         for fact in facts
         if fact.subject is Subject.PARAMETER and fact.change is Change.REMOVED
     )
+    defaults = {
+        (fact.path, fact.name)
+        for fact in facts
+        if fact.subject is Subject.FLAG and fact.change in (Change.DEFAULT_CHANGED, Change.DEFAULT_ADDED)
+    }
     versions = {fact.name for fact in facts if fact.change in (Change.BUMPED, Change.DOWNGRADED)}
     optional = {
         _parameter(fact)
@@ -298,6 +305,8 @@ def _of_one_mind(facts: Iterable[Fact]) -> Iterable[Fact]:
     }
     for fact in facts:
         if fact.change in (Change.DEFAULT_CHANGED, Change.VALUE_CHANGED) and fact.name in versions:
+            continue
+        if fact.subject is Subject.EXPRESSION and (fact.path, fact.name) in defaults:
             continue
         if fact.change is Change.DEFAULT_CHANGED and _is_own_version(fact):
             yield replace(fact, change=Change.VALUE_CHANGED)

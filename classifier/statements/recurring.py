@@ -12,6 +12,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from classifier.facts.behaviour.syntax import syntax_of
+from classifier.facts.docs.markup import markup_of
+from classifier.facts.lines import language_of
 from classifier.statements.literal import COMMENT, IMPORT
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 from history.records import FileChange, Hunk
@@ -28,6 +31,18 @@ PART = re.compile(r"\.|::|->")
 ARGUMENT = re.compile(
     r"""(?P<name>[A-Za-z_]\w*)\s?=\s?(?:True|False|None|true|false|-?\d[\w.]*|"[^"]*"|'[^']*')"""
 )
+TEXT = re.compile(r'"(?P<words>(?:\\.|[^"\\])*)"')
+ANY_TEXT = re.compile(r"""(?P<mark>["'`])(?P<words>(?:\\.|(?!(?P=mark))[^\\])*)(?P=mark)""")
+ONE_QUOTE = (".rs", ".c", ".cc", ".cpp", ".cu", ".cuh", ".h", ".hpp")  # where a single quote may stand alone
+PUT_IN = re.compile(r"\{([^{}]*)\}")  # what is put into a text is code
+COMMENT_BEHIND = re.compile(r"\s(?:#|//)\s.*$")
+PAGES = (".html", ".htm", ".j2", ".jinja", ".jinja2", ".tmpl", ".svg", ".txt")
+SET = re.compile(r"^\s*(?:-\s+)?[\w.-]+:\s+")  # the name of a setting
+WORD = re.compile(r"[A-Za-z]+(?:['’-][a-z]+)*[,.;:!?)]*")
+BEGINS = re.compile(
+    r"\s*(?:return|yield|raise|assert|if|elif|else|for|while|await|del|not|and|or|in|let|const|var)\b"
+)
+SENTENCE, MOSTLY_WORDS = 5, 0.8
 FEW_LINES = 2  # that come into a call that was there
 LAYOUT = frozenset("(),")  # what comes and goes with where a line is broken
 LONGEST_ARGUMENT = 48  # characters
@@ -71,7 +86,11 @@ class _Run:
         """How much oftener a side has a name than the other one."""
         if not any(name in text for _, text in (self.gone if side is Side.OLD else self.came)):
             return 0
-        word = re.compile(rf"(?<![\w.]){re.escape(name)}(?!\w)|(?<=[.:>]){re.escape(name)}(?!\w)")
+        own = re.escape(name)
+        if _is_program(self.file.path):
+            word = re.compile(rf"(?:(?<![\w.])(?<!\w-)|(?<=[.:>])){own}(?!\w|-\w)")
+        else:
+            word = re.compile(rf"(?<![\w.-]){own}(?!\w|[.-]\w)")
         gone, came = (sum(len(word.findall(text)) for _, text in lines) for lines in (self.gone, self.came))
         return gone - came if side is Side.OLD else came - gone
 
@@ -154,12 +173,17 @@ def _exchanged(runs: Iterable[_Run], renamed: Mapping[str, str]) -> list[Exchang
     where: dict[tuple[str, str], dict[str, _Run]] = defaultdict(dict)
     gone: Counter[str] = Counter()
     came: Counter[str] = Counter()
-    code = [_Run(run.file, _code(run.gone), _code(run.came)) for run in runs]
+    code = [
+        _Run(run.file, _code(run.gone, run.file.path), _code(run.came, run.file.path))
+        for run in runs
+        if not _is_page(run.file.path)
+    ]
     for run in code:
         old, new = run.tokens(Side.OLD), run.tokens(Side.NEW)
         if not old or not new or max(len(old), len(new)) > MOST_TOKENS:
             continue
-        for before, after in _one_for_one(_bare(old), _bare(new)):
+        whole = not _is_program(run.file.path)
+        for before, after in _one_for_one(_bare(old), _bare(new), whole=whole):
             places[before, after] += 1
             where[before, after].setdefault(run.file.path, run)
         for counter, more, less in ((gone, old, new), (came, new, old)):
@@ -216,17 +240,51 @@ def _classes(before: str, after: str) -> bool:
     return all(re.search(r"[a-z][A-Z]|[A-Z]{2}|_\w|\W", name) for name in (before, after))
 
 
-def _code(lines: Iterable[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
-    return tuple(line for line in lines if not COMMENT.match(line[1]) and not IMPORT.match(line[1]))
+def _is_program(path: str) -> bool:
+    """Whether a file is in a programming language, where a dot or a sign parts names; elsewhere they are of one word."""
+    language = language_of(path)
+    return language != "" and syntax_of(language) is not None
 
 
-def _one_for_one(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The names that stand in the place of others, without the parts that both have."""
+def _is_page(path: str) -> bool:
+    """Whether a file holds text for readers, whose words are no names."""
+    return markup_of(path) is not None or path.endswith(PAGES)
+
+
+def _code(lines: Iterable[tuple[int, str]], path: str) -> tuple[tuple[int, str], ...]:
+    """The lines but for comments, imports and prose, without the words of longer texts."""
+    program = _is_program(path)
+    quoted = TEXT if path.endswith(ONE_QUOTE) else ANY_TEXT
+
+    def names(match: re.Match[str]) -> str:
+        words = match["words"]
+        if NAME.fullmatch(words) or not (program or " " in words):
+            return match[0]
+        return f'"{" ".join(PUT_IN.findall(words))}"'
+
+    return tuple(
+        (number, COMMENT_BEHIND.sub("", quoted.sub(names, text)))
+        for number, text in lines
+        if not COMMENT.match(text) and not IMPORT.match(text) and not _is_prose(text, program=program)
+    )
+
+
+def _is_prose(text: str, *, program: bool) -> bool:
+    """Whether a line of a program, or what a setting holds, is a sentence: words that are nothing but letters."""
+    if program and BEGINS.match(text):
+        return False
+    words = text.split() if program else SET.sub("", text).split()
+    plain = sum(WORD.fullmatch(word) is not None for word in words)
+    return len(words) >= SENTENCE and plain >= (len(words) if program else MOSTLY_WORDS * len(words))
+
+
+def _one_for_one(old: Sequence[str], new: Sequence[str], *, whole: bool) -> Iterator[tuple[str, str]]:
+    """The names that stand in the place of others, `whole` or without the parts that both have."""
     for tag, left, right, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "replace" or right - left != end - start:
             continue
         for before, after in zip(old[left:right], new[start:end], strict=True):
-            one, other = _apart(before, after)
+            one, other = (before, after) if whole else _apart(before, after)
             if NAME.fullmatch(one) and NAME.fullmatch(other):
                 yield one, other
 

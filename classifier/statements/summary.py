@@ -48,6 +48,7 @@ SAME_FILE = 16  # what a sentence loses for each other one about its file
 OF_SHARE = 24  # what it gains by its file's share of the changed lines
 UNTOLD = 10  # and where that is a fifth or more and nothing was told of it yet
 OF_TESTED = 34  # what a sentence of a test begins with
+OF_ANOTHER = ("summary-set-decided", "summary-set-from")  # what something hangs on opens no section
 OF_WORDS, AFTER_WORDS = (
     6,
     24,
@@ -99,11 +100,21 @@ def summary(by_rules: Sequence[Statement], material: Material) -> list[Statement
 def _told_of_something(chosen: Sequence[Statement], material: Material) -> Sequence[Statement]:
     """The sentences, behind those of the changed lines themselves where they only name what changed, or tests beside it."""
     beside = TESTS | {"summary-test-named"} if material.share_of(Role.SOURCE) else frozenset()
-    dull = [one for one in chosen if one.key.startswith("summary-changed-") or one.rule in beside]
+    dull = [
+        one for one in chosen if one.key.startswith(("summary-changed-", *OF_ANOTHER)) or one.rule in beside
+    ]
     if len(dull) < len(chosen):
+        chosen = sorted(chosen, key=lambda one: one is chosen[0] and one.key.startswith(OF_ANOTHER))
         return [*chosen, *_untold(chosen, material)][: SENTENCES[material.level]]
     said = last_words(material) or list(_what_fails(material))
-    kept = [one for one in dull if one.rule in beside] if said else chosen
+    told = {(proof.path, proof.line) for one in said for proof in one.evidence}
+    kept = [
+        one
+        for one in dull
+        if one.rule in beside
+        or (one.key.startswith(OF_ANOTHER) and told.isdisjoint((by.path, by.line) for by in one.evidence))
+    ]
+    kept = kept if said else list(chosen)
     return [*said, *kept][: SENTENCES[material.level]]
 
 

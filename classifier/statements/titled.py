@@ -32,6 +32,7 @@ _SETS = re.compile(
 )
 _OPEN = re.compile(r"(?:[(\[{,+\-*/\\|&=<>?:]|\b(?:and|or|if|else|not|in|is|lambda|await|return))$")
 _DECIDED = re.compile(r"==|!=|<=|>=|<|>|&&|\|\||\b(?:and|or|not|in|is|if)\b|\?|^!")
+_COMMAND = re.compile(r"\$\(|`")  # what a shell runs for a value
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _LITERAL = re.compile(
     r"""^(?:[-+]?\d[\w.]*|"[^"]*"|'[^']*'|true|false|True|False|None|null|nil|yes|no|on|off|\[.*\]|\(.*\)|\{.*\})$"""
@@ -155,7 +156,13 @@ def parsed(text: str, path: str) -> tuple[str, str] | None:
     if match is None or len(match["value"]) > LONGEST_VALUE:
         return None
     name, value = match["name"], match["value"]
-    whole = not _OPEN.search(value) and _closed(value) and len(value) > 1 and re.search(r"\w", value)
+    whole = (
+        not _OPEN.search(value)
+        and not _COMMAND.search(value)
+        and _closed(value)
+        and len(value) > 1
+        and re.search(r"\w", value)
+    )
     entry = path.rpartition(".")[2] in _COLON_ROLES and (match["quote"] or path.endswith((".yaml", ".yml")))
     told = name not in {"else", "default", "case", "return", "http", "https"} and _last(name) != _last(value)
     return (name, value) if whole and told and (match["mark"] != ":" or entry) else None

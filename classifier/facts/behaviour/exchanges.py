@@ -49,6 +49,9 @@ _REST = frozenset(
 )  # fmt: skip
 _WRAPPING = frozenset({"Ok", "Some", "Err", "Box::new", "Arc::new", "Rc::new", "Box::pin"})
 _KEYWORDS = frozenset({"keyword_argument", "pair", "keyed_element", "field_initializer"})
+_DEFAULTS = frozenset({"default", "default_value", "defaultValue", "value"})
+_NO_NAMES = _DEFAULTS | {"type", "enabled", "name"}  # without what they belong to
+_OPTION = re.compile(r"-\w")
 _ONE_ARGUMENT = frozenset({"argument", "value_argument"})
 _PATHS = frozenset(
     {"attribute", "selector_expression", "field_expression", "member_expression", "scoped_identifier",
@@ -383,7 +386,8 @@ class Exchange:
                 name = node.child_by_field_name("name") or node.child_by_field_name("key")
                 if name is None and node.named_children:
                     name = node.named_children[0]
-                return "" if name is None or name == inner else source_of(name, self._new.site).strip("\"': ")
+                said = "" if name is None or name == inner else source_of(name, self._new.site).strip("\"': ")
+                return said if said not in _NO_NAMES else self._owner(one, node) if said in _DEFAULTS else ""
             if node.type in _COMPARES and _COMPARING & {item.type for item in node.children}:
                 others = [item for item in node.named_children if item != inner]
                 alone = len(others) == 1 and others[0].type not in LITERALS
@@ -395,6 +399,35 @@ class Exchange:
         if self._new.kind is Kind.ASSIGN and one.around and not re.search(r"[\s(){}]", self._new.word):
             return self._new.word
         return ""
+
+    def _owner(self, one: Difference, keyword: Node) -> str:
+        """Whose default stands behind a keyword: the option that a call defines, the field that it is given to, or the key that
+        it stands under; "" where none is known."""
+        around = [node for _, node in one.around]
+        for node in reversed(around[: around.index(keyword)]):
+            if node.type in _KEYWORDS:
+                key = node.named_children[0] if node.named_children else None
+                name = source_of(key, self._new.site).strip("\"': ") if key is not None else ""
+                return "" if name in _NO_NAMES else name
+            if node.type in _CALLS:
+                arguments = node.child_by_field_name("arguments")
+                names = [self._new_literal(item) for item in arguments.named_children] if arguments else []
+                option = next((name for name in names if name.startswith("--")), "")
+                option = option or next((name for name in names if _OPTION.fullmatch(name)), "")
+                if option or self._new.kind is not Kind.ASSIGN or node != self._value_given():
+                    return option
+                return "" if re.search(r"[\s(){}]", self._new.word) else self._new.word
+        return ""
+
+    def _new_literal(self, node: Node) -> str:
+        return self._differing.new_text(node).strip("\"'") if node.type in LITERALS else ""
+
+    def _value_given(self) -> Node | None:
+        """The whole of what an assignment gives."""
+        node = self._new.node
+        while node.type == "expression_statement" and node.named_children:
+            node = node.named_children[0]
+        return node.child_by_field_name("right") or node.child_by_field_name("value")
 
     def _fallback(self, new: Node, before: str) -> str:
         """What stands in for nothing: `d` where `x` became `x or d`, `x ?? d`."""
