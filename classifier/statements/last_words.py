@@ -16,6 +16,7 @@ from classifier.statements.line_kinds import decides
 from classifier.statements.lines import says_nothing
 from classifier.statements.literal import COMMENT, IMPORT, short_path
 from classifier.statements.material import Material, largest
+from classifier.statements.params import says_the_same_twice
 from classifier.statements.prose import plain, shortened
 from classifier.statements.ranking import stems, subject_stems
 from classifier.statements.replacements import alike, in_step
@@ -88,7 +89,7 @@ def last_words(material: Material) -> list[Statement]:
             continue
         for run in runs:
             one = _told(file, run, frozenset(went & came), material)
-            if one is not None:
+            if one is not None and not says_the_same_twice(one):
                 text = " ".join(text for _, text in (*run.came, *run.gone))
                 score = len(stems(text) & title) + 0.5 * decides(one.evidence[0].text, about_logs=False)
                 score -= OF_IMPORT * (IMPORT.match(one.evidence[0].text) is not None)

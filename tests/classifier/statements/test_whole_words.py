@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from history.briefs import Importance, Section
+from classifier.statements.params import says_the_same_twice
+from history.briefs import Evidence, Importance, Quote, Section, Side, Statement
 from tests.support import RepoBuilder
 from tests.support.sayings import BriefsOf, edited, words
 
@@ -117,3 +118,13 @@ def test_what_a_shell_runs_is_no_value_to_depend_on(repo: RepoBuilder, briefs_of
     said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
     assert "depends on" not in said
     assert "comes from" not in said
+
+
+def test_no_sentence_shows_the_same_twice() -> None:
+    def said(before: str, after: str) -> Statement:
+        proof = (Evidence("src/args.py", Side.NEW, 1, after),)
+        params = (("said_before", Quote(before)), ("said_after", Quote(after)))
+        return Statement(Section.SUMMARY, "behaviour-log-words", "behaviour-log-words", proof, params, 1)
+
+    assert says_the_same_twice(said("The option goes.", "The option  goes."))
+    assert not says_the_same_twice(said("The option goes.", "The option stays."))
