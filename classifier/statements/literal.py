@@ -48,6 +48,7 @@ class Grounds:
         self._text = "\n".join(parts)
         self._found: dict[str, bool] = {}  # a search through a commit of megabytes is made once
         self._left = MOST_SEARCHED
+        self._words: dict[str, frozenset[str]] = {}  # of removed and of added lines
         self._removed = "\n".join(removed)
         self._added = "\n".join(added)
         self._code = [line for line in code if not COMMENT.match(line)]
@@ -71,10 +72,10 @@ class Grounds:
     def gave_way(self, before: str, after: str) -> bool:
         """Whether the removed lines hold the word `before` and not `after`, the added ones the reverse."""
         return (
-            _has_word(self._removed, before)
-            and _has_word(self._added, after)
-            and not _has_word(self._added, before)
-            and not _has_word(self._removed, after)
+            self._has_word("-", before)
+            and self._has_word("+", after)
+            and not self._has_word("+", before)
+            and not self._has_word("-", after)
         )
 
     def adds(self, text: str) -> bool:
@@ -85,10 +86,19 @@ class Grounds:
         """Whether a removed line holds the text, and no added one."""
         return text in self._removed and text not in self._added
 
+    def _has_word(self, sign: str, word: str) -> bool:
+        """Whether a line with a sign holds a word; plain ones are looked up, a commit of megabytes has thousands."""
+        text = self._added if sign == "+" else self._removed
+        if not _WORD.fullmatch(word):
+            return bool(word) and re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text) is not None
+        if sign not in self._words:
+            self._words[sign] = frozenset(_WORD.findall(text))
+        return word in self._words[sign]
+
     def is_given_up(self, word: str) -> bool:
         """Whether several removed lines hold the word, and no added one."""
         held = len(re.findall(rf"(?<![\w-]){re.escape(word)}(?![\w-])", self._removed)) if word else 0
-        return held > 1 and not _has_word(self._added, word)
+        return held > 1 and not self._has_word("+", word)
 
     def code(self, text: str | None) -> Code | None:
         """`text` as a code span, or `None` if it is not in the commit or would not read as one.
@@ -157,16 +167,13 @@ class Grounds:
         return sorted(names, key=lambda name: (is_special(name), name not in self._message))
 
 
+_WORD = re.compile(r"[\w-]+")
 USUAL = frozenset({"new", "main", "init", "default", "fmt", "drop", "from", "into", "clone", "run", "logger"})
 
 
 def is_special(name: str) -> bool:
     """Whether a name is the language's or everybody's, and so says little by itself."""
     return (name.startswith("__") and name.endswith("__")) or name in USUAL
-
-
-def _has_word(text: str, word: str) -> bool:
-    return bool(word) and re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text) is not None
 
 
 def short_path(path: str) -> str:
