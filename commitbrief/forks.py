@@ -11,14 +11,15 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.reduction import ForkingPickler
+from queue import SimpleQueue
 from types import MappingProxyType
 from typing import TypeVar
 
 from classifier.spreading import Spread, in_turn
-from commitbrief.orphans import begin_copy
+from commitbrief.orphans import Patience, begin_copy
 
 Result = TypeVar("Result")
 LEAST = 4  # pieces of work: fewer are done before the copies are made
@@ -63,11 +64,19 @@ def _forked(
     work: Callable[[int], Result], costs: Sequence[int], jobs: int, step: Callable[[], None]
 ) -> list[Result]:
     dearest_first = sorted(range(len(costs)), key=lambda place: -costs[place])
+    patience = Patience()
+    done: SimpleQueue[object] = SimpleQueue()
     # A copy is handed the work as it is: nothing is pickled on the way there.
-    with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _begin, (work,)) as pool:
+    with (
+        patience.kept(),
+        ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _begin, (work,)) as pool,
+    ):
         try:
             pending = {place: pool.submit(_do, place) for place in dearest_first}
-            for _ in as_completed(pending.values()):
+            for one in pending.values():
+                one.add_done_callback(done.put)
+            for _ in pending:
+                patience.wait(done)
                 step()
             return [pending[place].result() for place in range(len(costs))]  # type: ignore[misc]  # of `work`
         finally:

@@ -16,10 +16,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from multiprocessing import resource_tracker
-from typing import NoReturn
+from queue import SimpleQueue
+from typing import NoReturn, TypeVar
 
 from history.git import prefix, sweep
 
+Item = TypeVar("Item")
 LOOK = 2.0  # seconds between two looks
 
 
@@ -35,6 +37,50 @@ def deaf_children() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+class Patience:
+    """Hears what ends this process only where it waits: an exception in the midst of the standard library would leave a
+    lock locked, and a thread that waits for it would keep the process for ever."""
+
+    def __init__(self) -> None:
+        self._heard = self._waiting = False
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Until the end, only `wait` is interrupted. Raises `KeyboardInterrupt` there, or at the end."""
+        if threading.current_thread() is not threading.main_thread():  # which alone hears signals
+            yield
+            return
+        names = ("SIGINT", "SIGTERM", "SIGHUP")
+        numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+        before = {number: signal.getsignal(number) for number in numbers}
+        before = {number: handler for number, handler in before.items() if callable(handler)}
+        for number in before:
+            signal.signal(number, self._hear)
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+        if self._heard:
+            raise KeyboardInterrupt
+
+    def wait(self, queue: SimpleQueue[Item]) -> Item:
+        """The next of a queue. Raises `KeyboardInterrupt`."""
+        self._waiting = True
+        try:
+            if self._heard:
+                raise KeyboardInterrupt
+            return queue.get()
+        finally:
+            self._waiting = False
+
+    def _hear(self, *_: object) -> None:
+        if self._waiting:
+            self._heard = False
+            raise KeyboardInterrupt
+        self._heard = True
 
 
 def begin_copy() -> None:

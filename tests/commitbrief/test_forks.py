@@ -6,14 +6,19 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from queue import SimpleQueue
 from types import MappingProxyType
 
 import pytest
 
 from classifier.spreading import in_turn
+from commitbrief.__main__ import hear_endings
 from commitbrief.config.choices import Format
 from commitbrief.config.settings import Settings
 from commitbrief.forks import LEAST, spread
+from commitbrief.orphans import Patience
 from commitbrief.pipeline import load_tools, make_document, make_edition, render
 from commitbrief.recorded import Wanted
 from commitbrief.sources import RepositorySource
@@ -101,3 +106,52 @@ def test_copies_end_with_the_process_that_made_them() -> None:
     # Whoever is left holds the other end of the pipe, and would tell of the next piece of work.
     assert first.stdout.read() == b""
     first.stdout.close()
+
+
+@pytest.fixture
+def ending() -> Iterator[None]:
+    """SIGTERM ends as Ctrl-C does, as in the program."""
+    before = signal.getsignal(signal.SIGTERM)
+    hear_endings()
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+def ended(steps: Iterable[Callable[[Patience], object]], reached: list[int]) -> None:
+    """Take steps with patience, noting those that were taken whole."""
+    patience = Patience()
+    with patience.kept():
+        for number, step in enumerate(steps):
+            step(patience)
+            reached.append(number)
+
+
+def killed(_: Patience) -> None:
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def waiting(patience: Patience) -> None:
+    patience.wait(SimpleQueue[int]())
+
+
+def killed_soon(_: Patience) -> None:
+    threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGTERM)).start()
+
+
+@pytest.mark.usefixtures("ending")
+@pytest.mark.parametrize(
+    ("steps", "taken"),
+    [
+        ((killed, waiting), [0]),  # not in the midst of what may hold a lock
+        ((killed, str), [0, 1]),  # at the end, where nothing is waited for
+        ((killed_soon, waiting), [0]),
+    ],
+)
+def test_what_ends_the_process_is_heard_only_where_it_waits(
+    steps: tuple[Callable[[Patience], object], ...], taken: list[int]
+) -> None:
+    reached: list[int] = []
+    with pytest.raises(KeyboardInterrupt):
+        ended(steps, reached)
+    assert reached == taken
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
