@@ -200,6 +200,7 @@ _FINDERS = {
     "dockerfile": _dockerfile,
     "yaml": _yaml,
 }
+_PROGRAMS = frozenset({"python", "rust", "go", "javascript", "typescript", "c", "cpp"})
 _GATE = ("env", "Env", "ENV")
 _GATES = {"shell": ("export", "declare"), "yaml": (*_GATE, "name:")}
 _SECRET = re.compile(r"(?:SECRET|TOKEN|PASSWORD|PASSWD|API_?KEY|PRIVATE_KEY|CREDENTIALS?)$")
@@ -219,8 +220,26 @@ class Environment:
             ):
                 continue
             found += compare(edit, Family(Subject.ENV_VAR, finder, default=True, renames=True))
-        kept = [each for each in found if not _hides(each)]
+        kept = [_inner(each, view) for each in found if not _hides(each)]
         return moves([_weaker(each) for each in kept], [Subject.ENV_VAR])
+
+
+def _inner(fact: Fact, view: CommitView) -> Fact:
+    """A variable that came or went with the line of the program that sets it is a way from one process of it to another:
+    nobody else sets it, so it is told as one that is set."""
+    if fact.change not in {Change.ADDED, Change.REMOVED} or fact.extra.get("role") != "read":
+        return fact
+    name = re.escape(fact.name)
+    sets = re.compile(
+        rf"environ\[\s*[\"']{name}[\"']\s*\]\s*=(?!=)|\b{name}\.set\(|[sS]etenv\(\s*\"{name}\"|\benv\.{name}\s*=(?!=)"
+        rf"|set_var\(\s*\"{name}\""
+    )
+    for edit in view.edits:
+        side = edit.new if fact.change is Change.ADDED else edit.old
+        lines = side.changed.values() if edit.is_product and edit.language in _PROGRAMS else ()
+        if any(fact.name in line and sets.search(line) for line in lines):
+            return replace(fact, extra=MappingProxyType({**fact.extra, "role": "set"}))
+    return fact
 
 
 def _weaker(fact: Fact) -> Fact:

@@ -84,3 +84,17 @@ def test_a_variable_read_elsewhere_in_the_file_is_not_new(told_by: FactsOf) -> N
 
 def test_the_value_of_a_secret_is_never_shown(told_by: FactsOf) -> None:
     assert told_by(Environment(), "", "export APP_TOKEN=abc123\n", path="a.sh") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.py", 'os.environ["APP_PARENT"] = str(pid)\nif "APP_PARENT" in os.environ:\n    join(pid)\n'),
+        ("a.py", "class Envs:\n    APP_PARENT = EnvInt(None)\n\nenvs.APP_PARENT.set(os.getpid())\n"),
+        ("a.go", 'os.Setenv("APP_PARENT", pid)\nif os.Getenv("APP_PARENT") != "" {\n\tjoin()\n}\n'),
+    ],
+)
+def test_what_the_program_sets_for_itself_is_no_interface(told_by: FactsOf, path: str, text: str) -> None:
+    for before, after in (("", text), (text, "")):
+        kinds = {fact.kind for fact in told_by(Environment(), before, after, path=path)}
+        assert not kinds & {"env_var.added", "env_var.removed"}, kinds
