@@ -205,11 +205,12 @@ class PieceLine:
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Lines of one hunk, from statement to statement, that carry what a section says. `place` is the definition
-    that they stand in, as git or the file has it, "" if none."""
+    that they stand in, as git or the file has it, "" if none; `again` are the first lines of the same edit elsewhere."""
 
     path: str
     place: str
     lines: tuple[PieceLine, ...]
+    again: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

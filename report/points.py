@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from report.inline import CodeSpan
-from report.tree import Sentence
+from report.tree import FileLine, Sentence
 
 SHORT = 2  # sentences that stand in one paragraph
 
@@ -28,8 +28,8 @@ class Points:
     points: tuple[Point, ...]
 
 
-def points(sentences: Sequence[Sentence]) -> Points:
-    """Lay out the sentences of a summary, which stand file by file after the first one."""
+def points(sentences: Sequence[Sentence], files: Sequence[FileLine] = ()) -> Points:
+    """Lay out the sentences of a summary, which stand file by file after the first one. `files` are those of the commit."""
     if len(sentences) <= SHORT:
         return Points(tuple(sentences), ())
     rest: list[list[Sentence]] = []
@@ -42,7 +42,9 @@ def points(sentences: Sequence[Sentence]) -> Points:
         return Points(tuple(sentences[:1]), tuple(Point("", (one,)) for one in rest[0]))
     names = [
         "" if _has(group[0], name) else name
-        for group, name in zip(rest, _names([_path(group[0]) for group in rest]), strict=True)
+        for group, name in zip(
+            rest, _names([_path(group[0]) for group in rest], [file.path for file in files]), strict=True
+        )
     ]
     return Points(
         tuple(sentences[:1]),
@@ -62,13 +64,13 @@ def _path(sentence: Sentence) -> str:
     return paths.pop() if len(paths) == 1 else ""
 
 
-def _names(paths: Sequence[str]) -> list[str]:
-    """Each path's last segment, with as many more as tell it from the others."""
+def _names(paths: Sequence[str], known: Sequence[str]) -> list[str]:
+    """Each path's last segment, with as many more as tell it from the others and from those known."""
     names: list[str] = []
     for path in paths:
         parts = path.split("/")
         endings = ["/".join(parts[-count:]) for count in range(1, len(parts) + 1)]
-        others = [f"/{other}" for other in paths if other != path]
+        others = [f"/{other}" for other in {*paths, *known} if other != path]
         names.append(
             next((end for end in endings if not any(one.endswith(f"/{end}") for one in others)), path)
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from history.briefs import Brief, Evidence, Piece, Quotation, Side, Term
-from report.proofs import proof
+from report.proofs import proof, proofs
 from report.text import clean, shorten
 from report.tree import Diff, DiffLine, DiffPiece, Saying, Sayings
 from report.wording import Wording
@@ -52,7 +52,7 @@ def _piece(brief: Brief, one: Piece, wording: Wording) -> DiffPiece:
         brief.commit, Evidence(one.path, side, first.line, first.text.strip()), wording.around.links
     )
     lines = tuple(DiffLine(line.mark, line.line, _harmless(line.text)) for line in one.lines)
-    return DiffPiece(clean(one.place), where, lines)
+    return DiffPiece(clean(one.place), where, lines, proofs(brief.commit, one.again, wording.around.links))
 
 
 def _harmless(text: str) -> str:

@@ -84,11 +84,13 @@ class DiffLine:
 
 @dataclass(frozen=True, slots=True)
 class DiffPiece:
-    """Some lines of one hunk. `place` is the definition they are in, "" if unknown; `proof` leads to the first of them."""
+    """Some lines of one hunk. `place` is the definition they are in, "" if unknown; `proof` leads to the first of them,
+    `again` to the first of the same edit elsewhere."""
 
     place: str
     proof: Proof
     lines: tuple[DiffLine, ...]
+    again: tuple[Proof, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

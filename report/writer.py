@@ -12,6 +12,7 @@ from report.text import title
 from report.tree import DiffPiece, Lead, Maker, Mention, News, Part, Proof, Saying, Sentence, TableRow, Words
 
 MENTION_COLUMNS = 56
+MOST_AGAIN = 3  # places of the same edit
 SHORT_SHA = 7
 COLONS = {Language.ZH: "：", Language.EN: ": "}
 COMMAS = {Language.ZH: "，", Language.EN: ", "}
@@ -108,10 +109,17 @@ class Writer:
         return self.words((*saying.words, *where))
 
     def piece(self, piece: DiffPiece) -> str:
-        """Where a piece of the diff stands."""
-        one = piece.proof
-        label = (Text(f"{one.path}:{one.line}"),)
-        return self.words((Link(label, one.url) if one.url else label[0],))
+        """Where a piece of the diff stands, and where the same edit was made again."""
+        nodes: list[Inline] = [_place(piece.proof)]
+        for at, one in enumerate(piece.again[:MOST_AGAIN]):
+            between = SEPARATORS[self.language].between if at else COLONS[self.language]
+            nodes += [
+                Text(between) if at else Text(f"{COMMAS[self.language]}{self.word('diff-again')}{between}")
+            ]
+            nodes.append(_place(one))
+        if (more := len(piece.again) - MOST_AGAIN) > 0:
+            nodes.append(Text(f" +{more}"))
+        return self.words(nodes)
 
     def news(self, news: News) -> str:
         """A line of the overview, followed by links to its commits unless it links to them itself. Some are sentences
@@ -140,6 +148,12 @@ class Writer:
         return self.words(
             [Text(f" · {self.word(f'footer-{name}')} {value}") for name, value in values if value]
         )
+
+
+def _place(one: Proof) -> Inline:
+    """The line of a proof, which leads to it."""
+    label = Text(f"{one.path}:{one.line}")
+    return Link((label,), one.url) if one.url else label
 
 
 def _ended(sentence: Sentence, language: Language) -> Words:

@@ -35,6 +35,8 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 _CONDITIONAL = re.compile(r"(?:[iI]f|Unless|On\w+|xfail|expectedFailure)$")
+_SKIPS = re.compile(r"\bskip(?:[iI]f|Unless)?$")
+NEAR = 30  # lines between two marks of one hunk of which one gave way to the other
 _TITLED = re.compile(r"^(?:it|test|describe|context|x\w+)\b")  # their first string is the name of the test
 _NAMED = re.compile(r"\b(?:reason|message|msg)\s*[:=]\s*")
 _PIECE = re.compile(r"\s*(?:\+|,(?=\s*$))?\s*[fFrRuU@$]{0,2}(\"\"\"|'''|\"|'|`)(.*?)(?<!\\)\1", re.DOTALL)
@@ -49,6 +51,7 @@ class _Mark:
     line: int
     text: str
     changed: bool
+    hunk: int = 0  # where the hunk begins on the new side
 
     @property
     def same(self) -> tuple[str, str, str]:
@@ -119,6 +122,8 @@ def _less(marks: Sequence[_Mark], others: Sequence[_Mark]) -> list[_Mark]:
 
 
 def _exchanged(old: _Mark, new: _Mark) -> bool:
+    if _SKIPS.search(old.name) and _SKIPS.search(new.name) and old.hunk == new.hunk and old.name != new.name:
+        return abs(old.line - new.line) <= NEAR  # on a condition now, or always
     return (old.name == new.name and bool(old.reason) and bool(new.reason)) or (
         bool(old.reason) and old.reason == new.reason
     )
@@ -147,6 +152,7 @@ def _marks(hunk: Hunk, side: Side) -> Iterator[_Mark]:
             first + row,
             shown[row][1:].strip(),
             any(line[:1] == own for line in shown[row : last + 1]),
+            hunk.new_start,
         )
 
 

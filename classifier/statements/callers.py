@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.paths import Role
 from classifier.statements.engine import MOST_EVIDENCE
-from classifier.statements.literal import COMMENT, is_special, short_path
+from classifier.statements.literal import COMMENT, is_special
 from classifier.statements.material import Material
 from classifier.statements.mentions import LONGEST_LINE, telling
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Section, Side, Statement, Value
@@ -46,7 +46,7 @@ def callers(material: Material) -> Iterator[Statement]:
         groups.setdefault((wanted[name].change, tuple(places[name])), []).append(name)
     for place, ((change, paths), names) in enumerate(list(groups.items())[:MOST]):
         called = material.grounds.listing(names, NAMED)
-        files = material.grounds.listing([short_path(path) for path in paths], NAMED)
+        files = material.grounds.listing([material.grounds.file_name(path) for path in paths], NAMED)
         if called is None or files is None:
             continue
         params: tuple[tuple[str, Value], ...] = (("names", called), ("files", files))

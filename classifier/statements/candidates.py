@@ -13,7 +13,7 @@ from classifier.statements.choice import about_steps, chosen
 from classifier.statements.engine import MOST_EVIDENCE
 from classifier.statements.exchanged import exchanged, without_what_follows
 from classifier.statements.length_budget import ROOMS, Room
-from classifier.statements.literal import is_special, short_path
+from classifier.statements.literal import is_special
 from classifier.statements.material import Material
 from classifier.statements.new_code import new_code
 from classifier.statements.new_tests import new_tests, without_names_of
@@ -126,7 +126,7 @@ def _flags_by_program(material: Material, room: Room) -> Iterator[Statement]:
             by_file.setdefault(fact.path, []).append(fact)
     told: list[tuple[Code, Listing, list[Fact]]] = []
     for path, facts in sorted(by_file.items(), key=lambda item: -len(item[1])):
-        file = material.grounds.code(short_path(path))
+        file = material.grounds.file(path)
         names = material.grounds.listing([fact.name for fact in facts], room.names)
         if file is not None and names is not None:
             told.append((file, names, facts))

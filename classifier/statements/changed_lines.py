@@ -19,7 +19,6 @@ from classifier.statements.lines import (
     subject_words,
     telling_lines,
 )
-from classifier.statements.literal import short_path
 from classifier.statements.material import Material
 from classifier.statements.ranking import stems, subject_stems
 from classifier.statements.replacements import Replacement, alike, replacements
@@ -77,7 +76,7 @@ def _edits(material: Material, room: Room) -> Iterator[Statement]:
     for points, one, params in found[: room.edits]:
         key = EDIT_KEYS[tuple(name for name, _ in params)]
         weight = 48 if points > 3 else 44  # below what names the function where it says little
-        file = material.grounds.code(short_path(one.evidence[0].path))
+        file = material.grounds.file(one.evidence[0].path)
         if file is not None:
             yield Statement(
                 Section.SUMMARY, key, "summary-edit", one.evidence, (("file", file), *params), weight
@@ -127,7 +126,7 @@ def leftovers(material: Material, told: Collection[str]) -> Iterator[Statement]:
                 and len(stems(line.text) & title) >= LEAST_SHARED
             ):
                 continue
-            file = material.grounds.code(short_path(path))
+            file = material.grounds.file(path)
             if file is None:
                 continue
             files.discard(path)

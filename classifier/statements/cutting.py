@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from classifier.statements.line_kinds import is_sentence
+from classifier.statements.line_kinds import CONDITION, is_sentence
 from history.records import Hunk
 
 COMMENT = re.compile(
@@ -25,6 +25,7 @@ _MACRO_END = re.compile(r"(?:\s{2,}|(?<=[{};]) )\\$")
 _TOKEN = re.compile(r"\w+")
 LONGEST_STATEMENT = 12  # rows: longer ones are taken apart by their indentation
 LONGEST = 300  # characters of a line that are looked at
+LONGEST_CONDITION = 10  # rows: a longer one is not shown whole
 DEEPEST = 8  # heads that a statement is known to stand in
 MOST_PAIRED = 4_000  # pairs of statements of one run that are compared
 ALIKE = 0.4  # share of words from which a statement is what became of another
@@ -144,6 +145,20 @@ def _begun(rows: Sequence[Row]) -> str:
     return ""
 
 
+def operands(rows: Sequence[Row], prose: Sequence[bool]) -> frozenset[int]:
+    """The rows that go on with a condition of several rows: without them nobody knows when it holds."""
+    found: set[int] = set()
+    for mark in "-+":
+        side = _side(rows, prose, mark)
+        for at, place in enumerate(side):
+            if (
+                CONDITION.match(rows[place].text)
+                and 0 < (end := _end(rows, side, at)) - at < LONGEST_CONDITION
+            ):
+                found.update(side[at + 1 : end + 1])
+    return frozenset(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A changed statement: the places of its rows in the hunk, those that gave way to it among them, in order;
@@ -197,11 +212,7 @@ def units(rows: Sequence[Row], prose: Sequence[bool], *, lines: bool = False) ->
 
 def _logical(rows: Sequence[Row], prose: Sequence[bool], mark: str, *, lines: bool) -> Iterator[_Logical]:
     """The logical lines of one side, those without a changed row too."""
-    side = [
-        place
-        for place, row in enumerate(rows)
-        if row.mark in {" ", mark} and not row.is_blank and not prose[place]
-    ]
+    side = _side(rows, prose, mark)
     opened: list[tuple[int, int]] = []  # indentation and place of what is open
     at = 0
     while at < len(side):
@@ -214,6 +225,15 @@ def _logical(rows: Sequence[Row], prose: Sequence[bool], mark: str, *, lines: bo
         if head.says_something and not closes:
             opened.append((head.indent, side[at]))
         at = end + 1
+
+
+def _side(rows: Sequence[Row], prose: Sequence[bool], mark: str) -> list[int]:
+    """The places of the code of one side."""
+    return [
+        place
+        for place, row in enumerate(rows)
+        if row.mark in {" ", mark} and not row.is_blank and not prose[place]
+    ]
 
 
 def _end(rows: Sequence[Row], side: Sequence[int], at: int) -> int:

@@ -14,7 +14,7 @@ from classifier.facts.docs.markup import markup_of
 from classifier.paths import Role
 from classifier.statements.line_kinds import decides
 from classifier.statements.lines import says_nothing
-from classifier.statements.literal import COMMENT, IMPORT, short_path
+from classifier.statements.literal import COMMENT, IMPORT
 from classifier.statements.material import Material, largest
 from classifier.statements.params import says_the_same_twice
 from classifier.statements.prose import plain, shortened
@@ -149,7 +149,7 @@ def _came(run: _Run) -> Sequence[tuple[int, str]]:
 
 
 def _told(file: FileChange, run: _Run, stays: frozenset[str], material: Material) -> Statement | None:
-    name = material.grounds.code(short_path(file.path))
+    name = material.grounds.file(file.path)
     if name is None:
         return None
     lines = [text for _, text in (*run.gone, *run.came) if text.strip()]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 
 from history.briefs import Code, Listing, Quote
 from history.records import Commit
@@ -11,6 +12,7 @@ from history.records import Commit
 LONGEST_CODE = 120  # characters: a longer stretch reads as a block, not as a name or path
 LONGEST_VALUE = 48  # characters: two longer values can no longer be compared at a glance
 LONGEST_TEXT = 16 << 20  # characters of a commit that are searched; the rest is left out of code spans
+MOST_SEGMENTS = 12  # of a path that are compared
 MOST_SEARCHED = 1 << 31  # characters that are gone through for code spans
 HASH = re.compile(r"\b([0-9a-f]{10})[0-9a-f]{30}\b")  # ten digits tell commits apart
 COMMENT = re.compile(r"^\s*(?://|/\*|\*|#(?!\[|include|define|if|endif)|--\s|<!--)")
@@ -54,6 +56,7 @@ class Grounds:
         self._code = [line for line in code if not COMMENT.match(line)]
         self._message = commit.message
         self._paths = tuple(file.new_path for file in commit.files if file.new_path)
+        self._ends = Counter(end for file in commit.files for end in _endings(file.path))
 
     def has_file_in(self, folder: str) -> bool:
         """Whether a changed file stands in the folder after the commit."""
@@ -120,6 +123,15 @@ class Grounds:
         self._left -= len(self._text) if at < 0 else at
         return at >= 0
 
+    def file_name(self, path: str) -> str:
+        """The shortest ending of a path that tells the file apart, from the others of the commit too."""
+        least = len(short_path(path))
+        return next((end for end in _endings(path) if len(end) >= least and self._ends[end] < 2), path)
+
+    def file(self, path: str) -> Code | None:
+        """A file as a code span, by as much of its path as tells it apart."""
+        return self.code(self.file_name(path))
+
     def spells(self, text: str) -> bool:
         """Whether the commit holds the text as it stands."""
         return text in self._text
@@ -174,6 +186,12 @@ USUAL = frozenset({"new", "main", "init", "default", "fmt", "drop", "from", "int
 def is_special(name: str) -> bool:
     """Whether a name is the language's or everybody's, and so says little by itself."""
     return (name.startswith("__") and name.endswith("__")) or name in USUAL
+
+
+def _endings(path: str) -> Iterator[str]:
+    """The last segments of a path, one more each time, but for those that would be a line long."""
+    parts = path.split("/")
+    yield from ("/".join(parts[-count:]) for count in range(1, min(len(parts), MOST_SEGMENTS) + 1))
 
 
 def short_path(path: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from classifier.facts.interface import Fact
 from classifier.paths import Role
-from classifier.statements.literal import short_path
 from classifier.statements.material import Material
 from classifier.statements.ranking import stems, subject_stems
 from history.briefs import Quote, Section, Statement, Value
@@ -32,7 +31,7 @@ def new_tests(material: Material) -> Iterator[Statement]:
             fact for fact in facts if fact.kind == "test_case.added" and fact.extra.get("role") == "case"
         ]
         said = _checked(cases, subject_stems(material.reading.message.subject))
-        name = material.grounds.code(short_path(file.path))
+        name = material.grounds.file(file.path)
         if not said or name is None:
             continue
         shown = "; ".join(text for text, _ in said)

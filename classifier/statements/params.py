@@ -91,7 +91,7 @@ def _others(facts: Sequence[Fact], _grounds: Grounds, _most: int) -> Value | Non
 
 
 def _paths(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
-    return grounds.listing([short_path(fact.path) for fact in facts], min(most, 3))
+    return grounds.listing([grounds.file_name(fact.path) for fact in facts], min(most, 3))
 
 
 def _befores(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
@@ -125,10 +125,12 @@ def kind_term(facts: Sequence[Fact]) -> Term:
 
 def _place(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
     owner, path = facts[0].owner, facts[0].path
-    found = grounds.name(owner) or grounds.name(container(owner)) or grounds.code(short_path(path))
-    if found is None or "nested" not in facts[0].extra or _around(facts, grounds):
+    found = grounds.name(owner) or grounds.name(container(owner)) or grounds.file(path)
+    if found is not None and "loop" in facts[0].extra and facts[0].extra.get("then") == "return":
+        return Series((("place-loop", Listing((found,))),))  # others may have ended it before
+    if found is None or any("nested" not in fact.extra for fact in facts) or _around(facts, grounds):
         return found
-    if facts[0].subject is Subject.RESULT and _when(facts, grounds, most) is not None:
+    if facts[0].subject in {Subject.RESULT, Subject.CALL} and _when(facts, grounds, most) is not None:
         return found
     if facts[0].extra.get("form") == "sets" or _says_little(facts[0]):
         return None  # what one branch of several does says nothing without when it is reached
@@ -169,7 +171,7 @@ def _around(facts: Sequence[Fact], grounds: Grounds) -> tuple[Code, ...]:
     codes = [code for text in texts if (code := grounds.code(text)) is not None]
     length = sum(map(len, texts)) + (weight_of(own) if own is not None else 0)
     fits = own is not None and length <= LONGEST_EITHER
-    if "unless" in extra or extra.get("form") == "demand":
+    if "unless" in extra or extra.get("form") == "demand" or facts[0].subject is Subject.CALL:
         return ()
     return tuple(codes) if fits and len(codes) == len(texts) else ()
 
@@ -213,7 +215,7 @@ def _said(facts: Sequence[Fact], _grounds: Grounds, _most: int) -> Value | None:
 def _where(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
     if len({(fact.owner, fact.path) for fact in facts}) == 1:
         return _place(facts, grounds, most)
-    return grounds.code(short_path(facts[0].path)) if len({fact.path for fact in facts}) == 1 else None
+    return grounds.file(facts[0].path) if len({fact.path for fact in facts}) == 1 else None
 
 
 def _attribute(fact: Fact, text: str | None, grounds: Grounds) -> Code | None:
@@ -226,7 +228,9 @@ def _attribute(fact: Fact, text: str | None, grounds: Grounds) -> Code | None:
 
 
 def _condition(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
-    """The condition; "not" before it where it is what must not be met."""
+    """The condition; "not" before it where it is what must not be met. None that asks for the index of a loop."""
+    if "index" in facts[0].extra:
+        return None
     met, around = _met(facts, grounds), _around(facts, grounds)
     if met is not None and facts[0].extra.get("form") == "demand":
         return met  # what must hold, no case of something else
@@ -452,7 +456,7 @@ MAKERS: dict[str, Maker] = {
     "lines": lambda facts, _grounds, _most: int(facts[0].extra.get("places", len(facts))),
     "befores": _befores,
     "path": lambda facts, grounds, _: grounds.code(facts[0].path),
-    "file": lambda facts, grounds, _: grounds.code(short_path(facts[0].path)),
+    "file": lambda facts, grounds, _: grounds.file(facts[0].path),
     "paths": _paths,
     "files": lambda facts, _grounds, _most: max(
         len({fact.path for fact in facts}), *(int(fact.extra.get("files", 0)) for fact in facts)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from classifier.paths import Role
-from classifier.statements.cutting import LONGEST, Row, Unit, explained, imported, rows_of, units
+from classifier.statements.cutting import LONGEST, Row, Unit, explained, imported, operands, rows_of, units
 from classifier.statements.material import Material
 from classifier.statements.ranking import is_beside, stems
 from history.records import FileChange, Hunk
@@ -37,6 +37,7 @@ class Part:
     rows: Sequence[Row]
     prose: Sequence[bool]  # comments, documentation, what goes on with an import
     units: Sequence[Unit]
+    operands: frozenset[int] = frozenset()  # rows that go on with a condition
 
 
 def parts_of(material: Material) -> list[Part]:
@@ -66,7 +67,8 @@ def part_of(file: FileChange, hunk: Hunk, *, lines: bool = False) -> Part:
         if lines
         else [a or b for a, b in zip(explained(rows), imported(rows, hunk.heading), strict=True)]
     )
-    return Part(file, hunk, rows, prose, units(rows, prose, lines=lines))
+    goes_on = frozenset[int]() if lines else operands(rows, prose)
+    return Part(file, hunk, rows, prose, units(rows, prose, lines=lines), goes_on)
 
 
 def asides(material: Material) -> dict[str, float]:

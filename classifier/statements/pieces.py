@@ -16,10 +16,11 @@ from math import inf
 from classifier.statements.deciding import Telling, tellings
 from classifier.statements.material import Material
 from classifier.statements.parts import Part, parts_of
+from classifier.statements.repeats import with_repeats
 from classifier.statements.surroundings import (
     Surroundings,
-    closed,
     compressed,
+    ended,
     filled,
     reasons,
     size_of,
@@ -56,6 +57,12 @@ def pieces(
     material: Material, statements: Sequence[Statement], quoted: Sequence[Quotation]
 ) -> tuple[Piece, ...]:
     """The pieces for a section that says `statements`, the most telling first, and quotes `quoted`."""
+    return with_repeats(material, _pieces(material, statements, quoted))
+
+
+def _pieces(
+    material: Material, statements: Sequence[Statement], quoted: Sequence[Quotation]
+) -> tuple[Piece, ...]:
     room = ROOM[material.level]
     said = _said(statements, quoted)
     if all_of_it := entire(material) or whole(material, room, said) or whole(material, room, None):
@@ -110,7 +117,7 @@ class _Choice:
         for _, holder in taken:
             self._put(holder, reasons(holder.part, holder.rows, said))
         for held in self.shown:
-            held.rows = closed(held.part, held.rows)
+            held.rows = ended(held.part, held.rows)
         return _merged(self.shown)
 
     def _add(self, one: Telling) -> _Shown | None:

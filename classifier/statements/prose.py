@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from classifier.paths import Role
 from classifier.statements.length_budget import Room
 from classifier.statements.lines import score, subject_words
-from classifier.statements.literal import short_path
 from classifier.statements.material import Material
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Quote, Section, Side, Statement
 
@@ -57,7 +56,7 @@ def told_prose(material: Material, room: Room) -> Iterator[Statement]:
         if found is None:
             continue
         _, text, proof = found
-        path = material.grounds.code(short_path(proof.path))
+        path = material.grounds.file(proof.path)
         if path is not None:
             params = (("file", path), ("said", Quote(shortened(text, room.line))))
             yield Statement(Section.SUMMARY, key, "summary-documents", (proof,), params, 53)

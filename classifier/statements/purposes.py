@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.paths import Role
-from classifier.statements.literal import is_special, short_path
+from classifier.statements.literal import is_special
 from classifier.statements.material import Material
 from classifier.statements.params import kind_term
 from classifier.statements.ranking import LABELLED, stems, subject_stems
@@ -104,7 +104,7 @@ def _of_new_files(material: Material, words: Sequence[Fact], told: set[str]) -> 
     source = material.tests_something
     for file in material.written:
         said, role = heads.get(file.path), material.roles.get(file.path)
-        name = material.grounds.code(short_path(file.path))
+        name = material.grounds.file(file.path)
         if (
             said is None
             or name is None

@@ -14,7 +14,9 @@ from itertools import pairwise
 
 from classifier.facts.interface import Fact
 from classifier.facts.words.prose import is_elliptic, plain
+from classifier.statements.losses import went_with_it
 from classifier.statements.material import Material
+from classifier.statements.parts import moved_lines
 from classifier.statements.ranking import (
     LIMIT,
     REASON,
@@ -168,11 +170,15 @@ def beside(material: Material, line: Evidence) -> Quotation | None:
 
 
 def gone(material: Material) -> Iterator[tuple[Quotation, float]]:
-    """What comments warned of or explained that are no longer there, the weightiest first; silence where the commit says
-    something like it elsewhere."""
+    """What comments warned of or explained that went with what they were about, the weightiest first; silence where the
+    commit says something like it elsewhere. Where something else came in the place of that, readers take the old rule for
+    the present one."""
+    moved = moved_lines(material)
     came = [one.text for one in sayings(material)]
     for fact in material.facts:
         if fact.kind != "words.removed" or not (REASON.search(fact.name) or LIMIT.search(fact.name)):
+            continue
+        if not went_with_it(fact.evidence[0], material, moved):
             continue
         one = _of_files(fact)
         worth = score(one, material)

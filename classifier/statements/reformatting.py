@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from classifier.facts.lines import language_of
-from classifier.statements.literal import short_path
 from classifier.statements.material import Material, file_evidence, largest
 from classifier.statements.mentions import STRING
 from history.briefs import Listing, Section, Statement
@@ -33,7 +32,7 @@ def layout(material: Material) -> Iterator[Statement]:
         if not file.hunks or not all(_is_same(hunk, language == "python") for hunk in file.hunks):
             return
     shown = largest(files)[:NAMED]
-    names = [code for file in shown if (code := material.grounds.code(short_path(file.path))) is not None]
+    names = [code for file in shown if (code := material.grounds.file(file.path)) is not None]
     if names:
         listing = Listing(tuple(dict.fromkeys(names)), len(files) - len(set(names)))
         evidence = tuple(file_evidence(file) for file in shown)

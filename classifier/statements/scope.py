@@ -9,7 +9,6 @@ from itertools import islice
 
 from classifier.paths import Role
 from classifier.statements.callers import callers
-from classifier.statements.literal import short_path
 from classifier.statements.material import ASIDE_ROLES, QUIET_ROLES, Material, file_evidence
 from history.briefs import Listing, Section, Statement, Value
 from history.records import FileChange
@@ -90,7 +89,7 @@ def _aside(key: str, files: Sequence[FileChange], material: Material, weight: in
     names = [
         code
         for file in ordered[:3]
-        if (code := material.grounds.code(file.path) or material.grounds.code(short_path(file.path)))
+        if (code := material.grounds.code(file.path) or material.grounds.file(file.path))
     ]
     params: tuple[tuple[str, Value], ...] = (
         ("files", len(ordered)),

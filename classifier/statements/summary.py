@@ -18,7 +18,6 @@ from classifier.statements.candidates import TESTS, candidates
 from classifier.statements.focus import squashed
 from classifier.statements.last_words import last_words
 from classifier.statements.leads import leading, telling_test, tested
-from classifier.statements.literal import short_path
 from classifier.statements.material import Material, file_evidence, largest
 from classifier.statements.opening import SIZEABLE, Candidate, opening_of
 from classifier.statements.params import codes
@@ -26,7 +25,7 @@ from classifier.statements.quotations import LEANS_BACK, NO_SUBJECT, beside, gon
 from classifier.statements.ranking import is_beside, stems, subject_stems
 from classifier.statements.ranks import OF_TITLE, as_first, rank_of
 from classifier.statements.reformatting import layout
-from classifier.statements.twins import together
+from classifier.statements.twins import together, with_others
 from history.briefs import (
     Code,
     Importance,
@@ -92,9 +91,10 @@ def summary(by_rules: Sequence[Statement], material: Material) -> list[Statement
     if opening := opening_of(pool, material, said):
         lead = [opening, *(one for one in lead if not _quotes(one, [opening]))]
     chosen = _told_of_something(_chosen(lead, pool, material), material)
-    return [
-        replace(one, weight=max(1, 100 - place)) for place, one in enumerate(together(_in_order(chosen)))
-    ] or list(_whereabouts(material))
+    told = with_others(together(_in_order(chosen)), [one.statement for one in pool])
+    return [replace(one, weight=max(1, 100 - place)) for place, one in enumerate(told)] or list(
+        _whereabouts(material)
+    )
 
 
 def _told_of_something(chosen: Sequence[Statement], material: Material) -> Sequence[Statement]:
@@ -165,7 +165,7 @@ def _chosen(lead: Sequence[Statement], pool: Sequence[Candidate], material: Mate
     title = subject_stems(material.reading.message.subject)
     told = list(lead)
     of_file = Counter(one.evidence[0].path for one in told)
-    named = {name for one in told for name in _names(one)}
+    named = {name for one in told for name in _names(one, material)}
     left = list(pool)
 
     def worth(one: Candidate) -> float:
@@ -180,7 +180,7 @@ def _chosen(lead: Sequence[Statement], pool: Sequence[Candidate], material: Mate
         if told and worth(best) < ENOUGH:
             break
         left.remove(best)
-        names = _names(best.statement)
+        names = _names(best.statement, material)
         if told and (
             _quotes(best.statement, told) or (names and names <= named) or _echoes(best.statement, told)
         ):
@@ -191,9 +191,10 @@ def _chosen(lead: Sequence[Statement], pool: Sequence[Candidate], material: Mate
     return told
 
 
-def _names(one: Statement) -> set[str]:
+def _names(one: Statement, material: Material) -> set[str]:
     """What a sentence names but its file, however it is spelt: a flag and the field that holds it are one."""
-    return {squashed(code.text) for code in codes(one)} - {squashed(short_path(one.evidence[0].path))}
+    file = material.grounds.file_name(one.evidence[0].path)
+    return {squashed(code.text) for code in codes(one)} - {squashed(file)}
 
 
 def _in_order(chosen: Sequence[Statement]) -> list[Statement]:
@@ -268,7 +269,7 @@ def _whereabouts(material: Material) -> Iterator[Statement]:
     shown = [
         code
         for file in files[:3]
-        if (code := material.grounds.code(file.path) or material.grounds.code(short_path(file.path)))
+        if (code := material.grounds.code(file.path) or material.grounds.file(file.path))
     ]
     if not shown:
         return

@@ -26,6 +26,8 @@ MOST_TO_CLOSE = 3  # rows
 LONGEST_REASON = 4  # rows of a comment
 ELISION = "…"
 _WORD = re.compile(r"\w+")
+_DECORATES = re.compile(r"\s*(?:@\w|#\[)")
+_BRANCHES = re.compile(r"(?::|\{|\bthen|\bdo)\s*$")  # ends with the head of a block
 _DOCUMENTS = re.compile(r"\s*(?:[rR]?(?:\"\"\"|''')|///|/\*\*)")
 NAMES = re.compile(r"\s*-?\s*[\"']?(?:name|id|key|package)[\"']?\s*[:=]\s*\S")
 
@@ -193,14 +195,41 @@ def _is_news(part: Part, unit: Unit, place: int) -> bool:
 
 
 def filled(part: Part, chosen: set[int]) -> set[int]:
-    """The rows with those between them that take no more room than the mark of an elision would."""
-    places = sorted(chosen)
-    filled = set(places)
+    """The rows with those between them that take no more room than the mark of an elision would, and conditions whole."""
+    filled = set(chosen)
+    for place in chosen:
+        while (place := place + 1) in part.operands:
+            filled.add(place)
+    places = sorted(filled)
     for before, after in pairwise(places):
         between = [place for place in range(before + 1, after) if not part.rows[place].is_blank]
         if len(between) == 1 and not part.prose[between[0]]:
             filled.update(between)
     return filled
+
+
+def ended(part: Part, chosen: set[int]) -> set[int]:
+    """The rows to where one may stop reading: after the head of a block its first statement, after a decorator what it
+    decorates, and the few that close what the last of them opens."""
+    more = _led_to(part, max(chosen)) if chosen else ()
+    return closed(part, chosen.union(more)) if chosen else chosen
+
+
+def _led_to(part: Part, last: int) -> list[int]:
+    """What must follow the last row: the first statement of the block that it opens, the head of what it decorates."""
+    rows = part.rows
+    row = rows[last]
+    following = [
+        place
+        for place in range(last + 1, min(len(rows), last + 1 + MOST_TO_CLOSE))
+        if rows[place].mark in {row.mark, " "} and not rows[place].is_blank and not part.prose[place]
+    ]
+    if _DECORATES.match(row.text):
+        head = next((place for place in following if SIGNATURE.match(rows[place].text)), None)
+        return [] if head is None else [*(place for place in following if place < head), head]
+    if not _BRANCHES.search(row.code) or SIGNATURE.match(row.text) or not following:
+        return []
+    return following[:1] if rows[following[0]].indent > row.indent else []
 
 
 def closed(part: Part, chosen: set[int]) -> set[int]:
@@ -226,7 +255,8 @@ def closed(part: Part, chosen: set[int]) -> set[int]:
 
 
 def size_of(part: Part, chosen: set[int]) -> int:
-    return sum(1 for _ in shown_rows(part, sorted(chosen)))
+    """The lines that the rows take: a condition counts as one, however many lines it is written on."""
+    return sum(1 for _ in shown_rows(part, sorted(chosen))) - len(part.operands & chosen)
 
 
 def shown_rows(part: Part, places: Sequence[int]) -> Iterator[Row]:

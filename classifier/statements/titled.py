@@ -31,6 +31,7 @@ _SETS = re.compile(
     re.VERBOSE,
 )
 _OPEN = re.compile(r"(?:[(\[{,+\-*/\\|&=<>?:]|\b(?:and|or|if|else|not|in|is|lambda|await|return))$")
+_ARGUMENT = re.compile(r"\s*\w+=\S.*[,)]\s*$")
 _DECIDED = re.compile(r"==|!=|<=|>=|<|>|&&|\|\||\b(?:and|or|not|in|is|if)\b|\?|^!")
 _COMMAND = re.compile(r"\$\(|`")  # what a shell runs for a value
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -119,6 +120,8 @@ def _found(material: Material) -> Iterator[_Set]:
 def _shared(name: str, value: str, title: frozenset[str], text: str, path: str) -> int:
     """How many words of the title the name and its value have; none where they say nothing that is worth a sentence: a local
     name for what is at hand, a setting that is off until somebody sets it."""
+    if _ARGUMENT.match(text) and _kind(value) == "decided":
+        return 0  # of one call
     named, valued = stems(name), stems(value) - stems(name)
     shared = len(named & title)
     if _kind(value) == "literal":

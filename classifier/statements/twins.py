@@ -12,6 +12,9 @@ from dataclasses import replace
 from history.briefs import Code, Listing, Statement, Value
 
 RULE = "summary-likewise"
+MOST_PLACES = 4
+MOST_EVIDENCE = 8  # lines
+_PLACES = frozenset({"place", "owner"})
 MOST_APART = 3  # names in which the two may differ
 _TOKEN = re.compile(r"[A-Za-z_]\w*|\d[\w.]*|\"[^\"]*\"|'[^']*'|\S")
 _NAME = re.compile(r"[A-Za-z_]\w*")
@@ -31,6 +34,53 @@ def together(told: Sequence[Statement]) -> list[Statement]:
             place += 1
         found.insert(place + 1, _in_short(found[place], one))
     return found
+
+
+def with_others(told: Sequence[Statement], known: Sequence[Statement]) -> list[Statement]:
+    """The sentences, each followed by the other places of which the same could be said: one place alone reads as the only
+    one."""
+    found: list[Statement] = []
+    for one in told:
+        found.append(one)
+        here = _place(one)
+        others = {
+            place: other
+            for other in known
+            if other is not one
+            and _says_as_much(one, other)
+            and (place := _place(other)) is not None
+            and place != here
+        }
+        if here is None or not others:
+            continue
+        names = tuple(others)
+        evidence = tuple(line for other in others.values() for line in other.evidence[:1])[:MOST_EVIDENCE]
+        params: tuple[tuple[str, Value], ...] = (
+            (
+                "name",
+                names[0]
+                if len(names) == 1
+                else Listing(names[:MOST_PLACES], max(0, len(names) - MOST_PLACES)),
+            ),
+        )
+        found.append(replace(one, key=RULE, rule=RULE, params=params, evidence=evidence))
+    return found
+
+
+def _place(one: Statement) -> Code | None:
+    """What a sentence is about, where it names that in full."""
+    value = dict(one.params).get("place") or dict(one.params).get("owner")
+    return value if isinstance(value, Code) else None
+
+
+def _says_as_much(one: Statement, other: Statement) -> bool:
+    """Whether two sentences differ in nothing but what they are about, and say something of it: two values, a condition."""
+    if one.key != other.key or not one.key.startswith(("behaviour-", "summary-")):
+        return False
+    own, theirs = (
+        tuple((name, value) for name, value in each.params if name not in _PLACES) for each in (one, other)
+    )
+    return bool(own) and own == theirs
 
 
 def _are_twins(one: Statement, other: Statement) -> bool:

@@ -7,6 +7,7 @@ name stands below the line that names it. Of somewhat larger commits tests, page
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import inf
 
@@ -16,7 +17,7 @@ from classifier.statements.line_kinds import CONDITION, ELSE, VALUE, is_sentence
 from classifier.statements.literal import IMPORT
 from classifier.statements.material import Material
 from classifier.statements.parts import FAR_ASIDE, LINES, Part, asides, moved_lines, part_of
-from classifier.statements.surroundings import NAMES, filled, reasons, shown_rows, without_talk
+from classifier.statements.surroundings import NAMES, ended, filled, reasons, shown_rows, without_talk
 from history.briefs import Piece, PieceLine
 from history.records import FileChange
 
@@ -25,6 +26,8 @@ MOST_WHOLE = 5  # hunks of a commit that is shown whole
 MOST_CHANGED = 12  # lines with words of a commit that is shown without leaving out any
 MOST_CHURN = 24  # of it with blank lines and those of brackets
 MOST_PIECES = 6  # of such a commit
+APART, APART_MOVED = 3, 7  # rows
+_WORD = re.compile(r"\w+")
 _OPENS = re.compile(r"\w.*[(\[{:]\s*$")
 _IN_CONDITION = re.compile(r"^\W*(?:and|or|not|for|while|loop|with|try|async)\b|^\s*(?:&&|\|\|)")
 _TABLE = re.compile(r"\s*\[+[\w.\"'-]+\]+\s*$")  # of TOML, of INI
@@ -43,6 +46,8 @@ def _entire(material: Material, files: Sequence[FileChange]) -> tuple[Piece, ...
     if sum(file.churn for file in files) > MOST_CHURN:
         return ()
     found: list[tuple[bool, Piece]] = []
+    brought: list[tuple[frozenset[str], Piece]] = []  # the names of imports alone
+    used: set[str] = set()
     changed = 0
     for file in files:
         for hunk in file.hunks:
@@ -53,13 +58,20 @@ def _entire(material: Material, files: Sequence[FileChange]) -> tuple[Piece, ...
             imports = _imports(part)
             if all(row.mark == "+" for row in rows):  # what a new program imports is no news
                 marked = [place for place in marked if place not in imports] or marked
-            for first, last in _runs(marked):
+            for first, last in _runs(part, marked):
                 places = {place for place in range(first, last + 1) if not rows[place].is_blank}
                 named = named_by(rows, first)
-                shown = places if named is None else filled(part, {named, *places})
-                # Comments and imports alone come last.
-                aside = all(part.prose[place] or place in imports for place in places)
+                shown = ended(part, places if named is None else filled(part, {named, *places}))
+                news = {place for place in places if rows[place].mark != " "}
+                if news <= imports:
+                    brought.append((_names(part, news), piece_of(part, sorted(shown))))
+                    continue
+                used |= _names(part, news)
+                # Comments alone come last.
+                aside = all(part.prose[place] for place in places)
                 found.append((aside, piece_of(part, sorted(shown))))
+    # What is brought in for the lines that are shown follows from them.
+    found += [(True, piece) for names, piece in brought if not found or not names & used]
     told = list(_different((piece for _, piece in sorted(found, key=lambda one: one[0])), frozenset()))
     return tuple(told) if changed <= MOST_CHANGED and len(told) <= MOST_PIECES else ()
 
@@ -120,7 +132,7 @@ def whole(material: Material, room: int, said: Collection[tuple[str, int]] | Non
                 for place, row in enumerate(rows)
                 if row.mark != " " and not row.is_blank and not IMPORT.match(row.text)
             ]
-            for first, last in _runs(marked):
+            for first, last in _runs(part, marked):
                 places = [place for place in range(first, last + 1) if not rows[place].is_blank]
                 talk = all(
                     part.prose[place]
@@ -131,7 +143,7 @@ def whole(material: Material, room: int, said: Collection[tuple[str, int]] | Non
                 shown = without_talk(part, places)
                 if said is not None:
                     shown = sorted({*shown, *reasons(part, set(shown), said)})
-                found.append((talk, piece_of(part, shown)))
+                found.append((talk, piece_of(part, sorted(ended(part, set(shown))))))
     moved = moved_lines(material)
     told = list(_different((piece for talk, piece in found if not talk), moved)) or [
         piece for _, piece in found
@@ -152,13 +164,54 @@ def _different(some: Iterable[Piece], moved: frozenset[str]) -> Iterator[Piece]:
             yield one
 
 
-def _runs(marked: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Changed rows in runs; two rows of context between them do not part them."""
+def _names(part: Part, places: Collection[int]) -> frozenset[str]:
+    """The words of changed rows that the other side of them does not have."""
+    gone, came = (
+        Counter(
+            word
+            for place in places
+            if part.rows[place].mark == mark
+            for word in _WORD.findall(part.rows[place].text)
+        )
+        for mark in "-+"
+    )
+    return frozenset({*(gone - came), *(came - gone)})
+
+
+def _runs(part: Part, marked: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Changed rows in runs; two rows of context between them do not part them, nor do those that a statement is moved
+    over, which are what it is about."""
+    held: tuple[int, int] | None = None
+    for run in _near(marked):
+        if held is not None and run[0] - held[1] <= APART_MOVED and _is_moved(part, held, run):
+            held = held[0], run[1]
+            continue
+        if held is not None:
+            yield held
+        held = run
+    if held is not None:
+        yield held
+
+
+def _is_moved(part: Part, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Whether what one run takes out the other puts in."""
+    sides = [
+        [(row.mark, row.key) for row in part.rows[begin : end + 1] if row.says_something]
+        for begin, end in (first, second)
+    ]
+    marks = [{mark for mark, _ in side} for side in sides]
+    return (
+        marks in ([{"+"}, {"-"}], [{"-"}, {"+"}])
+        and len({tuple(key for _, key in side) for side in sides}) == 1
+    )
+
+
+def _near(marked: Sequence[int]) -> Iterator[tuple[int, int]]:
     start = last = None
     for place in marked:
         if start is None or last is None:
             start = last = place
-        elif place - last <= 3:
+        elif place - last <= APART:
             last = place
         else:
             yield start, last

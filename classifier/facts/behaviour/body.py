@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from types import MappingProxyType
 
 from classifier.facts.behaviour.absence import asks_for
@@ -173,8 +174,12 @@ class Body:
             owner = f"{owner}.{inner.word}" if owner else inner.word
         if any(one.kind is Kind.FUNCTION and not one.word for one in proof.steps[0].above):
             more["callback"] = "true"
-        if not self.whole and (more.get("form") in {"leaves", "sets", "demand"} or subject is Subject.RESULT):
+        if not self.whole and (more.get("form") in _REACHED or subject in _REACHED_SUBJECTS):
             more |= _under(proof.steps[0])
+        if subject is Subject.CONDITION and (loops := _rounds(proof.steps[0])):
+            more["loop"] = "true"
+            if any(re.search(rf"(?<![\w.]){item}(?!\w)", name) for loop in loops for item in _items_of(loop)):
+                more["index"] = "true"  # means nothing outside
         if more.get("then") == "raise" and (
             self.optional.intersection(_NAMES.findall(name)) or asks_for(name, self.come)
         ):
@@ -235,11 +240,28 @@ def _under(step: Step) -> dict[str, str]:
     return {"nested": "true", "around": "\n".join(reversed(met)) if said else ""}
 
 
+def _rounds(step: Step) -> list[Step]:
+    """The loops that a step stands in, in its function."""
+    above = takewhile(lambda one: one.kind is not Kind.FUNCTION, step.above)
+    return [one for one in above if one.kind is Kind.LOOP]
+
+
+def _items_of(loop: Step) -> list[str]:
+    """The short names that a loop gives to what it goes through: `i`, `k`."""
+    match = _EACH.match(loop.text)
+    return [name for name in _NAMES.findall(match[1]) if len(name) < SHORT_NAME] if match else []
+
+
 def bare_names(text: str) -> str:
     """A text without what its names belong to."""
     return _OWNERS.sub("", text)
 
 
+# What is done only where the conditions around it hold.
+_REACHED = frozenset({"leaves", "sets", "demand", "case"})
+_REACHED_SUBJECTS = frozenset({Subject.RESULT, Subject.CALL})
+SHORT_NAME = 3  # letters
+_EACH = re.compile(r"(?:async )?for(?:each)?\b\s*\(?(.{1,80}?)(?:\bin\b|:=|=|\bof\b|:)")
 MOST_AROUND = 2  # conditions around another one that can be said in a sentence
 LEAST_ALIKE = 20  # characters that two errors of a file begin with where they are one
 _OWN = re.compile(r"(?<!\w)(?:self|this|cls|@)(?:\.|->)?(\w+)")

@@ -9,7 +9,14 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 _CHOICES = frozenset({"conditional_expression", "ternary_expression", "conditional", "if_expression"})
-_BETWEEN = ("declarator", "declaration", "definition", "argument_list", "spec")  # a statement and its value
+_BETWEEN = (
+    "declarator",
+    "declaration",
+    "definition",
+    "argument_list",
+    "spec",
+    "parenthesized_expression",
+)  # a statement and its value
 _HOLDERS = frozenset({"block", "else_clause", "control_structure_body"})
 _VALUE_FIRST = 1  # where the condition stands in `a if c else b`
 _CONDITION = ("condition",)

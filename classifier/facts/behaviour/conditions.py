@@ -58,6 +58,7 @@ MOST_GONE = 3  # conditions: a body that lost more, and has new ones, was rework
 _DECISIVE = frozenset({"return", "raise", "continue", "break"})
 _NEGATION = re.compile(r"\bnot\b|!")
 _OR_MARK = re.compile(r"\bor\b|\|\|")
+_ONE_NAME = re.compile(r"\w+(?:\.\w+)*")
 _WAY = re.compile(r"\bnot\b|\bis\b|[!=<>]=?=?|[\s()]")
 _SHOWN = (Kind.RETURN, Kind.RAISE, Kind.CALL, Kind.ASSIGN, Kind.LOG)
 
@@ -368,6 +369,8 @@ def _changed(body: Body, pair: _Pair) -> None:
         return  # it leads to something else: no condition in the place of another
     if (not come and not gone) or (subject_of(old) == subject_of(new) and _turned(old.text, new.text)):
         return
+    if _is_renamed(body, old.text, new.text):
+        return
     if _asked_of(old) == _asked_of(new) and _what(old)[1] != _what(new)[1]:
         return  # the other way round, and what it leads to too
     form, was, now, part = "whole", old.text, new.text, ""
@@ -388,6 +391,20 @@ def _changed(body: Body, pair: _Pair) -> None:
         part=part,
         **(_decides(new, after) if squeezed(before.value) == squeezed(after.value) else {}),
     )
+
+
+def _is_renamed(body: Body, before: str, after: str) -> bool:
+    """Whether one name is asked in the place of another, and the commit has ceased to set the one and sets the other: what
+    is asked is what they are set to."""
+    sides = ((before, Side.OLD, Side.NEW), (after, Side.NEW, Side.OLD))
+    return all(
+        _ONE_NAME.fullmatch(name) is not None and _sets(body, name, own) and not _sets(body, name, other)
+        for name, own, other in sides
+    )
+
+
+def _sets(body: Body, name: str, side: Side) -> bool:
+    return any(body.elsewhere.holds(f"{name}{mark}", side) for mark in ("=", ":="))
 
 
 def _turned(before: str, after: str) -> bool:

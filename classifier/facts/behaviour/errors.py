@@ -23,6 +23,7 @@ from classifier.facts.behaviour.words import error_of, level_of, said_by
 from classifier.facts.interface import Change, Subject
 from history.briefs import Side
 
+LONGEST_SHOWN = 90  # characters
 MOST_TRIED = 3  # steps: of more of them, nobody can tell which one fails
 _TRIED = frozenset({Kind.IMPORT, Kind.CALL, Kind.ASSIGN, Kind.RETURN})
 _CATCHES = re.compile(r"^(?:except\*?|catch|rescue)\b\s*")
@@ -116,6 +117,7 @@ def _caught(body: Body, change: Change, step: Step) -> None:
         return  # the same errors were caught before, or still are
     if fate.how == "turned" and fate.extra.get("error") == types:
         return
+    way_out = _way_out(step, fate)
     steps = [step, *fate.proof]
     proof = Proof(steps) if change is Change.ADDED else Proof((), steps)
     body.tell(
@@ -125,12 +127,25 @@ def _caught(body: Body, change: Change, step: Step) -> None:
         proof,
         how="caught",
         any="" if types else "true",
-        after=fate.value,
+        before=way_out if change is Change.REMOVED else None,
+        after=fate.value if change is Change.ADDED else None,
         fate=fate.how,
+        fallback="true" if change is Change.REMOVED and way_out and fate.how in {"do", "handled"} else "",
         step=_tried(step),
         guards="old" if change is Change.ADDED and _let_out(body, step) else "",
         **fate.extra,
     )
+
+
+def _way_out(handler: Step, fate: _Fate) -> str | None:
+    """What a handler returns or does last in the place of what failed."""
+    if fate.how not in {"do", "handled"}:
+        return fate.value
+    last = next((one for one in reversed(handler.within("body")) if one.kind is not Kind.LOG), None)
+    if last is None or last.kind not in {Kind.CALL, Kind.ASSIGN}:
+        return None
+    text = last.text.rstrip("; ")
+    return text if len(text) <= LONGEST_SHOWN else None
 
 
 def _stood(body: Body, step: Step) -> bool:

@@ -10,7 +10,6 @@
   what the call `name` gives where there is nothing; with `item`: the name came to `list`, or went from it;
 - `expression.changed` with `form` `missing`: `name` counts as `default` where it is not there, where it failed;
 - `result.changed`: what is returned;
-- `expression.changed` with `form` `anew`: what `name` is given is another thing, too long to be shown;
 - `expression.changed`: anything else that is short enough, `name` what it is given to.
 """
 
@@ -199,8 +198,6 @@ class Exchange:
             return False
         if _short(was, now) and self._new.lines[0] == self._new.lines[1]:
             self._say(Subject.EXPRESSION, Change.CHANGED, name, before=was, after=now, form="bound")
-        else:
-            self._say(Subject.EXPRESSION, Change.CHANGED, name, form="anew")
         return True
 
     def _say(self, subject: Subject, change: Change, name: str, **more: str | None) -> None:

@@ -23,6 +23,7 @@ MOST_STEPS = 1500  # of one body
 MOST_DEPTH = 40
 MOST_IN_TURN = 150  # conditions of one `else if` after another
 LONGEST = 2000  # characters of a head that are looked at
+_IN_BRACKETS = re.compile(r"\s*\(\s*$")
 _SPACE = re.compile(r"\s+")
 _LAYOUT = re.compile(r"\s+|,(?=\s*[)\]}])|;$")
 _PLAIN = {
@@ -325,7 +326,7 @@ class Lowering:
         if kind in (Kind.RETURN, Kind.ASSIGN) and (choice := choice_at_end(core)) is not None:
             begin = self._site.source[core.start_byte : choice.node.start_byte].decode("utf8", "replace")
             if not any(map(self._nested, (choice.then, choice.otherwise))):
-                self._choice(choice, kind, (begin.lstrip(), word), (parent, branch))
+                self._choice(choice, kind, (_IN_BRACKETS.sub(" ", begin.lstrip()), word), (parent, branch))
                 return
         nested = self._nested(node) if node.end_point.row > node.start_point.row else []
         step = self._add(kind, node, nested[0][0] if nested else None, (parent, branch), word)
@@ -358,7 +359,7 @@ class Lowering:
             if (inner := choice_of(value)) is not None:
                 self._choice(inner, kind, given, (step, branch))
             elif source_of(value, self._site) != word:
-                one = self._add(kind, value, None, (step, branch), word)
+                one = self._add(kind, bare(value), None, (step, branch), word)
                 one.value = one.text
                 one.text = _SPACE.sub(" ", f"{begin}{one.text}")
                 one.key = f"{kind}:{_LAYOUT.sub('', begin)}{one.key.partition(':')[2]}"

@@ -41,7 +41,10 @@ def _parameters(pair: Pair, old: Symbol, new: Symbol) -> Iterator[Fact]:
     if len(old.parameters) - len(gone) == len(new.parameters) - len(come):
         for name, (index, item) in come.items():
             for other, (position, candidate) in gone.items():
-                same = (candidate.type, candidate.kind) == (item.type, item.kind)
+                same = candidate.kind == item.kind and (
+                    candidate.type == item.type
+                    or "" in {candidate.type, item.type}  # typed only now, or no more
+                )
                 if position == index and same and other not in renamed.values():
                     renamed[name] = other
     takes_all = any(item.kind == "**" for item in new.parameters)

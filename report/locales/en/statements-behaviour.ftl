@@ -54,6 +54,8 @@ behaviour-caught-turned = When { $caught } comes up in { $place }, that now beco
 behaviour-caught-does = When { $caught } comes up in { $place }, it now runs { $after }.
 behaviour-caught-handled = { $place } now catches { $caught }.
 behaviour-caught = When { $caught } comes up in { $place }, that is now { $fate }.
+behaviour-falls-back-no-more = On { $caught }, { $place } no longer falls back to { $whole_before }.
+behaviour-caught-returned-no-more = { $place } no longer catches { $caught }, for which it returned { $whole_before }.
 behaviour-caught-no-more = { $place } no longer catches { $caught }.
 behaviour-caught-instead = { $place } now catches { $after } where it caught { $before }.
 behaviour-fate = In { $place }, { $caught } is now { $fate }, where it was { $fate_before }.
@@ -75,6 +77,7 @@ behaviour-fallback = Where { $name } is empty, { $place } now takes { $after }.
 behaviour-missing = A missing { $before } in { $place } now counts as { $default }.
 behaviour-default-new = { $name } in { $place } now falls back to { $after }.
 behaviour-default-gone = { $name } in { $place } no longer falls back to { $after }.
+behaviour-calls-also-when = When { $when }, { $place } now also calls { $whole }.
 behaviour-calls-also = { $place } now also calls { $whole }.
 behaviour-calls-also-many = { $place } now also calls { $texts }.
 behaviour-calls-no-more = { $place } no longer calls { $whole }.
@@ -144,7 +147,6 @@ flags-passed = Commands in { $paths } now pass { $names }.
 flags-passed-no-more = Commands in { $paths } no longer pass { $names }.
 behaviour-item-briefly = A list in { $place } now holds { $names }.
 behaviour-item-gone-briefly = A list in { $place } no longer holds { $names }.
-behaviour-anew = { $whole } in { $place } is worked out in another way.
 
 ## Words of these sentences.
 
@@ -152,6 +154,7 @@ condition-either = one of { $names } holds
 condition-all = { $names } all hold
 condition-unmet = not { $names }
 condition-unmet-all = not all of { $names }
+place-loop = a loop of { $names }
 place-branch = a branch of { $names }
 level-trace = trace
 level-debug = debug

@@ -54,6 +54,8 @@ behaviour-caught-turned = { $place } 出现 { $caught } 时，现在改抛 { $er
 behaviour-caught-does = { $place } 出现 { $caught } 时，现在执行 { $after }。
 behaviour-caught-handled = { $place } 现在捕获 { $caught }。
 behaviour-caught = { $place } 出现 { $caught } 时，现在{ $fate }。
+behaviour-falls-back-no-more = { $place } 出现 { $caught } 时，不再改为执行 { $whole_before }。
+behaviour-caught-returned-no-more = { $place } 不再捕获 { $caught }，以前此时返回 { $whole_before }。
 behaviour-caught-no-more = { $place } 不再捕获 { $caught }。
 behaviour-caught-instead = { $place } 捕获的错误由 { $before } 改为 { $after }。
 behaviour-fate = { $place } 中，{ $caught } 以前{ $fate_before }，现在{ $fate }。
@@ -75,6 +77,7 @@ behaviour-fallback = { $name } 为空时，{ $place } 现在取 { $after }。
 behaviour-missing = { $place } 中缺少 { $before } 时，现在按 { $default } 处理。
 behaviour-default-new = { $place } 中的 { $name } 现在缺省为 { $after }。
 behaviour-default-gone = { $place } 中的 { $name } 不再缺省为 { $after }。
+behaviour-calls-also-when = { $when } 时，{ $place } 现在还调用 { $whole }。
 behaviour-calls-also = { $place } 现在还调用 { $whole }。
 behaviour-calls-also-many = { $place } 现在还调用 { $texts }。
 behaviour-calls-no-more = { $place } 不再调用 { $whole }。
@@ -141,7 +144,6 @@ flags-passed = { $paths } 里的命令加上 { $names }。
 flags-passed-no-more = { $paths } 里的命令去掉 { $names }。
 behaviour-item-briefly = { $place } 里的列表增加 { $names }。
 behaviour-item-gone-briefly = { $place } 里的列表去掉 { $names }。
-behaviour-anew = { $place } 中 { $whole } 的算法变了。
 
 ## 以上句子的用词。
 
@@ -149,6 +151,7 @@ condition-either = 满足 { $names } 之一
 condition-all = { $names } 都成立
 condition-unmet = 不满足 { $names }
 condition-unmet-all = 未全部满足 { $names }
+place-loop = { $names } 的循环
 place-branch = { $names } 的一个分支
 level-trace = 跟踪
 level-debug = 调试

@@ -126,3 +126,14 @@ def test_a_test_that_is_skipped_on_a_condition_is_not_skipped() -> None:
 def test_where_a_new_test_may_run_is_no_news() -> None:
     new = '\n\n@unittest.skipUnless(has_gpu(), "Needs a GPU")\nclass TestPool(TestCase):\n    def test_new(self):\n        take()\n'
     assert told(PLAIN, PLAIN + new, "tests/test_pool.py") == []
+
+
+def test_a_test_that_is_skipped_only_sometimes_now_is_told_as_that() -> None:
+    before = 'import pytest\n\nCASES = {\n    "agg": Case(\n        marks=[\n            pytest.mark.skip(reason="unstable"),\n        ],\n    ),\n}\n'
+    mark = 'pytest.mark.skipif(\n                on_old_host(),\n                reason="Fails on amd64",\n            )'
+    (fact,) = told(before, before.replace('pytest.mark.skip(reason="unstable")', mark), "tests/cases.py")
+    assert (fact.kind, fact.before, fact.after) == (
+        "skip_mark.changed",
+        "pytest.mark.skip",
+        "pytest.mark.skipif",
+    )

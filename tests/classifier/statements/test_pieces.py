@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from classifier.statements.parts import part_of
-from classifier.statements.surroundings import closed
+from classifier.statements.surroundings import closed, ended
 from history.briefs import Brief, Importance
 from history.records import FileChange, FileStatus, Hunk
 from tests.support import RepoBuilder
@@ -323,3 +323,78 @@ def test_a_comment_alone_comes_after_the_lines_that_do_something(
     )
     edited(repo, "fix: a step", {"src/a.py": (before, after)})
     assert shown(briefs_of(Importance.LOW)[0]) == ["-x = 1", "+x = 2", "+# kilns are fired by step"]
+
+
+def test_a_condition_is_shown_with_all_its_operands(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    operands = ["kiln.door == 3", "and kiln.shelf is None", "and kiln.plate is True", "and kiln.heat == 900"]
+    condition = "    if (\n" + "".join(f"        {one}\n" for one in operands) + "    ):\n"
+    guard = f"{condition}        raise ValueError(\n            'a kiln like this cracks'\n        )\n"
+    before = f"def fire(kiln):\n    kiln.look()\n    return kiln\n\n\n{LONG}"
+    after = before.replace("    return kiln\n", f"{guard}    return kiln\n").replace("x + ", "x - ")
+    edited(repo, "fix: no firing where the kiln cracks", {"src/a.py": (before, after)})
+    lines = [line.strip("+ ") for line in shown(briefs_of(Importance.LOW)[0])]
+    place = lines.index("if (")
+    assert lines[place + 1 : place + 6] == [*operands, "):"]
+    assert "'a kiln like this cracks'" in lines
+
+
+def test_what_a_statement_is_moved_over_is_shown(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    step, rest = "    kiln.shut()\n", "    kiln.load(clay)\n    if kiln.big:\n        kiln.wait(9)\n"
+    text = "def fire(kiln, clay):\n{}    return kiln\n"
+    edited(repo, "fix: shut first", {"src/a.py": (text.format(rest + step), text.format(step + rest))})
+    lines = [line.replace(" ", "") for line in shown(briefs_of(Importance.LOW)[0])]
+    assert lines[-5:] == ["+kiln.shut()", "kiln.load(clay)", "ifkiln.big:", "kiln.wait(9)", "-kiln.shut()"]
+
+
+def test_what_is_decorated_is_named_below_its_decorator(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "".join(f"@kept(size=3)\ndef fire_{n}(kiln):\n    return kiln\n\n\n" for n in range(2))
+    edited(repo, "fix: keep more", {"src/a.py": (before, before.replace("size=3", "size=9"))})
+    lines = shown(briefs_of(Importance.LOW)[0])
+    assert [line for line in lines if "def" in line] == [" def fire_0(kiln):", " def fire_1(kiln):"]
+
+
+def test_an_import_for_the_lines_that_are_shown_is_left_out(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = f"from oven import heat\n\n\n{LONG}"
+    after = before.replace("import heat", "import heat, is_old").replace(
+        "return x + 3", "return x if is_old() else 3"
+    )
+    edited(repo, "fix: old ovens", {"src/a.py": (before, after)})
+    lines = shown(briefs_of(Importance.LOW)[0])
+    assert any("is_old()" in line for line in lines)
+    assert not any("import" in line for line in lines)
+
+
+def test_an_import_that_nothing_shown_needs_is_shown(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = f"import old_oven\n\n\n{LONG}"
+    after = before.replace("import old_oven", "import new_oven").replace("x + 3", "x + 33")
+    edited(repo, "fix: the new oven", {"src/a.py": (before, after)})
+    assert "+import new_oven" in shown(briefs_of(Importance.LOW)[0])
+
+
+def test_a_piece_does_not_stop_at_the_head_of_a_block() -> None:
+    text = "def fire(kiln):\n    if kiln.old:\n        slow(kiln)\n    else:\n        fast(kiln)\n    return kiln\n"
+    lines = tuple(f" {line}" for line in text.splitlines())
+    file = FileChange(FileStatus.MODIFIED, "a.py", "a.py", hunks=(Hunk(1, 6, 1, 6, "", lines),))
+    part = part_of(file, file.hunks[0])
+    assert ended(part, {1, 2, 3}) == {1, 2, 3, 4}
+    assert ended(part, {1, 2}) == {1, 2}
+    assert ended(part, {0}) == {0}  # a function is named by its head
+
+
+def test_where_an_edit_was_made_again_is_said(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = f"def fire(kiln):\n    kiln.heat(900, wait=False)\n    return kiln\n\n\n{LONG}"
+    after = before.replace("kiln.heat(900, wait=False)", "kiln.heat(900, wait=kiln.is_big)")
+    files = {f"src/{name}/kiln.py": (before, after) for name in ("gas", "wood")}
+    edited(repo, "fix: wait for big kilns", files)
+    (piece,) = briefs_of(Importance.LOW)[0].pieces
+    assert [(one.path, one.line) for one in piece.again] == [
+        (next(path for path in files if path != piece.path), 2)
+    ]
+
+
+def test_an_edit_that_was_made_once_is_not_said_to_be_made_again(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    before = "def fire(kiln):\n    kiln.heat(900, wait=False)\n    return kiln\n"
+    edited(repo, "fix: hotter", {"src/a.py": (before, before.replace("900", "950"))})
+    assert [piece.again for piece in briefs_of(Importance.LOW)[0].pieces] == [()]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from history.briefs import Brief, Importance, Quote, Section, Term
 from tests.support import RepoBuilder
 from tests.support.sayings import BriefsOf, edited, words
@@ -80,3 +82,30 @@ def test_higher_sections_quote_more(repo: RepoBuilder, briefs_of: BriefsOf) -> N
         said = " ".join([words(brief, Section.SUMMARY), *quoted(brief)])
         counts.append(sum(line in said for line in lines))
     assert counts == [4, 4, 2]
+
+
+OLD_RULE = "        # Old kilns must wait, because their doors would crack otherwise.\n"
+
+
+def test_a_comment_that_went_with_its_rule_is_quoted(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    rule = f"    if kiln.old:\n{OLD_RULE}        kiln.wait(60)\n"
+    text = "def fire(kiln):\n{}    return kiln\n"
+    edited(repo, "fix: old kilns wait no longer", {"src/a.py": (text.format(rule), text.format(""))})
+    assert "because their doors would crack otherwise" in words(briefs_of()[0], Section.SUMMARY)
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_comment_is_not_quoted_whose_rule_gave_way_to_another_or_moved(
+    repo: RepoBuilder, briefs_of: BriefsOf, elsewhere: bool
+) -> None:
+    text = "def fire(kiln):\n    if kiln.old:\n{}    return kiln\n"
+    before = text.format(f"{OLD_RULE}        kiln.wait(60)\n")
+    new = "        kiln.open_slowly(limit=kiln.limit)\n"
+    files = {"src/a.py": (before, text.format(new))}
+    if elsewhere:
+        files = {
+            "src/a.py": (before, text.format("        pass\n")),
+            "src/b.py": ("", "def slow(kiln):\n    kiln.wait(60)\n"),
+        }
+    edited(repo, "fix: old kilns are opened slowly", files)
+    assert "would crack otherwise" not in words(briefs_of()[0], Section.SUMMARY)

@@ -391,3 +391,28 @@ def test_a_call_is_not_told_as_a_function_calling_itself(repo: RepoBuilder, brie
     for one in briefs_of()[0].statements:
         params = dict(one.params)
         assert "call" not in params or params["call"] != params.get("place")
+
+
+def test_what_a_loop_may_return_is_said_of_the_loop(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "def find(kilns, end):\n    for kiln in reversed(kilns):\n        look(kiln)\n    return True\n"
+    guard = "        if kiln.heat == end.heat:\n            return False\n        look"
+    edited(repo, "fix: end of heat", {"src/a.py": (before, before.replace("        look", guard))})
+    said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    assert "When kiln.heat == end.heat, a loop of find now returns False." in said
+
+
+def test_the_index_of_a_loop_is_not_spoken_of(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = (
+        "def find(heats, end):\n    for i in range(len(heats)):\n        look(heats[i])\n    return True\n"
+    )
+    guard = "        if heats[i] == end:\n            return False\n        look"
+    edited(repo, "fix: end of heat", {"src/a.py": (before, before.replace("        look", guard))})
+    assert "When heats[i]" not in words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+
+
+def test_a_way_out_that_is_gone_is_said(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "def wake(rpc):\n    try:\n        rpc('wake', wait=3)\n    except OSError:\n        rpc('wake_up', wait=3)\n    return rpc\n"
+    after = "def wake(rpc):\n    rpc('wake', wait=3)\n    return rpc\n"
+    edited(repo, "refactor: one call", {"src/a.py": (before, after)})
+    said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    assert "On OSError, wake no longer falls back to rpc('wake_up', wait=3)." in said

@@ -88,3 +88,27 @@ def test_two_assignments_to_different_names_are_no_edit_of_a_line(
     edited(repo, "perf: one copy", {"src/batch.py": (before, after)})
     said = words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
     assert "data = info" not in said
+
+
+def test_where_the_same_is_true_of_another_place_is_said_of_both(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    before = "".join(
+        f"@kept(size=3)\ndef fire_{name}(kiln):\n    return kiln\n\n\n" for name in ("gas", "wood")
+    )
+    edited(repo, "fix: keep more kilns", {"src/a.py": (before, before.replace("size=3", "size=9"))})
+    said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    assert "@kept(size=9)" in said
+    assert "The same goes for fire_" in said
+
+
+def test_files_of_one_name_are_told_apart(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "FROM alpine\nARG KILN=1\nRUN bake --heat 900\n"
+    files = {
+        f"{name}/bake.mk": (before, before.replace("--heat 900", f"--heat {heat}"))
+        for name, heat in (("gas", 950), ("wood", 700))
+    }
+    edited(repo, "fix: heat of the bake", files)
+    said = words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
+    assert "gas/bake.mk" in said
+    assert "wood/bake.mk" in said

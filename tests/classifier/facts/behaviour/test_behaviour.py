@@ -339,3 +339,40 @@ def test_a_demand_on_a_parameter_that_may_be_left_out_since_meets_no_old_call() 
         )
         (fact,) = [one for one in told(before, after) if one.kind == "condition.added"]
         assert (fact.name, fact.extra.get("of_new")) == (condition, of_new)
+
+
+def test_what_was_done_in_the_place_of_an_error_is_told_with_the_handler_that_went() -> None:
+    before = "def f(rpc):\n    try:\n        rpc('wake', wait=3)\n    except OSError:\n        if rpc.new:\n            raise\n        rpc('wake_up', wait=3)\n"
+    after = "def f(rpc):\n    rpc('wake', wait=3)\n"
+    fact = next(one for one in told(before, after) if one.kind == "exception.removed")
+    assert (fact.name, fact.before, fact.extra["fallback"]) == ("OSError", "rpc('wake_up', wait=3)", "true")
+
+
+def test_a_name_that_is_asked_under_another_name_is_no_other_condition() -> None:
+    before = "def f(x):\n    is_ready = ask(x)\n    if is_ready:\n        return work(x)\n    return None\n"
+    after = before.replace("is_ready", "can_start")
+    assert not [fact for fact in told(before, after) if fact.kind == "condition.changed"]
+    other = before.replace("if is_ready", "if is_ready_now")
+    assert [fact.kind for fact in told(before, other)] == ["condition.changed"]
+
+
+def test_a_choice_in_brackets_that_becomes_two_returns_returns_what_it_did() -> None:
+    before = "def f(x, size):\n    if x.done:\n        return (\n            x.text[:size]\n            if size\n            else (x.text)\n        )\n    return None\n"
+    after = "def f(x, size):\n    if x.done:\n        if not size:\n            return x.text\n        return x.text[:size]\n    return None\n"
+    assert told(before, after) == []
+
+
+def test_a_condition_on_the_index_of_a_loop_is_known_as_one() -> None:
+    before = "def f(ids, end):\n    for i in range(len(ids)):\n        use(ids[i])\n    return True\n"
+    guard = "        if end is not None and ids[i] == end:\n            return False\n        use"
+    fact = only(told(before, before.replace("        use", guard)))
+    assert (fact.extra["loop"], fact.extra["index"]) == ("true", "true")
+    plain = "        if end is None:\n            return False\n        use"
+    fact = only(told(before, before.replace("        use", plain)))
+    assert (fact.extra["loop"], fact.extra.get("index")) == ("true", None)
+
+
+def test_a_call_that_came_is_told_with_what_it_is_reached_by() -> None:
+    before = "def f(x):\n    if x.big:\n        if x.old:\n            prepare(x)\n    return x\n"
+    fact = only(told(before, before.replace("prepare(x)\n", "x.publish_now(9)\n            prepare(x)\n")))
+    assert (fact.kind, fact.extra["around"]) == ("call.added", "x.big\nx.old")

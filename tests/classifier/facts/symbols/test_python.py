@@ -51,6 +51,7 @@ def start(pool):
         ("key: str, wait: bool = True)", "key: str)", ("parameter.removed", "Pool.get", "wait")),
         ("wait: bool = True)", "wait: bool = True, *, retry=0)", ("parameter.added", "Pool.get", "retry")),
         ("key: str, wait", "name: str, wait", ("parameter.renamed", "Pool.get", "name")),
+        ("key: str, wait", "name, wait", ("parameter.renamed", "Pool.get", "name")),
         ("-> str:", "-> str | None:", ("method.signature_changed", "Pool", "get")),
         ("            raise KeyError(key)", "            return ''", ("method.changed", "Pool", "get")),
         ("def start(pool):", "@cache\ndef start(pool):", ("decorator.added", "start", "cache")),
