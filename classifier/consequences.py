@@ -15,7 +15,8 @@ from classifier.reading import Reading
 from classifier.rulebook import RuleBook
 from classifier.statements.params import codes
 from classifier.statements.statement_rule import StatementRule
-from history.briefs import ChangeType, Consequence, HeadlineKind, Section, Statement
+from history.briefs import ChangeType, Section, Statement
+from history.editions import Consequence, HeadlineKind
 
 UNREAD = frozenset({Role.LOCK_FILE, Role.GENERATED, Role.VENDORED, Role.ASSET, Role.DATA, Role.LICENSE})
 ORDER = {one: place for place, one in enumerate(Consequence)}

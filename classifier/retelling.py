@@ -7,16 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from classifier.message.parse import Message, parse
 from classifier.together import Belonging, Change, belonging, gathered
-from history.briefs import (
-    Brief,
-    ChangeType,
-    Claim,
-    Evidence,
-    Origin,
-    Quote,
-    Retelling,
-    Term,
-)
+from history.briefs import Brief, ChangeType, Evidence, Origin, Quote, Term
+from history.editions import Claim, Retelling
 from history.records import Commit, FileStatus
 
 SHARED = 2  # words of a title that a line of a record must have to speak of the same commit

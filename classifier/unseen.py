@@ -11,16 +11,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from classifier.message.parse import parse
-from history.briefs import (
-    EVIDENCE_CHARACTERS,
-    Bound,
-    Brief,
-    ChangeType,
-    Evidence,
-    Section,
-    Side,
-    Verdict,
-)
+from history.briefs import EVIDENCE_CHARACTERS, Bound, Brief, ChangeType, Evidence, Section, Side, Verdict
 
 FOLLOWING = frozenset(
     {Section.COMPATIBILITY, Section.RISK, Section.ADVICE}

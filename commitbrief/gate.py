@@ -11,17 +11,8 @@ from typing import assert_never
 
 from classifier.allowances import ALL, covers
 from commitbrief.config.choices import FailOn
-from history.briefs import (
-    Allowance,
-    Brief,
-    ChangeType,
-    Edition,
-    Evidence,
-    Importance,
-    Section,
-    Side,
-    Statement,
-)
+from history.briefs import Allowance, Brief, ChangeType, Evidence, Importance, Section, Side, Statement
+from history.editions import Edition
 from history.records import Commit, FileChange, Gap
 from report.sections import EXPECTED_GAPS, gaps_of
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from commitbrief.errors import OutputError
-from history.briefs import Edition
+from history.editions import Edition
 
 STANDARD_OUTPUT = "-"
 

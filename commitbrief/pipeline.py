@@ -25,7 +25,7 @@ from commitbrief.scoring import Sieve, load_judge
 from commitbrief.sources import Source
 from commitbrief.version import __version__
 from history.bots import is_bot
-from history.briefs import Edition, PeriodKind, Provenance, SetAside
+from history.editions import Edition, PeriodKind, Provenance, SetAside
 from history.records import Commit
 from report.changelog import changelog
 from report.document import document

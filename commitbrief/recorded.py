@@ -13,7 +13,7 @@ from datetime import date
 
 from commitbrief.config.settings import Settings, settings_from_strings
 from commitbrief.errors import ConfigError
-from history.briefs import Provenance
+from history.editions import Provenance
 from history.records import Repository
 from history.selection import Day, Days, Everything, Range, Selection, SinceLastTag
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from history.briefs import Period, PeriodKind
+from history.editions import Period, PeriodKind
 from history.errors import HistoryError
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from history.briefs import Code, IssueRef, Listing, Quote, Value
 from history.records import Context, IssueName, Pull
+from report.section_tree import About, IssueLine, PullLine, Words
 from report.text import clean
-from report.tree import About, IssueLine, PullLine, Words
 from report.wording import Wording
 
 NAMED_ISSUES = 5

@@ -12,14 +12,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from history.briefs import Claim, Code, Edition, IssueRef, Listing, PeriodKind, Retelling
+from history.briefs import Code, IssueRef, Listing
+from history.editions import Claim, Edition, PeriodKind, Retelling
 from report.digest import TYPES, Digest, Story, digest
 from report.document import section_ids
 from report.inline import CodeSpan, Link, Text
 from report.links import Links
+from report.section_tree import CommitSection, Level, Words
 from report.sentences import Catalogue, Language, Surroundings
 from report.text import clean, spans
-from report.tree import CommitSection, Document, Level, Words
+from report.tree import Document
 
 # What users see of each type, and the heading that it stands under; other types are of the inside.
 CHAPTERS = (

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 from report.inline import plain
+from report.section_tree import CommitSection, Words
 from report.sentences import Catalogue, Language
-from report.tree import CommitSection, Document, Lead, Words
+from report.tree import Document, Lead
 
 MARK = "<!-- commitbrief:comment -->"
 LONGEST = 62_000  # characters, as JavaScript counts them; GitHub takes 65,536, and publishing adds to some

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
-from report.tree import Level
+from report.section_tree import Level
 
 # The order of a changelog; what is not here comes last, in the order of its coming.
 TYPES = (

@@ -8,13 +8,15 @@ from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from history.briefs import Brief, Code, Edition, Importance, Period, PeriodKind
+from history.briefs import Brief, Code, Importance
+from history.editions import Edition, Period, PeriodKind
 from history.records import UNDATED
 from report.anchors import Anchors, slug
 from report.inline import Text, plain
 from report.links import Links
 from report.opening import closing, opening
 from report.outline import headings
+from report.section_tree import CommitSection
 from report.sections import (
     LEVEL_ICONS,
     LEVEL_NAMES,
@@ -27,7 +29,6 @@ from report.sentences import Catalogue, Language, Surroundings
 from report.text import clean
 from report.tree import (
     BotGroup,
-    CommitSection,
     CommitTable,
     Document,
     Group,

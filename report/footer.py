@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from history.briefs import Provenance
+from history.editions import Provenance
 from history.foreign import json_value
 from history.records import Told
 from report.errors import ReportError

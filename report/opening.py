@@ -6,24 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
-from history.briefs import (
-    Brief,
-    ChangeType,
-    Code,
-    Consequence,
-    Edition,
-    Headline,
-    HeadlineKind,
-    Lead,
-    PeriodKind,
-)
+from history.briefs import Brief, ChangeType, Code
+from history.editions import Consequence, Edition, Headline, HeadlineKind, Lead, PeriodKind
 from history.records import CommitName
 from report.inline import Inline, SectionLink, Text
 from report.proofs import sentence
+from report.section_tree import Words
 from report.sections import key, mention
 from report.sentences import SEPARATORS
 from report.text import clean, title
-from report.tree import Closing, News, Opening, Statistics, Topic, Words
+from report.tree import Closing, News, Opening, Statistics, Topic
 from report.tree import Lead as LeadLine
 from report.wording import Wording
 

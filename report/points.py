@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from report.inline import CodeSpan
-from report.tree import FileLine, Sentence
+from report.section_tree import FileLine, Sentence
 
 SHORT = 2  # sentences that stand in one paragraph
 

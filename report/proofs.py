@@ -8,9 +8,9 @@ from history.briefs import Evidence, Statement
 from history.records import Commit
 from report.inline import CodeSpan, Inline, Quotation
 from report.links import Links
+from report.section_tree import Proof, Sentence, Words
 from report.sentences import Catalogue, Surroundings
 from report.text import clean, shorten
-from report.tree import Proof, Sentence, Words
 
 PROOF_COLUMNS = 200
 

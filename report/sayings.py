@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from history.briefs import Brief, Evidence, Piece, Quotation, Side, Term
 from report.proofs import proof, proofs
+from report.section_tree import Diff, DiffLine, DiffPiece, Saying, Sayings
 from report.text import clean, shorten
-from report.tree import Diff, DiffLine, DiffPiece, Saying, Sayings
 from report.wording import Wording
 
 TAB = 4  # columns

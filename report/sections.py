@@ -26,9 +26,7 @@ from report.about import about
 from report.inline import CodeSpan, Text
 from report.proofs import proofs, sentence
 from report.sayings import diff, sayings
-from report.sentences import Catalogue, Surroundings
-from report.text import clean, title
-from report.tree import (
+from report.section_tree import (
     CommitSection,
     FileLine,
     Ground,
@@ -44,6 +42,8 @@ from report.tree import (
     Weight,
     Words,
 )
+from report.sentences import Catalogue, Surroundings
+from report.text import clean, title
 from report.wording import Wording
 
 TITLE_COLUMNS = 160

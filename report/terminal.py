@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report.inline import CodeSpan, Inline, Link, Quotation, SectionLink
+from report.section_tree import CommitSection, Part
 from report.sentences import Catalogue, Language
-from report.tree import CommitSection, Document, Part
+from report.tree import Document
 from report.writer import COLONS
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from report.inline import CodeSpan, Inline, Link, SectionLink, Text, plain
 from report.points import Point, Points
+from report.section_tree import DiffPiece, Mention, Part, Proof, Saying, Sentence, Words
 from report.sentences import ASIDES, SEPARATORS, Language
 from report.text import title
-from report.tree import DiffPiece, Lead, Maker, Mention, News, Part, Proof, Saying, Sentence, TableRow, Words
+from report.tree import Lead, Maker, News, TableRow
 
 MENTION_COLUMNS = 56
 MOST_AGAIN = 3  # places of the same edit

@@ -21,6 +21,7 @@ MAY_IMPORT = {
 SHARED_TYPES = {
     "history.records",
     "history.briefs",
+    "history.editions",
     "history.sizes",  # how much of some files changed, as a value
     "history.foreign",  # how any room opens a file or a text that somebody else wrote
 }

@@ -11,7 +11,8 @@ from classifier.overview.stories import Tellers
 from classifier.overview.ties import ties
 from classifier.overview.topics import topics
 from classifier.rulebook import RuleBook
-from history.briefs import Brief, Headline, HeadlineKind, Lead
+from history.briefs import Brief
+from history.editions import Headline, HeadlineKind, Lead
 from history.records import Person
 
 

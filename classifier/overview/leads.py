@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from classifier.consequences import ORDER
 from classifier.overview.stories import Story
 from classifier.overview.ties import Ties
-from history.briefs import Consequence, Importance, Lead
+from history.briefs import Importance
+from history.editions import Consequence, Lead
 
 MOST = 8
 # So many of a consequence before others have had their turn.

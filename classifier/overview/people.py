@@ -6,18 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from classifier.paths import module_of
-from history.briefs import (
-    EVIDENCE_CHARACTERS,
-    Brief,
-    Code,
-    Evidence,
-    Headline,
-    HeadlineKind,
-    Listing,
-    Section,
-    Side,
-    Statement,
-)
+from history.briefs import EVIDENCE_CHARACTERS, Brief, Code, Evidence, Listing, Section, Side, Statement
+from history.editions import Headline, HeadlineKind
 from history.records import Person
 
 BUSIEST = 3

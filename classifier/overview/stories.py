@@ -11,7 +11,8 @@ from classifier.overview.reach import component, labels
 from classifier.reading import Reading, read
 from classifier.rulebook import RuleBook
 from classifier.statements.params import codes
-from history.briefs import Brief, Consequence, Importance, Section, Statement, Term
+from history.briefs import Brief, Importance, Section, Statement, Term
+from history.editions import Consequence
 
 EFFECTS = 2  # sentences of a story
 LEVELS = {Importance.HIGH: 0, Importance.MEDIUM: 1, Importance.LOW: 2}

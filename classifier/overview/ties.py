@@ -20,8 +20,6 @@ from history.briefs import (
     Code,
     CommitRef,
     Evidence,
-    Headline,
-    HeadlineKind,
     Listing,
     Quote,
     Section,
@@ -29,6 +27,7 @@ from history.briefs import (
     Statement,
     Value,
 )
+from history.editions import Headline, HeadlineKind
 from history.records import CommitName
 
 LONG = 14  # characters from which a line is not alike by custom

@@ -14,7 +14,8 @@ from classifier.overview.stories import LEVELS
 from classifier.paths import Role
 from classifier.rulebook import RuleBook
 from classifier.statements.literal import short_path
-from history.briefs import Brief, Code, Headline, HeadlineKind, Lead, Listing, Section, Statement, Term, Value
+from history.briefs import Brief, Code, Listing, Section, Statement, Term, Value
+from history.editions import Headline, HeadlineKind, Lead
 
 MOST = {
     HeadlineKind.BREAKING: 12,

@@ -19,7 +19,8 @@ from classifier.facts.interface import Change, Fact, Subject
 from classifier.paths import Role
 from classifier.rulefiles import Problem, Rule, Table
 from classifier.statements.params import MAKERS
-from history.briefs import Evidence, HeadlineKind, Section, Side
+from history.briefs import Evidence, Section, Side
+from history.editions import HeadlineKind
 
 
 class Grouping(StrEnum):

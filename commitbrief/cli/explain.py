@@ -16,7 +16,7 @@ from commitbrief.errors import SourceError
 from commitbrief.shares import percentages
 
 if TYPE_CHECKING:
-    from report.tree import CommitSection, Part, Probabilities, Proof, Weight
+    from report.section_tree import CommitSection, Part, Probabilities, Proof, Weight
 
 
 @click.command("explain", short_help="Say why a commit has its types and its importance.")

@@ -17,7 +17,7 @@ from history.foreign import read_bytes
 
 if TYPE_CHECKING:
     from commitbrief.pipeline import Tools
-    from history.briefs import Provenance
+    from history.editions import Provenance
 
 SHOWN = 160  # characters of a differing line
 

@@ -22,9 +22,9 @@ from history.repository import LocalRepository
 from history.selection import Everything
 from report.inline import plain
 from report.links import Links
+from report.section_tree import Part
 from report.sections import commit_section
 from report.sentences import Catalogue, Language, Surroundings
-from report.tree import Part
 from report.wording import Wording
 
 MAIN_LINE = ReadOptions(first_parent=True)

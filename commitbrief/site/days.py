@@ -21,7 +21,7 @@ from commitbrief.pipeline import Tools, make_document, make_edition, said_by
 from commitbrief.recorded import Wanted
 from commitbrief.sources import Coverage, RepositorySource
 from history.address import Address
-from history.briefs import Edition
+from history.editions import Edition
 from history.records import Commit, Forge, Gap, Person, Told
 from report.site import entry
 from report.site.entry import DayPage, Marks

@@ -10,7 +10,7 @@ from classifier.facts.contents import Contents
 from commitbrief.errors import SourceError
 from commitbrief.recorded import Wanted, pinned
 from history.address import Address
-from history.briefs import Period
+from history.editions import Period
 from history.records import Commit, Forge, Gap, Person, Repository, Told
 from history.selection import Selection, period
 

@@ -16,7 +16,7 @@ from commitbrief.recorded import Wanted
 from commitbrief.sources.interface import Coverage
 from commitbrief.sources.no_files import NO_CONTENTS
 from history.address import Address
-from history.briefs import Period, PeriodKind
+from history.editions import Period, PeriodKind
 from history.errors import HistoryError
 from history.filters import PathFilter
 from history.patches import read_patches

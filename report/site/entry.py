@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from report.tree import Level
+from report.section_tree import Level
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from datetime import date
 
 from history.briefs import Code
 from report.digest import TYPES
+from report.section_tree import Level
 from report.sentences import Catalogue, Language
 from report.site.entry import DayPage, Entry, TopicLines, commits_of
 from report.site.pages import Chart, Counts, DayLine, Filters, Frame, Way
-from report.tree import Level
 
 FILTERED = 40  # names in one list of a filter
 LEVELS: tuple[Level, ...] = ("high", "medium", "low")

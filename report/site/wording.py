@@ -9,8 +9,9 @@ from datetime import datetime
 from report import html
 from report.inline import CodeSpan, Link, Quotation, SectionLink, Text, plain
 from report.render import day_body, html_writer
+from report.section_tree import CommitSection, Part, Sentence, Words
 from report.site.entry import DayPage, Entry, Marks, TopicLines
-from report.tree import CommitSection, Document, Part, Sentence, Words
+from report.tree import Document
 from report.writer import Writer
 
 TOLD = 2  # sentences of a section that stand for it elsewhere

@@ -12,12 +12,8 @@ from classifier.overview import overview
 from classifier.rulebook import RuleBook
 from classifier.statements.compose import say
 from classifier.statements.engine import RuleOrder
-from history.briefs import (
-    ChangeType,
-    HeadlineKind,
-    Importance,
-    Section,
-)
+from history.briefs import ChangeType, Importance, Section
+from history.editions import HeadlineKind
 from history.records import CommitName
 from history.repository import LocalRepository
 from history.selection import Everything

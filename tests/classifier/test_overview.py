@@ -11,10 +11,7 @@ from history.briefs import (
     Brief,
     ChangeType,
     Code,
-    Consequence,
     Evidence,
-    Headline,
-    HeadlineKind,
     Importance,
     Judge,
     Listing,
@@ -25,6 +22,7 @@ from history.briefs import (
     TypeDecision,
     Verdict,
 )
+from history.editions import Consequence, Headline, HeadlineKind
 from history.records import CommitName, FileChange, FileStatus, Hunk, Person
 from tests.support.commits import commit
 

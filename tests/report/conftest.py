@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from history.briefs import Edition
+from history.editions import Edition
 from report.sentences import Catalogue, Language
 from tests.support.editions import GITHUB, all_briefs, day_edition
 from tests.support.hostile import Hostility, edition_made_of

@@ -9,7 +9,8 @@ from dataclasses import replace
 import pytest
 from markdown_it import MarkdownIt
 
-from history.briefs import Brief, Edition, Importance
+from history.briefs import Brief, Importance
+from history.editions import Edition
 from report.comment import LONGEST, MARK, length
 from report.document import document
 from report.footer import read_footer

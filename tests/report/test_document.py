@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from history.briefs import Edition
+from history.editions import Edition
 from report.document import document
 from report.render import render_markdown
 from report.sentences import Catalogue, Language

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from history.briefs import Edition
+from history.editions import Edition
 from report.document import document
 from report.errors import ReportError
 from report.footer import read_footer

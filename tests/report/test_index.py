@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markdown_it import MarkdownIt
 
-from history.briefs import Edition
+from history.editions import Edition
 from report.document import document
 from report.index import Entry, entry, index
 from report.render import render_index_html, render_index_markdown

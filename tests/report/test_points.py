@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from report.inline import Text
 from report.points import points
-from report.tree import Proof, Sentence
+from report.section_tree import Proof, Sentence
 
 
 def said(words: str, path: str) -> Sentence:

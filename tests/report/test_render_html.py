@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from history.briefs import Edition
+from history.editions import Edition
 from report.document import document
 from report.render import render_html
 from report.sentences import Catalogue, Language

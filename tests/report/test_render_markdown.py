@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from history.briefs import Edition
+from history.editions import Edition
 from report.document import document
 from report.footer import read_footer
 from report.render import render_html, render_json, render_markdown

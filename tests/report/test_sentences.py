@@ -11,18 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from history.briefs import (
-    ChangeType,
-    Code,
-    CommitRef,
-    HeadlineKind,
-    Importance,
-    IssueRef,
-    Listing,
-    Quote,
-    Section,
-    Term,
-)
+from history.briefs import ChangeType, Code, CommitRef, Importance, IssueRef, Listing, Quote, Section, Term
+from history.editions import HeadlineKind
 from history.records import Forge, GapReason, WebHost
 from history.sizes import Nature, Size
 from report.errors import ReportError

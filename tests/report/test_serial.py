@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from history.briefs import Edition
+from history.editions import Edition
 from report.document import document
 from report.render import render_json
 from report.sentences import Catalogue, Language

@@ -11,19 +11,15 @@ from history.briefs import (
     ChangeType,
     Code,
     CommitRef,
-    Edition,
     Importance,
     IssueRef,
     Judge,
     Listing,
-    Period,
-    PeriodKind,
-    Provenance,
     Quote,
     Section,
-    SetAside,
     Verdict,
 )
+from history.editions import Edition, Period, PeriodKind, Provenance, SetAside
 from history.records import CommitName, Gap, GapReason, Person
 from tests.support.editions import GITHUB, bot_commit, changed, commit, day_edition, new, old, say, sha, typed
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from history.briefs import (
-    Importance,
-    Section,
-)
+from history.briefs import Importance, Section
 from tests.support import RepoBuilder
 from tests.support.sayings import SERVER, BriefsOf, edited, words
 

@@ -14,13 +14,7 @@ from classifier.rulebook import RuleBook, load_rules
 from classifier.statements.compose import say
 from classifier.statements.engine import RuleOrder, by_rules
 from classifier.statements.material import Material
-from history.briefs import (
-    Code,
-    Importance,
-    Listing,
-    Section,
-    Side,
-)
+from history.briefs import Code, Importance, Listing, Section, Side
 from report.inline import plain
 from report.sentences import Catalogue, Language
 from tests.support import RepoBuilder

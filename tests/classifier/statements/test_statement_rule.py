@@ -10,10 +10,7 @@ import pytest
 from classifier.rulebook import RuleBook
 from classifier.statements.params import MAKERS
 from classifier.statements.statement_rule import check_statements
-from history.briefs import (
-    Importance,
-    Section,
-)
+from history.briefs import Importance, Section
 from report.inline import plain
 from report.sentences import LOCALES, Catalogue, Language, entries
 from tests.support import RepoBuilder
