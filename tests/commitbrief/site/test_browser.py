@@ -241,6 +241,41 @@ def test_pages_are_whole_without_script(browser: Browser, place: Path) -> None:
     assert made.wrong == []
 
 
+def test_a_long_day_is_folded_on_a_phone_and_nowhere_else(browser: Browser, tmp_path: Path) -> None:
+    repo = RepoBuilder(tmp_path / "long")
+    for hour in range(12):
+        text = (
+            f"LIMIT = {hour}\n\n\ndef read(size):\n    if size > LIMIT:\n        raise ValueError({hour})\n"
+        )
+        repo.commit(
+            f"feat!: limit {hour}", {"src/limits.py": text}, date=f"2026-01-05T{hour + 8:02}:00:00+00:00"
+        )
+    arguments = [
+        str(repo.path),
+        "--site",
+        str(tmp_path / "site"),
+        "--since",
+        "2026-01-01",
+        "--lang",
+        "en",
+        "--no-cache",
+    ]
+    assert __main__.run(["site", *arguments]) == 0
+    folds = {}
+    for name, width, script in (("phone", 360, True), ("desk", 1440, True), ("plain", 360, False)):
+        made = visit(browser, tmp_path / "site", width, script=script)
+        page = made.go("r/long/2026-01-05.html")
+        folds[name] = (page.locator(".diff pre").count(), page.locator(".diff pre:visible").count())
+        if name == "phone":
+            page.locator(".diff summary").first.click()
+            assert page.locator(".diff pre:visible").count() > 0
+        page.context.close()
+        assert made.wrong == []
+    pieces = folds["desk"][0]
+    assert pieces >= 12
+    assert folds == {"phone": (pieces, 0), "desk": (pieces, pieces), "plain": (pieces, pieces)}
+
+
 def test_paper_has_no_bars(window: Visit) -> None:
     page = window.go("r/project/2026-02-05.html")
     page.emulate_media(media="print")
