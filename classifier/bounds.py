@@ -65,21 +65,21 @@ def bounded(verdict: Verdict, reading: Reading, types: Sequence[TypeDecision], *
             (Bound.REMOVAL, _removes(reading)),
         ):
             if proof:
-                return _at(verdict, bound, proof)
+                return at_medium(verdict, bound, proof)
     elif verdict.level is Importance.HIGH and (proof := _words_otherwise(reading)):
-        return _at(verdict, Bound.MESSAGES, proof)
+        return at_medium(verdict, Bound.MESSAGES, proof)
     return verdict
 
 
-def _at(verdict: Verdict, bound: Bound, proof: tuple[Evidence, ...]) -> Verdict:
-    evidence = (*verdict.evidence, *proof)
+def at_medium(verdict: Verdict, bound: Bound, proof: tuple[Evidence, ...]) -> Verdict:
+    """The verdict brought to medium, with why and the lines that prove it."""
     return replace(
         verdict,
         level=Importance.MEDIUM,
         bound=bound,
-        judged=verdict.level,
+        judged=verdict.judged or verdict.level,
         borderline=None,
-        evidence=evidence,
+        evidence=(*verdict.evidence, *proof),
     )
 
 

@@ -11,7 +11,6 @@ from itertools import islice
 from classifier.agreement import Agreement
 from classifier.coverage import coverage_of
 from classifier.facts.all import EXTRACTORS, facts_of
-from classifier.facts.contents import Contents
 from classifier.facts.elsewhere import PlacesOf, settled, unknown
 from classifier.facts.interface import CommitView, Fact
 from classifier.facts.signals import Signals
@@ -20,7 +19,7 @@ from classifier.inline_tests import Halves
 from classifier.merges import with_merges_of_bots
 from classifier.reading import Reading
 from classifier.rulebook import RuleBook
-from classifier.scoring import Judged, Scorer, restored, reverted
+from classifier.scoring import ContentsOf, Judged, Scorer, restored, reverted
 from classifier.spreading import Spread, in_turn
 from classifier.statements.compose import Said, say
 from classifier.statements.engine import RuleOrder
@@ -28,7 +27,6 @@ from classifier.statements.material import Material
 from history.briefs import Brief, Verdict
 from history.records import Commit, CommitName, Gap, Person
 
-ContentsOf = Callable[[Commit], Contents]
 Decided = tuple[Verdict, Said]
 BATCH = 512  # commits whose facts are held at a time
 
@@ -55,10 +53,6 @@ class Briefer:
         self._rules = RuleOrder(book.statements)
         self._extractors = (*EXTRACTORS, Signals(book.signals))
         self._agreement = Agreement(book)
-
-    def score(self, commits: Iterable[Commit]) -> list[Brief]:
-        """Types and importance alone, as the judge has them, for a fraction of the time."""
-        return self._scorer.score(commits)
 
     def brief(
         self,

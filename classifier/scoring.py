@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
-from classifier.bounds import bounded
+from classifier.bounds import at_medium, bounded
+from classifier.facts.contents import Contents
 from classifier.importance.interface import ImportanceJudge
 from classifier.importance.roles import READ_PARTS, part_of
 from classifier.reading import Reading, read
 from classifier.rulebook import RuleBook
+from classifier.suspicion import is_list, suspects
 from classifier.types.changed_runs import UNREAD_ROLES
 from classifier.types.decide import decide_types
-from history.briefs import Brief, TypeDecision, Verdict
+from history.briefs import Bound, Brief, Importance, TypeDecision, Verdict
 from history.records import Commit, CommitName, Person
+
+if TYPE_CHECKING:
+    from classifier.proof import Prover
+
+ContentsOf = Callable[[Commit], Contents]
 
 
 class Judged(NamedTuple):
@@ -36,22 +44,40 @@ class Scorer:
 
     def is_unread(self, path: str) -> bool:
         """Whether nothing here looks at the lines of a file, so that they need not be parsed: lock files, generated
-        and vendored ones."""
-        return self.book.paths.role(path) in UNREAD_ROLES and part_of(path) not in READ_PARTS
+        and vendored ones, unless they list what the project offers."""
+        unread = self.book.paths.role(path) in UNREAD_ROLES and part_of(path) not in READ_PARTS
+        return unread and not is_list(path)
 
-    def score(self, commits: Iterable[Commit]) -> list[Brief]:
-        """Types and importance alone: the same as those of a report, for a fraction of the time."""
+    def score(self, commits: Iterable[Commit], contents_of: ContentsOf) -> list[Brief]:
+        """Types and importance alone: those of a report, for a fraction of the time. `contents_of` gives whole files where
+        they can be had."""
         readings = self.readings(commits)
         return [
             Brief(
                 reading.commit,
-                *judged,
+                judged.types,
+                self._agreed(judged.verdict, reading, contents_of),
                 breaking=reading.message.breaking,
                 bot=self.is_bot(reading.commit.author),
                 reverts=reverted(reading),
             )
             for reading, judged in zip(readings, self.judged(readings), strict=True)
         ]
+
+    def _agreed(self, verdict: Verdict, reading: Reading, contents_of: ContentsOf) -> Verdict:
+        """The verdict, which is not low where a report would prove that something breaks."""
+        if verdict.level is not Importance.LOW:
+            return verdict
+        files = suspects(reading)
+        proof = self._prover.proof(reading, files, contents_of(reading.commit)) if files else ()
+        return at_medium(verdict, Bound.BREAKING, proof) if proof else verdict
+
+    @cached_property
+    def _prover(self) -> Prover:
+        """Who proves breaks: parsers and facts, which most runs of a few commits do not need."""
+        from classifier.proof import Prover
+
+        return Prover(self.book)
 
     def readings(self, commits: Iterable[Commit]) -> list[Reading]:
         """Each commit, read."""

@@ -13,7 +13,7 @@ from classifier.importance.formula import FormulaJudge
 from classifier.importance.interface import ImportanceJudge
 from classifier.importance.waiting import WaitingJudge
 from classifier.rulebook import load_rules
-from classifier.scoring import Scorer
+from classifier.scoring import ContentsOf, Scorer
 from commitbrief.config.choices import ImportanceBy
 from commitbrief.config.settings import Settings
 from commitbrief.recorded import Wanted
@@ -67,14 +67,17 @@ def scores(
     source: Source, wanted: Wanted, settings: Settings, scorer: Scorer, *, watch: Watch = iter
 ) -> Iterator[Brief]:
     """Types and importance of each commit, a batch at a time: memory does not grow with the history."""
-    yield from judged(watch(source.commits(source.about(wanted))), settings, scorer)
+    commits = watch(source.commits(source.about(wanted)))
+    yield from judged(commits, settings, scorer, source.contents)
 
 
-def judged(commits: Iterable[Commit], settings: Settings, scorer: Scorer) -> Iterator[Brief]:
+def judged(
+    commits: Iterable[Commit], settings: Settings, scorer: Scorer, contents_of: ContentsOf
+) -> Iterator[Brief]:
     """The wanted of the commits with types and importance, in their order."""
     sieve = Sieve(settings)
     for batch in batches(sieve.commits(commits)):
-        yield from sieve.briefs(scorer.score(batch))
+        yield from sieve.briefs(scorer.score(batch, contents_of))
 
 
 def batches(commits: Iterable[Commit]) -> Iterator[list[Commit]]:

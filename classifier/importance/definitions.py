@@ -84,6 +84,8 @@ _INTERFACE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 300
+MOST_LOST = 1_500
+_WORD = re.compile(r"\w+")
 _PRIVATE = ("_", "test")
 
 
@@ -154,6 +156,35 @@ def definitions(changes: Iterable[FileChange], lines: int) -> Definitions:
     both = added.keys() & removed.keys()
     changed = sum(not added[name] & removed[name] for name in both)
     return Definitions(len(new), len(gone), changed, len(both) - changed, *interface)
+
+
+def lost(changes: Sequence[FileChange]) -> dict[str, frozenset[str]]:
+    """The public names that only removed lines of these source files define and no added line has as a word, by the
+    path of the file that loses them. Of files that lose more than `MOST_LOST` lines nothing is told."""
+    gone: dict[str, set[str]] = {}
+    for change in changes:
+        pattern = _BY_ENDING.get(change.path[change.path.rfind(".") :])
+        if pattern is None or not 0 < change.removed <= MOST_LOST or change.status is FileStatus.COPIED:
+            continue
+        found: dict[str, set[str]] = {}
+        for hunk in change.hunks:
+            _collect(pattern, hunk.texts("-"), found)
+        if found:
+            gone[change.path] = set(found)
+    if not gone:
+        return {}
+    words: set[str] = set()
+    for change in changes:
+        for hunk in change.hunks:
+            words.update(_WORD.findall("\n".join(hunk.texts("+"))))
+    kept = {
+        path: frozenset(name for name in names if _last(name) not in words) for path, names in gone.items()
+    }
+    return {path: names for path, names in kept.items() if names}
+
+
+def _last(name: str) -> str:
+    return name.rpartition("::")[2].rstrip("?!")
 
 
 def _collect(pattern: re.Pattern[str], texts: Sequence[str], found: dict[str, set[str]]) -> None:

@@ -91,7 +91,9 @@ def score_shard(shard: Shard) -> list[Scored]:
     source = _opened.source(shard)
     scorer = _scorer(shard.settings)
     commits = source.piece(shard.coverage, shard.shas, scorer.is_unread)
-    return [scored(brief, scorer.book.paths) for brief in judged(commits, shard.settings, scorer)]
+    return [
+        scored(brief, scorer.book.paths) for brief in judged(commits, shard.settings, scorer, source.contents)
+    ]
 
 
 @cache

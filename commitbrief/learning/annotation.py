@@ -14,6 +14,7 @@ from classifier.labels.proposals import Candidate, proposals
 from classifier.labels.records import one_name
 from classifier.reading import Reading, read
 from classifier.rulebook import RuleBook
+from classifier.scoring import Scorer
 from history.bots import is_bot
 from history.briefs import Importance, Judge, TypeDecision, Verdict
 from history.options import ReadOptions
@@ -48,7 +49,7 @@ class Desk:
     def __init__(self, repository: LocalRepository, book: RuleBook, judge: ImportanceJudge) -> None:
         self._repository = repository
         self._book = book
-        self._scorer = Briefer(book, judge)
+        self._scorer = Scorer(book, judge)
         self._teller = Briefer(book, EverythingMatters(), is_bot)
         self._chosen = repository.choose(Everything(), MAIN_LINE)
         self.name = repository.record.name
@@ -63,7 +64,9 @@ class Desk:
         taken = self.complete(known)
         candidates: list[Candidate] = []
         labelled: list[tuple[str, ...]] = []
-        for brief in self._scorer.score(watch(self._repository.read(self._chosen, MAIN_LINE, only=shas))):
+        for brief in self._scorer.score(
+            watch(self._repository.read(self._chosen, MAIN_LINE, only=shas)), self._repository.contents
+        ):
             commit, probabilities = brief.commit, brief.verdict.probabilities
             kind = (brief.types[0].type.value, self._main_role(commit))
             if commit.sha in taken:

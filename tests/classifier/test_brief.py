@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from classifier.brief import Briefer
 from classifier.facts.interface import Change, Subject
 from classifier.overview import overview
 from classifier.rulebook import RuleBook
+from classifier.scoring import Scorer
 from classifier.statements.compose import say
 from classifier.statements.engine import RuleOrder
 from history.briefs import ChangeType, Importance, Section
@@ -73,7 +73,7 @@ def test_a_revert_and_what_it_undoes_point_at_each_other(repo: RepoBuilder, brie
 def test_score_and_brief_agree(repo: RepoBuilder, book: RuleBook, briefs_of: BriefsOf) -> None:
     repo.commit("feat!: a server", {"src/server.py": SERVER})
     with LocalRepository.open(repo.git_dir) as opened:
-        scored = Briefer(book, Always(Importance.HIGH)).score(opened.commits(Everything()))
+        scored = Scorer(book, Always(Importance.HIGH)).score(opened.commits(Everything()), opened.contents)
     told = briefs_of()
     assert [one.types for one in scored] == [one.types for one in told]
     assert [one.verdict for one in scored] == [one.verdict for one in told]

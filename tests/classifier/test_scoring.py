@@ -50,8 +50,9 @@ def test_scores_are_the_same_without_those_lines(repo: RepoBuilder, scorer: Scor
     with LocalRepository.open(Path(repo.path)) as repository:
         whole = list(repository.commits(Everything()))
         quick = list(repository.commits(Everything(), ReadOptions(counted=scorer.is_unread)))
+        pairs = list(zip(*(scorer.score(each, repository.contents) for each in (whole, quick)), strict=True))
     assert whole != quick
-    for read, counted in zip(scorer.score(whole), scorer.score(quick), strict=True):
+    for read, counted in pairs:
         assert counted.verdict == read.verdict
         assert [replace(one, evidence=()) for one in counted.types] == [
             replace(one, evidence=()) for one in read.types

@@ -48,7 +48,7 @@ def counted(repo: RepoBuilder, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     settings = Settings()
     with LocalRepository.open(repo.path) as repository:
         commits: list[Commit] = list(repository.commits(Everything()))
-        assert len(list(judged(commits, settings, load_scorer(settings)))) == COMMITS
+        assert len(list(judged(commits, settings, load_scorer(settings), repository.contents))) == COMMITS
     return counts
 
 

@@ -35,6 +35,7 @@ _TESTS = ("test", "rstest", "test_case", "quickcheck", "proptest")
 _FOR_TESTS = re.compile(
     r"cfg\((?:test\)|all\((?:[^()]*,)?test[,)])"
 )  # not `any(…)`, which is built without tests too
+_TYPES = frozenset({"struct_item", "enum_item", "union_item", "type_item"})
 _OWN_TESTS = re.compile(r"(?:\w+_)?test$")  # `#[cargo_test]`: a project's own, or `#[wasm_bindgen_test]`
 
 
@@ -170,6 +171,25 @@ def _module(node: Node, scope: Scope, out: Outline) -> None:
     out.enter(child(node, "body"), replace(inner, in_tests=symbol.in_tests))
 
 
+def _finish(symbols: list[Symbol], root: Node) -> list[Symbol]:
+    """Make private what belongs to a type that the file keeps to itself: nobody else can call its methods, whatever
+    trait they are for."""
+    shown, kept = set(), set()
+    for item in root.named_children:
+        if item.type in _TYPES:
+            modifier = first_of(item, "visibility_modifier")
+            (shown if modifier is not None and text(modifier) == "pub" else kept).add(
+                text(child(item, "name"))
+            )
+    hidden = kept - shown  # under `#[cfg]` a type may be declared twice
+    return [
+        replace(symbol, public=False, visibility="of a private type")
+        if symbol.public and symbol.owner.split("::")[0] in hidden
+        else symbol
+        for symbol in symbols
+    ]
+
+
 RUST = Grammar(
     language="rust",
     package="tree_sitter_rust",
@@ -191,6 +211,7 @@ RUST = Grammar(
         "associated_type": _plain(Subject.TYPE_ALIAS),
         "macro_definition": _plain(Subject.MACRO),
     },
+    finish=_finish,
     transparent=frozenset({"foreign_mod_item", "declaration_list", "block", "expression_statement"}),
     attributes={"attribute_item": _attribute},
     comments=frozenset({"line_comment", "block_comment"}),

@@ -117,6 +117,16 @@ def test_what_callers_cannot_see_is_no_change_of_the_signature(facts_of: FactsOf
     assert [fact.kind for fact in facts] == ["method.changed"]
 
 
+@pytest.mark.parametrize(
+    ("declared", "public"),
+    [("pub struct S;", True), ("struct S;", False), ("pub(crate) enum S {}", False), ("", True)],
+)
+def test_methods_are_as_public_as_their_type(facts_of: FactsOf, declared: str, public: bool) -> None:
+    rest = "\nimpl S {\n    pub fn one(&self) {}\n}\nimpl Wake for S {\n    fn wake(&self) {}\n}\n"
+    found = {fact.name: fact.public for fact in facts_of(declared + rest, declared, path="s.rs")}
+    assert (found["one"], found["wake"]) == (public, public)
+
+
 TRAIT = "pub trait Request {\n    fn tools(&self) -> Option<Value> {\n        None\n    }\n\n    fn name(&self) -> String;\n}\n"
 
 
