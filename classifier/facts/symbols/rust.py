@@ -174,7 +174,8 @@ def _module(node: Node, scope: Scope, out: Outline) -> None:
 def _finish(symbols: list[Symbol], root: Node) -> list[Symbol]:
     """Make private what belongs to a type that the file keeps to itself: nobody else can call its methods, whatever
     trait they are for."""
-    shown, kept = set(), set()
+    shown: set[str] = set()
+    kept: set[str] = set()
     for item in root.named_children:
         if item.type in _TYPES:
             modifier = first_of(item, "visibility_modifier")
