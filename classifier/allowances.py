@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from classifier.message.parse import parse
-from classifier.statements.params import codes
+from classifier.statements.shown import codes
 from history.briefs import Allowance, Brief, Section, Statement
 
 TRAILER = "commitbrief-allow"

@@ -13,7 +13,7 @@ from classifier.facts.interface import Change
 from classifier.paths import Role
 from classifier.reading import Reading
 from classifier.rulebook import RuleBook
-from classifier.statements.params import codes
+from classifier.statements.shown import codes
 from classifier.statements.statement_rule import StatementRule
 from history.briefs import ChangeType, Section, Statement
 from history.editions import Consequence, HeadlineKind

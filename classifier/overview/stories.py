@@ -10,7 +10,7 @@ from classifier.consequences import ORDER, PRESSING, Consequences, by_type, only
 from classifier.overview.reach import component, labels
 from classifier.reading import Reading, read
 from classifier.rulebook import RuleBook
-from classifier.statements.params import codes
+from classifier.statements.shown import codes
 from history.briefs import Brief, Importance, Section, Statement, Term
 from history.editions import Consequence
 

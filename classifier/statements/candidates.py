@@ -17,9 +17,9 @@ from classifier.statements.literal import is_special
 from classifier.statements.material import Material
 from classifier.statements.new_code import new_code
 from classifier.statements.new_tests import new_tests, without_names_of
-from classifier.statements.params import codes, says_the_same_twice
 from classifier.statements.purposes import purposes
 from classifier.statements.ranking import stems, subject_stems
+from classifier.statements.shown import codes, says_the_same_twice
 from classifier.statements.titled import titled
 from history.briefs import Code, Listing, Section, Statement, Term, Value
 

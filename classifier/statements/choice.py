@@ -13,7 +13,7 @@ from classifier.paths import Role
 from classifier.statements.changed_lines import EDIT
 from classifier.statements.lines import score, subject_words
 from classifier.statements.material import Material
-from classifier.statements.params import codes, weight_of
+from classifier.statements.shown import codes, weight_of
 from history.briefs import Importance, Statement
 
 MOST_POINTS = 9  # for words of the message; one moves a sentence past a kind of step

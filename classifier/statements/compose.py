@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from classifier.statements.engine import RuleOrder, by_rules, united
 from classifier.statements.material import Material
-from classifier.statements.params import codes, says_the_same_twice
 from classifier.statements.pieces import pieces
 from classifier.statements.quotations import quotations
 from classifier.statements.scope import scope
+from classifier.statements.shown import codes, says_the_same_twice
 from classifier.statements.summary import summary
 from history.briefs import Importance, Piece, Quotation, Quote, Section, Statement
 

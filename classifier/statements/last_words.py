@@ -16,10 +16,10 @@ from classifier.statements.line_kinds import decides
 from classifier.statements.lines import says_nothing
 from classifier.statements.literal import COMMENT, IMPORT
 from classifier.statements.material import Material, largest
-from classifier.statements.params import says_the_same_twice
 from classifier.statements.prose import plain, shortened
 from classifier.statements.ranking import stems, subject_stems
 from classifier.statements.replacements import alike, in_step
+from classifier.statements.shown import says_the_same_twice
 from history.briefs import EVIDENCE_CHARACTERS, Code, Evidence, Quote, Section, Side, Statement, Value
 from history.records import FileChange, Hunk
 

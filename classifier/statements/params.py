@@ -56,19 +56,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
-from classifier.facts.interface import Fact, Subject
+from classifier.facts.interface import Fact
+from classifier.statements.branch_params import (
+    LONGEST_CONDITION,
+    beside,
+    condition,
+    decides,
+    met,
+    place,
+    when,
+)
 from classifier.statements.literal import Grounds, short_path
-from history.briefs import Code, CommitRef, IssueRef, Listing, Quote, Series, Side, Statement, Term, Value
-from history.sizes import Size
+from history.briefs import Code, Listing, Quote, Side, Term, Value
 
 LONGEST_LINE_SHOWN = 60  # characters
 LONGEST_QUOTE = 160  # characters
-LONGEST_CONDITION = 90  # characters
 LONGEST_CELL = 80  # characters
-LONGEST_EITHER = 140  # characters of clauses, one after the other
-DECISIVE = frozenset({"return", "raise", "continue", "break", "log"})
 
 Maker = Callable[[Sequence[Fact], Grounds, int], Value | None]
 
@@ -123,59 +128,6 @@ def kind_term(facts: Sequence[Fact]) -> Term:
     return Term(f"kind-{word}-many" if several else f"kind-{word}")
 
 
-def _place(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
-    owner, path = facts[0].owner, facts[0].path
-    found = grounds.name(owner) or grounds.name(container(owner)) or grounds.file(path)
-    if found is not None and "loop" in facts[0].extra and facts[0].extra.get("then") == "return":
-        return Series((("place-loop", Listing((found,))),))  # others may have ended it before
-    if found is None or any("nested" not in fact.extra for fact in facts) or _around(facts, grounds):
-        return found
-    if facts[0].subject in {Subject.RESULT, Subject.CALL} and _when(facts, grounds, most) is not None:
-        return found
-    if facts[0].extra.get("form") == "sets" or _says_little(facts[0]):
-        return None  # what one branch of several does says nothing without when it is reached
-    return Series((("place-branch", Listing((found,))),))
-
-
-def _says_little(fact: Fact) -> bool:
-    """Whether what a branch comes to is told by a local name or a word of the language, or not at all."""
-    value = fact.after or fact.before or ""
-    then = fact.extra.get("then")
-    if then == "do":
-        return not re.match(r"[\w\])]+(?:\.|->|::|\()", value)
-    return then in _ONLY_THERE or (
-        then == "return" and re.fullmatch(r"[a-z_]*|[A-Z][a-z]+|-?\d+", value) is not None
-    )
-
-
-_ONLY_THERE = frozenset({"continue", "break", "log"})
-
-
-def _when(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
-    """The condition around what the first fact tells, or those of which all must be met."""
-    extra = facts[0].extra
-    if (one := grounds.code(extra.get("when"))) is not None or not extra.get("around"):
-        return one
-    texts = extra["around"].split("\n")
-    found = [code for text in texts if (code := grounds.code(text)) is not None]
-    if len(found) < len(texts) or sum(map(len, texts)) > LONGEST_EITHER:
-        return None
-    return found[0] if len(found) == 1 else Series((("condition-all", Listing(tuple(found))),))
-
-
-def _around(facts: Sequence[Fact], grounds: Grounds) -> tuple[Code, ...]:
-    """The conditions under which the first fact's own one is reached, where it can be said with them."""
-    extra = facts[0].extra
-    texts = extra["around"].split("\n") if extra.get("around") else []
-    own = _met(facts, grounds)
-    codes = [code for text in texts if (code := grounds.code(text)) is not None]
-    length = sum(map(len, texts)) + (weight_of(own) if own is not None else 0)
-    fits = own is not None and length <= LONGEST_EITHER
-    if "unless" in extra or extra.get("form") == "demand" or facts[0].subject is Subject.CALL:
-        return ()
-    return tuple(codes) if fits and len(codes) == len(texts) else ()
-
-
 _OPTION = re.compile(r"\w+\s*=[^,()]+")  # `metaclass=ABCMeta`, `kw_only=True`: no base
 
 
@@ -197,11 +149,6 @@ def _lost(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
     return grounds.listing([name for name in before if name not in after], most)
 
 
-def container(owner: str) -> str:
-    """What a qualified name stands in: `Pool` of `Pool.take` and of `Pool::take`, "" for a plain name."""
-    return re.split(r"(?:::|\.)\w+$", owner)[0] if re.search(r"::|\.", owner) else ""
-
-
 def _text(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
     text = facts[0].evidence[0].text.strip()
     return grounds.code(text) if len(text) <= LONGEST_LINE_SHOWN else None
@@ -214,7 +161,7 @@ def _said(facts: Sequence[Fact], _grounds: Grounds, _most: int) -> Value | None:
 
 def _where(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
     if len({(fact.owner, fact.path) for fact in facts}) == 1:
-        return _place(facts, grounds, most)
+        return place(facts, grounds, most)
     return grounds.file(facts[0].path) if len({fact.path for fact in facts}) == 1 else None
 
 
@@ -225,50 +172,6 @@ def _attribute(fact: Fact, text: str | None, grounds: Grounds) -> Code | None:
             if len(marked) <= LONGEST_CONDITION and (found := grounds.code(marked)) is not None:
                 return found
     return None
-
-
-def _condition(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
-    """The condition; "not" before it where it is what must not be met. None that asks for the index of a loop."""
-    if "index" in facts[0].extra:
-        return None
-    met, around = _met(facts, grounds), _around(facts, grounds)
-    if met is not None and facts[0].extra.get("form") == "demand":
-        return met  # what must hold, no case of something else
-    if met is None and "unless" not in facts[0].extra:
-        return _either(facts, grounds)
-    if met is not None and (around or (isinstance(met, Listing) and "unless" not in facts[0].extra)):
-        own = met.items if isinstance(met, Listing) else (met,)
-        return Series((("condition-all", Listing((*around, *own))),))
-    if met is None or "unless" not in facts[0].extra:
-        return met
-    several = isinstance(met, Listing)
-    names = met if isinstance(met, Listing) else Listing((met,))
-    return Series((("condition-unmet-all" if several else "condition-unmet", names),))
-
-
-def _met(facts: Sequence[Fact], grounds: Grounds) -> Code | Listing | None:
-    name = facts[0].name
-    if len(name) <= LONGEST_CONDITION and (whole := grounds.code(name)) is not None:
-        return whole
-    clauses = facts[0].extra.get("clauses", "").split("\n")
-    found = [code for clause in clauses if (code := grounds.code(clause)) is not None]
-    fitting = len(found) == len(clauses) and sum(map(len, clauses)) <= LONGEST_EITHER
-    return Listing(tuple(found)) if fitting else None
-
-
-def _either(facts: Sequence[Fact], grounds: Grounds) -> Value | None:
-    """The clauses of a condition of which one must hold, where that stands in several lines."""
-    clauses = facts[0].extra.get("either", "").split("\n")
-    found = [code for clause in clauses if (code := grounds.code(clause)) is not None]
-    if len(found) < max(2, len(clauses)) or sum(map(len, clauses)) > LONGEST_EITHER:
-        return None
-    return Series((("condition-either", Listing(tuple(found))),))
-
-
-def _beside(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
-    lines, names = (facts[0].extra.get(name, "").split("\n") for name in ("beside", "beside_calls"))
-    found = next((code for line in lines if (code := grounds.code(line)) is not None), None)
-    return found or next((code for name in names if (code := grounds.name(name)) is not None), None)
 
 
 def _cell(text: str | None, grounds: Grounds) -> Value | None:
@@ -344,21 +247,6 @@ _SENTENCE = re.compile(r"(?<=\w{3}[.!?])\s+")
 _ENDS = re.compile(r"(?<=\w{3}[.!?])(?=\s)")
 
 
-def says_the_same_twice(one: Statement) -> bool:
-    """Whether what is shown as old and what is shown as new look alike."""
-    values = dict(one.params)
-    return any(
-        name.replace("before", "after") in values
-        and _seen(value) == _seen(values[name.replace("before", "after")])
-        for name, value in one.params
-        if "before" in name and isinstance(value, Code | Quote | int)
-    )
-
-
-def _seen(value: Value) -> str:
-    return " ".join(str(value.text if isinstance(value, Code | Quote) else value).split())
-
-
 def _differing(fact: Fact, which: Side) -> Value | None:
     """One side of words that changed: as much of it as is quoted, where the other side then reads another way, else its first
     sentence that the other side has not."""
@@ -379,15 +267,6 @@ def _quote(text: str | None) -> Value | None:
     return Quote(text) if len(text) > 1 and re.search(r"\w{2}", text) else None
 
 
-def _decides(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
-    extra = facts[0].extra
-    then = extra.get("then", "")
-    shown = grounds.value(extra.get("error" if then == "raise" else "value"))
-    if isinstance(shown, Code) and then in {"return", "raise", "do"}:
-        return Series(((f"decides-{then}", Listing((shown,))),))
-    return Term(f"decides-{then}-briefly") if then in DECISIVE else None
-
-
 def _caught(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
     return Term("caught-any") if "any" in facts[0].extra else grounds.code(facts[0].name)
 
@@ -405,16 +284,16 @@ MAKERS: dict[str, Maker] = {
     "others": _others,
     "owners": _owners,
     "owner": lambda facts, grounds, _: grounds.name(facts[0].owner),
-    "place": _place,
+    "place": place,
     "gained": _gained,
     "lost": _lost,
     "call": lambda facts, grounds, _: grounds.name(facts[0].extra.get("call", "")),
     "before": lambda facts, grounds, _: grounds.value(facts[0].before),
     "after": lambda facts, grounds, _: grounds.value(facts[0].after),
     "where": _where,
-    "condition": _condition,
-    "unmet": lambda facts, grounds, _: _met(facts, grounds) if "unless" in facts[0].extra else None,
-    "when": _when,
+    "condition": condition,
+    "unmet": lambda facts, grounds, _: met(facts, grounds) if "unless" in facts[0].extra else None,
+    "when": when,
     "calls": _calls,
     "otherwise": _extra_code("otherwise"),
     "given": _extra_code("given"),
@@ -422,7 +301,7 @@ MAKERS: dict[str, Maker] = {
     "attribute": lambda facts, grounds, _: _attribute(facts[0], facts[0].extra.get("signature"), grounds),
     "attribute_before": lambda facts, grounds, _: _attribute(facts[0], facts[0].before, grounds),
     "attribute_after": lambda facts, grounds, _: _attribute(facts[0], facts[0].after, grounds),
-    "beside": _beside,
+    "beside": beside,
     "reason": lambda facts, _grounds, _most: _quote(facts[0].extra.get("reason")),
     "test": lambda facts, grounds, _: grounds.code(facts[0].owner),
     "row": lambda facts, grounds, _: _cell(facts[0].name, grounds),
@@ -436,7 +315,7 @@ MAKERS: dict[str, Maker] = {
     "source": _source,
     "target": _target,
     "within": _extra_code("inside"),
-    "decides": _decides,
+    "decides": decides,
     "caught": _caught,
     "fate": _fate,
     "fate_before": lambda facts, grounds, most: _fate(facts, grounds, most, "fate_before"),
@@ -487,32 +366,3 @@ def fill(
             return None
         filled.append((name, value))
     return tuple(filled)
-
-
-def weight_of(value: Value) -> int:
-    """About how many visible characters a value takes."""
-    match value:
-        case int():
-            return 2
-        case Code(text) | Quote(text):
-            return len(text) + 2
-        case Term():
-            return 4
-        case Listing(items, more):
-            return sum(len(item.text) + 3 for item in items) + (6 if more else 0)
-        case Series(parts):
-            return sum(6 + weight_of(names) for _, names in parts)
-        case Size() | CommitRef() | IssueRef():
-            return 10
-
-
-def codes(statement: Statement) -> Iterator[Code]:
-    """The names that a statement shows."""
-    for _, value in statement.params:
-        if isinstance(value, Code):
-            yield value
-        elif isinstance(value, Listing):
-            yield from value.items
-        elif isinstance(value, Series):
-            for _, names in value.parts:
-                yield from names.items

@@ -9,9 +9,9 @@ from classifier.paths import Role
 from classifier.statements.candidates import MOSTLY
 from classifier.statements.focus import identifiers, squashed
 from classifier.statements.material import Material
-from classifier.statements.params import codes
 from classifier.statements.quotations import NO_SUBJECT
 from classifier.statements.ranking import CONDITION, LIMIT, REASON, is_beside, stems, subject_stems
+from classifier.statements.shown import codes
 from history.briefs import Code, Quote, Statement, Term
 
 INVENTORY = 45  # what a list of names loses

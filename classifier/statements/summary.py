@@ -20,11 +20,11 @@ from classifier.statements.last_words import last_words
 from classifier.statements.leads import leading, telling_test, tested
 from classifier.statements.material import Material, file_evidence, largest
 from classifier.statements.opening import SIZEABLE, Candidate, opening_of
-from classifier.statements.params import codes
 from classifier.statements.quotations import LEANS_BACK, NO_SUBJECT, beside, gone, place_of, remarks, scored
 from classifier.statements.ranking import is_beside, stems, subject_stems
 from classifier.statements.ranks import OF_TITLE, as_first, rank_of
 from classifier.statements.reformatting import layout
+from classifier.statements.shown import codes
 from classifier.statements.twins import together, with_others
 from history.briefs import (
     Code,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from classifier.statements.params import says_the_same_twice
+from classifier.statements.shown import says_the_same_twice
 from history.briefs import Evidence, Importance, Quote, Section, Side, Statement
 from tests.support import RepoBuilder
 from tests.support.sayings import BriefsOf, edited, words
