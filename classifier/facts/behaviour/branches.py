@@ -10,7 +10,7 @@ from classifier.facts.behaviour.body import Body, Proof
 from classifier.facts.behaviour.callees import callees
 from classifier.facts.behaviour.clauses import line_of, listed, unless_of
 from classifier.facts.behaviour.differing import Differing
-from classifier.facts.behaviour.exchanges import Exchange
+from classifier.facts.behaviour.exchange import Exchange
 from classifier.facts.behaviour.model import Kind, Step
 from classifier.facts.behaviour.outcomes import LONGEST_VALUE, Outcome
 from classifier.facts.interface import Change, Subject
