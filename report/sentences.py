@@ -39,6 +39,7 @@ LOCALES = Path(__file__).parent / "locales"
 ENTRY = re.compile(r"^(-?[A-Za-z][A-Za-z0-9_-]*)[ ]*=", re.MULTILINE)
 MENTIONED = re.compile(r"-?[A-Za-z][A-Za-z0-9_-]*")
 BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff（，。：；、])")
+HAN_BESIDE_LATIN = re.compile(r"(?<=[\u3400-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u3400-\u9fff])")
 PLACEHOLDER = re.compile("\ue000([0-9]+)\ue001|`([^`\n]+)`")
 
 NAME_COLUMNS = 160  # of a single name
@@ -318,9 +319,14 @@ def _parted(formatted: str, pieces: Sequence[tuple[Inline, ...]]) -> Iterable[In
 
 
 def _closed_up(nodes: Iterable[Inline]) -> Iterable[Inline]:
-    """Chinese characters that met across a value stand without a space: "等 5 个 不再" is "等 5 个不再"."""
+    """Chinese characters that met across a value stand without a space: "等 5 个 不再" is "等 5 个不再"; a Latin word
+    among them has one on either side."""
     for node in nodes:
-        yield Text(BETWEEN_HAN.sub("", node.text)) if isinstance(node, Text) else node
+        yield (
+            Text(HAN_BESIDE_LATIN.sub(" ", BETWEEN_HAN.sub("", node.text)))
+            if isinstance(node, Text)
+            else node
+        )
 
 
 def _interleaved(nodes: Sequence[Inline], between: str) -> Iterable[Inline]:

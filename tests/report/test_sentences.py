@@ -95,6 +95,17 @@ def test_a_term_is_a_word_and_can_be_chosen_by() -> None:
     assert english().words("kind", x=Term("struct")) == "S struct"
 
 
+@pytest.mark.parametrize(
+    ("term", "expected"), [("kind-trait", "新增 trait 有 `T` 成员"), ("kind-class", "新增类有 `T` 成员")]
+)
+def test_a_latin_word_in_chinese_has_a_space_on_either_side(term: str, expected: str) -> None:
+    catalogue = Catalogue.load(Language.ZH, strict=True).with_entries("x = 新增{ $kind }有 { $name } 成员")
+    words = catalogue.sentence("x", (("kind", Term(term)), ("name", Code("T"))))
+    assert (
+        "".join(f"`{one.text}`" if isinstance(one, CodeSpan) else plain((one,)) for one in words) == expected
+    )
+
+
 def test_backticks_in_a_sentence_are_code() -> None:
     assert english().sentence("coded", (("x", Code("y")),)) == (
         Text("never "), CodeSpan("unsafe"), Text(", says "), CodeSpan("y")
