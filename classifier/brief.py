@@ -17,6 +17,7 @@ from classifier.facts.signals import Signals
 from classifier.importance.interface import ImportanceJudge
 from classifier.inline_tests import Halves
 from classifier.merges import with_merges_of_bots
+from classifier.message.header import Convention
 from classifier.reading import Reading
 from classifier.rulebook import RuleBook
 from classifier.scoring import ContentsOf, Judged, Scorer, restored, reverted
@@ -28,6 +29,7 @@ from history.briefs import Brief, Verdict
 from history.records import Commit, CommitName, Gap, Person
 
 Decided = tuple[Verdict, Said]
+_NO_CLAIM = frozenset({Convention.MERGE, Convention.REVERT, Convention.EMPTY})
 BATCH = 512  # commits whose facts are held at a time
 
 
@@ -93,6 +95,7 @@ class Briefer:
             restores=restored(reading),
             notes=tuple(gaps),
             coverage=coverage_of(reading, gaps),
+            claim="" if reading.message.title.convention in _NO_CLAIM else reading.message.claim,
         )
 
     def _found(self, readings: Sequence[Reading], contents_of: ContentsOf, place: int) -> _Found:

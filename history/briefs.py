@@ -322,7 +322,8 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """Everything that is said of one commit."""
+    """Everything that is said of one commit. `claim` is what its title says that it does, without type, tags and numbers;
+    "" where the title is no such thing (a merge, a revert)."""
 
     commit: Commit
     types: tuple[TypeDecision, ...]
@@ -338,3 +339,4 @@ class Brief:
     coverage: tuple[Coverage, ...] = ()
     restores: CommitName | None = None
     allowed: tuple[Allowance, ...] = ()
+    claim: str = ""

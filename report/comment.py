@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from report.inline import plain
+from report.retold import RETOLD
 from report.section_tree import CommitSection, Words
 from report.sentences import Catalogue, Language
 from report.tree import Document, Lead
@@ -122,7 +123,8 @@ def _meaning(section: CommitSection, lead: Lead | None) -> Words:
     """What to do about it, else what it does: the first that is short enough for a row."""
     advice = section.advice.sentences if section.advice else ()
     effects = lead.effects if lead else ()
-    for one in chain(advice[:1], effects[:1], section.summary.sentences[:1]):
+    own = [one for one in section.summary.sentences if one.rule != RETOLD]  # the title stands beside it
+    for one in chain(advice[:1], effects[:1], own[:1]):
         if 0 < len(plain(one.words)) <= ROW_WORDS:
             return one.words
     return ()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from report.inline import CodeSpan
+from report.retold import RETOLD
 from report.section_tree import FileLine, Sentence
 
 SHORT = 2  # sentences that stand in one paragraph
@@ -30,16 +31,17 @@ class Points:
 
 def points(sentences: Sequence[Sentence], files: Sequence[FileLine] = ()) -> Points:
     """Lay out the sentences of a summary, which stand file by file after the first one. `files` are those of the commit."""
-    if len(sentences) <= SHORT:
+    first = 2 if sentences[0].rule == RETOLD else 1  # behind what the author says, how it is done
+    if len(sentences) < SHORT + first:
         return Points(tuple(sentences), ())
     rest: list[list[Sentence]] = []
-    for one in sentences[1:]:
+    for one in sentences[first:]:
         if rest and _path(rest[-1][0]) == _path(one):
             rest[-1].append(one)
         else:
             rest.append([one])
     if len(rest) == 1:
-        return Points(tuple(sentences[:1]), tuple(Point("", (one,)) for one in rest[0]))
+        return Points(tuple(sentences[:first]), tuple(Point("", (one,)) for one in rest[0]))
     names = [
         "" if _has(group[0], name) else name
         for group, name in zip(
@@ -47,7 +49,7 @@ def points(sentences: Sequence[Sentence], files: Sequence[FileLine] = ()) -> Poi
         )
     ]
     return Points(
-        tuple(sentences[:1]),
+        tuple(sentences[:first]),
         tuple(Point(name, tuple(group)) for name, group in zip(names, rest, strict=True)),
     )
 

@@ -25,6 +25,7 @@ from history.sizes import size_of
 from report.about import about
 from report.inline import CodeSpan, Text
 from report.proofs import proofs, sentence
+from report.retold import RETOLD, retold, says_as_much
 from report.sayings import diff, sayings
 from report.section_tree import (
     CommitSection,
@@ -187,6 +188,8 @@ def _summary(brief: Brief, wording: Wording) -> Part:
     heading = "part-summary-low" if brief.verdict.level is Importance.LOW else "part-summary"
     part = _part(brief, Section.SUMMARY, wording)
     said = part.sentences if part else (_files_in_words(brief.commit, catalogue),)
+    if (words := retold(brief.claim, catalogue.language)) and not says_as_much(said[0], brief.claim):
+        said = (Sentence(words, RETOLD, RETOLD, 100, (), ()), *said)
     return Part(Section.SUMMARY.value, ICONS[Section.SUMMARY], catalogue.words(heading), said)
 
 

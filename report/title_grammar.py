@@ -1,0 +1,104 @@
+"""How titles are retold in a language: `locales/<language>/titles.toml`, read once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from report.sentences import LOCALES, Language
+
+OF_VERBS = frozenset(
+    {"to", "from", "into", "by", "as", "over"}
+)  # prepositions that mean what their verb makes of them
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """How a verb is said: `said` by itself, the others with the prepositions that belong to it."""
+
+    said: str
+    with_words: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a preposition begins: as an adverbial (`at`) and as an attribute (`of`)."""
+
+    order: int
+    at: str
+    of: str  # "" where it is always an adverbial
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """How titles are retold in one language."""
+
+    verbs: Mapping[str, Verb]  # by every form of the word
+    infinitives: frozenset[str]
+    nouns: Mapping[str, Verb]  # what a title without a verb ends with
+    phrases: Mapping[str, Phrase]
+    behind: Mapping[str, str]
+    bring: frozenset[str]
+    before_noun: Mapping[str, str]
+    at_end: Mapping[str, str]
+
+    @property
+    def prepositions(self) -> frozenset[str]:
+        """All words at which a phrase begins."""
+        return frozenset(self.phrases) | OF_VERBS
+
+
+@cache
+def grammar_of(language: Language) -> Grammar | None:
+    """The grammar of a language; `None` where it has none: then titles are in it already."""
+    path = LOCALES / language / "titles.toml"
+    if not path.exists():
+        return None
+    with path.open("rb") as file:
+        data = tomllib.load(file)
+    verbs: dict[str, Verb] = {}
+    infinitives: set[str] = set()
+    for one in data["verb"]:
+        verb = Verb(one["said"], {name: said for name, said in one.items() if name not in {"words", "said"}})
+        for word in one["words"]:
+            infinitives.add(word)
+            verbs.update((form, verb) for form in _forms(word))
+    return Grammar(
+        verbs,
+        frozenset(infinitives),
+        {word: verbs[one["verb"]] for one in data["noun"] for word in one["words"]},
+        {
+            word: Phrase(one["order"], one["at"], one.get("of", ""))
+            for one in data["at"].values()
+            for word in one["words"]
+        },
+        data["behind"],
+        frozenset(form for word in data["bring"] for form in _forms(word)),
+        {word: said for said, words in data["before-noun"].items() for word in words},
+        {word: said for said, words in data["noun-at-end"].items() for word in words},
+    )
+
+
+def _forms(word: str) -> Iterator[str]:
+    """The forms that titles use of a verb.
+
+    >>> sorted(_forms("drop"))
+    ['drop', 'dropped', 'dropping', 'drops']
+    """
+    first, gap, rest = word.partition(" ")
+    if gap:
+        yield from (f"{form} {rest}" for form in _forms(first))
+        return
+    stem = word.removesuffix("e")
+    if re.search(r"[^aeiou][aeiou][bdgmnpt]$", word) and word != "limit":
+        stem = word + word[-1]
+    yield word
+    if word.endswith("y") and word[-2] not in "aeiou":
+        yield from (word[:-1] + "ies", word[:-1] + "ied", word + "ing")
+        return
+    yield word + ("es" if word.endswith(("ss", "x", "ch", "sh")) else "s")
+    yield stem + "ed"
+    yield stem + "ing"

@@ -1,0 +1,139 @@
+"""What a title says, in the language of the report, before what the diff shows of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from history.briefs import (
+    Brief,
+    Code,
+    Evidence,
+    Importance,
+    Judge,
+    Listing,
+    Section,
+    Side,
+    Statement,
+    Term,
+    Value,
+    Verdict,
+)
+from report.inline import CodeSpan, plain
+from report.points import points
+from report.retold import retold
+from report.sections import commit_section
+from report.sentences import NOWHERE, Catalogue, Language
+from report.wording import Wording
+from tests.support.commits import commit
+
+
+def chinese(title: str) -> str:
+    return plain(retold(title, Language.ZH))
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        (
+            "Fix panic location for overlapping method routes",
+            "修复 overlapping method routes 的 panic location。",
+        ),
+        ("Remove unused flags from the kiln command", "从 kiln command 中去掉未使用的 flags。"),
+        ("Skip registry tests on forks", "在 forks 上跳过 registry 测试。"),
+        (
+            "fix crash in the parser when passing tokens to the lexer",
+            "修复把 tokens 传给 lexer 时 parser 中的崩溃。",
+        ),
+        ("Add float8 support for tall kilns", "tall kilns 支持 float8。"),
+        ("float8 support", ""),
+        ("tall kiln support", "支持 tall kiln。"),
+        ("Move kilns and glazes from shed to yard", "把 kilns 和 glazes 从 shed 移到 yard。"),
+        ("Use one queue instead of two locks", "改用 one queue，不再用 two locks。"),
+        ("Enable glaze cache by default", "默认启用 glaze cache。"),
+        ("report the slowest kilns via --durations", "通过 --durations 报告 slowest kilns。"),
+        ("Drop the old glaze and add a new one", "去掉旧的 glaze，并新增新的 one。"),
+        ("Add glaze_limit option to support tall kilns", "新增 glaze_limit option，以便支持 tall kilns。"),
+        ("Bump coverage from 7.14.3 to 7.15.0", "把 coverage 从 7.14.3 升级到 7.15.0。"),
+        ("don't use the shed for firing", "为 firing 不再使用 shed。"),
+        ("warn about unknown glazes", "对无法识别的 glazes 发出警告。"),
+        ("Avoid installing glaze packages in CI", "避免在 CI 中安装 glaze packages。"),
+    ],
+)
+def test_a_title_is_said_in_chinese(title: str, said: str) -> None:
+    assert chinese(title) == said
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "kiln 0.5.6",
+        "Update docs",
+        "Fix the kiln that was broken by rain",  # a clause: its verb would be lost
+        "Frobnicate kilns for winter",  # no verb that is known
+        "Reorder kilns and note the gaps",  # what joins may be another verb
+        "Add x for y for z",
+        "Fix kilns. Also glazes",
+        "修复窑",
+        "",
+    ],
+)
+def test_a_title_that_cannot_be_said_whole_is_not_said(title: str) -> None:
+    assert retold(title, Language.ZH) == ()
+
+
+def test_a_report_in_the_language_of_the_title_does_not_repeat_it() -> None:
+    assert retold("Fix panic location for overlapping routes", Language.EN) == ()
+
+
+def test_names_stand_as_code() -> None:
+    said = retold("Fix kiln_limit in `Oven` for tall kilns", Language.ZH)
+    assert [node.text for node in said if isinstance(node, CodeSpan)] == ["Oven", "kiln_limit"]
+
+
+def summary(language: Language, claim: str, key: str = "behaviour-calls-no-more") -> list[str]:
+    proof = Evidence("a.py", Side.NEW, 1, "x")
+    params: tuple[tuple[str, Value], ...] = (("place", Code("fire")), ("whole", Code("wait()")))
+    if key == "summary-removed-1":
+        params = (("kind1", Term("kind-class")), ("names1", Listing((Code("OldKiln"),))))
+    said = Statement(Section.SUMMARY, key, key, (proof,), params, 100)
+    brief = Brief(commit("fix: kiln"), (), Verdict(Importance.LOW, Judge.FORMULA), (said,), claim=claim)
+    section = commit_section(brief, "x", Wording(Catalogue.load(language), NOWHERE))
+    return [plain(one.words) for one in section.summary.sentences]
+
+
+def test_what_the_author_says_comes_before_how_it_is_done() -> None:
+    assert summary(Language.ZH, "Avoid deadlock when firing the kiln") == [
+        "避免 firing kiln 时的死锁。",
+        "fire 不再调用 wait()。",
+    ]
+    assert summary(Language.EN, "Avoid deadlock when firing the kiln") == ["fire no longer calls wait()."]
+
+
+def test_what_the_first_sentence_says_already_is_not_said_twice() -> None:
+    assert summary(Language.ZH, "Remove binding OldKiln", "summary-removed-1") == ["移除类 OldKiln。"]
+
+
+def test_both_stand_behind_the_heading() -> None:
+    proof = Evidence("a.py", Side.NEW, 1, "x")
+    many = tuple(
+        Statement(
+            Section.SUMMARY,
+            "behaviour-calls-no-more",
+            "behaviour-calls-no-more",
+            (proof,),
+            (("place", Code(f"fire{place}")), ("whole", Code("wait()"))),
+            100 - place,
+        )
+        for place in range(4)
+    )
+    brief = Brief(
+        commit("fix: kiln"),
+        (),
+        Verdict(Importance.HIGH, Judge.FORMULA),
+        many,
+        claim="Avoid deadlock in the tall kiln",
+    )
+    section = commit_section(brief, "x", Wording(Catalogue.load(Language.ZH), NOWHERE))
+    laid = points(section.summary.sentences)
+    assert [plain(one.words) for one in laid.lead] == ["避免 tall kiln 中的死锁。", "fire0 不再调用 wait()。"]
+    assert len(laid.points) == 1 or sum(len(one.sentences) for one in laid.points) == 3
