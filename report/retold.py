@@ -110,17 +110,17 @@ def retold(claim: str, language: Language) -> tuple[Inline, ...]:
 def says_as_much(first: Sentence, claim: str) -> bool:
     """Whether a sentence says what the title says: it has nearly all its words, or it says of the same names that they came,
     went, moved or got another version."""
-    said = {word.lower()[:STEM] for word in _WORD.findall(plain(first.words))}
-    own = {word.lower()[:STEM] for word in _WORD.findall(claim)}
-    if len(own & said) >= AS_MUCH * len(own):
-        return True
-    names = set(_NAME.findall(claim))
     told = plain(first.words)
-    return (
-        first.key.startswith(_OF_NAMES)
-        and bool(names)
-        and all(name in told for name in names)
-        and len(own - said) <= FEW
+    said = {word.lower()[:STEM] for word in _WORD.findall(told)}
+    verb, *own = [word.lower()[:STEM] for word in _WORD.findall(claim) if word.lower() not in _ARTICLES] or [
+        ""
+    ]
+    if len({verb, *own} & said) >= AS_MUCH * len({verb, *own}):
+        return True
+    unsaid = {*own} - said
+    names = _NAME.findall(claim)
+    return first.key.startswith(_OF_NAMES) and (
+        not unsaid or (len(unsaid) < FEW and bool(names) and all(name in told for name in names))
     )
 
 

@@ -8,7 +8,8 @@ code.
 What a sentence can use of a parameter `$x`:
 
 - a number: `$x`, also to select a plural form by;
-- `Code`, `Quote`, `CommitRef`, `IssueRef`: `$x`;
+- `Code`, `Quote`, `CommitRef`, `IssueRef`: `$x`; of a condition (`CONDITIONS`), `$x` is it in words where it can be said,
+  and `$x-code` as it is written;
 - `Term`: `$x` is the word, `$x-key` its key, to select by;
 - `Listing`: `$x` is the names joined ("`a`, `b` and 3 more"), `$x-count` how many there are in all;
 - `Series`: `$x` is the messages of its parts joined ("adds `a`; removes `b` and `c`");
@@ -27,6 +28,7 @@ from typing import TYPE_CHECKING
 
 from history.briefs import Code, CommitRef, IssueRef, Listing, Quote, Series, Term, Value
 from history.sizes import Size
+from report.conditions import tests
 from report.errors import ReportError
 from report.inline import CodeSpan, Inline, Link, Quotation, SectionLink, Text, plain
 from report.links import Links
@@ -42,6 +44,8 @@ BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff（，。：；
 HAN_BESIDE_LATIN = re.compile(r"(?<=[\u3400-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u3400-\u9fff])")
 PLACEHOLDER = re.compile("\ue000([0-9]+)\ue001|`([^`\n]+)`")
 
+CONDITIONS = frozenset({"condition", "when", "part"})  # parameters that hold the condition of something
+ALL_OF = "condition-all"
 NAME_COLUMNS = 160  # of a single name
 QUOTE_COLUMNS = 700
 REFERENCE_COLUMNS = 60
@@ -61,9 +65,14 @@ class Separators:
     between: str
     before_last: str
     before_rest: str
+    both: str  # between conditions of which all must hold
+    either: str
 
 
-SEPARATORS = {Language.ZH: Separators("、", "、", " "), Language.EN: Separators(", ", " and ", " and ")}
+SEPARATORS = {
+    Language.ZH: Separators("、", "、", " ", " 且 ", " 或 "),
+    Language.EN: Separators(", ", " and ", " and ", " and ", " or "),
+}
 ASIDES = {Language.ZH: ("（", "；", "）"), Language.EN: (" (", "; ", ")")}
 RANGES = {Language.ZH: " 至 ", Language.EN: " to "}
 LOCALE_CODES = {Language.ZH: "zh-CN", Language.EN: "en-US"}
@@ -128,11 +137,16 @@ class Catalogue:
                     arguments[name] = value
                 case Listing():
                     put(name, self._listing(value))
+                    if name in CONDITIONS:
+                        put(f"{name}-code", self._listing(value))
                     arguments[f"{name}-count"] = len(value.items) + value.more
                 case Series():
                     put(name, self._series(value))
                 case Size():
                     put(name, self._size(value))
+                case Code() if name in CONDITIONS:
+                    put(f"{name}-code", (self._piece(value, around),))
+                    put(name, self._condition(value))
                 case Term():
                     put(name, (Text(self._word(value.key)),))
                     arguments[f"{name}-key"] = value.key
@@ -218,8 +232,26 @@ class Catalogue:
         for place, (key, names) in enumerate(series.parts):
             if place:
                 nodes.append(Text(ASIDES[self.language][1]))
-            nodes += self.sentence(key, (("names", names),))
+            worded = self._all_of(names) if key == ALL_OF else None
+            nodes += worded or self.sentence(key, (("names", names),))
         return tuple(_merged(nodes))
+
+    def _condition(self, value: Code) -> tuple[Inline, ...]:
+        """A condition in words, or as code where it is not that simple."""
+        found = tests(value.text)
+        if found is None:
+            return (self._piece(value, NOWHERE),)
+        said = [self.sentence(one.key, one.params) for one in found.parts]
+        mark = self._separators.both if found.all_of_them else self._separators.either
+        return tuple(_merged(_interleaved_all(said, mark)))
+
+    def _all_of(self, names: Listing) -> tuple[Inline, ...] | None:
+        """Conditions of which all must hold, in words; `None` where none of them can be said."""
+        if names.more or not any(tests(one.text) for one in names.items):
+            return None
+        return tuple(
+            _merged(_interleaved_all([self._condition(one) for one in names.items], self._separators.both))
+        )
 
     def _size(self, size: Size) -> tuple[Inline, ...]:
         said = [self.words(f"size-{nature.replace('_', '-')}", count=count) for nature, count in size.natures]
@@ -334,6 +366,13 @@ def _interleaved(nodes: Sequence[Inline], between: str) -> Iterable[Inline]:
         if index:
             yield Text(between)
         yield node
+
+
+def _interleaved_all(pieces: Sequence[tuple[Inline, ...]], between: str) -> Iterable[Inline]:
+    for index, piece in enumerate(pieces):
+        if index:
+            yield Text(between)
+        yield from piece
 
 
 def _merged(nodes: Iterable[Inline]) -> Iterable[Inline]:
