@@ -16,7 +16,15 @@ from itertools import pairwise
 from report.inline import Inline, plain
 from report.sentences import Language
 from report.text import clean, spans
-from report.title_grammar import Grammar, Phrase, Verb, grammar_of
+from report.title_grammar import (
+    CLAUSES,
+    NOUNS_TOO,
+    OTHER_VERBS,
+    Grammar,
+    Phrase,
+    Verb,
+    grammar_of,
+)
 from report.tree import Sentence
 
 RETOLD = "title-retold"  # the rule of such a sentence
@@ -36,29 +44,7 @@ _HAN_AND_LATIN = re.compile(
     r"(?<=[\u3400-\u9fff])(?=[A-Za-z0-9`@#\"(\[-])|(?<=[A-Za-z0-9`)\"\]+%])(?=[\u3400-\u9fff])"
 )
 _SPACES = re.compile(r"(?<=[\u3400-\u9fff，、]) +(?=[\u3400-\u9fff，、])|(?<=[，、]) +| +(?=[，、])|(?<= ) +")
-# What begins a clause with a verb of its own.
-_CLAUSES = frozenset(
-    re.findall(
-        r"[\w'/>-]+",
-        "is are was were be been being has have had does do did can cannot can't could should would will must may might that "
-        "which who because so but it they we don't doesn't isn't aren't not where whose - / -> than onto toward towards against between",
-    )
-)
-# Verbs without a pattern: what they begin cannot be said, and is no part of a noun either.
-_OTHER_VERBS = frozenset(
-    re.findall(
-        r"\w+",
-        "make let ensure wire bring get put give send write read note activate extend rely turn take keep",
-    )
-)
-# Words that are verbs at the beginning of a title, and seldom behind "and".
-_NOUNS_TOO = frozenset(
-    re.findall(
-        r"\w+",
-        "test cache log report check run call limit cap port store track record display return pass set change load export "
-        "cover forward mark route merge split lower pin bound show share register force escape throw",
-    )
-)
+_AFTERTHOUGHT = re.compile(r", \w+ing\b")
 STEM = 5  # letters by which words are told apart
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _NAME = re.compile(r"\w*[a-z0-9][A-Z]\w*|\w*\d\.\w[\w.]*|\w+_\w+|--[\w-]+")
@@ -149,9 +135,9 @@ def _is_verb(tokens: Sequence[str], at: int, grammar: Grammar) -> bool:
     """Whether a word is a verb in its plain form with something behind it that is no conjunction or preposition."""
     following = tokens[at + 1].lower() if at + 1 < len(tokens) else ","
     word = tokens[at].lower()
-    if word in _OTHER_VERBS:
+    if word in OTHER_VERBS:
         raise _UnknownError
-    known = word in grammar.infinitives and word not in _NOUNS_TOO
+    known = word in grammar.infinitives and word not in NOUNS_TOO
     return known and following not in {",", ";", "and", "or", "for", "in", "on", "of", "with"}
 
 
@@ -240,7 +226,7 @@ def _parsed(verb: Verb, tokens: Sequence[str], grammar: Grammar) -> _Clause:
             words = []
             found.phrases.append((one, words))
             at += 1
-        elif one in _CLAUSES:
+        elif one in CLAUSES:
             raise _UnknownError
         else:
             words.append(tokens[at])
@@ -323,6 +309,12 @@ def _noun(words: Sequence[str], grammar: Grammar) -> str:
     words = [word for word in words if word.lower() not in _ARTICLES and not word.startswith("(")]
     if not words or len(words) > MOST_WORDS:
         raise _UnknownError
+    if any(_is_doing(word, grammar) for word in words[1:-1]) or _AFTERTHOUGHT.search(" ".join(words)):
+        raise _UnknownError  # who does it, or is it what is done?
+    small = [word.lower() for word in words]
+    if "of" in small[1:-1] and not {",", "and", "or"} & {*small[: small.index("of")]}:
+        place = small.index("of", 1)
+        return f"{_noun(words[place + 1 :], grammar)}{grammar.behind['of']} {_noun(words[:place], grammar)}"
     for place, word in enumerate(words):
         joins = word.lower()
         if joins in {"and", "or", ",", "&", "+"} and 0 < place < len(words) - 1:
@@ -331,9 +323,6 @@ def _noun(words: Sequence[str], grammar: Grammar) -> str:
             if joins == "," and rest[0].lower() in {"and", "or"}:
                 return f"{_noun(words[:place], grammar)}{_joined(rest, grammar)}"
             return f"{_noun(words[:place], grammar)}{mark}{_noun(rest, grammar)}"
-    if "of" in [word.lower() for word in words[1:-1]]:
-        place = [word.lower() for word in words].index("of", 1)
-        return f"{_noun(words[place + 1 :], grammar)}{grammar.behind['of']} {_noun(words[:place], grammar)}"
     before = ""
     while len(words) > 1 and words[0].lower() in grammar.before_noun:
         before += grammar.before_noun[words[0].lower()]

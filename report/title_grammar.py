@@ -14,6 +14,30 @@ OF_VERBS = frozenset(
     {"to", "from", "into", "by", "as", "over"}
 )  # prepositions that mean what their verb makes of them
 
+# What begins a clause with a verb of its own.
+CLAUSES = frozenset(
+    re.findall(
+        r"[\w'/>-]+",
+        "is are was were be been being has have had does do did can cannot can't could should would will must may might that "
+        "which who because so but it they we don't doesn't isn't aren't not where whose - / -> than onto toward towards against between",
+    )
+)
+# Verbs without a pattern: what they begin cannot be said, and is no part of a noun either.
+OTHER_VERBS = frozenset(
+    re.findall(
+        r"\w+",
+        "make let ensure wire bring get put give send write read note activate extend rely turn take keep surface",
+    )
+)
+# Words that are verbs at the beginning of a title, and seldom behind "and".
+NOUNS_TOO = frozenset(
+    re.findall(
+        r"\w+",
+        "test cache log report check run call limit cap port store track record display return pass set change load export "
+        "cover forward mark route merge split lower pin bound show share register force escape throw",
+    )
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Verb:

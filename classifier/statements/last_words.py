@@ -33,7 +33,6 @@ MOST_UNPAIRED = 2  # lines that one side has more, where each line gives way to 
 AROUND = 6  # words and spaces that are shown on either side of those that changed
 MOST_WORDS = 600  # that are compared
 REWRITTEN = 0.6  # of the words: beyond it two texts are shown whole
-OF_IMPORT = 3.0
 MOST_ALONE = 3  # lines of a run, of which any may stand for it
 LEAST_DECIDED = 0.8  # by a line that stands for more, or replaces what is not shown
 WEIGHT = 50
@@ -82,9 +81,12 @@ def last_words(material: Material) -> list[Statement]:
     title = subject_stems(material.reading.message.subject)
     aside = {Role.TEST, Role.CHANGELOG} if material.share_of(Role.SOURCE) else {Role.CHANGELOG}
     found: list[tuple[bool, float, Statement]] = []
+    imports_alone = True
     for file in largest(material.written):
         runs = [run for hunk in file.hunks for run in _runs(hunk)][:MOST_RUNS]
         went, came = ({_bare(text) for run in runs for _, text in side(run)} for side in (_gone, _came))
+        lines = (text for run in runs for _, text in (*run.gone, *run.came))
+        imports_alone = imports_alone and all(IMPORT.match(text) for text in lines if text.strip())
         if _only_ordered(runs):
             continue
         for run in runs:
@@ -92,8 +94,9 @@ def last_words(material: Material) -> list[Statement]:
             if one is not None and not says_the_same_twice(one):
                 text = " ".join(text for _, text in (*run.came, *run.gone))
                 score = len(stems(text) & title) + 0.5 * decides(one.evidence[0].text, about_logs=False)
-                score -= OF_IMPORT * (IMPORT.match(one.evidence[0].text) is not None)
                 found.append((material.roles.get(file.path) in aside, -score, one))
+    if not imports_alone:  # what needs another module, or needs it no more, is what the change is
+        found = [each for each in found if not IMPORT.match(each[2].evidence[0].text)]
     found.sort(key=lambda each: each[:2])
     found = [
         one for one in found if one[0] is found[0][0]

@@ -38,6 +38,14 @@ _EXCEPTION = re.compile(
     r"intentionally|placeholder|temporar(?:y|ily)|except (?:for|when|that)|special case)",
     re.IGNORECASE,
 )
+# How something is worked out, or what is done at installing: nothing of what it is for.
+_HOW = re.compile(
+    r"\b(?:linear(?:ly)? (?:scan|search)|binary search|scans? (?:over|the)|O\([\w\d ^*]+\)|complexity|(?:loop|iterat)(?:s|es|ing)? over|"
+    r"fits? (?:easily )?in|registers|in[- ]place|pre-?allocat\w+|cheap(?:er|ly)?|amorti[sz]ed|micro-?optimi[sz]\w+|pip install|"
+    r"wheels?|try \w+ first|profiled)\b",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(r"Only (?:the|a|an|one|those)\b")  # what does not take part says less than what does
 _WORDS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")
 LEAST_WORDS = 6  # of a name that is a sentence
 _LABEL = re.compile(r"[A-Z][\w ()/-]{2,40}:\s")
@@ -54,6 +62,7 @@ OF_OVERVIEW = 0.8
 OF_SCOPE = 0.5
 OF_LABEL = 0.6  # of an item that names its subject in front of a colon
 OF_STEP = 0.8
+OF_HOW = 1.4
 OF_SHORT, SHORT = 0.5, 8  # words
 OF_COMMON = 0.35
 MOST_TRIED = 4
@@ -112,6 +121,8 @@ def _worth_of_lead(one: Scored, title: Mapping[str, float]) -> float:
     worth -= OF_EXCEPTION * bool(_EXCEPTION.search(text) or _ALSO.match(main)) + OF_NO_SUBJECT * bool(
         NO_SUBJECT.match(text)
     )
+    worth -= OF_EXCEPTION * bool(_ONLY.match(text))
+    worth -= OF_HOW * bool((how := _HOW.search(text)) and not stems(how[0]) & title.keys())
     worth -= OF_LABEL * bool(one.sentence.origin not in OWN and _LABEL.match(text))
     worth -= OF_STEP * bool(STEP.match(text) and not REASON.search(text)) + OF_SHORT * (len(words) < SHORT)
     return worth - OF_LIMITS * max(0, len(LIMIT.findall(text)) - 1)

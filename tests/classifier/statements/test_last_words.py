@@ -101,7 +101,7 @@ def test_tests_never_lead_where_the_program_changed(repo: RepoBuilder, briefs_of
         {"src/share.py": program, "tests/test_share.py": ("", head + STARTS + cases)},
     )
     said = words(briefs_of()[0], Section.SUMMARY)
-    assert said.index("prompt != other") < (said + "test_").index("test_")
+    assert said.index("prompt differs from other") < (said + "test_").index("test_")
     assert not said.startswith(("Adds file", "“Blocks", "The new tests"))
 
 

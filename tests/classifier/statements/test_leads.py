@@ -107,3 +107,25 @@ def test_a_flag_and_the_field_that_holds_it_are_told_once(repo: RepoBuilder, bri
     said = summary(briefs_of)
     assert "how hot a kiln may become" in said.lower()
     assert "as it was asked for" not in said
+
+
+def test_how_something_is_worked_out_does_not_lead(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    after = (
+        "def fire(kiln, heat):\n"
+        '    """Checks the heat of each firing against what the kiln was asked for, so that a cold firing is noticed."""\n'
+        "    return kiln\n\n\n"
+        "def find(firing, heats):\n"
+        '    """Linear scan over the heat of each firing; it must only fit in registers, because kilns are limited and never many."""\n'
+        "    return heats[firing]\n"
+    )
+    edited(repo, "feat: check heat of each firing", {"src/a.py": (KILN, after)})
+    assert "Linear scan" not in summary(briefs_of).split("”")[0]
+
+
+def test_an_import_is_no_account_of_a_change_of_something_else(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    before = "import shed\nimport kilns\n\n\ndef fire(kiln, heat):\n    kilns[0] = shed[kiln] @ heat\n    return kiln\n"
+    after = "import kilns\n\n\ndef fire(kiln, heat):\n    kilns[0] = kiln @ heat\n    return kiln\n"
+    edited(repo, "fix: fire kilns without a shed", {"src/a.py": (before, after)})
+    assert "import shed" not in words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
