@@ -28,12 +28,13 @@ from report.title_grammar import (
 from report.tree import Sentence
 
 RETOLD = "title-retold"  # the rule of such a sentence
-AS_MUCH = 0.8  # of the words of a title
+AS_MUCH = 0.9  # of the words of a title
 LEAST_WORDS = 3  # of a title: "Update docs" says no more in another language
 LONGEST = 110  # characters of a title
 MOST_WORDS = 12  # of one phrase
 _TOKEN = re.compile(r"`[^`]*`[^\s,;]*|\([^()]*\)|[^\s,;{]*\{[^{}]*\}|\"[^\"]*\"|'[^']*'|[^\s,;]+|[,;]")
 _ENDED = re.compile(r"(?:[.!]+|\s+\[[\w -]*\]|\s*\(\d+/[\dNn]+\))+$")
+_TICKET = re.compile(r"[A-Z]{2,}-\d+\s*[:-]?\s+")
 _VERSION = re.compile(r"v?\d")
 _SENTENCES = re.compile(r"[a-z)][.!?:] |\bwith \d+ updates|…|\.\.\.")
 _CODE = re.compile(
@@ -82,6 +83,9 @@ def retold(claim: str, language: Language) -> tuple[Inline, ...]:
     """What a title says, without its type and tags, in the language of the report; empty where it cannot be said."""
     grammar = grammar_of(language)
     text = _ENDED.sub("", clean(claim)).strip()
+    ticket = _TICKET.match(text)
+    if grammar and ticket and text[ticket.end() :].partition(" ")[0].lower() in grammar.verbs:
+        text = text[ticket.end() :]
     tokens = _TOKEN.findall(text) if len(text) <= LONGEST and text.isascii() else []
     if grammar is None or len(tokens) < LEAST_WORDS or _SENTENCES.search(text):
         return ()
@@ -144,7 +148,7 @@ def _is_verb(tokens: Sequence[str], at: int, grammar: Grammar) -> bool:
 def _clause(tokens: Sequence[str], grammar: Grammar) -> str:
     """A verb with all that belongs to it; raises `_UnknownError`."""
     words = [one.lower() for one in tokens[:2]]
-    if words[:1] == ["temporarily"]:
+    if words and (words[0] == "let's" or (words[0].endswith("ly") and words[0] not in grammar.verbs)):
         return _clause(tokens[1:], grammar)
     if words[:1] in (["don't"], ["stop"], ["never"]) or words == ["do", "not"]:
         return _negated(tokens[2 if words[0] == "do" else 1 :], grammar)

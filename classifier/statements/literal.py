@@ -18,7 +18,7 @@ HASH = re.compile(r"\b([0-9a-f]{10})[0-9a-f]{30}\b")  # ten digits tell commits 
 COMMENT = re.compile(r"^\s*(?://|/\*|\*|#(?!\[|include|define|if|endif)|--\s|<!--)")
 IMPORT = re.compile(
     r"^\s*(?:import\b|from\s+\S+\s+import\b|use\s+[\w:]+|pub use\b|mod\s+\w+;|package\s+[\w.]+;?$|#include\b|"
-    r"(?:const|let|var)\s.*\brequire\(|export\s+\*\s+from|if TYPE_CHECKING:|_?(?:log|logger|LOG|LOGGER)\s*=\s)"
+    r"(?:const|let|var)\s.*\brequire\(|export\s+\*\s+from|if TYPE_CHECKING:|(?:(?:\w+|\.)\s+)?\"(?:[\w-]+\.)+[a-z]+/[\w./-]+\"\s*$|_?(?:log|logger|LOG|LOGGER)\s*=\s)"
 )
 SEPARATOR = re.compile(r"::|[.#]")
 

@@ -59,4 +59,4 @@ def test_every_parameter_is_explained() -> None:
 
 def asked(source: str) -> set[str]:
     names = re.findall(r"\$([A-Za-z][\w-]*)", source)
-    return {name.removesuffix("-count").removesuffix("-key") for name in names}
+    return {name.removesuffix("-count").removesuffix("-key").removesuffix("-code") for name in names}

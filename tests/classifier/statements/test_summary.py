@@ -80,7 +80,7 @@ BODY = "def fetch(block):\n    found = read(block)\n    if found.size >= 10:\n  
         (
             "    return",
             "    if found.busy:\n        return None\n    return",
-            "When found.busy, fetch now returns None.",
+            "When found.busy is true, fetch now returns None.",
         ),
         ("read(block)", "read(block, wait=True)", "fetch now passes wait=True to read."),
         ("read(", "read_all(", "fetch now calls read_all instead of read."),
@@ -209,7 +209,10 @@ def test_what_is_done_where_a_new_condition_does_not_hold(repo: RepoBuilder, bri
     )
     edited(repo, "fix: long batches fill slowly", {"src/fill.py": (before, after)})
     said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
-    assert "fill now does launch_kernel only when rows < MOST_ROWS, and fill_slowly(rows) otherwise." in said
+    assert (
+        "fill now does launch_kernel only when rows is under MOST_ROWS, and fill_slowly(rows) otherwise."
+        in said
+    )
 
 
 def test_the_line_that_sets_what_the_title_names(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
@@ -354,7 +357,7 @@ def test_an_assertion_in_one_case_is_told_with_the_case(repo: RepoBuilder, brief
         repo, "feat: chains", {"src/sample.py": (before, before.replace("    return", f"{check}    return"))}
     )
     said = words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
-    assert said.startswith("Where chain, ")
+    assert said.startswith("Where chain is true, ")
     assert "demands topk == 1" in said
 
 
