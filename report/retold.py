@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from report.inline import Inline, plain
+from report.section_tree import Sentence
 from report.sentences import Language
 from report.text import clean, spans
 from report.title_grammar import (
@@ -25,7 +26,6 @@ from report.title_grammar import (
     Verb,
     grammar_of,
 )
-from report.tree import Sentence
 
 RETOLD = "title-retold"  # the rule of such a sentence
 AS_MUCH = 0.9  # of the words of a title

@@ -398,7 +398,7 @@ def test_what_a_loop_may_return_is_said_of_the_loop(repo: RepoBuilder, briefs_of
     guard = "        if kiln.heat == end.heat:\n            return False\n        look"
     edited(repo, "fix: end of heat", {"src/a.py": (before, before.replace("        look", guard))})
     said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
-    assert "When kiln.heat == end.heat, a loop of find now returns False." in said
+    assert "When kiln.heat equals end.heat, a loop of find now returns False." in said
 
 
 def test_the_index_of_a_loop_is_not_spoken_of(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
