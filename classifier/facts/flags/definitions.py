@@ -47,6 +47,7 @@ _CASE = re.compile(
 _LONG = re.compile(r"--[A-Za-z][\w.-]{0,79}")
 _NAMED = re.compile(r"^(?:flag_name|flag|name|option_string)\s*=\s*")
 _DEPRECATED = re.compile(r"deprecat", re.IGNORECASE)
+_COMPUTED = re.compile(r"\bfor\b|\*|\w\(")  # choices that are worked out: their words are no values
 
 
 def _first_long(strings: Iterable[str]) -> str | None:
@@ -58,7 +59,7 @@ def _details(call: Call, strings: Iterable[str]) -> tuple[tuple[str, str], ...]:
     found = [*_DEFINITION]
     for key in ("choices", "type", "required", "nargs", "action"):
         value = call.keyword(key)
-        if value is not None:
+        if value is not None and not (key == "choices" and _COMPUTED.search(value)):
             found.append((key, value_text(value) or ""))
     found.extend(("short", text) for text in strings if re.fullmatch(r"-\w", text))
     if any(_DEPRECATED.search(argument) for argument in call.arguments):

@@ -88,6 +88,22 @@ def test_a_default_that_changes_goes_or_comes(told_by: FactsOf) -> None:
     assert one('"store_true"', '"store_true", default=True') == ("flag.default_added", None, "True")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('["a"]', '["a", "b"]', True),
+        ("[x.value for x in Modes]", "[x.value for x in Modes if x.public]", False),
+        ("[PLAIN, *others]", "[PLAIN, *[one for one in others]]", False),
+        ("list(names(1))", "list(names(1, 2))", False),
+    ],
+)
+def test_choices_are_compared_where_they_are_written_out(
+    told_by: FactsOf, old: str, new: str, told: bool
+) -> None:
+    line = 'parser.add_argument("--mode", choices={})\n'
+    assert bool(told_by(Flags(), line.format(old), line.format(new), path="a.py")) is told
+
+
 def test_another_help_text_is_no_fact(told_by: FactsOf) -> None:
     assert told_by(Flags(), PYTHON, PYTHON.replace("how deep", "depth"), path="a.py") == []
 
