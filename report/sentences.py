@@ -352,13 +352,17 @@ def _parted(formatted: str, pieces: Sequence[tuple[Inline, ...]]) -> Iterable[In
 
 def _closed_up(nodes: Iterable[Inline]) -> Iterable[Inline]:
     """Chinese characters that met across a value stand without a space: "等 5 个 不再" is "等 5 个不再"; a Latin word
-    among them has one on either side."""
+    among them has one on either side. A quotation that ends a sentence ends ours, too."""
+    ended = False
     for node in nodes:
-        yield (
-            Text(HAN_BESIDE_LATIN.sub(" ", BETWEEN_HAN.sub("", node.text)))
-            if isinstance(node, Text)
-            else node
-        )
+        if isinstance(node, Text):
+            text = HAN_BESIDE_LATIN.sub(" ", BETWEEN_HAN.sub("", node.text))
+            text = text.removeprefix(".") if ended else text
+            if text:
+                yield Text(text)
+        else:
+            yield node
+        ended = isinstance(node, Quotation) and node.text.endswith((".", "!", "?", "…"))
 
 
 def _interleaved(nodes: Sequence[Inline], between: str) -> Iterable[Inline]:

@@ -106,6 +106,15 @@ def test_a_latin_word_in_chinese_has_a_space_on_either_side(term: str, expected:
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [("It waits.", "Adds “It waits.”"), ("waiting", "Adds “waiting”."), ("Why?", "Adds “Why?”")],
+)
+def test_a_quotation_that_ends_a_sentence_ends_ours(said: str, expected: str) -> None:
+    catalogue = Catalogue.load(Language.EN, strict=True).with_entries("x = Adds { $said }.")
+    assert catalogue.words("x", said=Quote(said)) == expected
+
+
 def test_backticks_in_a_sentence_are_code() -> None:
     assert english().sentence("coded", (("x", Code("y")),)) == (
         Text("never "), CodeSpan("unsafe"), Text(", says "), CodeSpan("y")
