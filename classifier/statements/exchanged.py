@@ -39,7 +39,10 @@ def exchanged(material: Material) -> Iterator[Statement]:
         key = f"{RULE}-{len(told)}{'-more' if more else ''}"
         proof = tuple(line for one, _, _ in told for line in one.evidence)
         yield Statement(Section.SUMMARY, key, RULE, proof, tuple(params), _weight(told[0][0], material))
-        if found.is_all and len(material.commit.files) == len(material.written):
+        whole = found.is_all and len(material.commit.files) == len(material.written)
+        if whole and RENAMES.search(
+            material.reading.message.subject
+        ):  # else another thing may be asked or called
             yield Statement(Section.SUMMARY, f"{RULE}-only", f"{RULE}-only", proof[:1], (), OPENS - 1)
     for one in found.exchanges:
         if one.before and one.after:

@@ -34,6 +34,15 @@ def test_a_rename_everywhere_is_one_sentence(repo: RepoBuilder, briefs_of: Brief
     assert "calls" not in said
 
 
+def test_another_name_in_a_condition_is_no_mere_rename(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "def build(config, expert):\n    return expert if config.all_to_all else None\n"
+    after = before.replace("config.all_to_all", "config.low_latency")
+    edited(repo, "fix: shared experts", {"src/a.py": (before, after), "src/b.py": (before, after)})
+    said = words(briefs_of(Importance.HIGH)[0], Section.SUMMARY)
+    assert "low_latency" in said
+    assert "Nothing changes" not in said
+
+
 def test_what_else_changes_is_not_hidden_by_a_rename(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
     other = renamed(RUNNER).replace("batch.size <= self.limit", "batch.size < self.limit")
     edited(

@@ -19,6 +19,19 @@ def short(facts: list[Fact]) -> list[tuple[str, str, str]]:
     return [(one.extra["origin"], one.owner, one.name) for one in facts]
 
 
+def test_what_parts_the_lines_of_a_comment_is_not_said_with_them(said: FactsOf) -> None:
+    head = (
+        "#!/bin/bash\n# Runs the kiln until every pot of the batch is done.\n#\n# ---- Cool it down ----\n"
+        "# The door must stay shut until it is cold.\n# bash tools/kiln.sh --cold\n# This is why we wait here.\n"
+        "# Usage: Run with the defaults of the house first.\n"
+    )
+    assert [one.name for one in said("", head + "echo done\n", path="tools/kiln.sh")] == [
+        "Runs the kiln until every pot of the batch is done.",
+        "The door must stay shut until it is cold.",
+        "This is why we wait here.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("path", "added", "origin", "place", "text"),
     [
