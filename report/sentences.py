@@ -155,7 +155,9 @@ class Catalogue:
         formatted = self._format(key, arguments)
         if formatted is None:
             return self._missing(key, params, around)
-        return tuple(_closed_up(_merged(_parted(formatted, pieces))))
+        words = _closed_up(_merged(_parted(formatted, pieces)))
+        ours = tuple(str(arguments[name]) for name, value in params if isinstance(value, Term | Series))
+        return tuple(_capital(words) if formatted.endswith(".") and formatted.startswith(ours) else words)
 
     def _word(self, key: str) -> str:
         return self._format(key, {}) or self._absent(key)
@@ -363,6 +365,12 @@ def _closed_up(nodes: Iterable[Inline]) -> Iterable[Inline]:
         else:
             yield node
         ended = isinstance(node, Quotation) and node.text.endswith((".", "!", "?", "…"))
+
+
+def _capital(nodes: Iterable[Inline]) -> Iterable[Inline]:
+    """A sentence that begins with words that were put in, as "a branch of `f`", begins with a capital all the same."""
+    for index, node in enumerate(nodes):
+        yield Text(node.text[:1].upper() + node.text[1:]) if not index and isinstance(node, Text) else node
 
 
 def _interleaved(nodes: Sequence[Inline], between: str) -> Iterable[Inline]:

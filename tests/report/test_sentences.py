@@ -107,6 +107,19 @@ def test_a_latin_word_in_chinese_has_a_space_on_either_side(term: str, expected:
 
 
 @pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("{ $kind } `x` goes.", "Class x goes."),
+        ("{ $kind } `x`", "class x"),
+        ("`x` is { $kind }.", "x is class."),
+    ],
+)
+def test_a_sentence_begins_with_a_capital_and_a_label_as_it_is(form: str, expected: str) -> None:
+    catalogue = Catalogue.load(Language.EN, strict=True).with_entries(f"x = {form}")
+    assert catalogue.words("x", kind=Term("kind-class")) == expected
+
+
+@pytest.mark.parametrize(
     ("said", "expected"),
     [("It waits.", "Adds “It waits.”"), ("waiting", "Adds “waiting”."), ("Why?", "Adds “Why?”")],
 )
