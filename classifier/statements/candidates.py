@@ -3,8 +3,11 @@ purposes, of new code and of the title's words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
+from itertools import islice
 
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.paths import Role
@@ -23,6 +26,7 @@ from classifier.statements.shown import codes, says_the_same_twice
 from classifier.statements.titled import titled
 from history.briefs import Code, Listing, Section, Statement, Term, Value
 
+MOST_FOLDERS = 100  # above a file that are asked whether they are new
 MOST_ALIKE = 4  # sentences of one form that may compete
 MOSTLY = 0.6  # of the changed lines
 TESTS = frozenset({"summary-added-tests", "summary-removed-tests", "summary-tests-changed"})
@@ -139,23 +143,30 @@ def _flags_by_program(material: Material, room: Room) -> Iterator[Statement]:
     yield Statement(Section.SUMMARY, "summary-flags-of", "summary-flags-of", proof, tuple(params), 88)
 
 
+def _sizes(folders: Set[str], material: Material) -> tuple[Counter[str], Counter[str]]:
+    """How many files people wrote in each of the folders, and how many lines those add."""
+    files: Counter[str] = Counter()
+    added: Counter[str] = Counter()
+    for file in material.written if folders else ():
+        for end in islice((match.start() for match in re.finditer("/", file.path)), MOST_FOLDERS):
+            folder = file.path[:end]
+            if folder in folders:
+                files[folder] += 1
+                added[folder] += file.added
+    return files, added
+
+
 def _new_package(material: Material) -> Statement | None:
     """The new folder that makes up most of a commit, with its size."""
     total = sum(file.churn for file in material.written)
     best: tuple[int, int, Fact, Code] | None = None
-    for fact in material.facts:
-        if fact.kind not in {"package.added", "directory.added"}:
-            continue
-        inside = [file for file in material.written if file.path.startswith(f"{fact.name}/")]
-        lines = sum(file.added for file in inside)
+    folders = [fact for fact in material.facts if fact.kind in {"package.added", "directory.added"}]
+    counts, added = _sizes({fact.name for fact in folders}, material)
+    for fact in folders:
+        inside, lines = counts[fact.name], added[fact.name]
         code = material.grounds.code(fact.name)
-        if (
-            code is not None
-            and len(inside) > 1
-            and 5 * lines >= 2 * total
-            and (best is None or lines > best[0])
-        ):
-            best = lines, len(inside), fact, code
+        if code is not None and inside > 1 and 5 * lines >= 2 * total and (best is None or lines > best[0]):
+            best = lines, inside, fact, code
     if best is None or best[0] < SIZEABLE:
         return None
     lines, files, fact, code = best

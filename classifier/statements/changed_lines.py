@@ -151,8 +151,7 @@ def _written_again(text: str, path: str, side: Side, material: Material) -> bool
     match = re.match(r"[\w.\[\]\"'-]+\s*(?::(?!:)|=(?!=))", text)
     return any(
         alike(text, line) or (match is not None and line.strip().startswith(match.group()))
-        for file in material.written
-        if path in {file.path, file.old_path}
+        for file in material.written_at.get(path, ())
         for hunk in file.hunks
         for _, line in (hunk.removed() if side is Side.NEW else hunk.added())
     )

@@ -144,9 +144,8 @@ def _stands_at_the_change(one: Sentence, material: Material, title: frozenset[st
         return True
     if one.origin is Origin.DOC_COMMENT and not one.header:
         return False  # what some definition is for, and not the one that the title speaks of
-    total = sum(file.churn for file in material.written) or 1
-    own = sum(file.churn for file in material.written if file.path == one.evidence.path)
-    return own >= (LEAST_OF_PAGE if one.origin is Origin.DOCUMENTATION else LEAST_SHARE) * total
+    least = LEAST_OF_PAGE if one.origin is Origin.DOCUMENTATION else LEAST_SHARE
+    return material.share_of_file(one.evidence.path) >= least
 
 
 def tested(material: Material) -> Quotation | None:

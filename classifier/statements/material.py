@@ -100,6 +100,37 @@ class Material:
             self._halves[f.path].program if f.path in self._halves else f for f in chosen or self.commit.files
         )
 
+    @cached_property
+    def came(self) -> frozenset[str]:
+        """The files that the commit brings."""
+        return frozenset(file.path for file in self.commit.files if not file.old_path)
+
+    @cached_property
+    def left(self) -> frozenset[str]:
+        """The files that the commit takes away."""
+        return frozenset(file.path for file in self.commit.files if not file.new_path)
+
+    @cached_property
+    def written_at(self) -> Mapping[str, Sequence[FileChange]]:
+        """The files that people wrote, by where they are and where they were."""
+        found: dict[str, list[FileChange]] = {}
+        for file in self.written:
+            for path in dict.fromkeys((file.path, file.old_path or file.path)):
+                found.setdefault(path, []).append(file)
+        return found
+
+    def share_of_file(self, path: str) -> float:
+        """How much of what people wrote in the commit is in a file, from 0 to 1."""
+        churn, total = self._sizes
+        return churn[path] / (total or 1)
+
+    @cached_property
+    def _sizes(self) -> tuple[Counter[str], int]:
+        churn: Counter[str] = Counter()
+        for file in self.written:
+            churn[file.path] += file.churn
+        return churn, churn.total()
+
     @property
     def inline_tests(self) -> tuple[FileChange, ...]:
         """What changes of the tests that stand in files of the program, which change too."""

@@ -11,7 +11,7 @@ from classifier.statements.material import Material
 from classifier.statements.purposes import opened
 from classifier.statements.quotations import OWN
 from classifier.statements.ranking import stems, subject_stems
-from classifier.statements.ranks import is_titled, share_of_file, shown
+from classifier.statements.ranks import is_titled, shown
 from history.briefs import Quotation, Quote, Statement, Term
 
 OF_AIM = 24  # ranks by which the purpose of a new thing may be behind
@@ -84,7 +84,7 @@ def _is_the_thing(one: Statement, title: frozenset[str], material: Material) -> 
     """Whether it is about what the title names, and no part of it: its name has half the words of the title or is spelt in
     it, or it is the new file that holds most."""
     own = len(stems(shown(one)[0]) & title)
-    share = share_of_file(material, one.evidence[0].path)
+    share = material.share_of_file(one.evidence[0].path)
     is_file = dict(one.params).get("kind") in (Term("kind-file"), Term("kind-page"))
     return 2 * own >= len(title) or is_titled(one, material) or (is_file and own > 0 and share >= SIZEABLE)
 

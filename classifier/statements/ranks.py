@@ -128,8 +128,8 @@ def rank_of(one: Statement, material: Material) -> int:
     if one.rule in _MINOR or _is_shape(one):
         rank -= MINOR
     if one.rule == "behaviour-file-gone":
-        rank += round(OF_GONE * share_of_file(material, one.evidence[0].path))
-    elif one.key.startswith("summary-removed-") and one.evidence[0].path in _deleted(material):
+        rank += round(OF_GONE * material.share_of_file(one.evidence[0].path))
+    elif one.key.startswith("summary-removed-") and one.evidence[0].path in material.left:
         rank -= OF_REMOVAL + OF_VALUES  # the file is gone, and all that was in it
     roles = {material.roles.get(proof.path) for proof in one.evidence[:1]}
     for role in roles & {Role.TEST, Role.DOCUMENTATION, Role.EXAMPLE, Role.BENCHMARK, Role.CI}:
@@ -156,19 +156,10 @@ def is_titled(one: Statement, material: Material) -> bool:
 
 def _of_new_tools(one: Statement, material: Material) -> bool:
     """Whether names are those of scripts, benchmarks and the like that are new as a whole: nobody calls them yet."""
-    came = {file.path for file in material.commit.files if not file.old_path}
     return all(
-        proof.path in came and material.roles.get(proof.path) is not Role.SOURCE for proof in one.evidence
+        proof.path in material.came and material.roles.get(proof.path) is not Role.SOURCE
+        for proof in one.evidence
     )
-
-
-def share_of_file(material: Material, path: str) -> float:
-    total = sum(file.churn for file in material.written) or 1
-    return sum(file.churn for file in material.written if file.path == path) / total
-
-
-def _deleted(material: Material) -> set[str]:
-    return {file.path for file in material.commit.files if not file.new_path}
 
 
 def as_first(one: Statement, title: frozenset[str], material: Material) -> int:

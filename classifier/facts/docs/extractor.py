@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from classifier.facts.docs.docstrings import docstring_facts
-from classifier.facts.docs.links import link_facts
+from classifier.facts.docs.links import gone_files, link_facts
 from classifier.facts.docs.markup import markup_of
 from classifier.facts.docs.pages import page_facts, read_page
 from classifier.facts.docs.sections import section_facts
@@ -27,8 +27,9 @@ def docs_facts(view: CommitView, code: CodeChanges) -> Iterator[Fact]:
         if role is not Role.CHANGELOG:  # a news fragment is no page that anybody opens
             yield from page_facts(page)
     yield from section_facts(pages)
+    gone = gone_files(view.commit)
     for page in pages:
-        yield from link_facts(page, view.commit)
+        yield from link_facts(page, gone)
         yield from table_facts(page)
     for pair in code.pairs:
         yield from docstring_facts(pair)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 
 from classifier.facts.docs.markup import PageLink, anchor, links
@@ -12,8 +12,19 @@ from classifier.facts.interface import Change, Fact, Subject
 from history.records import Commit, FileStatus
 
 
-def link_facts(page: Page, commit: Commit) -> Iterator[Fact]:
-    """Yield the links that came and went, then those on the page that the commit broke."""
+def gone_files(commit: Commit) -> frozenset[str]:
+    """Where the commit leaves no file any more, removed or renamed."""
+    present = {change.new_path for change in commit.files}
+    return frozenset(
+        change.old_path
+        for change in commit.files
+        if change.old_path and change.old_path not in present and change.status is not FileStatus.COPIED
+    )
+
+
+def link_facts(page: Page, gone: Set[str]) -> Iterator[Fact]:
+    """Yield the links that came and went, then those on the page that the commit broke, of which `gone` are the files that
+    it leaves no more."""
     went = {link.target: link for link in links(sorted(page.old.lines.texts.items()), page.markup)}
     came = {link.target: link for link in links(sorted(page.new.lines.texts.items()), page.markup)}
     other = _elsewhere(page, came, went)
@@ -28,7 +39,7 @@ def link_facts(page: Page, commit: Commit) -> Iterator[Fact]:
         if target not in came and link not in other.values():
             yield _link(page.old, link, Change.REMOVED)
     if page.change.status is not FileStatus.DELETED:
-        yield from _broken_links(page, commit)
+        yield from _broken_links(page, gone)
 
 
 def _link(side: PageSide, link: PageLink, change: Change, **more: str) -> Fact:
@@ -67,11 +78,8 @@ def _other_target(page: Page, was: PageLink, now: PageLink) -> Fact:
     )
 
 
-def _broken_links(page: Page, commit: Commit) -> Iterator[Fact]:
+def _broken_links(page: Page, gone: Set[str]) -> Iterator[Fact]:
     """Links on the new page to a file that the commit removes or renames, or to a heading that it drops."""
-    present = {change.new_path for change in commit.files}
-    absent = {change.old_path for change in commit.files if change.old_path} - present
-    copied = {change.old_path for change in commit.files if change.status is FileStatus.COPIED}
     titles = {anchor(item.title) for item in page.new.sections}
     dropped = {anchor(item.title) for item in page.old.sections} - titles if page.new.whole else set()
     folder = posixpath.dirname(page.new.path)
@@ -82,7 +90,7 @@ def _broken_links(page: Page, commit: Commit) -> Iterator[Fact]:
             continue
         seen.add(link.target)
         resolved = posixpath.normpath(posixpath.join(folder, path)).lstrip("/") if path else ""
-        if resolved and resolved in absent - copied:
+        if resolved in gone:
             yield replace(_link(page.new, link, Change.MISSING, why="file"), name=resolved)
         elif not path and fragment.lower() in dropped:
             yield _link(page.new, link, Change.MISSING, why="heading")
