@@ -52,7 +52,9 @@ def behaviour_facts(code: CodeChanges) -> Iterator[Fact]:
         yield from _told(body)
     for file in code.files:
         syntax = syntax_of(file.grammar.language)
-        if syntax is not None and (tests or not file.in_tests):
+        if (
+            syntax is not None and syntax.types and (tests or not file.in_tests)
+        ):  # of a query no step is found there
             yield from _of_module(file, syntax, elsewhere)
 
 

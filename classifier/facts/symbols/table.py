@@ -113,10 +113,14 @@ class Table:
             return
         if outer.local and one.subject not in CALLABLES | CONTAINERS:
             return
+        whole = self.page.signature.clauses  # one that was not touched is part of one that was
+        first, _ = leading(notes, line_of(one.node))
+        if not whole and not touched.touch(first, last_line_of(one.node)):
+            return  # nor is anything in it
         symbol = self._symbol(one, outer, notes)
         if symbol is None:
             return
-        if self.page.signature.clauses or touched.touch(symbol.first, symbol.last):
+        if whole or touched.touch(symbol.first, symbol.last):
             rows = "\n".join(lines[symbol.first - 1 : symbol.last])
             symbols.append(replace(symbol, text=rows, site=Site(one.node, source)))
         if symbol.is_container or symbol.is_callable or one.kind == "test":
