@@ -26,7 +26,7 @@ from classifier.statements.compose import Said, say
 from classifier.statements.engine import RuleOrder
 from classifier.statements.material import Material
 from history.briefs import Brief, Verdict
-from history.records import Commit, CommitName, Gap, Person
+from history.records import Commit, CommitName, Gap, GapReason, Person
 
 Decided = tuple[Verdict, Said]
 _NO_CLAIM = frozenset({Convention.MERGE, Convention.REVERT, Convention.EMPTY})
@@ -103,8 +103,14 @@ class Briefer:
         if place == len(readings):
             return _Found(judged=self._scorer.judged(readings))
         reading = readings[place]
-        view = CommitView(reading, contents_of(reading.commit))
-        return _Found(*facts_of(view, self._extractors), halves=view.halves)
+        contents = contents_of(reading.commit)
+        view = CommitView(reading, contents)
+        facts, gaps = facts_of(view, self._extractors)
+        told = {gap.path for gap in gaps}
+        gaps += [
+            Gap(GapReason.OVER_BUDGET, path, "symbols") for path in contents.left_out if path not in told
+        ]
+        return _Found(facts, gaps, halves=view.halves)
 
     def _said(
         self,

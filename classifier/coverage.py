@@ -22,7 +22,7 @@ def coverage_of(reading: Reading, gaps: Iterable[Gap]) -> tuple[Coverage, ...]:
     return tuple(_file(change, role, change.path in unread) for change, role in pairs)
 
 
-_UNREAD = frozenset({GapReason.TOO_LARGE, GapReason.UNREADABLE})
+_UNREAD = frozenset({GapReason.TOO_LARGE, GapReason.OVER_BUDGET, GapReason.UNREADABLE})
 
 
 def _file(change: FileChange, role: Role, unread: bool) -> Coverage:

@@ -42,6 +42,9 @@ class GapReason(StrEnum):
     MISSING_OBJECT = "missing_object"  # a partial clone without the blob
     SHALLOW = "shallow"  # the clone ends inside the range; the parent is unknown
     TOO_LARGE = "too_large"  # over a size limit: counted, not read
+    OVER_BUDGET = (
+        "over_budget"  # of a commit that is too large to be parsed as a whole: only searched line by line
+    )
     OMITTED = "omitted"  # the API gave no patch for the file
     TRUNCATED = "truncated"  # the API gave a part of the patch, or of the list of files
     UNREADABLE = "unreadable"  # the diff could not be parsed

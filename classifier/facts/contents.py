@@ -18,3 +18,8 @@ class Contents(Protocol):
     def after(self, change: FileChange) -> str | None:
         """The file that the commit left."""
         ...
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The paths of which a side could be had and was not given, because the commit has too many of them."""
+        ...

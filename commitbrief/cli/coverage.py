@@ -80,4 +80,6 @@ def _reason(gap: Gap) -> str:
         return f"its grammar is not installed; install {gap.detail}"
     if gap.reason is GapReason.UNPARSED:
         return "no grammar reads its language"
+    if gap.reason is GapReason.OVER_BUDGET:
+        return "its commit is too large to parse whole"
     return "too large to parse" if gap.reason is GapReason.TOO_LARGE and gap.detail == "symbols" else ""

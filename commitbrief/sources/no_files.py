@@ -8,6 +8,8 @@ from history.records import FileChange
 class NoContents:
     """No whole files, before or after any commit."""
 
+    left_out: tuple[str, ...] = ()
+
     def before(self, change: FileChange) -> str | None:  # noqa: ARG002 - there are none
         return None
 

@@ -40,6 +40,8 @@ RULES = Path(__file__).resolve().parents[2] / "rules"
 class Given:
     """Contents that are known, or that cannot be had."""
 
+    left_out: tuple[str, ...] = ()
+
     def __init__(self, before: Files, after: Files) -> None:
         self._before, self._after = before, after
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from classifier.facts.interface import CommitView, Fact
+from classifier.facts.symbols.budget import Budget
 from classifier.facts.symbols.changes import facts_of_pair
 from classifier.facts.symbols.model import TestRole
 from classifier.facts.symbols.pairing import Pair, pair_files
+from classifier.facts.symbols.parsing import SourceLimitError
 from classifier.facts.symbols.registry import grammar_for, is_code, is_installed
 from classifier.facts.symbols.sources import SourceFile, read_source
 from classifier.facts.written import is_written
@@ -29,7 +31,8 @@ class CodeChanges:
 
 
 def read_code(view: CommitView) -> CodeChanges:
-    """Parse what the commit touched, both sides, once."""
+    """Parse what the commit touched, both sides, once, as far as its budget goes."""
+    budget = Budget(view.contents)
     files: list[SourceFile] = []
     gaps: list[Gap] = []
     for change, role in view.files:
@@ -43,19 +46,24 @@ def read_code(view: CommitView) -> CodeChanges:
         if not is_installed(grammar):
             gaps.append(Gap(GapReason.UNINSTALLED, change.path, grammar.distribution))
             continue
-        source = read_source(
-            change,
-            view.contents,
-            grammar,
-            in_tests=role is Role.TEST,
-            tested=view.tests_in.get(change.path, NEITHER),
-        )
-        if isinstance(source, Gap):
-            gaps.append(source)
-        else:
-            files.append(source)
-            if source.limited:
-                gaps.append(Gap(GapReason.TOO_LARGE, change.path, "symbols"))
+        whole = budget.contents is not None
+        try:
+            budget.ask()
+            source = read_source(
+                change,
+                grammar,
+                budget,
+                in_tests=role is Role.TEST,
+                tested=view.tests_in.get(change.path, NEITHER),
+            )
+        except SourceLimitError:
+            reason = GapReason.OVER_BUDGET if budget.is_spent else GapReason.TOO_LARGE
+            gaps.append(Gap(reason, change.path, "symbols"))
+            continue
+        files.append(source)
+        if source.limited or not (whole or source.exact):
+            reason = GapReason.TOO_LARGE if source.limited else GapReason.OVER_BUDGET
+            gaps.append(Gap(reason, change.path, "symbols"))
     return CodeChanges(tuple(files), tuple(pair_files(files)), tuple(gaps))
 
 

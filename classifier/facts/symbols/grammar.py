@@ -83,8 +83,7 @@ class Grammar:
     `transparent` nodes declare nothing but hold declarations (`#ifdef`, `export`, `if` at the top of
     a module). `attributes` and `comments` are the nodes that stand before what they belong to;
     `labels` are the nodes that say how visible the rest of a class is; `doc_marks` tells which comments are
-    documentation of what follows, `inner_doc_marks` of what is around them; `docstrings` is a query that captures,
-    as `doc`, other documentation than comments. `finish` may mend the list of symbols, for what is only known at the end of a file
+    documentation of what follows. `finish` may mend the list of symbols, for what is only known at the end of a file
     (`__all__`). `indented` languages have no braces. `row_comments` is how a row begins that is only a comment,
     `distribution` what installs the grammar. A language that is a folder of data has a `query` and a `read`
     instead of rules.
@@ -100,8 +99,6 @@ class Grammar:
     comments: frozenset[str] = frozenset({"comment"})
     labels: frozenset[str] = frozenset()
     doc_marks: tuple[str, ...] = ("/**",)
-    inner_doc_marks: tuple[str, ...] = ()
-    docstrings: str = ""
     row_comments: tuple[str, ...] = ("//", "/*", "*")
     distribution: str = ""
     query: str = ""

@@ -127,7 +127,6 @@ class Page:
     methods_in: tuple[str, ...] = ()
     row_comments: tuple[str, ...] = ("//", "/*", "*")
     doc_marks: tuple[str, ...] = ("/**",)
-    inner_doc_marks: tuple[str, ...] = ()
     names_of: dict[str, str] = Field(default_factory=lambda: {"default": "."})
     public: Public = Field(default_factory=Public)
     signature: Signature = Field(default_factory=Signature)

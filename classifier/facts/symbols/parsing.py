@@ -47,8 +47,28 @@ READS_AT_LEAST = 150
 READS_PER_KILOBYTE = 50
 
 
+# What a try costs a commit (`budget`) is counted in steps too. A step over source that makes sense takes some 25 µs, one over
+# source that confuses the parser 20 to 100 times as long; ordinary source takes less than `SOUND_PER_KILOBYTE`, broken or not.
+SOUND_PER_KILOBYTE = 20
+SOUND_AT_LEAST = 50
+CONFUSED = 40
+OF_A_TREE = 10  # that a query, a walk and an empty source take
+
+
 class SourceLimitError(Exception):
-    """The parser needed more steps than any ordinary source of that size."""
+    """The parser needed more steps than any ordinary source of that size. `cost` is what the try cost the commit."""
+
+    def __init__(self, cost: int = 0) -> None:
+        super().__init__()
+        self.cost = cost
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A syntax tree, and what it cost in steps of the parser over ordinary source."""
+
+    tree: Tree
+    cost: int
 
 
 @cache
@@ -58,7 +78,7 @@ def _language(package: str, function: str) -> Language:
     return Language(getattr(importlib.import_module(package), function)())
 
 
-def parse(source: bytes, grammar: Grammar) -> Tree:
+def parse(source: bytes, grammar: Grammar) -> Parsed:
     """The syntax tree of some source. Raises `SourceLimitError` where the parser does not get along."""
     from tree_sitter import Parser
 
@@ -87,19 +107,17 @@ def parse(source: bytes, grammar: Grammar) -> Tree:
     try:
         bounded = parser.parse(chunk, progress_callback=count)
     except ValueError as error:  # what py-tree-sitter raises when a progress callback says stop
-        raise SourceLimitError from error
+        raise SourceLimitError(steps * CONFUSED) from error
     parsing = False
-    if reads > most:
-        raise SourceLimitError
-    if grammar.read is not None and _is_deep(bounded):
-        raise SourceLimitError
-    if bounded.root_node.has_error and _is_wide(bounded):
-        raise SourceLimitError
-    if bounded.root_node.has_error:  # a second parse would do all that is wrong again, unbounded
-        return bounded
+    broken = bounded.root_node.has_error
+    if reads > most or (grammar.read is not None and _is_deep(bounded)) or (broken and _is_wide(bounded)):
+        raise SourceLimitError(steps * CONFUSED)
+    sound = steps <= SOUND_AT_LEAST + len(source) * SOUND_PER_KILOBYTE // 1024
+    cost = OF_A_TREE + steps * (1 if sound else CONFUSED)
     # Only a parse by callback can be stopped, but it asks for a chunk again whenever a node's text is
-    # read. A sound tree is taken over as it is by a second parse, which has the bytes at hand.
-    return parser.parse(source, old_tree=bounded)
+    # read. A sound tree is taken over as it is by a second parse, which has the bytes at hand; over a broken one it would
+    # do all that is wrong again, unbounded.
+    return Parsed(bounded if broken else parser.parse(source, old_tree=bounded), cost)
 
 
 def _is_deep(tree: Tree) -> bool:
@@ -134,23 +152,24 @@ KEPT_TREES = 16
 KEPT_BYTES = 1 << 17  # of a source whose tree is kept: it takes up to a hundred times as much
 
 
-def tree_of(source: str, grammar: Grammar) -> Tree:
-    """The syntax tree of a whole side of a file. That of ordinary files is kept, since symbols, quotations and
-    pieces all ask for it. Raises `SourceLimitError`."""
+def tree_of(source: str, grammar: Grammar) -> Parsed:
+    """The syntax tree of a whole side of a file. That of ordinary files is kept, since it may be asked for again. Raises
+    `SourceLimitError`."""
     if len(source) > KEPT_BYTES:
         return parse(_bytes(source), grammar)
-    tree = _kept_tree(source, grammar)
-    if tree is None:
-        raise SourceLimitError
-    return tree
+    found = _kept_tree(source, grammar)
+    if isinstance(found, int):
+        raise SourceLimitError(found)
+    return found
 
 
 @lru_cache(maxsize=KEPT_TREES)
-def _kept_tree(source: str, grammar: Grammar) -> Tree | None:
+def _kept_tree(source: str, grammar: Grammar) -> Parsed | int:
+    """The tree, or what it cost to find that there is none: what a source costs does not go by who asked before."""
     try:
         return parse(_bytes(source), grammar)
-    except SourceLimitError:
-        return None
+    except SourceLimitError as error:
+        return error.cost
 
 
 def _bytes(source: str) -> bytes:
@@ -165,16 +184,6 @@ def _query(package: str, function: str, source: str) -> Query:
     from tree_sitter import Query
 
     return Query(_language(package, function), source)
-
-
-def captures(tree: Tree, grammar: Grammar, *names: str) -> list[Node]:
-    """What of a tree is a comment (`comment`) or other documentation (`doc`), in no particular order."""
-    from tree_sitter import QueryCursor
-
-    comments = " ".join(f"({name})" for name in sorted(grammar.comments))
-    query = _query(grammar.package, grammar.function, f"[{comments}] @comment {grammar.docstrings}")
-    found = QueryCursor(query).captures(tree.root_node)
-    return [node for name in names for node in found.get(name, ())]
 
 
 def matches(tree: Tree, grammar: Grammar) -> list[tuple[int, dict[str, list[Node]]]]:
@@ -216,10 +225,11 @@ def _angles(source: bytes) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Outlined:
-    """The declarations of some source, and its whole tree."""
+    """The declarations of some source, its whole tree, and what that cost."""
 
     symbols: list[Symbol]
     root: Site
+    cost: int = 0
 
 
 def symbols_of(
@@ -244,18 +254,21 @@ def outlined(
     in_tests: bool = False,
 ) -> Outlined:
     """What `symbols_of` finds, with the tree that it was found in."""
-    tree = tree_of(source, grammar)
+    parsed = tree_of(source, grammar)
+    tree = parsed.tree
     root = Site(tree.root_node, _bytes(source))
     if grammar.read is not None:
         rows = source.split("\n")
         return Outlined(
-            grammar.read(matches(tree, grammar), rows, touched, root.source, in_tests=in_tests), root
+            grammar.read(matches(tree, grammar), rows, touched, root.source, in_tests=in_tests),
+            root,
+            parsed.cost,
         )
     walk = _Walk(grammar, source.split("\n"), touched, root)
     walk.enter(root.node, Scope(in_tests=in_tests))
     walk.run()
     found = sorted(walk.symbols, key=lambda symbol: (symbol.line, symbol.first, -symbol.last))
-    return Outlined(grammar.finish(found, root.node) if grammar.finish else found, root)
+    return Outlined(grammar.finish(found, root.node) if grammar.finish else found, root, parsed.cost)
 
 
 @dataclass(slots=True)

@@ -339,11 +339,6 @@ PYTHON = Grammar(
         }
     ),
     doc_marks=("#:",),
-    docstrings="""
-    (module . (comment)* . (expression_statement . (string) @doc))
-    (class_definition body: (block . (comment)* . (expression_statement . (string) @doc)))
-    (function_definition body: (block . (comment)* . (expression_statement . (string) @doc)))
-    """,
     finish=_finish,
     indented=True,
     row_comments=("#",),

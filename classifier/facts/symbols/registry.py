@@ -109,7 +109,6 @@ def _grammar(page: Page, query: str) -> Grammar:
         separator=page.separator("default"),
         comments=frozenset(page.comments),
         doc_marks=page.doc_marks,
-        inner_doc_marks=page.inner_doc_marks,
         row_comments=page.row_comments,
         distribution=page.distribution,
         query=query,

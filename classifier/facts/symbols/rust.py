@@ -217,5 +217,4 @@ RUST = Grammar(
     attributes={"attribute_item": _attribute},
     comments=frozenset({"line_comment", "block_comment"}),
     doc_marks=("///", "/**"),
-    inner_doc_marks=("//!", "/*!"),
 )

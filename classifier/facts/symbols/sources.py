@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from classifier.facts.contents import Contents
 from classifier.facts.interface import Subject
+from classifier.facts.symbols.budget import Budget
 from classifier.facts.symbols.grammar import Grammar
 from classifier.facts.symbols.model import Site, Symbol
 from classifier.facts.symbols.parsing import (
@@ -24,7 +24,7 @@ from classifier.facts.symbols.parsing import (
 from classifier.facts.symbols.spans import Spans
 from classifier.inline_tests import NEITHER, LinesOfTests, Sides
 from history.briefs import Side
-from history.records import FileChange, FileStatus, Gap, GapReason, Hunk
+from history.records import FileChange, FileStatus, Hunk
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class SourceFile:
 def _names(source: str, grammar: Grammar) -> frozenset[tuple[Subject, str, str, str]] | None:
     """The names that a source declares and as what, `None` where it was not understood as a whole."""
     try:
-        if tree_of(source, grammar).root_node.has_error:
+        if tree_of(source, grammar).tree.root_node.has_error:
             return None
         return frozenset(
             (one.subject, one.owner, one.name, one.variant) for one in symbols_of(source, grammar)
@@ -139,15 +139,17 @@ def side_lines(change: FileChange, all_runs: Sequence[Run], side: Side) -> SideL
 
 
 def read_source(
-    change: FileChange, contents: Contents, grammar: Grammar, *, in_tests: bool, tested: Sides = NEITHER
-) -> SourceFile | Gap:
-    """Read the symbols of a file that its hunks touch, of which `tested` are lines of tests. A `Gap` for what could not be
-    parsed at all."""
+    change: FileChange, grammar: Grammar, budget: Budget, *, in_tests: bool, tested: Sides = NEITHER
+) -> SourceFile:
+    """Read the symbols of a file that its hunks touch, of which `tested` are lines of tests: from whole contents as far as the
+    budget goes. Raises `SourceLimitError` for what cannot be parsed at all."""
+    contents = budget.contents
     all_runs = tuple(runs(change.hunks))
     sides = {side: side_lines(change, all_runs, side) for side in Side}
+    before, after = (contents.before(change), contents.after(change)) if contents else (None, None)
     whole = {
-        Side.OLD: "" if change.status is FileStatus.ADDED else contents.before(change),
-        Side.NEW: "" if change.status is FileStatus.DELETED else contents.after(change),
+        Side.OLD: "" if change.status is FileStatus.ADDED else before,
+        Side.NEW: "" if change.status is FileStatus.DELETED else after,
     }
     for side, absent in ((Side.NEW, FileStatus.ADDED), (Side.OLD, FileStatus.DELETED)):
         if whole[side] is None and change.status is absent:
@@ -155,19 +157,23 @@ def read_source(
     exact = all(source is not None and len(source) <= MAX_BYTES for source in whole.values())
     if exact and grammar.indented:  # elsewhere a brace stands there, and overloads beside it
         sides = {side: _up_to_text(sides[side], whole[side] or "") for side in Side}
-    found: dict[Side, Sequence[Outlined]] = {}
+    found: dict[Side, list[Outlined]] = {side: [] for side in Side}
     try:
         for side in Side:
             source = whole[side]
             if exact and source is not None:
-                found[side] = [outlined(source, grammar, sides[side].touched, in_tests=in_tests)]
-            else:
-                found[side] = [
-                    _fragment_outline(hunk, side, grammar, sides[side], in_tests=in_tests)
-                    for hunk in change.hunks
+                found[side] += [
+                    budget.paid(outlined(source, grammar, sides[side].touched, in_tests=in_tests))
                 ]
-    except SourceLimitError:
-        return Gap(GapReason.TOO_LARGE, change.path, "symbols")
+                continue
+            for hunk in change.hunks:
+                budget.ask()
+                found[side] += [
+                    budget.paid(_fragment_outline(hunk, side, grammar, sides[side], in_tests=in_tests))
+                ]
+    except SourceLimitError as error:
+        budget.spent += error.cost
+        raise
     found = {side: _marked(found[side], lines) for side, lines in zip(Side, tested, strict=True)}
     return SourceFile(
         change,
@@ -243,7 +249,7 @@ def _fragment_outline(
         )
         if lines.touched.touch(placed.first, placed.last):
             symbols.append(placed)
-    return Outlined(symbols, replace(found.root, rows=numbers))
+    return Outlined(symbols, replace(found.root, rows=numbers), found.cost)
 
 
 def _fragment(hunk: Hunk, side: Side, grammar: Grammar) -> tuple[str, list[int]]:

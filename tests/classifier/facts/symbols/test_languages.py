@@ -50,7 +50,7 @@ def outline(page: Page) -> Iterator[str]:
             grammar = grammar_for(path.name)
             assert grammar is not None
             text = path.read_text("utf8")
-            assert not tree_of(text, grammar).root_node.has_error
+            assert not tree_of(text, grammar).tree.root_node.has_error
             yield f"{stem}:"
             yield from (f"  {described(one)}" for one in symbols_of(text, grammar, in_tests=stem == "tests"))
 
