@@ -45,7 +45,7 @@ def when(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
     """The condition around what the first fact tells, or those of which all must be met."""
     extra = facts[0].extra
     if (one := grounds.code(extra.get("when"))) is not None or not extra.get("around"):
-        return one
+        return _after_others(facts, one)
     texts = extra["around"].split("\n")
     found = [code for text in texts if (code := grounds.code(text)) is not None]
     if len(found) < len(texts) or sum(map(len, texts)) > LONGEST_EITHER:
@@ -71,7 +71,19 @@ def container(owner: str) -> str:
     return re.split(r"(?:::|\.)\w+$", owner)[0] if re.search(r"::|\.", owner) else ""
 
 
+def _after_others(facts: Sequence[Fact], value: Value | None) -> Value | None:
+    """A condition, with that it is asked only where those before it are not met."""
+    if isinstance(value, Code) and "after_others" in facts[0].extra:
+        return Series((("condition-otherwise", Listing((value,))),))
+    return value
+
+
 def condition(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
+    """The condition, as far as it can be said by itself."""
+    return _after_others(facts, _own_condition(facts, grounds))
+
+
+def _own_condition(facts: Sequence[Fact], grounds: Grounds) -> Value | None:
     """The condition; "not" before it where it is what must not be met. None that asks for the index of a loop."""
     if "index" in facts[0].extra:
         return None

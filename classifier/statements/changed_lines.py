@@ -148,7 +148,7 @@ def _is_word(piece: str, line: str) -> bool:
 
 def _written_again(text: str, path: str, side: Side, material: Material) -> bool:
     """Whether a line of the other side is much the same, or sets the same: one gave way to the other."""
-    match = re.match(r"[\w.\[\]\"'-]+\s*(?::(?!:)|=(?!=))", text)
+    match = re.match(r"[\w.\[\]\"'-]+\s*(?::(?!:)|=(?!=))|[\w-]{4,}(?=\s*(?:==|[<>~!]=|@ ))", text)
     return any(
         alike(text, line) or (match is not None and line.strip().startswith(match.group()))
         for file in material.written_at.get(path, ())

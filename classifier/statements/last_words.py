@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from classifier.facts.difference import difference
 from classifier.facts.docs.markup import markup_of
 from classifier.paths import Role
+from classifier.statements.changed_lines import is_read
 from classifier.statements.line_kinds import decides
 from classifier.statements.lines import says_nothing
 from classifier.statements.literal import COMMENT, IMPORT
@@ -156,7 +157,9 @@ def _told(file: FileChange, run: _Run, stays: frozenset[str], material: Material
     if name is None:
         return None
     lines = [text for _, text in (*run.gone, *run.came) if text.strip()]
-    pages = markup_of(file.path) is not None or material.roles.get(file.path) in _PROSE_ROLES
+    pages = markup_of(file.path) is not None or (
+        material.roles.get(file.path) in _PROSE_ROLES and not is_read(file.path)
+    )
     if not lines or not (pages or all(map(_is_comment, lines))):
         found = _of_code(run, stays, material) if lines and file.churn <= MOST_CHURN else None
     else:

@@ -3,6 +3,7 @@
 - What was removed in one file and added under the same name in another was moved, whatever its body became;
   within one file it was changed.
 - A method that two types or more lose and one gains went to what they share.
+- A function that left its place in a file and stands elsewhere in it is no other one.
 - A name that left a file as a class and came to it as a function is still there, as something else.
 - A rename is only believed if the old name left with the removed lines and the new one came with the added.
 - A folder that still receives changes was not renamed.
@@ -91,7 +92,7 @@ DECLARED = frozenset(
 
 def without_doubts(facts: Sequence[Fact], grounds: Grounds) -> tuple[Fact, ...]:
     """The facts that may be told, in their order."""
-    settled = list(_turned(list(_gathered(list(_reunited(_told_once(facts)))))))
+    settled = list(_turned(list(_taken_in(list(_gathered(list(_reunited(_told_once(facts)))))))))
     kept = _of_one_mind(
         _without_renumbered(_images_replaced(_without_inherited(_without_named_values(settled))))
     )
@@ -212,6 +213,34 @@ def _gathered(facts: Sequence[Fact]) -> Iterable[Fact]:
             yield fact
         elif fact.change is Change.REMOVED:
             yield _one_fact(fact, home)
+
+
+_CALLED = frozenset({Subject.FUNCTION, Subject.METHOD})
+
+
+def _taken_in(facts: Sequence[Fact]) -> Iterable[Fact]:
+    """The facts with a function that left its place in a file and stands elsewhere in it, as in the one that calls it, told
+    as changed."""
+
+    def of(change: Change) -> dict[tuple[str, str], list[Fact]]:
+        found: dict[tuple[str, str], list[Fact]] = {}
+        for fact in facts:
+            if fact.subject in _CALLED and fact.change is change and not is_special(fact.name):
+                found.setdefault((fact.path, fact.name), []).append(fact)
+        return found
+
+    gone, came = of(Change.REMOVED), of(Change.ADDED)
+    taken = {key for key, some in gone.items() if len(some) == 1 and len(came.get(key, ())) == 1}
+    for fact in facts:
+        key = (fact.path, fact.name)
+        if (
+            fact.subject not in _CALLED
+            or key not in taken
+            or fact.change not in {Change.ADDED, Change.REMOVED}
+        ):
+            yield fact
+        elif fact.change is Change.REMOVED:
+            yield _one_fact(fact, came[key][0])
 
 
 IMPORTED = DECLARED - {Subject.METHOD, Subject.FIELD, Subject.FLAG, Subject.ENV_VAR, Subject.TEST_CASE}

@@ -31,6 +31,7 @@ _SETS = re.compile(
     re.VERBOSE,
 )
 _OPEN = re.compile(r"(?:[(\[{,+\-*/\\|&=<>?:]|\b(?:and|or|if|else|not|in|is|lambda|await|return))$")
+_SPECIFIED = re.compile(r"(?:[<>=!~^]=?\s*v?\d[\w.*-]*(?:\s*,\s*)?)+$")  # versions: `>=3.6,<4`
 _ARGUMENT = re.compile(r"\s*\w+=\S.*[,)]\s*$")
 _DECIDED = re.compile(r"==|!=|<=|>=|<|>|&&|\|\||\b(?:and|or|not|in|is|if)\b|\?|^!")
 _COMMAND = re.compile(r"\$\(|`")  # what a shell runs for a value
@@ -89,6 +90,8 @@ def _params(name: Code, value: Code) -> tuple[tuple[str, Value], ...]:
 
 
 def _kind(value: str) -> str:
+    if _SPECIFIED.match(value):
+        return "literal"
     if _DECIDED.search(_QUOTED.sub("", value)):
         return "decided"
     return "literal" if _LITERAL.match(value) else "from"

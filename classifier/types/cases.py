@@ -28,6 +28,7 @@ _LABEL_PREFIX = re.compile(r"^(?:.*[:/]|[a-z]-|[^\w]+)")  # of `type: bug`, `kin
 FILE_LINES = 3  # what a changed file counts for beside its lines
 
 
+_QUOTED = re.compile(r"\"[^\"]{1,80}\"|“[^”]{1,80}”|`[^`]{1,80}`")
 _LETTER = f"[^\\W{RUNNING}]"  # of a script that puts blanks between words
 
 
@@ -103,6 +104,11 @@ class Case:
             self.reading.commit.is_merge and subject.startswith(("merge ", "merged "))
         )
         return "" if only_merges else subject
+
+    @cached_property
+    def own_words(self) -> str:
+        """The subject without what it quotes: `new` in the name of a thing makes nothing new."""
+        return _QUOTED.sub(" ", self.subject)
 
     @cached_property
     def traits(self) -> frozenset[Trait]:
@@ -300,7 +306,9 @@ _ANSWERS: Mapping[str, Callable[[Case, Condition], Answer]] = {
     "emoji": lambda case, asked: _has(case, "emoji", asked.emoji),
     "first": lambda case, asked: _said(case, bool(_pattern(asked.first, case.subject).match(case.subject))),
     "last": lambda case, asked: _said(case, bool(endings_pattern(asked.last).search(case.subject))),
-    "words": lambda case, asked: _said(case, bool(_pattern(asked.words, case.subject).search(case.subject))),
+    "words": lambda case, asked: _said(
+        case, bool(_pattern(asked.words, case.subject).search(case.own_words))
+    ),
     "like": lambda case, asked: _like(case, asked.like),
     "body": lambda case, asked: _body(case, asked.body),
     "squashed": lambda case, asked: _squashed(case, asked.squashed),

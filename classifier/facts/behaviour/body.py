@@ -176,6 +176,8 @@ class Body:
             more["callback"] = "true"
         if not self.whole and (more.get("form") in _REACHED or subject in _REACHED_SUBJECTS):
             more |= _under(proof.steps[0])
+        if subject in {Subject.CONDITION, Subject.EXCEPTION} and change is not Change.CHANGED:
+            more["after_others"] = "true" if _is_after_others(proof.steps[0]) else ""
         if subject is Subject.CONDITION and (loops := _rounds(proof.steps[0])):
             more["loop"] = "true"
             if any(re.search(rf"(?<![\w.]){item}(?!\w)", name) for loop in loops for item in _items_of(loop)):
@@ -240,6 +242,19 @@ def _under(step: Step) -> dict[str, str]:
     return {"nested": "true", "around": "\n".join(reversed(met)) if said else ""}
 
 
+def _is_after_others(step: Step) -> bool:
+    """Whether the condition that a step is, or runs on, is asked only where another one about the same is not met."""
+    asked = step if step.kind is Kind.IF else step.parent
+    if asked is None or asked.kind is not Kind.IF or (asked is not step and step.branch != "then"):
+        return False
+    own = set(_NAMES.findall(asked.text)) - _WORDS
+    while asked.branch == "else" and asked.parent is not None and asked.parent.kind is Kind.IF:
+        asked = asked.parent
+        if own & set(_NAMES.findall(asked.text)) and not _EQUALS.search(asked.text):
+            return True
+    return False
+
+
 def _rounds(step: Step) -> list[Step]:
     """The loops that a step stands in, in its function."""
     above = takewhile(lambda one: one.kind is not Kind.FUNCTION, step.above)
@@ -260,6 +275,8 @@ def bare_names(text: str) -> str:
 # What is done only where the conditions around it hold.
 _REACHED = frozenset({"leaves", "sets", "demand", "case"})
 _REACHED_SUBJECTS = frozenset({Subject.RESULT, Subject.CALL})
+_WORDS = frozenset({"self", "this", "not", "is", "None", "and", "or", "in", "len", "nil", "null"})
+_EQUALS = re.compile(r"==|\bin\b|\w\(|\bis None\b")  # cases beside one another
 SHORT_NAME = 3  # letters
 _EACH = re.compile(r"(?:async )?for(?:each)?\b\s*\(?(.{1,80}?)(?:\bin\b|:=|=|\bof\b|:)")
 MOST_AROUND = 2  # conditions around another one that can be said in a sentence

@@ -45,6 +45,7 @@ _REST = frozenset(
 )  # fmt: skip
 _WRAPPING = frozenset({"Ok", "Some", "Err", "Box::new", "Arc::new", "Rc::new", "Box::pin"})
 _KEYWORDS = frozenset({"keyword_argument", "pair", "keyed_element", "field_initializer"})
+_DECLARED = frozenset({"const_spec", "var_spec", "variable_declarator"})
 _DEFAULTS = frozenset({"default", "default_value", "defaultValue", "value"})
 _NO_NAMES = _DEFAULTS | {"type", "enabled", "name"}  # without what they belong to
 _OPTION = re.compile(r"-\w")
@@ -298,6 +299,8 @@ class Exchange:
                 return other if other.count("<") == other.count(">") else ""  # a generic type, misread
             if node.type in _CALLS or node.type in _SUBSCRIPTS or node.type in _REST:
                 return ""
+            if node.type in _DECLARED and (name := node.child_by_field_name("name")) is not None:
+                return source_of(name, self._new.site)  # one of several that are declared together
             inner = node
         if self._new.kind is Kind.ASSIGN and one.around and not re.search(r"[\s(){}]", self._new.word):
             return self._new.word

@@ -15,6 +15,7 @@ _USE = re.compile(
     r"(?![\w-]*[-_]?[`$<{*]\w*[}>]?-)(?=$|[\s=\"'`,:;)\]|\\}>.])"
 )
 _USED_IN = {"shell", "yaml", "dockerfile", "make", "markdown", "rst", "json", "toml", "template", "text"}
+_COMMANDS_IN = {"shell", "dockerfile", "make", "markdown", "rst", "text"}
 _QUOTED_IN = {"python", "rust", "go", "javascript", "typescript", "java", "groovy"}
 # In a program, a flag that stands in a sentence is only spoken of: one that is passed is a string of its own.
 _QUOTED_USE = re.compile(r"[\"'`]--(?P<name>[a-zA-Z][a-zA-Z0-9]*(?:[-_.][a-zA-Z0-9]+)*)(?=[\"'`=])")
@@ -62,8 +63,22 @@ def uses_of(edit: Edit, defined: frozenset[str]) -> Iterator[Fact]:
                 name,
                 (side.evidence(number),),
                 language=edit.language,
-                extra=MappingProxyType({"role": "use", "what": what, **whole}),
+                extra=MappingProxyType(
+                    {"role": "use", "what": what, **whole, **_of_command(side, opposite, number)}
+                ),
             )
+
+
+def _of_command(side: SideText, other: SideText, number: int) -> dict[str, str]:
+    """That the command of a line came, or went, as a whole, so that nothing was added to it: its first line changed, and no
+    changed line of the other side begins alike."""
+    if side.language not in _COMMANDS_IN:
+        return {}
+    while side.evidence(number - 1, None).text.endswith("\\"):
+        number -= 1
+    words = side.changed.get(number, "-").split()[:2]
+    begins_alike = any(text.split()[: len(words)] == words for text in other.changed.values())
+    return {} if not words or words[0].startswith("-") or begins_alike else {"command": "whole"}
 
 
 def _word_in(name: str, text: str) -> bool:

@@ -46,6 +46,26 @@ _LOGS = re.compile(
     r"|(?<![\w.])(?:trace|debug|info|warn)!\s*\(\s*$"
 )
 _BETWEEN = re.compile(r"[\s\\+.]*(?:[fFrRbBuU]{0,2})\Z")  # what may stand between the pieces of one text
+_CAPITAL = re.compile(r"[A-Z][a-z]|[A-Z]{2,}\b")
+_GOES_ON = (
+    ",",
+    ";",
+    "(",
+    "-",
+    "/",
+    " a",
+    " an",
+    " the",
+    " of",
+    " and",
+    " or",
+    " to",
+    " in",
+    " for",
+    " with",
+    " by",
+)
+ROOM_LEFT = 14  # characters that a line of a wrapped text leaves at most
 _QUOTES = re.compile(r"^(?:\"\"\"|'''|[\"'`])|(?:\"\"\"|'''|[\"'`])$")
 
 
@@ -190,15 +210,25 @@ _MARKER = re.compile(r"\+\w+(?::\w+)*(?:=\S*)?$")  # `+optional`, `+kubebuilder:
 _STARTS = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s|[@\\]\w|:\w+[^:]*:|[A-Z][a-z]+:$|\w+(?:\s*\([^)]*\))?:\s")
 
 
+def _begins_anew(above: str, line: str, width: int) -> bool:
+    """Whether a line goes on with nothing, though the one above has no stop: it begins with a capital, and its first word
+    would have had room there, or is that of the one above."""
+    if not _CAPITAL.match(line) or above.rstrip().endswith(_GOES_ON):
+        return False
+    word = line.split(maxsplit=1)[0]
+    return above.split(maxsplit=1)[0] == word or len(above) + len(word) + ROOM_LEFT < width
+
+
 def paragraphs(passage: Passage) -> Iterator[list[tuple[int, str]]]:
     """The passage in paragraphs: blank lines, items of lists and tags begin a new one; code between fences goes."""
     part: list[tuple[int, str]] = []
     fenced = False
+    width = max((len(line) for _, line in passage.lines), default=0)
     for number, line in passage.lines:
         fence = line.startswith(("```", "~~~"))
         fenced = fenced != fence
         words = "" if fence or fenced or _MARKER.match(line) else line
-        if part and (not words or _STARTS.match(words)):
+        if part and (not words or _STARTS.match(words) or _begins_anew(part[-1][1], words, width)):
             yield part
             part = []
         if words:

@@ -183,3 +183,19 @@ def test_a_flag_that_a_message_speaks_of_is_not_passed(told_by: FactsOf) -> None
     assert told_by(Flags(), "x = 1\n", message, path="a.py") == []
     (used,) = told_by(Flags(), "x = 1\n", 'run(["serve", "--depth", "3"])\n', path="a.py")
     assert (used.name, used.extra["role"]) == ("--depth", "use")
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        ("serve model \\\n  --port 80 \\\n  --depth 3\n", True),
+        ("serve model \\\n  --port 80\n\nbench model \\\n  --depth 3\n", False),
+        ("serve model --depth 3 \\\n  --port 80\n", True),
+    ],
+)
+def test_a_flag_of_a_command_that_is_new_was_added_to_none(told_by: FactsOf, after: str, told: bool) -> None:
+    before = "serve model \\\n  --port 80\n"
+    (fact,) = [
+        one for one in told_by(Flags(), {"run.sh": before}, {"run.sh": after}) if one.name == "--depth"
+    ]
+    assert ("command" not in fact.extra) is told

@@ -416,3 +416,36 @@ def test_a_way_out_that_is_gone_is_said(repo: RepoBuilder, briefs_of: BriefsOf) 
     edited(repo, "refactor: one call", {"src/a.py": (before, after)})
     said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
     assert "On OSError, wake no longer falls back to rpc('wake_up', wait=3)." in said
+
+
+def test_a_condition_that_others_go_before_is_said_with_that(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "def sampled(fps):\n    if fps > 0:\n        take(fps)\n    return fps\n"
+    after = before.replace(
+        "    return fps", "    elif fps != -1:\n        raise ValueError('this rate is bad')\n    return fps"
+    )
+    edited(repo, "fix: refuse rates", {"src/a.py": (before, after)})
+    said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    assert "When fps != -1 (and no condition before it holds), sampled now fails with ValueError" in said
+
+
+def test_a_version_that_is_required_is_set(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "[options]\npackages = find:\n"
+    after = before + "python_requires = >=3.6\n"
+    edited(repo, "build: python requires", {"setup.cfg": (before, after)})
+    assert "depends on" not in words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
+
+
+def test_a_function_that_its_caller_takes_in_is_not_removed(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    clean = "def cleaned(text, marks):\n    for mark in marks:\n        text = text.replace(mark, '')\n    return text\n"
+    use = "def ask(text, marks):\n    return send(cleaned(text, marks))\n"
+    inner = "".join(f"    {line}\n" for line in clean.replace("(text, marks)", "(text)").splitlines())
+    after = f"def ask(text, marks):\n{inner}    return send(cleaned(text))\n"
+    edited(repo, "refactor: marks", {"src/a.py": (f"{clean}\n\n{use}", after)})
+    assert "emoves function" not in words(briefs_of(Importance.HIGH)[0])
+
+
+def test_the_code_of_a_documentation_site_says_nothing(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "export default {\n  head: [\n    [\n      'script',\n      { src: 'https://example.org/count.js', defer: '' },\n    ],\n  ],\n}\n"
+    after = "export default {\n  head: [],\n}\n"
+    edited(repo, "docs: count nobody", {"docs/.site/config.ts": (before, after)})
+    assert "no longer says" not in words(briefs_of(Importance.LOW)[0], Section.SUMMARY)

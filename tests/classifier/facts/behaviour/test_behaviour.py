@@ -376,3 +376,21 @@ def test_a_call_that_came_is_told_with_what_it_is_reached_by() -> None:
     before = "def f(x):\n    if x.big:\n        if x.old:\n            prepare(x)\n    return x\n"
     fact = only(told(before, before.replace("prepare(x)\n", "x.publish_now(9)\n            prepare(x)\n")))
     assert (fact.kind, fact.extra["around"]) == ("call.added", "x.big\nx.old")
+
+
+def test_a_condition_that_is_asked_after_one_about_the_same_is_known_as_that() -> None:
+    before = "def f(fps):\n    if fps > 0:\n        sample(fps)\n    return fps\n"
+    after = before.replace(
+        "    return fps", "    elif fps != -1:\n        raise ValueError('bad rate')\n    return fps"
+    )
+    fact = only(told(before, after))
+    assert (fact.name, fact.extra["after_others"]) == ("fps != -1", "true")
+    other = before.replace("fps > 0", "fps == 0")
+    fact = only(told(other, after.replace("fps > 0", "fps == 0")))
+    assert "after_others" not in fact.extra
+
+
+def test_of_constants_declared_together_the_right_one_changes() -> None:
+    block = 'package a\n\nconst (\n\tauth = "key"\n\n\tlimit = {}\n\tburst = 3\n)\n'
+    facts = told(block.format("500.0"), block.format("10.0"), "a.go")
+    assert [(fact.name, fact.before, fact.after) for fact in facts] == [("limit", "500.0", "10.0")]

@@ -179,3 +179,15 @@ def test_a_sentence_of_a_long_paragraph_has_its_own_lines(said: FactsOf) -> None
     assert [(one.evidence[0].line, one.extra["last"]) for one in found] == [
         (3 + 2 * n, str(4 + 2 * n)) for n in range(9)
     ]
+
+
+def test_comments_of_two_things_are_no_one_sentence(said: FactsOf) -> None:
+    comment = "# Wheels are looked for in the index first\n# Wheels for older hosts are always built from source here\n"
+    facts = said({"a.py": "x = 1\n"}, {"a.py": f"x = 1\n{comment}build()\n"})
+    assert [fact.name for fact in facts] == [
+        "Wheels are looked for in the index first",
+        "Wheels for older hosts are always built from source here",
+    ]
+    wrapped = "# The wheel is built from the sources that\n# Debian ships, since the index has none for it\n"
+    facts = said({"a.py": "x = 1\n"}, {"a.py": f"x = 1\n{wrapped}build()\n"})
+    assert len(facts) == 1
