@@ -11,7 +11,8 @@
   only names has.
 - An image that left a file in which another came was replaced.
 - A heading that came back under another number, or the other way round, is the same heading.
-- A field or constant named like the variable that its line reads is that variable, told once.
+- A field or constant named like the variable that its line reads is that variable, told once; so is the entry of the
+  table that holds it, and a new name's in `__all__`.
 - A version is no default, whatever holds it.
 - The default of a flag is told as that, and not as a value too.
 - A demand on a field, flag or parameter that the commit brings fails nobody's call of before.
@@ -111,10 +112,26 @@ def _for_whom(fact: Fact, grounds: Grounds) -> Fact:
 
 
 def _told_once(facts: Sequence[Fact]) -> Sequence[Fact]:
-    """The facts but for fields and constants that are but the handles of variables."""
-    variables = {_spot(fact) for fact in facts if fact.subject is Subject.ENV_VAR}
+    """The facts but for fields and constants that are but the handles of variables, and for the entries of a table of
+    variables and of `__all__` that name what is told as new."""
+    variables = [fact for fact in facts if fact.subject is Subject.ENV_VAR]
+    spots, named = {_spot(fact) for fact in variables}, {(fact.path, fact.name) for fact in variables}
+    new = {fact.name for fact in facts if fact.change is Change.ADDED and "list" not in fact.extra}
     handles = {Subject.FIELD, Subject.CONSTANT}
-    return [fact for fact in facts if fact.subject not in handles or _spot(fact) not in variables]
+    return [
+        fact
+        for fact in facts
+        if not (
+            (fact.subject in handles and (_spot(fact) in spots or (fact.path, fact.name) in named))
+            or ("list" in fact.extra and _is_entry_of(fact, named, new))
+        )
+    ]
+
+
+def _is_entry_of(fact: Fact, variables: set[tuple[str, str]], new: set[str]) -> bool:
+    hit = re.match(r"[\"']?([\w.-]+)", fact.name)
+    name = hit[1] if hit else ""
+    return (fact.path, name) in variables or (fact.extra["list"] == "__all__" and name in new)
 
 
 def _without_named_values(facts: Sequence[Fact]) -> Sequence[Fact]:

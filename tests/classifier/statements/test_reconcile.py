@@ -38,6 +38,24 @@ def test_a_field_that_is_the_handle_of_a_variable_is_told_once() -> None:
     ]
 
 
+def test_a_variable_and_a_name_for_export_are_told_once(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    table = 'import os\n\nOLD: bool = True\n{}\nvariables = {{\n    "OLD": lambda: os.getenv("OLD"),\n{}}}\n'
+    names = '__all__ = [\n    "close",\n{}]\n\n\ndef close():\n    return 1\n{}'
+    entry = '    "APP_FAST_PATH": lambda: os.getenv("APP_FAST_PATH", "1"),\n'
+    repo.commit("a", {"src/envs.py": table.format("", ""), "src/door.py": names.format("", "")})
+    repo.commit(
+        "feat: a fast path",
+        {
+            "src/envs.py": table.format("APP_FAST_PATH: bool = True\n", entry),
+            "src/door.py": names.format('    "open_fast",\n', "\n\ndef open_fast():\n    return 2\n"),
+        },
+    )
+    said = words(briefs_of()[0], Section.SUMMARY)
+    assert said.count("APP_FAST_PATH") == 1
+    assert "open_fast" in said
+    assert "list" not in said
+
+
 def test_parameters_that_the_same_functions_gain_are_told_together() -> None:
     def gained(name: str, owner: str) -> Fact:
         return Fact(
