@@ -91,8 +91,9 @@ _LISTS_IMPORTS = re.compile(
 def imported(rows: Sequence[Row], heading: str = "") -> list[bool]:
     """Which rows are of an import of several lines, which may have begun before the hunk (by its heading)."""
     found = [False] * len(rows)
+    begun = _LISTS_IMPORTS.match(heading) is not None and _goes_on(rows)
     for mark in "-+":
-        inside = _LISTS_IMPORTS.match(heading) is not None
+        inside = begun
         for place, row in enumerate(rows):
             if row.mark not in {" ", mark}:
                 continue
@@ -102,6 +103,20 @@ def imported(rows: Sequence[Row], heading: str = "") -> list[bool]:
             else:
                 found[place] = inside = _LISTS_IMPORTS.match(row.text) is not None
     return found
+
+
+def _goes_on(rows: Sequence[Row]) -> bool:
+    """Whether a hunk begins within the import of its heading: git shows the last line of its kind, long after its end."""
+    for row in rows:
+        text = row.text.strip()
+        if text[:1] in {")", "}"}:
+            return True
+        if _DOES_SOMETHING.search(text) and not COMMENT.match(row.text):
+            return False
+    return True
+
+
+_DOES_SOMETHING = re.compile(r"[=({]|^(?:var|func|fn|type|const|def|class|let|return|struct|enum|impl)\b")
 
 
 def explained(rows: Sequence[Row]) -> list[bool]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from math import inf
 
+from classifier.paths import Role
 from classifier.statements.deciding import Telling, tellings
 from classifier.statements.material import Material
 from classifier.statements.parts import Part, parts_of
@@ -74,7 +75,9 @@ def _pieces(
         or _Choice(found, material.level, LEAST, moved=True).made(said)
         or _Choice(found, material.level, -inf, moved=True).made(said)  # better than none
     )
-    return tuple(piece_of(one.part, sorted(one.rows)) for one in chosen) or _beginning(parts, room)
+    return tuple(piece_of(one.part, sorted(one.rows)) for one in chosen) or _beginning(
+        _programs_first(parts, material), room
+    )
 
 
 def _said(statements: Sequence[Statement], quoted: Sequence[Quotation]) -> frozenset[tuple[str, int]]:
@@ -209,13 +212,22 @@ def _devalue(waiting: list[_Waiting], taken: Telling, rows: set[int], *, first_o
             each.gain -= SAME_FILE
 
 
+def _programs_first(parts: Sequence[Part], material: Material) -> Sequence[Part]:
+    return sorted(parts, key=lambda part: material.roles.get(part.file.path) is not Role.SOURCE)
+
+
 def _beginning(parts: Sequence[Part], room: int) -> tuple[Piece, ...]:
-    """The first changed lines, of a commit that says nothing: imports, comments."""
-    for part in parts:
-        changed = (place for place, row in enumerate(part.rows) if row.mark != " " and not row.is_blank)
-        places = list(islice(changed, room))
-        while places and size_of(part, set(places)) > room:
-            places = _shorter(part, places)
-        if places:
-            return (piece_of(part, places),)
+    """The first changed lines, of a commit that says nothing: code before comments, if there is any."""
+    for prose in (False, True):
+        for part in parts:
+            changed = (
+                place
+                for place, row in enumerate(part.rows)
+                if row.mark != " " and not row.is_blank and part.prose[place] is prose
+            )
+            places = list(islice(changed, room))
+            while places and size_of(part, set(places)) > room:
+                places = _shorter(part, places)
+            if places:
+                return (piece_of(part, places),)
     return ()

@@ -398,3 +398,27 @@ def test_an_edit_that_was_made_once_is_not_said_to_be_made_again(
     before = "def fire(kiln):\n    kiln.heat(900, wait=False)\n    return kiln\n"
     edited(repo, "fix: hotter", {"src/a.py": (before, before.replace("900", "950"))})
     assert [piece.again for piece in briefs_of(Importance.LOW)[0].pieces] == [()]
+
+
+def test_a_list_below_the_imports_is_shown_and_not_a_comment(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    names = [f"AES{n}-GCM-SHA256" for n in range(12)]
+    head = (
+        'package tls\n\nimport (\n\t"fmt"\n\t"sets"\n)\n\n// Suites that the kiln accepts.\n// One a line.\n'
+    )
+    notes = "// Where the names come from:\n" + "".join(f"// - {name}\n" for name in names)
+    before = head + "var suites = sets.New(\n" + "".join(f'\t"{name}",\n' for name in names) + ")\n"
+    after = before.replace("var suites", notes + "var suites")
+    for name in names:
+        after = after.replace(f'\t"{name}",\n', f'\t"{name}",\n\t"TLS_{name}",\n')
+    types = "package api\n\n// Kiln is hot.\ntype Kiln struct{}\n"
+    edited(
+        repo,
+        "fix: allow long names of suites",
+        {
+            "api/kiln.go": (types, types.replace("// Kiln is hot.\n", f"// Kiln is hot.\n{notes}")),
+            "tls/suites.go": (before, after),
+        },
+    )
+    lines = shown(briefs_of(Importance.MEDIUM)[0])
+    assert '\t"TLS_AES0-GCM-SHA256",' in "\n".join(lines).replace("    ", "\t")
+    assert not any(line.startswith("+//") for line in lines)
