@@ -35,7 +35,7 @@ MOST_WORDS = 12  # of one phrase
 _TOKEN = re.compile(r"`[^`]*`[^\s,;]*|\([^()]*\)|[^\s,;{]*\{[^{}]*\}|\"[^\"]*\"|'[^']*'|[^\s,;]+|[,;]")
 _ENDED = re.compile(r"(?:[.!]+|\s+\[[\w -]*\]|\s*\(\d+/[\dNn]+\))+$")
 _TICKET = re.compile(r"[A-Z]{2,}-\d+\s*[:-]?\s+")
-_VERSION = re.compile(r"v?\d")
+_VERSION = re.compile(r"v?\d+(?:\.\d+)+")
 _SENTENCES = re.compile(r"[a-z)][.!?:] |\bwith \d+ updates|…|\.\.\.")
 _CODE = re.compile(
     r"--[a-z][\w-]+|\w*[A-Za-z0-9]_\w+|_\w+|[\w.:]+\(\)|\w+(?:::\w+)+"
@@ -169,7 +169,7 @@ def _negated(tokens: Sequence[str], grammar: Grammar) -> str:
 
 
 def _told(verb: Verb, rest: Sequence[str], brings: bool, grammar: Grammar) -> str:
-    if rest[0].lower() in grammar.prepositions:
+    if rest[0].lower() in grammar.prepositions or rest[0].lower() in {"and", "or", "&", ",", "/"}:
         raise _UnknownError
     if brings and (said := _support(rest, grammar)) is not None:
         return said
@@ -263,8 +263,8 @@ def _worded(one: _Clause, grammar: Grammar) -> str:
             phrases.append((grammar.phrases[name], _noun_or_clause(words, grammar)))
         else:
             raise _UnknownError
-    if "to" in own and "for" in given and "for" not in own:
-        raise _UnknownError
+    if "{at}" in pattern and {"to", "for"} <= given.keys() and "to" in own:
+        raise _UnknownError  # for whom, twice
     phrases.sort(key=lambda each: each[0].order)
     if any(left.order == right.order for (left, _), (right, _) in pairwise(phrases)):
         raise _UnknownError

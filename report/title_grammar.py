@@ -26,7 +26,7 @@ CLAUSES = frozenset(
 OTHER_VERBS = frozenset(
     re.findall(
         r"\w+",
-        "make let ensure wire bring put give send write read note extend rely turn take keep surface",
+        "make let ensure wire bring put give send write read note extend rely turn take keep surface activate",
     )
 )
 # Words that are verbs at the beginning of a title, and seldom behind "and".

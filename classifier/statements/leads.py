@@ -23,6 +23,7 @@ from classifier.statements.ranking import (
     stems,
     subject_stems,
 )
+from classifier.statements.ranks import gets_version
 from history.briefs import Origin, Quotation
 
 _OF_TESTS_SAID = frozenset({Origin.TEST_NAME, Origin.DOC_COMMENT})
@@ -78,13 +79,14 @@ def leading(material: Material) -> Quotation | None:
     title = subject_stems(material.reading.message.subject)
     every = scored(material)
     fit: list[Scored] = []
+    versions = gets_version(material)
     rare = _rare(every, title, area_stems(material.reading.message.title))
     for one in every:
         own = one.sentence.origin in OWN
         shared = len(title & stems(one.sentence.text))
         worth = _worth_of_lead(one, rare)
-        if one.sentence.origin not in _LEADING or worth < LEAST_LEADING:
-            continue
+        if one.sentence.origin not in _LEADING or worth < LEAST_LEADING or (versions and not own):
+            continue  # a comment at a step of installing is not what a new version is
         enough = min(2, (len(title) + 1) // 2)
         if not own and (shared < enough or not _stands_at_the_change(one.sentence, material, title)):
             continue

@@ -65,6 +65,7 @@ _MINOR = frozenset(
 MINOR = 20  # what they lose
 
 
+_NEW_VERSION = re.compile(r"\b(?:bump|upgrade|updat|downgrad|pin)\w*\b.*\d\.\d", re.IGNORECASE)
 _SHAPE = re.compile(
     r"\.(?:view|reshape|contiguous|squeeze|unsqueeze|flatten|t|to|clone|detach)\((?:[^()]|\([^()]*\))*\)"
 )
@@ -85,6 +86,7 @@ _NO_HEADLINE = frozenset(
         "behaviour-moved-before",
     }
 )
+_AT_A_STEP = (Term("origin-comment"), Term("origin-doc-comment"))
 OF_FIRST = 60  # what it loses where it would be the first
 OF_MINOR = 16  # and a parameter that came
 OF_LIST = 20  # and what names many things
@@ -167,17 +169,33 @@ def as_first(one: Statement, title: frozenset[str], material: Material) -> int:
     speak of."""
     said = " ".join([*(value.text for _, value in one.params if isinstance(value, Quote)), *shown(one)])
     bare = one.rule == "summary-words" and NO_SUBJECT.match(said) is not None
+    beside = (
+        one.rule == "summary-words"
+        and dict(one.params).get("origin") in _AT_A_STEP
+        and gets_version(material)
+    )
     lists = (
         one.key.startswith(_NAMES_ONLY) and one.rule not in _OUTSIDE_RULES and not is_titled(one, material)
     )
     return (
         OF_FIRST
-        * (one.rule in _NO_HEADLINE or (one.rule == "summary-tests-check" and material.tests_something))
+        * (
+            beside
+            or one.rule in _NO_HEADLINE
+            or (one.rule == "summary-tests-check" and material.tests_something)
+        )
         + OF_MINOR * (one.rule == "summary-takes")
         + OF_LIST * lists
         + OF_STRANGER * (not stems(said) & title)
         + OF_BARE * (bare or _narrates(one))
     )
+
+
+def gets_version(material: Material) -> bool:
+    """Whether a commit is about another version of what it depends on, of which a comment at a step of installing tells
+    nothing."""
+    named = _NEW_VERSION.search(material.reading.message.subject) is not None
+    return named and any(fact.kind.startswith("dependency.") for fact in material.facts)
 
 
 def _narrates(one: Statement) -> bool:

@@ -56,6 +56,11 @@ def chinese(title: str) -> str:
         ("Bump coverage from 7.14.3 to 7.15.0", "把 coverage 从 7.14.3 升级到 7.15.0。"),
         ("don't use the shed for firing", "为 firing 不再使用 shed。"),
         ("warn about unknown glazes", "对无法识别的 glazes 发出警告。"),
+        ("Raise kilns to heaven", ""),
+        (
+            "Enhance accuracy for model Kiln_5 from 0 to 88%",
+            "把 model Kiln_5 的精度从 0 提高到 88%。",
+        ),
         ("KILN-12 Rename Lid to Cover", "把 Lid 改名为 Cover。"),
         ("let's use only dry wood in the kiln", "在 kiln 中只使用 dry wood。"),
         ("Fix size of kilns and sheds", "修复 kilns 和 sheds 的 size。"),
@@ -77,6 +82,7 @@ def test_a_title_is_said_in_chinese(title: str, said: str) -> None:
         "Reorder kilns and note the gaps",  # what joins may be another verb
         "Add x for y for z",
         "Fix kilns. Also glazes",
+        "Remove and replace the lid",
         "report glazes by age, aligning with sheds",
         "Fix kilns rejecting wet wood",
         "修复窑",

@@ -129,3 +129,17 @@ def test_an_import_is_no_account_of_a_change_of_something_else(
     after = "import kilns\n\n\ndef fire(kiln, heat):\n    kilns[0] = kiln @ heat\n    return kiln\n"
     edited(repo, "fix: fire kilns without a shed", {"src/a.py": (before, after)})
     assert "import shed" not in words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+
+
+def test_a_new_version_leads_and_not_how_it_is_installed(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    note = "# The glaze wheel must never come from the mirror, because glaze 0.16 is only there and the default is required.\n"
+    edited(
+        repo,
+        "chore(deps): bump glaze to 0.16.0",
+        {
+            "requirements.txt": ("glaze==0.15.1\n", "glaze==0.16.0\n"),
+            "install.sh": ("set -e\npip install glaze\n", f"set -e\n{note}pip install glaze --index kilns\n"),
+        },
+    )
+    said = words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
+    assert said.startswith("glaze moves from ==0.15.1 to ==0.16.0"), said
