@@ -35,6 +35,7 @@ MOST_WORDS = 12  # of one phrase
 _TOKEN = re.compile(r"`[^`]*`[^\s,;]*|\([^()]*\)|[^\s,;{]*\{[^{}]*\}|\"[^\"]*\"|'[^']*'|[^\s,;]+|[,;]")
 _ENDED = re.compile(r"(?:[.!]+|\s+\[[\w -]*\]|\s*\(\d+/[\dNn]+\))+$")
 _TICKET = re.compile(r"[A-Z]{2,}-\d+\s*[:-]?\s+")
+_LISTED = re.compile(r"(?<=\w): [^:]*,[^:]*$")  # what is done to, one by one
 _VERSION = re.compile(r"v?\d+(?:\.\d+)+")
 _SENTENCES = re.compile(r"[a-z)][.!?:] |\bwith \d+ updates|…|\.\.\.")
 _CODE = re.compile(
@@ -45,7 +46,7 @@ _HAN_AND_LATIN = re.compile(
     r"(?<=[\u3400-\u9fff])(?=[A-Za-z0-9`@#\"(\[-])|(?<=[A-Za-z0-9`)\"\]+%])(?=[\u3400-\u9fff])"
 )
 _SPACES = re.compile(r"(?<=[\u3400-\u9fff，、]) +(?=[\u3400-\u9fff，、])|(?<=[，、]) +| +(?=[，、])|(?<= ) +")
-_AFTERTHOUGHT = re.compile(r", \w+ing\b")
+_AFTERTHOUGHT = re.compile(r"(?:,|\w+ly) \w+ing\b")
 STEM = 5  # letters by which words are told apart
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _NAME = re.compile(r"\w*[a-z0-9][A-Z]\w*|\w*\d\.\w[\w.]*|\w+_\w+|--[\w-]+")
@@ -61,7 +62,7 @@ FEW = 3  # words of a title, the verb among them
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
-_OF_SEVERAL_WORDS = frozenset({"instead of", "rather than", "out of", "in favor of"})
+_OF_SEVERAL_WORDS = frozenset({"instead of", "rather than", "out of", "in favor of", "outside of"})
 
 
 @dataclass(slots=True)
@@ -82,7 +83,7 @@ class _UnknownError(Exception):
 def retold(claim: str, language: Language) -> tuple[Inline, ...]:
     """What a title says, without its type and tags, in the language of the report; empty where it cannot be said."""
     grammar = grammar_of(language)
-    text = _ENDED.sub("", clean(claim)).strip()
+    text = _ENDED.sub("", _LISTED.sub("", clean(claim))).strip()
     ticket = _TICKET.match(text)
     if grammar and ticket and text[ticket.end() :].partition(" ")[0].lower() in grammar.verbs:
         text = text[ticket.end() :]
@@ -148,7 +149,11 @@ def _is_verb(tokens: Sequence[str], at: int, grammar: Grammar) -> bool:
 def _clause(tokens: Sequence[str], grammar: Grammar) -> str:
     """A verb with all that belongs to it; raises `_UnknownError`."""
     words = [one.lower() for one in tokens[:2]]
-    if words and (words[0] == "let's" or (words[0].endswith("ly") and words[0] not in grammar.verbs)):
+    if words and (
+        words[0] == "let's"
+        or words[0] == "further"
+        or (words[0].endswith("ly") and words[0] not in grammar.verbs)
+    ):
         return _clause(tokens[1:], grammar)
     if words[:1] in (["don't"], ["stop"], ["never"]) or words == ["do", "not"]:
         return _negated(tokens[2 if words[0] == "do" else 1 :], grammar)

@@ -19,7 +19,7 @@ CLAUSES = frozenset(
     re.findall(
         r"[\w'/>-]+",
         "is are was were be been being has have had does do did can cannot can't could should would will must may might that "
-        "which who because so but it they we don't doesn't isn't aren't not where whose - / -> than onto toward towards against between",
+        "which who because so but it they we don't doesn't isn't aren't not where whose - / -> than onto toward towards against",
     )
 )
 # Verbs without a pattern: what they begin cannot be said, and is no part of a noun either.
