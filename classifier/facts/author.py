@@ -15,6 +15,7 @@ from itertools import islice
 from types import MappingProxyType
 
 from classifier.facts.interface import Change, CommitView, Fact, Subject
+from classifier.message.header import Convention, read_header
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 
 MOST_LINES = 400
@@ -67,7 +68,18 @@ class AuthorsWords:
         title = next((number for number, line in enumerate(lines, 1) if line.strip()), 1)
         yield from _issues(lines, title)
         announced = {note.line: note.text for note in view.reading.message.announced}
-        yield from islice(_body(lines, title, announced), MOST_SENTENCES)
+        own = _letters(view.reading.message.subject)
+        body = (
+            said
+            for said in _body(lines, title, announced)
+            if said.subject is Subject.AUTHOR_BREAKING or _letters(said.name) != own
+        )
+        yield from islice(body, MOST_SENTENCES)
+
+
+def _letters(text: str) -> str:
+    """What tells one title from another: nobody quotes the title below itself."""
+    return re.sub(r"[\W_]+", "", re.sub(r"\(#\d+\)", "", text)).lower()
 
 
 def _said(subject: Subject, text: str, line: int, heading: str) -> Fact:
@@ -161,7 +173,9 @@ def _body(lines: list[str], title: int, announced: Mapping[int, str]) -> Iterato
         elif item:
             if not _noise(item["text"]):
                 paragraph = _Paragraph(Subject.AUTHOR_ITEM)
-                paragraph.add(item["text"], number)
+                header = read_header(item["text"])  # a commit that was squashed into this one
+                squashed = header.convention is Convention.CONVENTIONAL
+                paragraph.add(header.subject if squashed else item["text"], number)
         else:
             paragraph.add(text, number)
     yield from paragraph.told(heading)

@@ -32,6 +32,17 @@ def said(told_by: FactsOf, message: str) -> list[tuple[str, str, int]]:
     ]
 
 
+def test_squashed_commits_are_said_without_their_headers_and_the_title_not_again(told_by: FactsOf) -> None:
+    message = (
+        "fix(ci): skip the door on forks (#9)\n\n* fix(ci): skip the door on forks\n\n"
+        "* fix(ci): keep the door open when the key is lost\n* note: the door is red\n"
+    )
+    assert [name for _, name, _ in said(told_by, message)] == [
+        "keep the door open when the key is lost",
+        "note: the door is red",
+    ]
+
+
 def test_sentences_items_breaks_and_issues(told_by: FactsOf) -> None:
     assert said(told_by, MESSAGE) == [
         ("author_issue", "7", 12),
