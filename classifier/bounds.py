@@ -38,8 +38,11 @@ _SAID = frozenset({
     "declared-security", "tag-security", "emoji-security", "speaks-of-security", "titled-security", "labelled-security",
     "merged-from-a-private-fork", "advisory-noted", "fragment-security",
 })  # fmt: skip
-# A title that a person wrote of CVEs, without a number; what programs mark [security] no project tells its users.
-_NAMES_CVES = re.compile(r"\bCVE'?s?\b", re.IGNORECASE)
+# A title that declares an advisory: by its number, as "CVEs" without one, or by the mark that Renovate gives to updates of
+# what an advisory names.
+_DECLARES_ADVISORY = re.compile(
+    r"\bCVE'?s?\b|\bGHSA-|\b(?:RUSTSEC|PYSEC)-\d{4}-\d+|\bGO-20\d\d-\d{3,}\b|\[security\]", re.IGNORECASE
+)
 _NOT_SHIPPED = frozenset({ChangeType.CI, ChangeType.DOCS, ChangeType.TEST, ChangeType.STYLE})
 # What a manifest says that its users' language or runtime must be at least.
 _LEAST = re.compile(
@@ -85,11 +88,13 @@ def at_medium(verdict: Verdict, bound: Bound, proof: tuple[Evidence, ...]) -> Ve
 
 def _closes(reading: Reading, types: Sequence[TypeDecision], is_bot: bool) -> tuple[Evidence, ...]:
     """What says that a hole is closed, in something that runs."""
-    if is_bot or all(role in ASIDE for role in reading.roles) or types[0].type in _NOT_SHIPPED:
+    if all(role in ASIDE for role in reading.roles) or types[0].type in _NOT_SHIPPED:
         return ()
     title = reading.message.header.text
-    if _NAMES_CVES.search(title):
+    if _DECLARES_ADVISORY.search(title):
         return (Evidence("", Side.NEW, reading.message.header_line, title.strip()[:EVIDENCE_CHARACTERS]),)
+    if is_bot:
+        return ()
     return next(
         (
             decision.evidence

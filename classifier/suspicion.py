@@ -20,7 +20,7 @@ from history.records import FileChange
 _OFFERED = (Role.SOURCE, Role.OTHER, Role.CONFIGURATION)
 _MANIFESTS = frozenset({Role.BUILD, Role.DEPENDENCY_MANIFEST})
 _LIST = re.compile(
-    r"\.(?:api|swiftinterface|graphqls?|proto)$|\.api\.md$|PublicAPI\.(?:Shipped|Unshipped)\.txt$|\.(?:approved|verified)\.txt$"
+    r"\.(?:api|swiftinterface)$|\.api\.md$|PublicAPI\.(?:Shipped|Unshipped)\.txt$|\.(?:approved|verified)\.txt$"
     r"|(?:^|/)public[-_]api[\w.-]*\.txt$",
     re.IGNORECASE,
 )
@@ -33,7 +33,7 @@ _LEAST = re.compile(
 _HEADERS = (".h", ".hpp", ".hh", ".hxx", ".cuh")
 _FLAG = re.compile(r"[\"'`](--[a-z][\w-]+)")
 MOST_CHURN = 1_500  # changed lines of all suspects: what tells of more is read as far as that
-MOST_FILES = 8
+MOST_FILES = 4
 
 
 def is_list(path: str) -> bool:

@@ -31,12 +31,15 @@ def level(before: Files, after: Files, message: str, judged: Importance, *, is_b
         ("bump for CVE-2030-54605, used on one path", "Gemfile.lock"),
         ("Check the CSRF token of the form", "app/a.rb"),
         ("deps: upgrade to address CVEs in the parser", "go.mod"),
+        ("chore(deps): bump oven (RUSTSEC-2026-0178)", "Cargo.lock"),
+        ("Update dependency oven to v2.17.4 [SECURITY]", "go.mod"),
         ("Stop command injection in the driver", "src/a.php"),
         ("Do not leak credentials into the log", "src/a.php"),
     ],
 )
 def test_what_closes_a_hole_is_never_low(message: str, path: str) -> None:
-    found = level({path: "a = 1\n"}, {path: "a = 2\n"}, message, Importance.LOW)
+    is_bot = "[SECURITY]" in message  # that mark is a program's
+    found = level({path: "a = 1\n"}, {path: "a = 2\n"}, message, Importance.LOW, is_bot=is_bot)
     assert (found.level, found.bound, found.judged) == (Importance.MEDIUM, Bound.SECURITY, Importance.LOW)
     assert found.evidence
 
@@ -45,7 +48,8 @@ def test_what_closes_a_hole_is_never_low(message: str, path: str) -> None:
     ("message", "path", "is_bot"),
     [
         ("Describe the security policy", "SECURITY.md", False),
-        ("Update dependency oven to v2.17.4 [SECURITY]", "go.mod", True),
+        ("Update dependency oven to v2.17.4 [SECURITY]", ".github/workflows/a.yml", True),
+        ("Bump oven from 2.17.3 to 2.17.4", "go.mod", True),
         ("ci: add a security analysis workflow", ".github/workflows/a.yml", False),
         ("ci: add a security analysis workflow", "config/analysis.yaml", False),
         ("Add `Security/Eval` to the defaults", "lib/a.rb", False),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from classifier.importance.features import FEATURES
 from classifier.importance.tables import dump_table
 from commitbrief.learning import examples
 from commitbrief.learning.examples import TrainingSource, mined_table, training_sources
@@ -37,6 +38,20 @@ def test_the_same_tip_gives_the_same_bytes_whatever_came_after_it(repo: RepoBuil
 
     assert len(first) == 20
     assert dump_table(again) == dump_table(first)
+
+
+def test_a_commit_of_thousands_of_files_is_read_as_when_the_packaged_data_were_made(
+    repo: RepoBuilder,
+) -> None:
+    told(repo)
+    many = {f"src/part{number}.py": f"x = {number}\n" for number in range(4_100)}
+    sha = repo.commit("Part 31", {**many, "news/31.feature.rst": "31\n"})
+    repo.commit("Part 32", {"src/a.py": "x = 'last'\n", "news/32.misc.rst": "32\n"})
+
+    table = mined_table(repo.path, TrainingSource("me/project", repo.sha("main")))
+
+    row, hunks = table.shas.index(sha), [one.name for one in FEATURES].index("hunks")
+    assert table.figures[row, hunks] == 4_100
 
 
 def test_every_source_has_its_table() -> None:
