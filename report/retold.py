@@ -19,8 +19,12 @@ from report.sentences import Language
 from report.text import clean, spans
 from report.title_grammar import (
     CLAUSES,
+    DOES,
+    EVENTS,
+    NOUNS_IN_ING,
     NOUNS_TOO,
     OTHER_VERBS,
+    RELATIONS,
     Grammar,
     Phrase,
     Verb,
@@ -37,7 +41,7 @@ _ENDED = re.compile(r"(?:[.!]+|\s+\[[\w -]*\]|\s*\(\d+/[\dNn]+\))+$")
 _TICKET = re.compile(r"[A-Z]{2,}-\d+\s*[:-]?\s+")
 _LISTED = re.compile(r"(?<=\w): [^:]*,[^:]*$")  # what is done to, one by one
 _VERSION = re.compile(r"v?\d+(?:\.\d+)+")
-_SENTENCES = re.compile(r"[a-z)][.!?:] |\bwith \d+ updates|…|\.\.\.")
+_SENTENCES = re.compile(r"[\w)][.!?:] |\bwith \d+ updates|…|\.\.\.")
 _CODE = re.compile(
     r"--[a-z][\w-]+|\w*[A-Za-z0-9]_\w+|_\w+|[\w.:]+\(\)|\w+(?:::\w+)+"
     r"|[\w/-]+\.(?:py|rs|go|md|ya?ml|toml|sh|json|ts|js|tsx|cpp|cu|h)"
@@ -46,7 +50,7 @@ _HAN_AND_LATIN = re.compile(
     r"(?<=[\u3400-\u9fff])(?=[A-Za-z0-9`@#\"(\[-])|(?<=[A-Za-z0-9`)\"\]+%])(?=[\u3400-\u9fff])"
 )
 _SPACES = re.compile(r"(?<=[\u3400-\u9fff，、]) +(?=[\u3400-\u9fff，、])|(?<=[，、]) +| +(?=[，、])|(?<= ) +")
-_AFTERTHOUGHT = re.compile(r"(?:,|\w+ly) \w+ing\b")
+_AFTERTHOUGHT = re.compile(r"(?:,|\w+ly) \w+ing\b|(?:al|ive|ent|ous)ly$")
 STEM = 5  # letters by which words are told apart
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _NAME = re.compile(r"\w*[a-z0-9][A-Z]\w*|\w*\d\.\w[\w.]*|\w+_\w+|--[\w-]+")
@@ -201,6 +205,8 @@ def _verbless(tokens: Sequence[str], grammar: Grammar) -> _Clause:
     verb = grammar.nouns.get(tokens[cut - 1].lower()) if cut > 1 else None
     if verb is None:
         raise _UnknownError
+    if any(word.lower() in grammar.infinitives - NOUNS_TOO for word in tokens[: cut - 1]):
+        raise _UnknownError
     return _parsed(verb, [*tokens[: cut - 1], *tokens[cut:]], grammar)
 
 
@@ -231,9 +237,16 @@ def _parsed(verb: Verb, tokens: Sequence[str], grammar: Grammar) -> _Clause:
         ):
             found.phrases.append((one, list(tokens[at + 1 :])))
             return found
+        elif one in grammar.phrases and grammar.phrases[one].order == 0 and found.what:
+            rest = tokens[at + 1 :]  # of which further phrases are parts
+            if CLAUSES & {word.lower() for word in rest} or _longer_in(rest):
+                raise _UnknownError
+            found.phrases.append((one, list(rest)))
+            return found
         elif one in grammar.prepositions and (found.what or words is not found.what):
             words = []
-            found.phrases.append((one, words))
+            named = one == "with" and words is not found.what and found.what[-1].lower() in RELATIONS
+            found.phrases.append(("with-relation" if named and not found.phrases else one, words))
             at += 1
         elif one in CLAUSES:
             raise _UnknownError
@@ -241,6 +254,10 @@ def _parsed(verb: Verb, tokens: Sequence[str], grammar: Grammar) -> _Clause:
             words.append(tokens[at])
             at += 1
     return found
+
+
+def _longer_in(tokens: Sequence[str]) -> bool:
+    return any(_longer(tokens, at) for at in range(len(tokens)))
 
 
 def _longer(tokens: Sequence[str], at: int) -> int:
@@ -265,7 +282,9 @@ def _worded(one: _Clause, grammar: Grammar) -> str:
         if name in grammar.behind and name != "by":
             behind.insert(0, grammar.behind[name].replace("{words}", _noun(words, grammar)))
         elif name in grammar.phrases:
-            phrases.append((grammar.phrases[name], _noun_or_clause(words, grammar)))
+            phrases.append(
+                (grammar.phrases["when" if _happens(name, words) else name], _noun_or_clause(words, grammar))
+            )
         else:
             raise _UnknownError
     if "{at}" in pattern and {"to", "for"} <= given.keys() and "to" in own:
@@ -293,8 +312,14 @@ def _pattern(verb: Verb, given: Mapping[str, Sequence[str]]) -> tuple[str, tuple
     """How a verb is said with these prepositions, and which of them the pattern has a place for."""
     if {"from", "to"} <= given.keys() and "from-to" in verb.with_words:
         return verb.with_words["from-to"], ("from", "to")
-    name = next((name for name in given if name in verb.with_words), None)
+    fits = [name for name, words in given.items() if not _happens(name, words)]
+    name = next((name for name in fits if name in verb.with_words), None)
     return (verb.with_words[name], (name,)) if name else (verb.said, ())
+
+
+def _happens(name: str, words: Sequence[str]) -> bool:
+    """Whether "on" says when, and not where."""
+    return name == "on" and words[-1].lower() in EVENTS
 
 
 def _is_version(own: Sequence[str], given: Mapping[str, Sequence[str]]) -> bool:
@@ -310,7 +335,8 @@ def _noun_or_clause(words: Sequence[str], grammar: Grammar) -> str:
 
 
 def _is_doing(word: str, grammar: Grammar) -> bool:
-    return word.lower().endswith("ing") and word.lower() in grammar.verbs
+    small = word.lower()
+    return small.endswith("ing") and small in grammar.verbs and small not in NOUNS_IN_ING
 
 
 def _noun(words: Sequence[str], grammar: Grammar) -> str:
@@ -318,7 +344,9 @@ def _noun(words: Sequence[str], grammar: Grammar) -> str:
     words = [word for word in words if word.lower() not in _ARTICLES and not word.startswith("(")]
     if not words or len(words) > MOST_WORDS:
         raise _UnknownError
-    if any(_is_doing(word, grammar) for word in words[1:-1]) or _AFTERTHOUGHT.search(" ".join(words)):
+    if any(_is_doing(word, grammar) or word.lower() in DOES for word in words[1:-1]) or _AFTERTHOUGHT.search(
+        " ".join(words)
+    ):
         raise _UnknownError  # who does it, or is it what is done?
     small = [word.lower() for word in words]
     if "of" in small[1:-1] and not {",", "and", "or"} & {*small[: small.index("of")]}:

@@ -26,7 +26,30 @@ CLAUSES = frozenset(
 OTHER_VERBS = frozenset(
     re.findall(
         r"\w+",
-        "make let ensure wire bring put give send write read note extend rely turn take keep surface activate",
+        "make let ensure wire bring put give send write read note extend rely turn take keep surface activate retire provide hold gate wrap point place stub silence free",
+    )
+)
+# What an error does to something, behind the noun that it is told of: a clause, though no verb of ours.
+DOES = frozenset(
+    re.findall(
+        r"\w+",
+        "breaking crashing blocking causing leaking hanging losing leading triggering preventing corrupting",
+    )
+)
+NOUNS_IN_ING = frozenset(
+    re.findall(r"\w+", "routing logging caching testing tracking handling loading parsing merging")
+)
+# What is so with another thing, and what happens, so that "on" says when.
+RELATIONS = frozenset(
+    re.findall(
+        r"\w+",
+        "compatibility conflict conflicts mismatch mismatches parity interaction interop integration race",
+    )
+)
+EVENTS = frozenset(
+    re.findall(
+        r"\w+",
+        "error errors failure failures exit startup shutdown timeout timeouts change changes restart disconnect oom miss hit close",
     )
 )
 # Words that are verbs at the beginning of a title, and seldom behind "and".
