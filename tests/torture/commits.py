@@ -112,6 +112,25 @@ FUNCTIONS: dict[str, str] = {
     "sh": "f{n}() {\n  if [ -z \"$1\" ]; then\n    echo 'no {n}'\n    exit 1\n  fi\n  g \"$1\"\n}\n",
     "tf": "variable \"f{n}\" {\n  type    = string\n  default = \"no {n}\"\n}\n",
 }  # fmt: skip
+# Texts over which a parser takes its time.
+CONFUSING = {"swift": "<a b=", "php": "<a b=", "cs": 'f"{', "rs": "a ? b : ", "rb": "%s", "java": "${"}
+
+
+def confusing(rows: int, per_file: int) -> Commit:
+    """Sources that make no sense, of so many rows."""
+    return added(
+        {
+            f"{ending}{n}.{ending}": NESTED[ending]
+            .replace("{}", (text * 20 + "\n") * rows)
+            .replace("{{", "{")
+            .replace("}}", "}")
+            + f"// {n}\n"
+            for ending, text in CONFUSING.items()
+            for n in range(per_file)
+        }
+    )
+
+
 LINES = 116_000  # of a commit: a little less than what is read
 
 
@@ -329,6 +348,8 @@ PROGRAMS: dict[str, Callable[[], Commit]] = {
     "functions, every 9th line changed": lambda: changed(functions(LINES), every(functions(LINES), 9, "  // other")),
     **{f"functions in {ending}": partial(one_language, ending, ("f", "g"), ("no ", "never "), ("> 1", "> 2")) for ending in FUNCTIONS},
     "whole files": whole_files,
+    "sources that confuse": partial(confusing, 400, 13),
+    "small sources that confuse": partial(confusing, 15, 300),
 }  # fmt: skip
 HUNKS: dict[str, Callable[[], Commit]] = {
     "moved blocks": moved,

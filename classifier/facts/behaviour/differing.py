@@ -135,8 +135,9 @@ class Differing:
     ) -> None:
         """What came and what went; one in the place of another is a difference of the two."""
         before, after = [self.old_text(node) for node in old], [self.new_text(node) for node in new]
-        came = [node for node, text in zip(new, after, strict=True) if text not in before]
-        went = [node for node, text in zip(old, before, strict=True) if text not in after]
+        known, kept = set(before), set(after)
+        came = [node for node, text in zip(new, after, strict=True) if text not in known]
+        went = [node for node, text in zip(old, before, strict=True) if text not in kept]
         if len(came) == len(went) and replaced:
             for one, other in zip(went, came, strict=True):
                 self._compare(one, other, around)

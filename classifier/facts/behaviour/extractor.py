@@ -13,7 +13,7 @@ from classifier.facts.behaviour.conditions import conditions
 from classifier.facts.behaviour.demands import demands
 from classifier.facts.behaviour.errors import errors
 from classifier.facts.behaviour.exchanges import entries, exchanges
-from classifier.facts.behaviour.lowering import Lowering
+from classifier.facts.behaviour.lowering import MOST_STEPS, Lowering
 from classifier.facts.behaviour.matching import aligned, exchanged_names, make_same
 from classifier.facts.behaviour.model import Step
 from classifier.facts.behaviour.moves import moves
@@ -236,7 +236,7 @@ def _module_steps(
     for site in roots:
         lowering = Lowering(syntax, site, lines)
         waiting = list(reversed(site.node.named_children))
-        while waiting:
+        while waiting and len(lowering.steps) < MOST_STEPS:
             node = waiting.pop()
             if not lowering.is_touched(node):
                 continue

@@ -48,10 +48,13 @@ READS_PER_KILOBYTE = 50
 
 
 # What a try costs a commit (`budget`) is counted in steps too. A step over source that makes sense takes some 25 µs, one over
-# source that confuses the parser 20 to 100 times as long; ordinary source takes less than `SOUND_PER_KILOBYTE`, broken or not.
-SOUND_PER_KILOBYTE = 20
-SOUND_AT_LEAST = 50
+# source that confuses the parser 20 to 100 times as long; it also takes more of them. Of what people wrote and the grammar
+# does not quite understand (macros), 100 sides of files needed less than 10 a kilobyte.
+BROKEN = 4
+BROKEN_PER_KILOBYTE = 12
+BROKEN_AT_LEAST = 10
 CONFUSED = 40
+MOST_CONFUSED = 2_000  # steps of one file that count so: dense data that is given up costs no more than that
 OF_A_TREE = 10  # that a query, a walk and an empty source take
 
 
@@ -107,17 +110,26 @@ def parse(source: bytes, grammar: Grammar) -> Parsed:
     try:
         bounded = parser.parse(chunk, progress_callback=count)
     except ValueError as error:  # what py-tree-sitter raises when a progress callback says stop
-        raise SourceLimitError(steps * CONFUSED) from error
+        raise SourceLimitError(_of_confused(steps)) from error
     parsing = False
     broken = bounded.root_node.has_error
     if reads > most or (grammar.read is not None and _is_deep(bounded)) or (broken and _is_wide(bounded)):
-        raise SourceLimitError(steps * CONFUSED)
-    sound = steps <= SOUND_AT_LEAST + len(source) * SOUND_PER_KILOBYTE // 1024
-    cost = OF_A_TREE + steps * (1 if sound else CONFUSED)
+        raise SourceLimitError(_of_confused(steps))
+    cost = OF_A_TREE + (_of_broken(steps, len(source)) if broken else steps)
     # Only a parse by callback can be stopped, but it asks for a chunk again whenever a node's text is
     # read. A sound tree is taken over as it is by a second parse, which has the bytes at hand; over a broken one it would
     # do all that is wrong again, unbounded.
     return Parsed(bounded if broken else parser.parse(source, old_tree=bounded), cost)
+
+
+def _of_broken(steps: int, size: int) -> int:
+    if steps > BROKEN_AT_LEAST + size * BROKEN_PER_KILOBYTE // 1024:
+        return _of_confused(steps)
+    return steps * BROKEN
+
+
+def _of_confused(steps: int) -> int:
+    return min(steps, MOST_CONFUSED) * CONFUSED
 
 
 def _is_deep(tree: Tree) -> bool:
