@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from classifier.statements.cutting import COMMENT, Row, rows_of
+from classifier.statements.cutting import COMMENT, Row, explained, rows_of
 from classifier.statements.material import Material
 from history.briefs import Evidence
 
@@ -32,8 +32,12 @@ def _run_around(rows: Sequence[Row], at: int) -> list[Row]:
         first -= 1
     while last + 1 < len(rows) and rows[last + 1].mark != " ":
         last += 1
-    changed = rows[first : last + 1]
-    return [row for row in changed if row.says_something and not COMMENT.match(row.text)]
+    prose = explained(rows)
+    return [
+        row
+        for row, is_prose in zip(rows[first : last + 1], prose[first : last + 1], strict=True)
+        if row.says_something and not is_prose and not COMMENT.match(row.text)
+    ]
 
 
 def _only_loses(code: Sequence[Row], moved: frozenset[str]) -> bool:

@@ -9,6 +9,7 @@
 | `count` | how many distinct names there are |
 | `others` | `count` less one |
 | `owner` | what the first fact's thing belongs to; the class itself for what belongs to its constructor |
+| `to` | the type that has the first fact's field now |
 | `owners` | the owners of all the facts, the first few listed |
 | `place` | the function that the first fact is in, its class or its file where the commit does not spell it; "a branch of" it for what stands under a condition |
 | `gained` | the names in the first fact's `after` and not in its `before`; nothing where some went as well |
@@ -284,6 +285,7 @@ MAKERS: dict[str, Maker] = {
     "others": _others,
     "owners": _owners,
     "owner": lambda facts, grounds, _: grounds.name(facts[0].owner),
+    "to": lambda facts, grounds, _: grounds.name(facts[0].extra.get("to", "")),
     "place": place,
     "gained": _gained,
     "lost": _lost,

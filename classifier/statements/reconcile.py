@@ -4,7 +4,9 @@
   within one file it was changed.
 - A method that two types or more lose and one gains went to what they share.
 - A function that left its place in a file and stands elsewhere in it is no other one.
-- A name that left a file as a class and came to it as a function is still there, as something else.
+- A name that left a file as a class and came to it as a function is still there, as something else, unless it is another
+  name of something now.
+- Fields that another type of the commit gains are told as handed over.
 - A rename is only believed if the old name left with the removed lines and the new one came with the added.
 - A folder that still receives changes was not renamed.
 - A flag or variable that an added line of the program goes by has not gone; one that a page or an error message
@@ -32,6 +34,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from classifier.facts.interface import Change, Fact, Subject
+from classifier.statements.handed_over import handed_over, is_alias, one_fact, taken_in
 from classifier.statements.literal import Grounds, is_special
 from classifier.statements.mentions import telling
 from classifier.statements.of_new import with_demands_of_new
@@ -93,7 +96,9 @@ DECLARED = frozenset(
 
 def without_doubts(facts: Sequence[Fact], grounds: Grounds) -> tuple[Fact, ...]:
     """The facts that may be told, in their order."""
-    settled = list(_turned(list(_taken_in(list(_gathered(list(_reunited(_told_once(facts)))))))))
+    settled = list(
+        _turned(list(handed_over(list(taken_in(list(_gathered(list(_reunited(_told_once(facts))))))))))
+    )
     kept = _of_one_mind(
         _without_renumbered(_images_replaced(_without_inherited(_without_named_values(settled))))
     )
@@ -201,7 +206,7 @@ def _reunited(facts: Sequence[Fact]) -> Iterable[Fact]:
         if fact.subject not in DECLARED or _key(fact) not in both:
             yield fact
         elif fact.change is Change.REMOVED:
-            yield _one_fact(fact, added[_key(fact)])
+            yield one_fact(fact, added[_key(fact)])
         elif fact.change is not Change.ADDED:
             yield fact
 
@@ -229,35 +234,7 @@ def _gathered(facts: Sequence[Fact]) -> Iterable[Fact]:
         if home is None or fact.change not in {Change.ADDED, Change.REMOVED}:
             yield fact
         elif fact.change is Change.REMOVED:
-            yield _one_fact(fact, home)
-
-
-_CALLED = frozenset({Subject.FUNCTION, Subject.METHOD})
-
-
-def _taken_in(facts: Sequence[Fact]) -> Iterable[Fact]:
-    """The facts with a function that left its place in a file and stands elsewhere in it, as in the one that calls it, told
-    as changed."""
-
-    def of(change: Change) -> dict[tuple[str, str], list[Fact]]:
-        found: dict[tuple[str, str], list[Fact]] = {}
-        for fact in facts:
-            if fact.subject in _CALLED and fact.change is change and not is_special(fact.name):
-                found.setdefault((fact.path, fact.name), []).append(fact)
-        return found
-
-    gone, came = of(Change.REMOVED), of(Change.ADDED)
-    taken = {key for key, some in gone.items() if len(some) == 1 and len(came.get(key, ())) == 1}
-    for fact in facts:
-        key = (fact.path, fact.name)
-        if (
-            fact.subject not in _CALLED
-            or key not in taken
-            or fact.change not in {Change.ADDED, Change.REMOVED}
-        ):
-            yield fact
-        elif fact.change is Change.REMOVED:
-            yield _one_fact(fact, came[key][0])
+            yield one_fact(fact, home)
 
 
 IMPORTED = DECLARED - {Subject.METHOD, Subject.FIELD, Subject.FLAG, Subject.ENV_VAR, Subject.TEST_CASE}
@@ -278,6 +255,8 @@ def _turned(facts: Sequence[Fact]) -> Iterable[Fact]:
     }
     for fact in facts:
         gone = went.get(key(fact)) if fact.subject in IMPORTED else None
+        if gone is not None and fact.change is Change.ADDED and is_alias(fact):
+            continue  # another name of something that is what it was
         if gone is None or fact.change not in {Change.ADDED, Change.REMOVED}:
             yield fact
         elif fact.change is Change.ADDED:
@@ -379,14 +358,6 @@ def _is_own_version(fact: Fact) -> bool:
 
 def _parameter(fact: Fact) -> tuple[str, str]:
     return re.split(r"::|\.", fact.owner)[-1], fact.name
-
-
-def _one_fact(gone: Fact, came: Fact) -> Fact:
-    """What became of a declaration that was taken out and put in again."""
-    evidence = (*came.evidence, *gone.evidence)
-    if gone.path == came.path:
-        return replace(came, change=Change.CHANGED, evidence=evidence)
-    return replace(came, change=Change.MOVED, evidence=evidence, before=gone.path, after=came.path)
 
 
 def _is_credible(fact: Fact, grounds: Grounds) -> bool:

@@ -183,6 +183,7 @@ summary-words = { $said } ({ $origin }).
 summary-words-at = { $said } ({ $origin } at { $place }).
 summary-words-of = { $place }: { $said } ({ $origin }).
 summary-words-gone = A comment that is gone said: { $said }.
+summary-members-moved = { $owner } hands its fields { $names } over to { $to }.
 summary-set-decided = { $name } depends on { $value }.
 summary-set-literal = { $name } is set to { $value }.
 summary-set-from = { $name } comes from { $value }.

@@ -126,6 +126,7 @@ summary-words = { $said }（{ $origin }）。
 summary-words-at = { $said }（{ $place } 的{ $origin }）。
 summary-words-of = { $place }：{ $said }（{ $origin }）。
 summary-words-gone = 删去的注释说：{ $said }。
+summary-members-moved = { $owner } 的字段 { $names } 移到 { $to }。
 summary-set-decided = { $name } 取决于 { $value }。
 summary-set-literal = { $name } 设为 { $value }。
 summary-set-from = { $name } 取自 { $value }。

@@ -449,3 +449,27 @@ def test_the_code_of_a_documentation_site_says_nothing(repo: RepoBuilder, briefs
     after = "export default {\n  head: [],\n}\n"
     edited(repo, "docs: count nobody", {"docs/.site/config.ts": (before, after)})
     assert "no longer says" not in words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+
+
+TWO = "from dataclasses import dataclass\n\n\n@dataclass\nclass Split:\n    size: int\n{}\n\n@dataclass\nclass Meta:\n    host: str\n{}"
+
+
+def test_a_field_that_another_class_has_now_is_handed_over(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    fields = "    state_indices: list[int]\n    cache_offset: int\n"
+    edited(repo, "refactor: meta", {"src/a.py": (TWO.format(fields, ""), TWO.format("", fields))})
+    said = words(briefs_of(Importance.HIGH)[0], Section.SUMMARY)
+    assert "hands its fields cache_offset and state_indices over to Meta" in said.replace(
+        "state_indices and cache_offset", "cache_offset and state_indices"
+    )
+    assert "emoves field" not in said
+
+
+def test_another_name_of_a_class_is_no_constant(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "class OldArgs:\n    size = 4\n\n    def parse(self, text):\n        return text.split()\n"
+    after = (
+        before.replace("OldArgs", "ServerArgs").replace("size = 4", "size = 8\n    depth = 3")
+        + "\n\nOldArgs = ServerArgs\n"
+    )
+    edited(repo, "refactor: names", {"src/a.py": (before, after)})
+    said = words(briefs_of(Importance.HIGH)[0])
+    assert "constant" not in said
