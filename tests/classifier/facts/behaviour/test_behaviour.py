@@ -394,3 +394,10 @@ def test_of_constants_declared_together_the_right_one_changes() -> None:
     block = 'package a\n\nconst (\n\tauth = "key"\n\n\tlimit = {}\n\tburst = 3\n)\n'
     facts = told(block.format("500.0"), block.format("10.0"), "a.go")
     assert [(fact.name, fact.before, fact.after) for fact in facts] == [("limit", "500.0", "10.0")]
+
+
+def test_what_is_called_in_either_case_does_not_depend_on_the_condition() -> None:
+    call = "pool.set_buffer_of_the_layer(layer, out_location_of_the_batch, key"
+    before = f"def f(pool, layer, key):\n    {call})\n    return key\n"
+    after = f"def f(pool, layer, key):\n    if pool.old:\n        {call})\n    else:\n        {call}, layer.key_scale)\n    return key\n"
+    assert not [fact for fact in told(before, after) if fact.extra.get("form") == "only"]
