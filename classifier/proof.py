@@ -19,6 +19,7 @@ from classifier.reading import Reading
 from classifier.rulebook import RuleBook
 from classifier.statements.engine import RuleOrder, by_rules
 from classifier.statements.material import Material
+from classifier.suspicion import MANIFESTS
 from history.briefs import Evidence, Importance
 from history.records import FileChange
 
@@ -63,6 +64,9 @@ class Prover:
 
 
 def _narrowed(reading: Reading, file: FileChange) -> Reading:
-    """The reading as if the commit had changed one file."""
-    role = reading.roles[reading.commit.files.index(file)]
-    return replace(reading, commit=replace(reading.commit, files=(file,)), roles=(role,))
+    """The reading as if the commit had changed one file; a manifest with the others, which may say what it leaves."""
+    changed = list(zip(reading.commit.files, reading.roles, strict=True))
+    own = next(role for one, role in changed if one is file)
+    kept = [(one, role) for one, role in changed if one is file or {role, own} <= MANIFESTS]
+    commit = replace(reading.commit, files=tuple(one for one, _ in kept))
+    return replace(reading, commit=commit, roles=tuple(role for _, role in kept))

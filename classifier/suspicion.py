@@ -18,7 +18,7 @@ from history.records import FileChange
 
 # What others meet of a program stands in files of these roles.
 _OFFERED = (Role.SOURCE, Role.OTHER, Role.CONFIGURATION)
-_MANIFESTS = frozenset({Role.BUILD, Role.DEPENDENCY_MANIFEST})
+MANIFESTS = frozenset({Role.BUILD, Role.DEPENDENCY_MANIFEST})
 _LIST = re.compile(
     r"\.(?:api|swiftinterface)$|\.api\.md$|PublicAPI\.(?:Shipped|Unshipped)\.txt$|\.(?:approved|verified)\.txt$"
     r"|(?:^|/)public[-_]api[\w.-]*\.txt$",
@@ -30,6 +30,7 @@ _LEAST = re.compile(
     r"|kubeVersion:|(?:source|target)Compatibility|jvmToolchain|CMAKE_CXX_STANDARD|ThisBuild / scalaVersion",
     re.IGNORECASE,
 )
+_DEFAULT = re.compile(r"^\s*default\s*=")  # of a variable of a Terraform module
 _HEADERS = (".h", ".hpp", ".hh", ".hxx", ".cuh")
 _FLAG = re.compile(r"[\"'`](--[a-z][\w-]+)")
 MOST_CHURN = 1_500  # changed lines of all suspects: what tells of more is read as far as that
@@ -55,7 +56,8 @@ def suspects(reading: Reading) -> tuple[FileChange, ...]:
             file.path in missed
             or file.path in flags
             or (role not in ASIDE and is_list(file.path))
-            or (role in _MANIFESTS and _asks_otherwise(file))
+            or (role in MANIFESTS and _asks_otherwise(file, _LEAST))
+            or (file.path.endswith(".tf") and role is Role.CONFIGURATION and _asks_otherwise(file, _DEFAULT))
         )
     ]
     chosen: list[FileChange] = []
@@ -102,9 +104,9 @@ def _named(text: str) -> list[str]:
     return _FLAG.findall(text[:500]) if "--" in text else []
 
 
-def _asks_otherwise(file: FileChange) -> bool:
+def _asks_otherwise(file: FileChange, asked: re.Pattern[str]) -> bool:
     old, new = (
-        {text.strip() for hunk in file.hunks for text in hunk.texts(mark) if _LEAST.search(text[:300])}
+        {text.strip() for hunk in file.hunks for text in hunk.texts(mark) if asked.search(text[:300])}
         for mark in "-+"
     )
     return bool(old and new) and old != new

@@ -58,6 +58,12 @@ DUMP = "public final class a/Oven {\n\tpublic final fun bake ()V\n\tpublic final
             'variable "region" {\n  type = string\n}\n',
             id="variable",
         ),
+        pytest.param(
+            "variables.tf",
+            'variable "size" {\n  type    = number\n  default = 1\n}\n',
+            'variable "size" {\n  type    = number\n  default = 2\n}\n',
+            id="default of a variable",
+        ),
     ],
 )
 def test_what_is_told_as_breaking_is_low_nowhere(
