@@ -80,6 +80,13 @@ class _Clause:
     by_default: bool = False
 
 
+# What is left of an English clause in a phrase that was taken for a name: half a translation is worse than the title.
+_LEFT_OVER = re.compile(
+    r"(?<![\w.`-])(?:until|based|following|while|when|where|that|which|whose|if|is|are|was|were|be|by|with|without|of|to|for|in|on|at"
+    r"|from|into|than|as|not|it|its|their|this|these)(?![\w.`-])|\bper-\w+(?=，|$)"
+)
+
+
 class _UnknownError(Exception):
     """The title does not follow the grammar."""
 
@@ -97,6 +104,8 @@ def retold(claim: str, language: Language) -> tuple[Inline, ...]:
     try:
         said = _said(tokens, grammar)
     except _UnknownError:
+        return ()
+    if _LEFT_OVER.search(said) or said.count(grammar.behind["purpose"].partition("{")[0]) > 1:
         return ()
     said = _SPACES.sub("", _HAN_AND_LATIN.sub(" ", said)).strip()
     return tuple(spans(f"{said}{grammar.behind['ends']}"))
