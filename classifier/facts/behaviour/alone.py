@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from classifier.facts.behaviour.body import Body, Proof
+from classifier.facts.behaviour.calls import WRAPPING
 from classifier.facts.behaviour.model import Kind, Step
 from classifier.facts.behaviour.outcomes import LONGEST_VALUE
 from classifier.facts.interface import Change, Subject
@@ -26,7 +27,7 @@ _PUTS = re.compile(r"[\w.:]*[.:](?:append|push|push_back|extend|add|insert|updat
 def alone(body: Body) -> None:
     """Tell the calls that came, then those that went."""
     for change, steps in ((Change.ADDED, body.came()), (Change.REMOVED, body.went())):
-        calls = [step for step in steps if _counts(body, step)]
+        calls = [step for step in steps if step.word not in WRAPPING and _counts(body, step)]
         other = body.texts.get(Side.OLD if change is Change.ADDED else Side.NEW, "")
         for step in calls:
             text = step.text.rstrip("; ").removesuffix("?")

@@ -23,6 +23,10 @@ _GIVEN = frozenset(
 )  # fmt: skip
 
 
+# What only wraps a value: written as a call, and none.
+WRAPPING = frozenset({"Ok", "Some", "Err", "Box::new", "Arc::new", "Rc::new", "Box::pin"})
+
+
 def callee_of(node: Node, site: Site) -> str:
     """What a call calls, as written: `self.pool.take`, `tracing::warn`, "" where it is no plain name."""
     if node.type in {"defer_statement", "go_statement"} and node.named_children:

@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from classifier.facts.behaviour.body import Body, Proof
-from classifier.facts.behaviour.calls import callee_of
+from classifier.facts.behaviour.calls import WRAPPING, callee_of
 from classifier.facts.behaviour.differing import ARGUMENTS, LISTS, LITERALS, MOST_TOLD, Difference, Differing
 from classifier.facts.behaviour.model import Kind, source_of
 from classifier.facts.behaviour.outcomes import LONGEST_VALUE, returned
@@ -43,7 +43,6 @@ _REST = frozenset(
     {"binary_expression", "binary_operator", "lambda", "conditional_expression", "binary", "infix_expression",
      "conditional", "ternary_expression", "nil_coalescing_expression", "lambda_expression", "lambda_literal"}
 )  # fmt: skip
-_WRAPPING = frozenset({"Ok", "Some", "Err", "Box::new", "Arc::new", "Rc::new", "Box::pin"})
 _KEYWORDS = frozenset({"keyword_argument", "pair", "keyed_element", "field_initializer"})
 _DECLARED = frozenset({"const_spec", "var_spec", "variable_declarator"})
 _DEFAULTS = frozenset({"default", "default_value", "defaultValue", "value"})
@@ -179,6 +178,8 @@ class Exchange:
             self._say(Subject.ARGUMENT, Change.CHANGED, after, before=before, after=after, call=call)
         elif self._new.kind is Kind.RETURN and one.new in self._new.node.named_children[:1]:
             self._result(before, after)
+        elif _is_compared(one):
+            return False  # an operand among others is no value of the other one
         elif (name := self._bound(one)) and not _names(name, before, after):
             self._say(Subject.EXPRESSION, Change.CHANGED, name, before=before, after=after, form="bound")
         else:
@@ -224,7 +225,7 @@ class Exchange:
         if came is None or went is None or not (call := self._call(came)) or call != self._call(went):
             return False
         before, after = self._side(went)[0], self._side(came)[0]
-        if call in _WRAPPING or not _short(before, after) or "=" not in before or "=" not in after:
+        if call in WRAPPING or not _short(before, after) or "=" not in before or "=" not in after:
             return False
         self._say(Subject.ARGUMENT, Change.CHANGED, after, before=before, after=after, call=call)
         return True
@@ -232,7 +233,7 @@ class Exchange:
     def _argument(self, one: Difference) -> bool:
         text, change = self._side(one)
         call = self._call(one)
-        if not call or call in _WRAPPING or not _short(text) or not re.search(r"\w", text):
+        if not call or call in WRAPPING or not _short(text) or not re.search(r"\w", text):
             return False
         if _GIVES_DEFAULT.search(call) and "=" not in text and len(one.around) > 1:
             whole = self._differing.new_text(one.around[-2][1])
@@ -363,6 +364,13 @@ class Exchange:
         if old.type == "subscript" and callee == f"{self._differing.old_text(old.named_children[0])}.get":
             return items[1] if len(items) == 2 else "None"
         return ""
+
+
+def _is_compared(one: Difference) -> bool:
+    return any(
+        node.type in _COMPARES and _COMPARING & {item.type for item in node.children}
+        for _, node in one.around
+    )
 
 
 def _short(*texts: str) -> bool:

@@ -401,3 +401,15 @@ def test_what_is_called_in_either_case_does_not_depend_on_the_condition() -> Non
     before = f"def f(pool, layer, key):\n    {call})\n    return key\n"
     after = f"def f(pool, layer, key):\n    if pool.old:\n        {call})\n    else:\n        {call}, layer.key_scale)\n    return key\n"
     assert not [fact for fact in told(before, after) if fact.extra.get("form") == "only"]
+
+
+def test_what_only_wraps_a_value_is_no_call() -> None:
+    before = "fn interrupt(&self) -> Option<u8> {\n    None\n}\n"
+    facts = told(before, before.replace("None\n", "Some(self.0.interrupt())\n"), "dma.rs")
+    assert not any(one.kind == "call.added" for one in facts)
+
+
+def test_the_operands_of_a_comparison_are_no_values_of_one_another() -> None:
+    before = "function last(current, key) {\n  while (current !== null && current.k !== key) {\n    step();\n  }\n}\n"
+    facts = told(before, before.replace("current.k !== key", "current !== item"), "each.js")
+    assert not any(one.extra.get("form") == "bound" for one in facts)
