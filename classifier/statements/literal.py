@@ -81,6 +81,10 @@ class Grounds:
             and not self._has_word("-", after)
         )
 
+    def has_added(self, word: str) -> bool:
+        """Whether an added line holds the word."""
+        return self._has_word("+", word)
+
     def adds(self, text: str) -> bool:
         """Whether an added line holds the text."""
         return text in self._added

@@ -11,6 +11,8 @@
 - A folder that still receives changes was not renamed.
 - A flag or variable that an added line of the program goes by has not gone; one that a page or an error message
   only names has.
+- A function or method of two words that added lines of the program still call is there, wherever it comes from now.
+- What the manifest of a package held that is gone whole, went with the package.
 - An image that left a file in which another came was replaced.
 - A heading that came back under another number, or the other way round, is the same heading.
 - A field or constant named like the variable that its line reads is that variable, told once; so is the entry of the
@@ -99,9 +101,8 @@ def without_doubts(facts: Sequence[Fact], grounds: Grounds) -> tuple[Fact, ...]:
     settled = list(
         _turned(list(handed_over(list(taken_in(list(_gathered(list(_reunited(_told_once(facts))))))))))
     )
-    kept = _of_one_mind(
-        _without_renumbered(_images_replaced(_without_inherited(_without_named_values(settled))))
-    )
+    whole = _without_what_packages_held(_without_named_values(settled))
+    kept = _of_one_mind(_without_renumbered(_images_replaced(_without_inherited(whole))))
     told = [_for_whom(fact, grounds) for fact in kept if _is_credible(fact, grounds)]
     return tuple(with_demands_of_new(told))
 
@@ -151,6 +152,19 @@ def _without_named_values(facts: Sequence[Fact]) -> Sequence[Fact]:
         fact
         for fact in facts
         if fact.before is None or set_to.get((fact.after or "").rpartition(".")[2]) != fact.before
+    ]
+
+
+def _without_what_packages_held(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """The facts but for the switches and dependencies of packages that are gone: the manifest went, and its package."""
+    gone = {fact.name for fact in facts if fact.subject is Subject.PACKAGE and fact.change is Change.REMOVED}
+    held = {Subject.FEATURE_SWITCH, Subject.DEPENDENCY}
+    return [
+        fact
+        for fact in facts
+        if fact.subject not in held
+        or fact.change is not Change.REMOVED
+        or fact.path.rpartition("/")[0] not in gone
     ]
 
 
@@ -360,12 +374,19 @@ def _parameter(fact: Fact) -> tuple[str, str]:
     return re.split(r"::|\.", fact.owner)[-1], fact.name
 
 
+_CALLABLES = frozenset({Subject.FUNCTION, Subject.METHOD})
+_IS_OWN = re.compile(r"\w_\w|[a-z][A-Z]")  # a name of two words: that another thing has it too is no chance
+
+
 def _is_credible(fact: Fact, grounds: Grounds) -> bool:
     if fact.subject in FOLDERS and fact.change in (Change.RENAMED, Change.MOVED):
         return not grounds.has_file_in(fact.before or "")
     if fact.change is Change.RENAMED and fact.subject not in WHOLE_FILES | SAID_ELSEWHERE:
         return fact.subject is Subject.SECTION or grounds.gave_way(fact.before or "", fact.after or "")
-    if fact.subject in (Subject.FLAG, Subject.ENV_VAR) and fact.change is Change.REMOVED:
+    if fact.change is Change.REMOVED and (
+        fact.subject in (Subject.FLAG, Subject.ENV_VAR)
+        or (fact.subject in _CALLABLES and _IS_OWN.search(fact.name) and grounds.has_added(fact.name))
+    ):
         return not grounds.takes_up(fact.name)
     if fact.subject is Subject.FLAG and fact.change is Change.DEFAULT_REMOVED and fact.language == "python":
         return grounds.adds("required=True")  # else it is None, or whatever the action makes of it

@@ -167,3 +167,35 @@ def test_a_demand_on_what_the_commit_brings_fails_no_call_of_before() -> None:
         None,
         None,
     ]
+
+
+def test_a_method_that_added_lines_still_call_is_not_gone(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    kiln = "class Kiln:\n    def heat_curve(self):\n        return 1\n\n    def cool_curve(self):\n        return 2\n"
+    use = "def fire(kiln):\n    return 0\n"
+    repo.commit("a", {"src/kiln.py": kiln, "src/fire.py": use})
+    repo.commit(
+        "refactor: curves come from the house",
+        {
+            "src/kiln.py": "class Kiln:\n    def __getattr__(self, name):\n        return house(name)\n",
+            "src/fire.py": "def fire(kiln):\n    return kiln.heat_curve()\n",
+        },
+    )
+    brief = briefs_of()[0]
+    said = " ".join(words(brief, section) for section in Section)
+    assert "cool_curve" in said
+    gone = [one for one in brief.statements if "gone" in one.key or "removed" in one.key]
+    assert not any("heat_curve" in str(one.params) for one in gone)
+
+
+def test_what_the_manifest_of_a_package_held_went_with_the_package(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    manifest = (
+        '[package]\nname = "clay"\nversion = "0.1.0"\n\n[features]\nwet = []\n\n[dependencies]\nserde = "1"\n'
+    )
+    repo.commit("a", {"lib/clay/Cargo.toml": manifest, "src/main.rs": "fn main() {}\n"})
+    repo.commit("chore: no clay", {"lib/clay/Cargo.toml": None})
+    said = " ".join(words(briefs_of()[0], section) for section in Section)
+    assert "lib/clay" in said
+    assert "wet" not in said
+    assert "serde" not in said
