@@ -209,7 +209,8 @@ def _part(brief: Brief, section: Section, wording: Wording) -> Part | None:
 def _files_in_words(commit: Commit, catalogue: Catalogue) -> Sentence:
     """What there is to say of a commit of which nothing else is known: the files, by lines changed."""
     if not commit.files:
-        return _unproved("summary-no-files", catalogue.sentence("summary-no-files"))
+        key = "summary-merge" if commit.is_merge else "summary-no-files"
+        return _unproved(key, catalogue.sentence(key))
     largest = sorted(commit.files, key=lambda change: -change.churn)
     named = tuple(Code(change.path) for change in largest[:NAMED_FILES])
     words = catalogue.sentence(

@@ -52,7 +52,8 @@ def say(rules: RuleOrder, material: Material) -> Said:
         material, [value.text for one in head for _, value in one.params if isinstance(value, Quote)]
     )
     carried = pieces(material, [*head, *(one for one in rest if one.shown)], quoted)
-    return Said((*head, *scope(material, AREAS[material.level]), *rest), quoted, carried)
+    places = scope(material, AREAS[material.level], {one.path for one in carried})
+    return Said((*head, *places, *rest), quoted, carried)
 
 
 def _is_heard(one: Statement, named: set[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -17,10 +17,11 @@ from history.sizes import size_of
 ASIDES = {"test": (Role.TEST,), "documentation": (Role.DOCUMENTATION, Role.CHANGELOG)}
 
 
-def scope(material: Material, most: int) -> Iterator[Statement]:
+def scope(material: Material, most: int, shown: Collection[str]) -> Iterator[Statement]:
     """The areas of a commit, largest first, then tests, documents and files that nobody wrote.
 
-    `most` is the number of areas.
+    `most` is the number of areas. Where each of them is a file of before that the section shows lines of (`shown`, paths),
+    they are seen there.
     """
     main = [file for file in material.written if material.roles.get(file.path) not in ASIDE_ROLES]
     asides = {
@@ -32,13 +33,16 @@ def scope(material: Material, most: int) -> Iterator[Statement]:
         main = [file for files in asides.values() for file in files]
         asides = {}
     areas = sorted(areas_of(main, most), key=lambda files: -sum(file.churn for file in files))
-    for place, files in enumerate(areas[:most]):
+    seen = all(
+        len(files) == 1 and files[0].path in shown and files[0].status == "modified" for files in areas
+    )
+    for place, files in enumerate(() if seen else areas[:most]):
         yield replace(_area(files, material), weight=90 - place)
     yield from islice(callers(material), 1)
     if rest := [file for files in areas[most:] for file in files]:
         yield _aside("scope-rest", rest, material, 40)
     for place, (kind, files) in enumerate(asides.items()):
-        if files:
+        if any(material.roles.get(file.path) is not Role.CHANGELOG for file in files):
             yield _aside(f"scope-{kind}", files, material, 30 - place)
     quiet = [file for file in material.commit.files if material.roles.get(file.path) in QUIET_ROLES]
     if quiet and len(quiet) < len(material.commit.files):

@@ -3,6 +3,7 @@
 # The summary when nothing else is known
 summary-files = Changes { $files } ({ $size }).
 summary-no-files = Changes no files.
+summary-merge = Merges a branch; what it brings is told with each of its commits.
 
 ## Two sentences for each reason: in general, and naming files
 

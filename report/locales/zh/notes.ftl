@@ -3,6 +3,7 @@
 # 没有其他陈述时的摘要
 summary-files = 改动 { $files }（{ $size }）。
 summary-no-files = 没有改动文件。
+summary-merge = 合入一个分支，改动见其中的各个提交。
 
 ## 每种原因两句：笼统的，和点名文件的
 

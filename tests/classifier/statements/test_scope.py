@@ -56,3 +56,17 @@ def test_a_script_that_passes_a_flag_does_not_change_it(repo: RepoBuilder, brief
     assert "deleted file deploy/start.sh (2 lines)" in words(gone, Section.SCOPE)
     for one in (gone, new):
         assert "changes --" not in words(one, Section.SCOPE)
+
+
+def test_files_whose_lines_are_shown_are_not_listed_again(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    files = {f"src/{name}.py": (f"{name} = 1\n", f"{name} = 2\n") for name in ("a", "b")}
+    edited(repo, "fix: values", files)
+    brief = briefs_of(Importance.MEDIUM)[0]
+    assert {one.path for one in brief.pieces} == {*files}
+    assert words(brief, Section.SCOPE) == ""
+
+
+def test_a_new_file_is_listed_as_new(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    repo.commit("feat: a", {"src/a.py": "a = 1\n"})
+    repo.commit("feat: b", {"src/b.py": "b = 1\n"})
+    assert "new file src/b.py" in words(briefs_of(Importance.MEDIUM)[0], Section.SCOPE)
