@@ -85,6 +85,10 @@ class Grounds:
         """Whether an added line holds the word."""
         return self._has_word("+", word)
 
+    def has_removed(self, word: str) -> bool:
+        """Whether a removed line holds the word."""
+        return self._has_word("-", word)
+
     def adds(self, text: str) -> bool:
         """Whether an added line holds the text."""
         return text in self._added

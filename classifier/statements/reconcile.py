@@ -13,6 +13,7 @@
   only names has.
 - A function or method of two words that added lines of the program still call is there, wherever it comes from now.
 - What the manifest of a package held that is gone whole, went with the package.
+- A package that a script installed without a version and installs with one now is not new.
 - An image that left a file in which another came was replaced.
 - A heading that came back under another number, or the other way round, is the same heading.
 - A field or constant named like the variable that its line reads is that variable, told once; so is the entry of the
@@ -30,7 +31,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -216,13 +217,29 @@ def _reunited(facts: Sequence[Fact]) -> Iterable[Fact]:
     added = {_key(fact): fact for fact in facts if fact.change is Change.ADDED and fact.subject in DECLARED}
     removed = {_key(fact) for fact in facts if fact.change is Change.REMOVED and fact.subject in DECLARED}
     both = added.keys() & removed
+    tests = _tests_of_other_classes([fact for fact in facts if _key(fact) not in both])
+    came = {id(fact) for fact in tests.values()}
     for fact in facts:
-        if fact.subject not in DECLARED or _key(fact) not in both:
+        if id(fact) in tests:
+            yield one_fact(fact, tests[id(fact)])
+        elif id(fact) in came:
+            continue
+        elif fact.subject not in DECLARED or _key(fact) not in both:
             yield fact
         elif fact.change is Change.REMOVED:
             yield one_fact(fact, added[_key(fact)])
         elif fact.change is not Change.ADDED:
             yield fact
+
+
+def _tests_of_other_classes(facts: Sequence[Fact]) -> dict[int, Fact]:
+    """The test that came for each one that went (by `id`) under the same name, in whatever class: one for one."""
+    came: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.subject is Subject.TEST_CASE and fact.change is Change.ADDED:
+            came[fact.name].append(fact)
+    gone = [fact for fact in facts if fact.subject is Subject.TEST_CASE and fact.change is Change.REMOVED]
+    return {id(fact): came[fact.name].pop(0) for fact in gone if came.get(fact.name)}
 
 
 def _gathered(facts: Sequence[Fact]) -> Iterable[Fact]:
@@ -392,7 +409,17 @@ def _is_credible(fact: Fact, grounds: Grounds) -> bool:
         return grounds.adds("required=True")  # else it is None, or whatever the action makes of it
     if fact.subject is Subject.ENV_VAR and fact.change is Change.CHANGED:
         return "$" not in (fact.after or "")
-    return _tells_something(fact) and _differs(fact) and not _stands_elsewhere(fact, grounds)
+    return (
+        _tells_something(fact)
+        and _differs(fact)
+        and not _stands_elsewhere(fact, grounds)
+        and not _got_a_version(fact, grounds)
+    )
+
+
+def _got_a_version(fact: Fact, grounds: Grounds) -> bool:
+    installs = fact.extra.get("form") == "install" and fact.change is Change.ADDED
+    return installs and grounds.has_removed(fact.name)
 
 
 def _stands_elsewhere(fact: Fact, grounds: Grounds) -> bool:

@@ -56,7 +56,10 @@ def read_page(view: CommitView, change: FileChange, markup: Markup) -> Page:
         path = (change.old_path if side is Side.OLD else change.new_path) or change.path
         absent = FileStatus.ADDED if side is Side.OLD else FileStatus.DELETED
         text = None
-        if change.status is not absent:
+        counted_only = (
+            change.status is FileStatus.MODIFIED and not change.hunks
+        )  # beyond a limit: nothing of it is told
+        if change.status is not absent and not counted_only:
             text = view.contents.before(change) if side is Side.OLD else view.contents.after(change)
         whole = text is not None and len(text) <= MAX_BYTES
         if text is not None and whole:

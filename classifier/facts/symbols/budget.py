@@ -8,8 +8,8 @@ from classifier.facts.contents import Contents
 from classifier.facts.symbols.parsing import Outlined, SourceLimitError
 
 # In steps of the parser over ordinary source (`parsing.Parsed.cost`): some 6 a kilobyte of code as it is mostly written, 15
-# where it is dense. Of 5,000 commits of a large project the largest, with 13 MB of source on its two sides, took 71,000; of 400
-# of a database in C++ full of macros, where broken trees count more, one took 137,000.
+# where it is dense. Of 5,000 commits of a large project the largest, with 13 MB of source on its two sides, took 71,000; of
+# the six largest of 400 of a database in C++ full of macros, where broken trees count more, one would take 137,000.
 MOST_WHOLE = 150_000  # files are read whole; beyond it their hunks alone
 MOST = 200_000  # beyond it they are only searched line by line
 

@@ -199,3 +199,32 @@ def test_what_the_manifest_of_a_package_held_went_with_the_package(
     assert "lib/clay" in said
     assert "wet" not in said
     assert "serde" not in said
+
+
+def test_a_test_that_another_class_has_now_has_moved(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    body = "    def test_hot_glaze(self):\n        assert glaze(1)\n\n    def test_cold_glaze(self):\n        assert glaze(0)\n"
+    repo.commit("a", {"tests/test_kiln.py": f"class TestKiln:\n{body}", "src/a.py": "a = 1\n"})
+    moved = (
+        body.replace("glaze(1)", "glaze(1, 2)").replace("glaze(0)", "mix(0, 1)").replace("cold", "stone_cold")
+    )
+    repo.commit(
+        "refactor: glazes",
+        {
+            "tests/test_kiln.py": "class TestKiln:\n    pass\n",
+            "tests/test_glaze.py": f"class TestGlaze:\n{moved}",
+        },
+    )
+    brief = briefs_of()[0]
+    gone = " ".join(words(brief, section) for section in (Section.MAINTAINABILITY, Section.RISK))
+    assert "test_cold_glaze" in gone
+    assert "test_hot_glaze" not in gone
+
+
+def test_a_package_that_gets_a_version_is_not_new(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    job = "spec:\n  run: |\n    pip install -q clay-tools\n"
+    repo.commit("a", {"deploy/job.yaml": job})
+    pinned = job.replace("clay-tools", "clay-tools==0.6.0 glaze==1.2")
+    repo.commit("chore: pin installs", {"deploy/job.yaml": pinned})
+    said = words(briefs_of()[0], Section.SUMMARY)
+    assert "dependency glaze" in said
+    assert "dependencies" not in said
