@@ -80,6 +80,10 @@ class _Clause:
     by_default: bool = False
 
 
+# What begins with a quality and not with what was done: "Fused kernels for tall kilns".
+_QUALITY = re.compile(
+    r"(?:fused|unified|shared|cached|batched|merged|combined|distributed|nested)\b", re.IGNORECASE
+)
 # What is left of an English clause in a phrase that was taken for a name: half a translation is worse than the title.
 _LEFT_OVER = re.compile(
     r"(?<![\w.`-])(?:until|based|following|while|when|where|that|which|whose|if|is|are|was|were|be|by|with|without|of|to|for|in|on|at"
@@ -99,7 +103,7 @@ def retold(claim: str, language: Language) -> tuple[Inline, ...]:
     if grammar and ticket and text[ticket.end() :].partition(" ")[0].lower() in grammar.verbs:
         text = text[ticket.end() :]
     tokens = _TOKEN.findall(text) if len(text) <= LONGEST and text.isascii() else []
-    if grammar is None or len(tokens) < LEAST_WORDS or _SENTENCES.search(text):
+    if grammar is None or len(tokens) < LEAST_WORDS or _SENTENCES.search(text) or _QUALITY.match(text):
         return ()
     try:
         said = _said(tokens, grammar)
