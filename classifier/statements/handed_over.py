@@ -51,16 +51,25 @@ def taken_in(facts: Sequence[Fact]) -> Iterable[Fact]:
 
 
 def handed_over(facts: Sequence[Fact]) -> Iterable[Fact]:
-    """The facts with a field that one type loses and one gains marked with that type, as `extra["to"]`."""
+    """The facts with a field that one type loses and another gains marked with that type, as `extra["to"]`: of several that
+    gain it, the one to which other fields of the first went too."""
     gained: dict[tuple[str, str], list[Fact]] = {}
     lost: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts:
         if fact.subject is Subject.FIELD and fact.owner and len(fact.name) >= LEAST_NAME:
             found = gained if fact.change is Change.ADDED else lost if fact.change is Change.REMOVED else {}
             found.setdefault((fact.language, fact.name), []).append(fact)
+    went = {
+        (one.owner, homes[0].owner)
+        for key, some in lost.items()
+        if len(some) == 1 and len(homes := gained.get(key, ())) == 1
+        for one in some
+    }
     for fact in facts:
         key = (fact.language, fact.name)
-        homes = gained.get(key, ())
+        homes = gained.get(key, [])
+        if len(homes) > 1:
+            homes = [home for home in homes if (fact.owner, home.owner) in went]
         is_lost = (
             fact.subject is Subject.FIELD and fact.change is Change.REMOVED and len(lost.get(key, ())) == 1
         )

@@ -12,13 +12,16 @@ from classifier.facts.lines import Block
 
 _DEFINITION = (("role", "definition"),)
 _PYTHON = re.compile(r"(?:\b(\w+)\.)?\b(add_(?:\w{1,30}_)?argument|[oO]ption)\(")
+_IN_ATTRIBUTE = r"(?:[^\]\"]|\"(?:[^\"\\]|\\.)*+\")"  # a bracket in a string closes nothing
 _CLAP_DERIVE = re.compile(
-    r"#\[(?:arg|clap|structopt)\s*(\()(?=[^\]]{0,400}?\blong\b)(?P<args>[^\]]{0,600})\)\]"
-    r"(?:\s*#\[[^\]]{0,300}\]){0,6}\s*(?:pub(?:\([^)]{0,40}\))?\s+)?(?:r#)?(?P<field>\w{1,80})\s*:\s*"
-    r"(?P<type>[^,\n]{1,120})"
+    rf"#\[(?:arg|clap|structopt)\s*(\()(?P<args>{_IN_ATTRIBUTE}{{0,600}})\)\]"
+    rf"(?:\s*#\[{_IN_ATTRIBUTE}{{0,300}}\]){{0,6}}"
+    r"\s*(?:pub(?:\([^)]{0,40}\))?\s+)?(?:r#)?(?P<field>\w{1,80})\s*:\s*(?P<type>[^,\n]{1,120})"
 )
 _CLAP_LONG = re.compile(r"\blong\s*=\s*\"([\w.-]{1,80})\"")
-_CLAP_DEFAULT = re.compile(r"\bdefault_value(?:_t|s_t|s)?\s*=\s*(\"[^\"\n]*\"|[^,\n]{1,100})")
+_CLAP_DEFAULT = re.compile(
+    r"\bdefault_value(?:_t|s_t|s)?\s*=\s*(?:r#\"(?P<raw>[^\n]{0,100}?)\"#|(?P<given>\"[^\"\n]*\"|[^,\n]{1,100}))"
+)
 _CLAP_BUILDER = re.compile(
     r"\bArg::new\(\s*\"[^\"\n]{1,80}\"\s*\)"
     r"(?P<chain>(?:\s*\.\w{1,40}\([^()\n]{0,200}(?:\([^()\n]{0,100}\)[^()\n]{0,100})?\)){0,16})"
@@ -109,7 +112,7 @@ def _rust(block: Block) -> Iterator[Item]:
             block.line_at(match.start()),
             block.line_at(match.end() - 1),
             owner,
-            value_text(default.group(1)) if default else None,
+            value_text(default["raw"] or default["given"]) if default else None,
             extra=(*_DEFINITION, ("type", match["type"].strip().rstrip(","))),
         )
     for match in _CLAP_BUILDER.finditer(block.bare):
