@@ -34,6 +34,7 @@ _OPEN = re.compile(r"(?:[(\[{,+\-*/\\|&=<>?:]|\b(?:and|or|if|else|not|in|is|lamb
 _SPECIFIED = re.compile(r"(?:[<>=!~^]=?\s*v?\d[\w.*-]*(?:\s*,\s*)?)+$")  # versions: `>=3.6,<4`
 _ARGUMENT = re.compile(r"\s*\w+=\S.*[,)]\s*$")
 _DECIDED = re.compile(r"==|!=|<=|>=|<|>|&&|\|\||\b(?:and|or|not|in|is|if)\b|\?|^!")
+_GATHERED = re.compile(r"\bfor\b[^:]+\bin\b")  # what is made of the items of something hangs on no question
 _COMMAND = re.compile(r"\$\(|`")  # what a shell runs for a value
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _LITERAL = re.compile(
@@ -123,8 +124,8 @@ def _found(material: Material) -> Iterator[_Set]:
 def _shared(name: str, value: str, title: frozenset[str], text: str, path: str) -> int:
     """How many words of the title the name and its value have; none where they say nothing that is worth a sentence: a local
     name for what is at hand, a setting that is off until somebody sets it."""
-    if _ARGUMENT.match(text) and _kind(value) == "decided":
-        return 0  # of one call
+    if _kind(value) == "decided" and (_ARGUMENT.match(text) or _GATHERED.search(_QUOTED.sub("", value))):
+        return 0  # of one call, or a local name for what was gathered
     named, valued = stems(name), stems(value) - stems(name)
     shared = len(named & title)
     if _kind(value) == "literal":

@@ -35,7 +35,7 @@ class Proof:
 
 
 class Elsewhere:
-    """What a commit takes out (`Side.OLD`) and puts in (`Side.NEW`), without its layout; the functions that it has changed as
+    """What a commit takes out (`Side.OLD`) and puts in (`Side.NEW`), as written; the functions that it has changed as
     they are now, by their names, and the files as they are now, as far as they are known whole, by their paths."""
 
     def __init__(
@@ -44,7 +44,8 @@ class Elsewhere:
         functions: Mapping[str, str] = MappingProxyType({}),
         files: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        self._texts = texts
+        self._written = texts
+        self._texts = {side: squeezed(text) for side, text in texts.items()}
         self._functions = functions
         self._files = files
         self._known: dict[tuple[str, Side], bool] = {}
@@ -53,11 +54,11 @@ class Elsewhere:
 
     def asks(self, condition: str, side: Side) -> bool:
         """Whether a condition stands on a side, of whatever its names are asked there: `self.a.is_open(b)`, `a.is_open(b)`."""
-        words = bare_names(squeezed(condition))
+        words = squeezed(bare_names(condition))
         if len(words) < LEAST_TELLING or self._left <= 0:
             return False
         if side not in self._bare:
-            self._bare[side] = bare_names(self._texts[side])
+            self._bare[side] = squeezed(bare_names(self._written[side]))
         self._left -= len(self._bare[side])
         return words in self._bare[side]
 

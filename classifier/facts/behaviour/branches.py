@@ -62,7 +62,7 @@ def leaves(body: Body, change: Change, step: Step, out: Outcome) -> None:
     """Tell a condition with what its branch comes to, or does; nothing where that cannot be said."""
     new = change is Change.ADDED
     proof, form, value, extra = [step, *out.proof], "leaves", out.value or None, out.extra
-    called, inside = "", list(step.all_within("then"))
+    called, inside = "", _of_one(list(step.all_within("then")))
     then_goes_on = out.how in {"continue", "break"} and any(
         one not in out.proof and one.kind is not Kind.LOG for one in inside
     )
@@ -98,6 +98,12 @@ def _news(body: Body, steps: Sequence[Step]) -> list[str]:
     """What some steps call that the function did not call before."""
     old = body.texts.get(Side.OLD, "")
     return [name for name in callees(steps) if f"{name}(" not in old]
+
+
+def _of_one(steps: Sequence[Step]) -> list[Step]:
+    """The steps but for those inside a function among them: it is only made here, and runs whenever it is called."""
+    made = {one for one in steps if one.kind is Kind.FUNCTION and one.word}
+    return [one for one in steps if made.isdisjoint(one.above)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,25 +34,33 @@ _CALLS = frozenset(
 
 
 def callees(steps: Iterable[Step]) -> list[str]:
-    """The names that steps call, in their order, each once; those left out that say nothing of what is done."""
-    found: dict[str, None] = {}
+    """The names that steps call, in their order, each once; those left out that say nothing of what is done, and those of
+    functions that are made among the steps."""
+    steps = list(steps)
+    made = {step.word for step in steps if step.kind is Kind.FUNCTION}
+    found: dict[str, None] = dict.fromkeys(made - {""})
     for step in steps:
         if step.kind in (Kind.LOG, Kind.RAISE, Kind.ASSERT, Kind.FUNCTION):
             continue
         waiting, left = [step.node], MOST_NODES
-        while waiting and left and len(found) < MOST:
+        while waiting and left and len(found) < MOST + len(made):
             node, left = waiting.pop(), left - 1
             if node.type in _CALLS:
                 name = callee_of(node, step.site)
                 if _PLAIN.fullmatch(name) and not _TRIVIAL.fullmatch(name) and not is_log(name):
                     found.setdefault(name)
             waiting += reversed(node.named_children)
-    return list(found)
+    return [name for name in found if name not in made]
 
 
 def in_new(body: Body) -> None:
     """Tell what a wholly new function calls."""
-    steps = [step for step in body.new if not step.children or step.kind is Kind.IF]
+    steps = [
+        step
+        for step in body.new
+        if (not step.children or step.kind is Kind.IF)
+        and not any(one.kind is Kind.FUNCTION and one.word for one in step.above)
+    ]
     names = callees(steps)
     if not names:
         return

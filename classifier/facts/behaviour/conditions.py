@@ -54,6 +54,11 @@ _PASSED_ON = re.compile(r"^(?:err|e|error|rc|ret|\w*[eE]rr)\s*(?:!=|<|is not)\s*
 _HANDED_ON = re.compile(
     r"(?:return|raise|throw)\b(?:\s*(?:nil|None|null|err|error|ctrl\.Result\{\}|,|\s)*);?"
 )
+_IS_SET = re.compile(r"(\w+)(?: is not None| != (?:nil|None|nullptr)| !==? (?:null|undefined))?")
+# A name that begins with nothing in it is no deed.
+_BEGINS_WITH = re.compile(
+    r"=\s*(?:-?\d[\w.]*|[Nn]one|nil|null|nullptr|[Tt]rue|[Ff]alse|\[\]|\{\}|\"\"|''|(?:vec!\[\]|\w[\w:]*(?:::new|<[^()]*>)?\(\)))[;,]?$"
+)
 MOST_GONE = 3  # conditions: a body that lost more, and has new ones, was reworked
 _DECISIVE = frozenset({"return", "raise", "continue", "break"})
 _NEGATION = re.compile(r"\bnot\b|!")
@@ -160,12 +165,12 @@ def _came(body: Body, step: Step, went: Sequence[Step]) -> None:
                 **_decides(step, outcome(then)),
             )
             return
-        shown = _shown(kept)
+        shown = _shown([one for one in kept if _asked_last(one) is step])
         if shown is None:
             _checked(body, step, kept)
         elif _briefly(shown) == _otherwise(body, otherwise):
             pass  # done in either case, with something that is too long to be said
-        elif _more_guarded(body, shown):
+        elif _more_guarded(body, shown) and not _asks_whether_it_is(body, step, shown):
             body.tell(
                 Subject.CONDITION,
                 Change.ADDED,
@@ -188,7 +193,8 @@ def _came(body: Body, step: Step, went: Sequence[Step]) -> None:
     ):
         return
     shown = _shown(kept_else)
-    if shown is not None and out.how in {"do", "return", "raise"} and out.proof:
+    alone = sum(one.kind is not Kind.LOG for one in step.all_within("else")) == 1
+    if shown is not None and alone and out.how in {"do", "return", "raise"} and out.proof:
         body.tell(
             Subject.CONDITION,
             Change.ADDED,
@@ -295,9 +301,30 @@ def _met_in(condition: Step, inner: Step) -> bool:
 def _more_guarded(body: Body, step: Step) -> bool:
     """Whether a step stands under more conditions than before, and nowhere else beside."""
     old = body.found.partner[step]
-    return _guards(step) > _guards(old) and not any(
-        one.key == step.key and one is not step and one not in body.found.partner for one in body.new
+    return (
+        _guards(step) > _guards(old)
+        and all(one in body.found.partner for one in old.above if one.kind in (Kind.IF, Kind.CASE))
+        and not any(
+            one.key == step.key and one is not step and one not in body.found.partner for one in body.new
+        )
     )
+
+
+def _asks_whether_it_is(body: Body, step: Step, shown: Step) -> bool:
+    """Whether a condition only asks whether a local name of this commit was set, of which the step speaks: what was done
+    with another name is as safe as before."""
+    name = _IS_SET.fullmatch(step.text)
+    return (
+        name is not None
+        and re.search(rf"(?<![\w.]){name[1]}(?!\w)", shown.text) is not None
+        and any(one.kind is Kind.ASSIGN and one.word == name[1] for one in body.new)
+        and not any(one.kind is Kind.ASSIGN and one.word == name[1] for one in body.old)
+    )
+
+
+def _asked_last(step: Step) -> Step | None:
+    """The condition or case right around a step."""
+    return next((one for one in step.above if one.kind in (Kind.IF, Kind.CASE)), None)
 
 
 def _guards(step: Step) -> int:
@@ -308,7 +335,11 @@ def _shown(steps: Sequence[Step]) -> Step | None:
     fitting = [
         one
         for one in steps
-        if one.kind in _SHOWN and not one.children and _briefly(one) and not _HANDED_ON.fullmatch(one.text)
+        if one.kind in _SHOWN
+        and not one.children
+        and _briefly(one)
+        and not _HANDED_ON.fullmatch(one.text)
+        and not _BEGINS_WITH.search(one.text)
     ]
     for kind in (Kind.CALL, Kind.RAISE, Kind.RETURN, Kind.ASSIGN, Kind.LOG):
         for one in fitting:

@@ -22,6 +22,7 @@ from classifier.facts.behaviour.matching import names_asked
 from classifier.facts.behaviour.model import Kind, Step, source_of
 from classifier.facts.behaviour.words import first_string, literal
 from classifier.facts.interface import Change, Subject
+from history.briefs import Side
 
 _ASSERTS = re.compile(
     r"(?:.*[.:])?(?:assert|debug_assert|static_assert|(?:STD_)?TORCH_(?:INTERNAL_)?(?:CHECK|ASSERT)|D?CHECK)!?"
@@ -60,12 +61,20 @@ def demands(body: Body) -> None:
     came, went = (list(_demands(steps, body.language)) for steps in (body.came(), body.went()))
     asked = {subject_of(step) for step in body.new if step.kind is Kind.IF and step.changed}
     was_asked = {subject_of(step) for step in body.old if step.kind is Kind.IF and step.changed}
-    came = [one for one in came if subject_of(one.step) not in was_asked and not _within(one, came)]
+    came = [
+        one
+        for one in came
+        if subject_of(one.step) not in was_asked
+        and not body.elsewhere.asks(one.holds, Side.OLD)
+        and not _within(one, came)
+    ]
     went = [one for one in went if subject_of(one.step) not in asked and not _within(one, went)]
     went = [
         one
         for one in went
-        if not body.is_of_gone(one.holds) and all(around in body.found.partner for around in one.step.above)
+        if not body.is_of_gone(one.holds)
+        and not body.elsewhere.asks(one.holds, Side.NEW)  # by what is called here, say
+        and all(around in body.found.partner for around in one.step.above)
     ]
     if len(came) <= MOST:
         for one in came:

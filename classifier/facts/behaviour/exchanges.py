@@ -8,6 +8,7 @@ from classifier.facts.behaviour.body import Body, Proof
 from classifier.facts.behaviour.differing import Differing
 from classifier.facts.behaviour.exchange import Exchange
 from classifier.facts.behaviour.model import Kind, Step
+from classifier.facts.behaviour.outcomes import LONGEST_VALUE
 from classifier.facts.behaviour.words import level_of, said_by
 from classifier.facts.interface import Change, Subject
 from history.briefs import Side
@@ -18,7 +19,10 @@ LEAST_SHARED = 0.4  # of the words of the shorter of two log lines
 _EXCHANGED = frozenset(
     {Kind.IF, Kind.ASSERT, Kind.CALL, Kind.ASSIGN, Kind.RETURN, Kind.OTHER, Kind.LOOP, Kind.WITH}
 )
+_VALUES = frozenset({Kind.CALL, Kind.OTHER})  # what a case comes to, where it is an expression
+_ARM = re.compile(r"\s*(?:=>|->)\s*$|^(?:case|when)\s+|\s*:\s*$")
 _NAME_AT_END = re.compile(r"\w+$")
+LONGEST_LINE = 48  # characters of a call that is told whole
 _NEGATION = re.compile(r"^(?:return\b)?\s*(not\b|!)\s*(.*)$", re.DOTALL)
 _JOINED = re.compile(r"\b(?:and|or)\b|&&|\|\|")
 
@@ -33,7 +37,10 @@ def exchanges(body: Body) -> None:
         and not body.moved(new, Side.NEW)
     ]
     few = len(pairs) + sum(one.changed and one not in body.found.partner for one in body.new) <= FEW
+    _arms(body)
     for old, new in pairs:
+        if new in body.told or _asked_no_more(body, old, new):
+            continue
         if new.kind is Kind.LOG:
             _logged(body, old, new)
         elif new.kind is Kind.RETURN and (how := _negated(old, new)):
@@ -45,6 +52,50 @@ def exchanges(body: Body) -> None:
     results = [fact for fact in body.facts if fact.kind == "result.changed" and "how" not in fact.extra]
     if len(results) > MOST_RESULTS:  # what is returned is of another type: that is told of the function
         body.facts[:] = [fact for fact in body.facts if fact not in results]
+
+
+def _arms(body: Body) -> None:
+    """Tell the cases that come to another value: `A => one` that became `A => other`."""
+    for case in body.new:
+        was = body.found.partner.get(case)
+        if case.kind is not Kind.CASE or was is None or case not in body.found.same:
+            continue
+        old, new = was.children, case.children
+        if len(old) != 1 or len(new) != 1 or old[0].key == new[0].key or old[0].children or new[0].children:
+            continue
+        before, after = (one.text.rstrip("; ") for one in (old[0], new[0]))
+        pattern = _ARM.sub("", case.text).strip()
+        values = {old[0].kind, new[0].kind} <= _VALUES and new[0] not in body.found.partner
+        if values and pattern and max(map(len, (pattern, before, after))) <= LONGEST_VALUE:
+            body.tell(
+                Subject.EXPRESSION,
+                Change.CHANGED,
+                pattern,
+                Proof([new[0]], [old[0]]),
+                before=before,
+                after=after,
+                form="bound",
+            )
+
+
+def _asked_no_more(body: Body, old: Step, new: Step) -> bool:
+    """Tell a call or log line that was worded otherwise on its way out of a condition by that way alone."""
+    asked = next((one for one in old.above if one.kind in (Kind.IF, Kind.CASE, Kind.LOOP)), None)
+    if new.kind not in (Kind.CALL, Kind.LOG) or asked is None or asked.kind is not Kind.IF or asked.unless:
+        return False
+    around = {body.found.partner.get(one) for one in new.above}
+    inner = next(one for one in (old, *old.above) if one.parent is asked)
+    depth = sum(one.kind in (Kind.IF, Kind.CASE) for one in old.above)
+    if (
+        asked in around
+        or inner.branch != "then"
+        or sum(one.kind in (Kind.IF, Kind.CASE) for one in new.above) >= depth
+    ):
+        return False
+    line = new.text.rstrip("; ")
+    after = line if len(line) <= LONGEST_LINE else new.word
+    body.tell(Subject.CONDITION, Change.REMOVED, asked.text, Proof([new], [old]), after=after, form="only")
+    return True
 
 
 def _negated(old: Step, new: Step) -> tuple[str, str] | None:

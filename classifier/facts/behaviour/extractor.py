@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from classifier.facts.behaviour.alone import alone
-from classifier.facts.behaviour.body import Body, Elsewhere, Proof, squeezed
+from classifier.facts.behaviour.body import Body, Elsewhere, Proof
 from classifier.facts.behaviour.callees import in_new
 from classifier.facts.behaviour.conditions import conditions
 from classifier.facts.behaviour.demands import demands
@@ -66,7 +66,7 @@ def _elsewhere(code: CodeChanges) -> Elsewhere:
     return Elsewhere(
         {
             side: "\n".join(
-                squeezed("".join(lines.texts[number] for number in sorted(lines.texts)))
+                "\n".join(lines.texts[number] for number in sorted(lines.texts))
                 for file in code.files
                 for lines in ((file.old if side is Side.OLD else file.new),)
             )

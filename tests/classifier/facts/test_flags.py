@@ -26,6 +26,15 @@ DEFINED = [
         "--max-depth",
         "9",
     ),
+    (
+        "a.rs",
+        (
+            'struct Args {\n    /// Doors.\n    #[arg(long, value_parser = doors::<List>, default_value = r#"["*"]"#)]\n'
+            '    #[serde(default = "any[]")]\n    pub max_depth: List,\n}\n'
+        ),
+        "--max-depth",
+        '["*"]',
+    ),
     ("a.rs", 'let a = Arg::new("d").long("depth").default_value("2");\n', "--depth", "2"),
     ("a.go", 'flag.IntVar(&depth, "depth", 4, "how deep")\n', "--depth", "4"),
     ("a.go", 'cmd.Flags().StringP("depth", "d", "x", "how deep")\n', "--depth", "x"),

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.statements.engine import groups
+from classifier.statements.handed_over import handed_over
 from classifier.statements.literal import Grounds
 from classifier.statements.reconcile import without_doubts
 from classifier.statements.statement_rule import Grouping
@@ -228,3 +229,20 @@ def test_a_package_that_gets_a_version_is_not_new(repo: RepoBuilder, briefs_of: 
     said = words(briefs_of()[0], Section.SUMMARY)
     assert "dependency glaze" in said
     assert "dependencies" not in said
+
+
+def test_of_several_types_that_gain_a_field_the_one_that_took_its_neighbours_has_it() -> None:
+    def field(change: Change, owner: str, name: str, line: int) -> Fact:
+        side = Side.OLD if change is Change.REMOVED else Side.NEW
+        proof = Evidence("a.rs", side, line, f"{name}: bool,")
+        return Fact(Subject.FIELD, change, name, (proof,), owner=owner, language="rust")
+
+    facts = [
+        field(Change.REMOVED, "Refused", "open_doors", 1),
+        field(Change.REMOVED, "Refused", "open_windows", 2),
+        field(Change.ADDED, "Args", "open_doors", 3),
+        field(Change.ADDED, "Args", "open_windows", 4),
+        field(Change.ADDED, "House", "open_windows", 5),
+    ]
+    told = list(handed_over(facts))
+    assert [one.extra.get("to") for one in told if one.change is Change.REMOVED] == ["Args", "Args"]

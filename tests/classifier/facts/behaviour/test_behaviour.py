@@ -413,3 +413,90 @@ def test_the_operands_of_a_comparison_are_no_values_of_one_another() -> None:
     before = "function last(current, key) {\n  while (current !== null && current.k !== key) {\n    step();\n  }\n}\n"
     facts = told(before, before.replace("current.k !== key", "current !== item"), "each.js")
     assert not any(one.extra.get("form") == "bound" for one in facts)
+
+
+def test_an_assertion_that_went_to_what_is_called_is_not_dropped() -> None:
+    before = (
+        "def scatter(context, hidden):\n    assert context.shelf_size == 1\n    if context.wide:\n"
+        "        assert context.oven_count_now == 1\n        return send(hidden)\n    return keep(hidden)\n"
+    )
+    after = (
+        "def scatter(context, hidden):\n    assert context.shelf_size == 1\n    if context.wide:\n"
+        "        return send_all(context, hidden)\n    return keep(hidden)\n\n\n"
+        "def send_all(context, hidden):\n    oven_count_now = context.oven_count\n"
+        "    assert oven_count_now == 1 and context.door_count == 2\n    return send(hidden)\n"
+    )
+    assert [one.name for one in told(before, after) if one.kind == "condition.removed"] == []
+    gone = "def scatter(context, hidden):\n    assert context.shelf_size == 1\n    if context.wide:\n        return send(hidden)\n    return keep(hidden)\n"
+    assert [one.name for one in told(before, gone) if one.kind == "condition.removed"] == [
+        "context.oven_count_now == 1"
+    ]
+
+
+def test_what_a_function_inside_calls_is_not_what_the_outer_one_calls() -> None:
+    before = "async def serve(args, bakery):\n    await bakery.open(args)\n"
+    after = (
+        "async def serve(args, bakery):\n    if not args.silent:\n\n        async def _watch():\n"
+        "            while True:\n                await clock.wait_for(args.pause)\n                bakery.count_loaves()\n\n"
+        "        task = loop.start_task(_watch())\n    await bakery.open(args)\n"
+    )
+    fact = only([one for one in told(before, after) if one.kind == "condition.added"])
+    assert fact.extra["calls"].split("\n") == ["loop.start_task"]
+
+
+def test_a_case_that_comes_to_another_value_is_told_with_both() -> None:
+    before = (
+        "fn code(&self) -> Code {\n    match self {\n        Fate::Late => Code::WAIT,\n"
+        "        Fate::Gone => Code::LOST,\n    }\n}\n"
+    )
+    after = before.replace("Fate::Late => Code::WAIT", "Fate::Late => code_of_lateness()")
+    fact = only(told(before, after, "fate.rs"))
+    assert (fact.kind, fact.name, fact.before, fact.after) == (
+        "expression.changed",
+        "Fate::Late",
+        "Code::WAIT",
+        "code_of_lateness()",
+    )
+
+
+def test_a_line_that_left_a_condition_reworded_depends_on_it_no_more() -> None:
+    before = "def weigh(pot):\n    if pot.limit is None:\n        print(f'weight {pot.weight}')\n        return\n    check(pot)\n"
+    after = "def weigh(pot):\n    print(f'its weight {pot.weight}')\n    if pot.limit is None:\n        return\n    check(pot)\n"
+    fact = only(told(before, after))
+    assert (fact.kind, fact.name, fact.extra["form"]) == (
+        "condition.removed",
+        "pot.limit is None",
+        "only",
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (  # another name for the same thing, made later
+            "def load(path):\n    reader = open_pot(path)\n    try:\n        reader.fill()\n    finally:\n        reader.close_pot()\n",
+            (
+                "def load(path):\n    pot = None\n    try:\n        pot = open_pot(path)\n        pot.fill()\n    finally:\n"
+                "        if pot is not None:\n            pot.close_pot()\n"
+            ),
+        ),
+        (  # guarded by the same question as before, which stands inside the new one
+            "def sum_up(pots, scaled):\n    if scaled:\n        total = add_weights(pots)\n    return pots\n",
+            (
+                "def sum_up(pots, scaled, halved):\n    if scaled or halved:\n        if scaled:\n            total = add_weights(pots)\n"
+                "        halve_all(pots)\n    return pots\n"
+            ),
+        ),
+    ],
+)
+def test_what_was_guarded_before_is_not_told_as_guarded_now(before: str, after: str) -> None:
+    assert [one for one in told(before, after) if one.extra.get("form") == "only"] == []
+
+
+def test_instead_is_only_said_of_a_branch_that_does_nothing_else() -> None:
+    before = "def ids(batch):\n    total = count_up(batch.lengths)\n    return total\n"
+    after = (
+        "def ids(batch):\n    if batch.is_short():\n        count_short(batch)\n    else:\n"
+        "        total = count_up(batch.lengths)\n        count_long(batch)\n    return total\n"
+    )
+    assert [one for one in told(before, after) if one.extra.get("form") == "instead"] == []
