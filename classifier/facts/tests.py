@@ -41,6 +41,7 @@ _WORD = re.compile(r"[A-Za-z_]\w{2,}")
 _SUBJECTS = {TestRole.FIXTURE: Subject.FIXTURE}
 _KEPT = frozenset({Change.ADDED, Change.REMOVED, Change.RENAMED, Change.MOVED, Change.CHANGED})
 _LINE_LIMIT = 10_000
+MOST_OF_EMPTY = 12  # lines, decorators among them
 
 
 def tests_facts(view: CommitView, code: CodeChanges) -> Iterator[Fact]:
@@ -87,6 +88,8 @@ def _case_facts(pair: Pair, kept: KeptTests) -> Iterator[Fact]:
     extra = {"role": symbol.role.value}
     if old is None and symbol.skipped:
         extra["skipped"] = "true"
+    if old is None and symbol.language == "python" and _is_empty(symbol.text):
+        extra["empty"] = "true"
     if new is None and (fate := kept.fate(pair)):
         extra["fate"] = fate
     told: set[Change] = set()
@@ -112,6 +115,13 @@ def _case_facts(pair: Pair, kept: KeptTests) -> Iterator[Fact]:
             change = Change.ADDED if new.parametrised else Change.REMOVED
         fact = _plain(Subject.PARAMETRISATION, change, new, at, extra)
         yield replace(fact, before=old.parametrised or None, after=new.parametrised or None)
+
+
+def _is_empty(text: str) -> bool:
+    """Whether a test of Python does nothing: it keeps the one of its base from running."""
+    rows = [row.strip() for row in text.split("\n", MOST_OF_EMPTY)]
+    code = [row for row in rows if row and not row.startswith(("#", "@", '"""'))]
+    return len(code) == len(("def", "pass")) and code[0].endswith(":") and code[1] in {"pass", "..."}
 
 
 def _decorator_line(symbol: Symbol) -> int:

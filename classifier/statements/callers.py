@@ -18,6 +18,10 @@ CALLABLE = frozenset({Subject.FUNCTION, Subject.METHOD, Subject.CLASS, Subject.M
 CHANGES = frozenset({Change.ADDED, Change.SIGNATURE_CHANGED, Change.RENAMED})
 CALL = re.compile(r"(?<![\w])([A-Za-z_]\w{3,80})!?\(")
 DEFINES = re.compile(r"\b(?:def|fn|func|function|class|struct)\s+\w+\s*[(<]")
+HEADERS = (".h", ".hpp", ".hh", ".cuh", ".hxx", ".pyi", ".d.ts")
+DECLARES = re.compile(r"\s*(?:(?!return\b|else\b)[A-Za-z_][\w:<>,*&\s]*[\s*&>])[A-Za-z_]\w*\s*\([^=]*$")
+REGISTERS = re.compile(r"\b(?:def|impl|register\w*|REGISTER\w*)\(\s*[\"'{]|_def\(\s*[\"']")
+TEXTS = re.compile(r"\"(?:[^\"\\]|\\.)*(?:\"|$)")  # nothing in them is called
 MOST_LINES = 20_000
 MOST = 3  # statements of a commit
 OWN = 9  # characters from which a word of the dictionary may be taken for one function's name
@@ -77,13 +81,22 @@ def _calls(material: Material, wanted: dict[str, Fact]) -> dict[str, dict[str, E
             if left < 0:
                 return found
             for number, text in hunk.added():
-                if len(text) > LONGEST_LINE or COMMENT.match(text) or DEFINES.search(text):
+                if len(text) > LONGEST_LINE or COMMENT.match(text) or _declares(text, file.new_path):
                     continue
-                for name in CALL.findall(text):
+                for name in CALL.findall(TEXTS.sub('""', text)):
                     if name in wanted and wanted[name].path != file.new_path:
                         line = Evidence(file.new_path, Side.NEW, number, text.strip()[:EVIDENCE_CHARACTERS])
                         found.setdefault(name, {}).setdefault(file.new_path, line)
     return found
+
+
+def _declares(text: str, path: str) -> bool:
+    """Whether a line only makes a name known: it defines it, declares it in a header, or gives it to a registry."""
+    return (
+        DEFINES.search(text) is not None
+        or (path.endswith(HEADERS) and DECLARES.match(text) is not None)
+        or REGISTERS.search(text) is not None
+    )
 
 
 def _called_before(material: Material, names: Collection[str]) -> frozenset[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from classifier.facts.interface import Change
+from classifier.statements.callers import CALLABLE
 from classifier.statements.changed_lines import is_read
 from classifier.statements.material import Material
 from classifier.statements.recurring import Exchange
@@ -27,7 +29,11 @@ WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|\W+")
 def exchanged(material: Material) -> Iterator[Statement]:
     """The sentences of what recurs, the names first."""
     found = material.recurring
-    names = [one for one in found.exchanges if one.before and one.after and one.places > 1]
+    names = [
+        one
+        for one in found.exchanges
+        if one.before and one.after and one.places > 1 and not _stays_beside(one, material)
+    ]
     told = list(_shown(_unlike(names), material))
     if told:
         more = len(names) - len(told)
@@ -60,6 +66,24 @@ def exchanged(material: Material) -> Iterator[Statement]:
                 argument,
                 weight,
             )
+
+
+def _stays_beside(one: Exchange, material: Material) -> bool:
+    """Whether the commit brings the second name and keeps a definition of the first in the same file: the one was made of
+    the other, which calls it, and no name gave way."""
+    defines = re.compile(rf"^[+ ].*\b(?:def|fn|func|function)\s+{re.escape(one.before)}\s*[(<]")
+    brought = {
+        fact.path
+        for fact in material.facts
+        if fact.change is Change.ADDED and fact.subject in CALLABLE and fact.name == one.after
+    }
+    return any(
+        defines.match(line)
+        for file in material.written
+        if file.path in brought
+        for hunk in file.hunks
+        for line in (f" {hunk.heading}", *hunk.lines)
+    )
 
 
 def _weight(first: Exchange, material: Material) -> int:

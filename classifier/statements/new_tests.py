@@ -15,6 +15,7 @@ WEIGHT = 62
 MOST = 3  # names of tests
 LONGEST = 60  # characters of one
 LEAST_WORDS = 3
+_SKIPS = frozenset({"skip", "ignore", "Ignore", "Disabled"})  # unlike `skipif`
 _PREFIX = re.compile(r"^(?:tests?_+|Tests?(?=[A-Z_])|should_+|it_+)", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|\d+[a-z]*|[A-Z]")
 
@@ -28,7 +29,9 @@ def new_tests(material: Material) -> Iterator[Statement]:
         if any(_is_head(fact) for fact in facts):
             continue  # its head says it (`purposes`)
         cases = [
-            fact for fact in facts if fact.kind == "test_case.added" and fact.extra.get("role") == "case"
+            fact
+            for fact in facts
+            if fact.kind == "test_case.added" and fact.extra.get("role") == "case" and not _never_runs(fact)
         ]
         said = _checked(cases, subject_stems(material.reading.message.subject))
         name = material.grounds.file(file.path)
@@ -52,6 +55,12 @@ def without_names_of(told: Sequence[Statement], statements: Sequence[Statement])
         for one in statements
         if one.rule != "summary-added-tests" or not {proof.path for proof in one.evidence} <= files
     ]
+
+
+def _never_runs(case: Fact) -> bool:
+    """Whether a test does nothing, or is skipped whatever the machine."""
+    marks = {name.rpartition(".")[2] for name in case.extra.get("decorators", "").split()}
+    return "empty" in case.extra or ("skipped" in case.extra and not marks.isdisjoint(_SKIPS))
 
 
 def _is_head(fact: Fact) -> bool:

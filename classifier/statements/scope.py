@@ -29,12 +29,19 @@ def scope(material: Material, most: int, shown: Collection[str]) -> Iterator[Sta
         for kind, roles in ASIDES.items()
     }
     asides["test"] += material.inline_tests
+    tested = {
+        file.path for file in material.inline_tests
+    }  # named as tests: so what is no test of them is named too
     if not main:
         main = [file for files in asides.values() for file in files]
         asides = {}
     areas = sorted(areas_of(main, most), key=lambda files: -sum(file.churn for file in files))
     seen = all(
-        len(files) == 1 and files[0].path in shown and files[0].status == "modified" for files in areas
+        len(files) == 1
+        and files[0].path in shown
+        and files[0].path not in tested
+        and files[0].status == "modified"
+        for files in areas
     )
     for place, files in enumerate(() if seen else areas[:most]):
         yield replace(_area(files, material), weight=90 - place)

@@ -89,7 +89,8 @@ class Body:
 
     `elsewhere` holds, without layout, all that the commit takes out (`Side.OLD`) and puts in (`Side.NEW`): what stands
     there too was moved; `texts` are those of the whole function. `whole` is whether all of it is new,
-    `optional` the parameters that may be left out since the commit, `come` those that it takes since.
+    `optional` the parameters that may be left out since the commit, `come` those that it takes since. `renamed` is whether
+    it had another name: one that never did something does not "no longer" do it.
     """
 
     owner: str
@@ -104,6 +105,7 @@ class Body:
     whole: bool = False
     optional: frozenset[str] = frozenset()
     come: frozenset[str] = frozenset()
+    renamed: bool = False
     facts: list[Fact] = field(default_factory=list)
     told: set[Step] = field(default_factory=set)
 
@@ -169,6 +171,8 @@ class Body:
             return
         self.told.update(proof.new)
         self.told.update(proof.old)
+        if self.renamed and change is Change.REMOVED:
+            return
         owner = self.owner
         inner = next((one for one in proof.steps[0].above if one.kind is Kind.FUNCTION and one.word), None)
         if inner is not None:

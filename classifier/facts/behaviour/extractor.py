@@ -98,6 +98,7 @@ def _of_pair(pair: Pair, new: Symbol, syntax: Syntax, elsewhere: Elsewhere) -> I
         whole=pair.old is None,
         optional=_optional(pair.old, new),
         come=_parameters(new) - _parameters(pair.old) if pair.old else frozenset(),
+        renamed=pair.old is not None and pair.old.name != new.name,
     )
 
 

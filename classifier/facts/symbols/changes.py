@@ -48,10 +48,27 @@ def facts_of_pair(pair: Pair) -> Iterator[Fact]:
         again = new.subject in _CONDITIONAL and pair.old_file.defines(Side.OLD, new)
         yield fact_of(pair, Change.CHANGED, what="code") if again else fact_of(pair, Change.ADDED)
     elif new is None and old is not None:
-        stays = pair.new_file.defines(Side.NEW, old)
+        stays = pair.new_file.defines(Side.NEW, old) or _is_inherited(pair, old)
         yield fact_of(pair, Change.CHANGED, what="code") if stays else fact_of(pair, Change.REMOVED)
     elif old is not None and new is not None:
         yield from _both(pair, old, new)
+
+
+def _is_inherited(pair: Pair, old: Symbol) -> bool:
+    """Whether a class of Python has a method, that it no longer has itself, from a base in the same file."""
+    text = pair.new_file.whole.get(Side.NEW, "")
+    owner = re.escape(old.owner.rpartition(".")[2])
+    if old.subject is not Subject.METHOD or old.language != "python" or not owner:
+        return False
+    found = re.search(rf"^class {owner}\(([^)]*)\)", text, re.MULTILINE)
+    return found is not None and any(
+        re.search(
+            rf"^class {base}\b[^\n]*(?:\n(?:[ \t][^\n]*|[)\]][^\n]*|))*?\n[ \t]+(?:async )?def {re.escape(old.name)}\(",
+            text,
+            re.MULTILINE,
+        )
+        for base in re.findall(r"(?<![\w.=])[A-Za-z_]\w*(?=\s*(?:[,\[]|$))", found[1])
+    )
 
 
 def _both(pair: Pair, old: Symbol, new: Symbol) -> Iterator[Fact]:

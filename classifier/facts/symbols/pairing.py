@@ -3,13 +3,13 @@ across places (moved)."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from classifier.facts.interface import Subject
+from classifier.facts.symbols.likeness import dice, lines_of, words_of
 from classifier.facts.symbols.model import Symbol
 from classifier.facts.symbols.sources import Run, SourceFile
 from history.briefs import Side
@@ -18,6 +18,7 @@ MAX_CANDIDATES = 64  # unpaired declarations on either side that are still compa
 MAX_COMPARISONS = 5_000  # of bodies across the files of a commit
 LIKE = 0.6  # share of common lines from which two bodies count as the same one
 SHORT = 6  # lines; below it, bodies are alike by custom (getters, delegating methods) ...
+LEAST_WORDS = 2  # that the names of two brief types in different files share
 LIKE_SHORT = 0.95  # ... and have to be the same, unless the names share a word
 
 
@@ -76,6 +77,7 @@ def pair_files(files: Sequence[SourceFile]) -> list[Pair]:
     for file in files:
         pairs += _pair_within(file)
     pairs = _pair_across(pairs)
+    pairs = _pair_renamed_types(pairs)
     order = {id(file): index for index, file in enumerate(files)}
     pairs.sort(key=lambda pair: (order[id(pair.new_file)], pair.symbol.line, pair.new is None))
     return _with_owner_fates(pairs)
@@ -190,11 +192,7 @@ class _Candidate:
         starts = [(run.old if side is Side.OLD else run.new)[0] for run in runs]
         index = bisect_right(starts, symbol.line) - 1
         inside = index >= 0 and symbol.line < (runs[index].old if side is Side.OLD else runs[index].new)[1]
-        words = frozenset(word.lower() for word in _WORDS.findall(symbol.name))
-        return cls(symbol, _lines(symbol), words, index if inside else -1)
-
-
-_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+        return cls(symbol, lines_of(symbol), words_of(symbol.name), index if inside else -1)
 
 
 def _likeness(left: _Candidate, right: _Candidate) -> float:
@@ -202,7 +200,7 @@ def _likeness(left: _Candidate, right: _Candidate) -> float:
     old, new = left.symbol, right.symbol
     same_place = left.run == right.run != -1 and bool(left.words & right.words)
     if old.is_callable or old.is_container:
-        likeness = _dice(left.lines, right.lines)
+        likeness = dice(left.lines, right.lines)
         brief = min(left.lines.total(), right.lines.total()) < SHORT
         if brief and old.is_callable and _gives(old) != _gives(new):
             return 0.0  # a getter of something else is another getter
@@ -218,21 +216,6 @@ def _likeness(left: _Candidate, right: _Candidate) -> float:
 def _gives(symbol: Symbol) -> str:
     """The type of what a callable returns, as written and without blanks."""
     return "".join(symbol.type.split())
-
-
-def _dice(left: Counter[str], right: Counter[str]) -> float:
-    """The share of lines that two declarations have in common (Dice's coefficient on multisets, Dice 1945);
-    0 for bodies that differ and are too short to tell."""
-    sizes = (left.total(), right.total())
-    if left != right and min(sizes) < 3:
-        return 0.0
-    return 2 * (left & right).total() / sum(sizes) if sum(sizes) else 0.0
-
-
-def _lines(symbol: Symbol) -> Counter[str]:
-    """The lines of a declaration without blanks, its own name masked."""
-    masked = re.sub(rf"\b{re.escape(symbol.name)}\b", "\0", symbol.text)
-    return Counter(line for raw in masked.split("\n") if len(line := raw.strip()) > 1)
 
 
 def _pair_across(pairs: Sequence[Pair]) -> list[Pair]:
@@ -263,6 +246,59 @@ def _pair_across(pairs: Sequence[Pair]) -> list[Pair]:
     return [moved.get(id(pair), pair) for pair in pairs if not (pair.new is None and id(pair) in moved)]
 
 
+def _pair_renamed_types(pairs: list[Pair]) -> list[Pair]:
+    """Join a type that left one file with the one of another name that came to another file and looks like it, and the
+    members that both have."""
+    gone = [pair for pair in pairs if pair.new is None and pair.symbol.is_container][:MAX_CANDIDATES]
+    come = [pair for pair in pairs if pair.old is None and pair.symbol.is_container][:MAX_CANDIDATES]
+    scored = sorted(
+        (
+            (-likeness, left, right)
+            for left, one in enumerate(gone)
+            for right, other in enumerate(come)
+            if (likeness := _type_likeness(one, other))
+        ),
+    )
+    joined: dict[int, Pair] = {}
+    for _, left, right in scored:
+        one, other = gone[left], come[right]
+        if id(one) in joined or id(other) in joined:
+            continue
+        joined[id(one)] = joined[id(other)] = _moved(one, other)
+        members = {
+            (_group(pair.symbol), pair.symbol.name): pair
+            for pair in pairs
+            if pair.new is None and _belongs(pair, one) and id(pair) not in joined
+        }
+        for pair in pairs:
+            if pair.old is None and _belongs(pair, other):
+                was = members.pop((_group(pair.symbol), pair.symbol.name), None)
+                if was is not None:
+                    joined[id(was)] = joined[id(pair)] = _moved(was, pair)
+    return [joined.get(id(pair), pair) for pair in pairs if not (pair.new is None and id(pair) in joined)]
+
+
+def _moved(gone: Pair, come: Pair) -> Pair:
+    return Pair(gone.old, come.new, gone.old_file, come.new_file, moved=True)
+
+
+def _belongs(member: Pair, owner: Pair) -> bool:
+    return member.symbol.owner == owner.symbol.qualified and member.new_file is owner.new_file
+
+
+def _type_likeness(gone: Pair, come: Pair) -> float:
+    """How much a type that went looks like one of another name that came to another file; 0 where they share no word."""
+    old, new = gone.symbol, come.symbol
+    if gone.new_file is come.new_file or (_group(old), old.language) != (_group(new), new.language):
+        return 0.0
+    bodies = lines_of(old), lines_of(new)
+    common = words_of(old.name) & words_of(new.name)
+    if not common or (min(map(Counter.total, bodies)) < SHORT and len(common) < LEAST_WORDS):
+        return 0.0
+    likeness = dice(*bodies)
+    return likeness if likeness >= LIKE else 0.0
+
+
 def _move_likeness(gone: Pair, come: Pair) -> float:
     old, new = gone.old, come.new
     if old is None or new is None or old.language != new.language:
@@ -271,10 +307,10 @@ def _move_likeness(gone: Pair, come: Pair) -> float:
         same = (old.type, old.value) == (new.type, new.value) and (old.type or len(old.value) > 3)
         telling = old.subject is Subject.CONSTANT or old.owner == new.owner != ""
         return float(bool(same) and telling)
-    bodies = _lines(old), _lines(new)
+    bodies = lines_of(old), lines_of(new)
     if old.owner != new.owner and min(map(Counter.total, bodies)) < SHORT:
         return 0.0  # the same three lines in another class are its own
-    return _dice(*bodies)
+    return dice(*bodies)
 
 
 def _with_owner_fates(pairs: Iterable[Pair]) -> list[Pair]:

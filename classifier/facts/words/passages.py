@@ -65,6 +65,7 @@ _GOES_ON = (
     " with",
     " by",
 )
+REACH = 12  # lines from a comment to what it documents
 ROOM_LEFT = 14  # characters that a line of a wrapped text leaves at most
 _QUOTES = re.compile(r"^(?:\"\"\"|'''|[\"'`])|(?:\"\"\"|'''|[\"'`])$")
 
@@ -151,13 +152,14 @@ def _comment(lines: Sequence[str], top: int, bottom: int, first: int, *, beside:
     elif not lines[top][:1].isspace() or re.match(r"\s*(?:///|/\*\*)", lines[top]):
         pass
     else:
-        origin = Origin.COMMENT if not _defines(lines, bottom + 1) else Origin.DOC_COMMENT
+        origin = Origin.DOC_COMMENT if _defines(lines, bottom + 1, place.name) else Origin.COMMENT
         place = place if origin is Origin.DOC_COMMENT else enclosing(lines, top)
     return Passage(origin, _numbered(lines, top, bottom, first), place, header)
 
 
-def _defines(lines: Sequence[str], after: int) -> bool:
-    return any(defined(line) for line in lines[after : after + 4])
+def _defines(lines: Sequence[str], after: int, name: str) -> bool:
+    """Whether what stands below a comment is the definition of a name, and no step that only speaks of it."""
+    return any(defined(line) == name for line in lines[after : after + REACH])
 
 
 def _numbered(lines: Sequence[str], top: int, bottom: int, first: int) -> tuple[tuple[int, str], ...]:
@@ -207,7 +209,18 @@ def _origin_after(led: str) -> Origin | None:
 
 
 _MARKER = re.compile(r"\+\w+(?::\w+)*(?:=\S*)?$")  # `+optional`, `+kubebuilder:default=true`: for a generator
-_STARTS = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s|[@\\]\w|:\w+[^:]*:|[A-Z][a-z]+:$|\w+(?:\s*\([^)]*\))?:\s")
+_STARTS = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s|[@\\]\w|:\w+[^:]*:|[A-Z][a-z]+:$")
+_NAMED = re.compile(r"\w+(?:\s*\([^)]*\))?:\s")  # `size: how many`
+_STOPS = (".", ":", ";", "!", "?", "。")
+
+
+def _starts(above: str, line: str, width: int) -> bool:
+    """Whether a line is an item of a list: one that begins with a name and a colon, unless the sentence above only went on
+    there for want of room."""
+    if _STARTS.match(line):
+        return True
+    wrapped = len(above) + len(line.split(maxsplit=1)[0]) + 1 >= width and not above.endswith(_STOPS)
+    return _NAMED.match(line) is not None and not (wrapped and not _NAMED.match(above))
 
 
 def _begins_anew(above: str, line: str, width: int) -> bool:
@@ -228,7 +241,9 @@ def paragraphs(passage: Passage) -> Iterator[list[tuple[int, str]]]:
         fence = line.startswith(("```", "~~~"))
         fenced = fenced != fence
         words = "" if fence or fenced or _MARKER.match(line) else line
-        if part and (not words or _STARTS.match(words) or _begins_anew(part[-1][1], words, width)):
+        if part and (
+            not words or _starts(part[-1][1], words, width) or _begins_anew(part[-1][1], words, width)
+        ):
             yield part
             part = []
         if words:

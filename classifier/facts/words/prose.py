@@ -27,8 +27,16 @@ _PARTS = re.compile(
 _LINK = re.compile(r"!?\[([^\]\n]{0,200})\](?:\([^)\s]{0,500}\)|\[[^\]\n]{0,200}\])")
 _ROLE = re.compile(r":[a-zA-Z:]{2,20}:`~?([^`<]{1,80})(?:<[^`]*>)?`|\{@?\w+\s+([^}]{1,80})\}")
 _TAGS = "a|b|br|c|code|details|div|em|i|img|kbd|li|ol|p|para|paramref|ref|see|span|strong|sub|summary|sup|table|td|th|tr|u|ul"
+_CODE_SPAN = re.compile(r"(`{1,3})(?!`)([^`\n]{1,200})\1(?!`)")
+_HELD = "\ue001{}\ue002"  # where a stretch of code stands, which is no markup
+_IS_HELD = re.compile("\ue001(\\d+)\ue002")
+# `**so**`, and what is left of it where it goes over several lines; a star of `LEVEL_*`, `*.md` or `["*"]` is one.
+_STARS = re.compile(
+    r"(?<![\w*\"'])(\*{1,3})(?=[\w\"'(\[<“‘\ue001])((?:(?!\*).)+?)(?<=[^\s*])\1(?![\w*])"
+    r"|(?<![^\s(\[\"'“])\*{2,3}(?=\w)|(?<=[^\W_])\*{2,3}(?!\S)|(?<=[.,:;!?)])\*{2,3}(?!\S)"
+)
 _EMPHASIS = re.compile(
-    r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|`{1,3}|(?<![\w/])_(?=[^\W_][^_]*[^\W_]_(?!\w))|(?<=[^\W_])_(?![\w/])"
+    r"`{1,3}|(?<![\w/])_(?=[^\W_][^_]*[^\W_]_(?!\w))|(?<=[^\W_])_(?![\w/*])"
     rf"|</?(?:{_TAGS})(?:\s[^<>]{{0,80}})?/?>"
 )
 _TITLE_MARK = re.compile(r"^(?:#{1,6}\s+|>\s+|[-*+•]\s+|\d{1,2}[.)]\s+)")
@@ -196,6 +204,8 @@ def plain(text: str) -> str:
 
     >>> plain("- Use `--flag` **only** with <https://a.b/c>")
     'Use --flag only with https://a.b/c'
+    >>> plain('**Names**: `LEVEL_*` are *kept* unless `["*"]` or *.md says _otherwise_')
+    'Names: LEVEL_* are kept unless ["*"] or *.md says otherwise'
     """
     text = text.strip()
     if len(text) > MOST_OF_A_LINE:
@@ -205,7 +215,16 @@ def plain(text: str) -> str:
     text = _AUTOLINK.sub(r"\1", text)
     text = _ROLE.sub(lambda hit: (hit[1] or hit[2]) + _ELLIPTIC, text)
     text = _TAG.sub("", _ADMONITION.sub("", _TITLE_MARK.sub("", text)))
-    return " ".join(_EMPHASIS.sub("", text).split())
+    held: list[str] = []
+
+    def hold(hit: re.Match[str]) -> str:
+        held.append(hit[2])
+        return _HELD.format(len(held) - 1)
+
+    text = _CODE_SPAN.sub(hold, text) if "`" in text else text
+    text = _STARS.sub(lambda hit: hit[2] or "", text) if "*" in text else text
+    text = _EMPHASIS.sub("", text)
+    return " ".join(_IS_HELD.sub(lambda hit: held[int(hit[1])].strip(), text).split())
 
 
 def has_words(text: str) -> bool:

@@ -148,14 +148,14 @@ scope-called-added = the new { $names } { $names-count ->
     [one] is
    *[other] are
 } called in { $files }
-scope-called-signature-changed = with new signatures, { $names } { $names-count ->
-    [one] is
-   *[other] are
-} called in { $files }
-scope-called-renamed = by new names, { $names } { $names-count ->
-    [one] is
-   *[other] are
-} called in { $files }
+scope-called-signature-changed = calls in { $files } follow the new { $names-count ->
+    [one] signature
+   *[other] signatures
+} of { $names }
+scope-called-renamed = calls in { $files } go by the new { $names-count ->
+    [one] name
+   *[other] names
+} { $names }
 scope-rest = { $files ->
     [one] one other file
    *[other] { $files } other files

@@ -82,3 +82,21 @@ def test_a_name_that_goes_here_and_comes_there_is_no_exchange(repo: RepoBuilder,
     after = "def load(first_part, other_part):\n    keep(other_part)\n    keep(other_part)\n    drop(first_part)\n    drop(first_part)\n"
     edited(repo, "fix: the other way round", {"src/load.py": (before, after)})
     assert "gives way" not in words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
+
+
+def test_a_function_made_of_another_that_stays_takes_no_names_place(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    before = (
+        "class Base:\n    def free(self, key):\n        pots = self.pots.pop(key)\n        self.shelf.put_back(pots)\n\n\n"
+        "class Cold(Base):\n    def free(self, key):\n        self.cold.discard(key)\n        super().free(key)\n"
+    )
+    after = (
+        "class Base:\n    def take_for_free(self, key):\n        return self.pots.pop(key)\n\n"
+        "    def free(self, key):\n        self.shelf.put_back(self.take_for_free(key))\n\n\n"
+        "class Cold(Base):\n    def take_for_free(self, key):\n        self.cold.discard(key)\n        return super().take_for_free(key)\n"
+    )
+    edited(repo, "fix: give pots back later", {"src/pots.py": (before, after)})
+    said = words(briefs_of(Importance.HIGH)[0], *Section)
+    assert "gives way" not in said
+    assert "removed" not in said.lower(), said

@@ -194,3 +194,18 @@ def test_a_test_that_is_deleted_loses_no_mark(repo: RepoBuilder, briefs_of: Brie
     said = words(briefs_of()[0], Section.SUMMARY)
     assert "too small" not in said
     assert "test_of_a_large_model" in said
+
+
+def test_tests_that_are_skipped_or_empty_check_nothing(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    text = (
+        "import unittest\n\n\nclass TestKiln(Base):\n    @unittest.skip('covered elsewhere')\n"
+        "    def test_pots_match_their_lids(self):\n        self.match()\n\n"
+        "    def test_doors_stay_shut_at_night(self):\n        pass\n\n"
+        "    def test_heat_reaches_the_top_shelf(self):\n        self.assertTrue(self.kiln.top())\n"
+    )
+    repo.commit("a", {"src/a.py": "x = 1\n"})
+    repo.commit("fix: heat", {"src/a.py": "x = 2\n", "tests/test_kiln.py": text})
+    said = words(briefs_of(Importance.HIGH)[0], *Section)
+    assert "heat reaches the top shelf" in said
+    assert "match their lids" not in said
+    assert "stay shut at night" not in said

@@ -70,3 +70,28 @@ def test_a_new_file_is_listed_as_new(repo: RepoBuilder, briefs_of: BriefsOf) -> 
     repo.commit("feat: a", {"src/a.py": "a = 1\n"})
     repo.commit("feat: b", {"src/b.py": "b = 1\n"})
     assert "new file src/b.py" in words(briefs_of(Importance.MEDIUM)[0], Section.SCOPE)
+
+
+def test_what_only_makes_a_name_known_does_not_call_it(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    kernel = "#include <x.h>\n"
+    files = {
+        "csrc/bake.cpp": (kernel, kernel + "void bake_all_pots(Pot a, Pot b) {\n  a.heat(b);\n}\n"),
+        "csrc/ops.h": ("#pragma once\n", "#pragma once\nvoid bake_all_pots(Pot a, Pot b);\n"),
+        "csrc/bind.cpp": (
+            kernel,
+            kernel + 'BIND(m) {\n  m.def("bake_all_pots(Pot a, Pot b)", &bake_all_pots);\n}\n',
+        ),
+        "src/kiln.cpp": (kernel, kernel + "void run(Pot a) {\n  bake_all_pots(a, a);\n}\n"),
+    }
+    edited(repo, "feat: bake", files)
+    assert "the new bake_all_pots is called in kiln.cpp" in words(
+        briefs_of(Importance.HIGH)[0], Section.SCOPE
+    )
+
+
+def test_a_file_whose_tests_are_named_is_named_itself(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    old = "pub fn bake(n: u32) -> u32 {\n    n + 1\n}\n\n#[cfg(test)]\nmod tests {\n    #[test]\n    fn bakes() {\n        assert_eq!(bake(1), 2);\n    }\n}\n"
+    new = old.replace("n + 1\n", "n + 2\n").replace("bake(1), 2", "bake(1), 3")
+    edited(repo, "fix: bake longer", {"src/kiln.rs": (old, new)})
+    said = words(briefs_of(Importance.MEDIUM)[0], Section.SCOPE)
+    assert said.count("kiln.rs") == 2, said

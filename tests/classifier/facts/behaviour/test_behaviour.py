@@ -500,3 +500,11 @@ def test_instead_is_only_said_of_a_branch_that_does_nothing_else() -> None:
         "        total = count_up(batch.lengths)\n        count_long(batch)\n    return total\n"
     )
     assert [one for one in told(before, after) if one.extra.get("form") == "instead"] == []
+
+
+def test_a_function_under_a_new_name_did_nothing_before_that_it_no_longer_does() -> None:
+    before = "def update_free(pool, ids):\n    check_all(ids)\n    pool.free.store_all(ids)\n    pool.log_size()\n    return ids\n"
+    after = before.replace("update_free", "set_busy").replace("    pool.free.store_all(ids)\n", "")
+    assert [one.kind for one in told(before, after) if one.kind.endswith(".removed")] == []
+    same = before.replace("    pool.free.store_all(ids)\n", "")
+    assert [one.kind for one in told(before, same)] == ["call.removed"]

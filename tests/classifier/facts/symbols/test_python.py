@@ -198,3 +198,28 @@ def test_what_goes_into_keywords_is_still_taken(facts_of: FactsOf) -> None:
     ):
         gone = [fact for fact in facts_of(old, new, path="a.py") if fact.kind == "parameter.removed"]
         assert {(fact.name, fact.extra.get("taken")) for fact in gone} == {("trust", taken), ("limit", taken)}
+
+
+def test_a_class_under_another_name_in_another_file_is_the_same_one(facts_of: FactsOf) -> None:
+    body = "    heat: int = 3\n\n    def open_door(self, slowly):\n        self.door.move(slowly)\n        return self.door\n"
+    old, new = f"class BakedPotValue:\n{body}", f"class PotValue:\n{body}"
+    rest = "def start(kiln):\n    return kiln\n"
+    facts = facts_of(
+        {"a.py": f"{old}\n\n{rest}", "b.py": "x = 1\n"}, {"a.py": rest, "b.py": f"x = 1\n\n\n{new}"}
+    )
+    assert {(one.kind, one.name) for one in facts} == {
+        ("class.moved", "PotValue"),
+        ("class.renamed", "PotValue"),
+    }
+
+
+def test_a_method_that_the_base_still_has_is_not_gone(facts_of: FactsOf) -> None:
+    base = "class Kiln:\n    def cool(self):\n        return 1\n\n\n"
+    old = f"{base}class Oven(Kiln):\n    def cool(self):\n        self.fan.run()\n        return super().cool()\n\n    def heat(self):\n        return 2\n"
+    new = f"{base}class Oven(Kiln):\n    def heat(self):\n        return 2\n"
+    assert [one.kind for one in facts_of(old, new, path="a.py") if one.name == "cool"] == ["method.changed"]
+    alone = old.replace("class Kiln:\n    def cool", "class Kiln:\n    def chill")
+    gone = new.replace("class Kiln:\n    def cool", "class Kiln:\n    def chill")
+    assert [one.kind for one in facts_of(alone, gone, path="a.py") if one.name == "cool"] == [
+        "method.removed"
+    ]

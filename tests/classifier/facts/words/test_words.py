@@ -191,3 +191,34 @@ def test_comments_of_two_things_are_no_one_sentence(said: FactsOf) -> None:
     wrapped = "# The wheel is built from the sources that\n# Debian ships, since the index has none for it\n"
     facts = said({"a.py": "x = 1\n"}, {"a.py": f"x = 1\n{wrapped}build()\n"})
     assert len(facts) == 1
+
+
+def test_a_sentence_goes_on_after_a_word_with_a_colon_where_its_line_was_full(said: FactsOf) -> None:
+    text = (
+        'class Kiln:\n    """A kiln: the same heat as the old oven has, but with another\n'
+        "    habit: it cools down before the door is opened at all.\n\n"
+        "    Args:\n        size: How many pots fit into it at once.\n        heat: How hot it is when the door closes.\n"
+        '    """\n'
+    )
+    assert [one.name for one in said("", text, path="src/kiln.py")] == [
+        "A kiln: the same heat as the old oven has, but with another habit: it cools down before the door is opened at all.",
+        "size: How many pots fit into it at once.",
+        "heat: How hot it is when the door closes.",
+    ]
+
+
+def test_a_star_that_is_part_of_a_name_stays_in_the_quotation(said: FactsOf) -> None:
+    line = "# All of `KILN_*` is read at the start, and KILN_DOOR_* **only** when it is *open*.\n"
+    assert [one.name for one in said("", f"LIMIT = 1\n{line}HEAT = 2\n", path="src/a.py")] == [
+        "All of KILN_* is read at the start, and KILN_DOOR_* only when it is open."
+    ]
+
+
+def test_a_comment_above_a_step_documents_no_name(said: FactsOf) -> None:
+    text = (
+        "class Kiln:\n    def close(self):\n        # Only the door is moved, the heat stays as it was.\n"
+        "        self.door.to(SHUT)\n\n    def open(self):\n        return 1\n"
+    )
+    assert short(said("", text, path="src/a.py")) == [
+        ("comment", "close", "Only the door is moved, the heat stays as it was.")
+    ]
