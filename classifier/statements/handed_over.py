@@ -62,7 +62,7 @@ def handed_over(facts: Sequence[Fact]) -> Iterable[Fact]:
     went = {
         (one.owner, homes[0].owner)
         for key, some in lost.items()
-        if len(some) == 1 and len(homes := gained.get(key, ())) == 1
+        if len(some) == 1 and len(homes := gained.get(key, [])) == 1
         for one in some
     }
     for fact in facts:
