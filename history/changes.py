@@ -61,11 +61,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The changes of a commit, in git's order of paths."""
+    """The changes of a commit, in git's order of paths; `beyond` those that are looked at there are so many others."""
 
     files: tuple[FileChange, ...] = ()
     gaps: tuple[Gap, ...] = ()
     filtered: int = 0
+    beyond: int = 0
 
 
 class ChangeReader:
@@ -149,7 +150,8 @@ class ChangeReader:
         wanted = tuple(file for file in answer.files if paths & {file.old_path, file.new_path})
         shown = {file.path for file in wanted}
         rest = tuple(file for file in own.files if file.path not in shown)
-        return Answer(wanted + rest, answer.gaps + own.gaps, answer.filtered)
+        beyond = answer.beyond + own.beyond
+        return self._bounded(Answer(wanted + rest, answer.gaps + own.gaps, answer.filtered, beyond))
 
     def _all_parents(self, question: Question) -> Answer:
         if self._combined is None:
@@ -165,15 +167,15 @@ class ChangeReader:
             return Answer(gaps=(Gap(GapReason.MISSING_OBJECT),))
         changes = combined_changes(records, sections, header.encoding)
         kept = tuple(change for change in changes if self._wanted(change.old_path, change.new_path))
-        return Answer(kept, filtered=len(changes) - len(kept))
+        return self._bounded(Answer(kept, filtered=len(changes) - len(kept)))
 
     def _read(self, tree: DiffTree, question: Question) -> Answer:
         """The next answer of a process that was asked this question."""
         header = question.header
         records = tree.records()
         entries = iter([record.entry for record in records])
-        files = []
-        filtered = 0
+        files: list[FileChange] = []
+        filtered = beyond = 0
         entry: Entry | None = None
         first_half: bytes | Counted | None = None
         for section in tree.sections(header.sha, self._limits):
@@ -186,11 +188,18 @@ class ChangeReader:
                 continue
             halves = [section] if first_half is None else [first_half, section]
             first_half = None
-            if self._wanted(entry.old_path, entry.new_path):
+            if not self._wanted(entry.old_path, entry.new_path):
+                filtered += 1
+            elif len(files) < self._limits.commit_files:
                 files.append(read_change(entry, halves, header.encoding, self._hunks_of(entry.path)))
             else:
-                filtered += 1
-        return Answer(tuple(files), filtered=filtered)
+                beyond += 1
+        return Answer(tuple(files), filtered=filtered, beyond=beyond)
+
+    def _bounded(self, answer: Answer) -> Answer:
+        """The answer without files beyond those that are looked at."""
+        files, most = answer.files, self._limits.commit_files
+        return replace(answer, files=files[:most], beyond=answer.beyond + max(0, len(files) - most))
 
     def _hunks_of(self, path: str) -> Callable[[str], Hunks]:
         return no_hunks if self._counted and self._counted(path) else git_hunks
@@ -224,7 +233,7 @@ class ChangeReader:
             else:
                 filtered += 1
         files.sort(key=lambda file: file.path)
-        return Answer(tuple(files), filtered=filtered + whole.filtered)
+        return self._bounded(Answer(tuple(files), (), filtered + whole.filtered, whole.beyond))
 
     def _without(self, question: Question, paths: list[str]) -> Answer:
         pathspec = ["--", ".", *(f":(exclude,literal,top){path}" for path in paths)]

@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Sizes beyond which a diff is counted and not kept, in bytes and lines of diff text, and the number of
-    commits that a merge lists. A line takes sixty bytes of memory however short it is, and reading a megabyte of
+    """Sizes beyond which a diff is counted and not kept, in bytes and lines of diff text, the number of files of a
+    commit beyond which they are only counted, and the number of commits that a merge lists. A line takes sixty bytes of memory however short it is, and reading a megabyte of
     source for what it proves takes seconds: what is larger than a commit's share was made by a program."""
 
     file_bytes: int = 4 << 20
     commit_bytes: int = 4 << 20
     commit_lines: int = 120_000
+    commit_files: int = (
+        10_000  # of 2,000 the lines are read; each of the others takes a third of a millisecond
+    )
     merged: int = 250
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from history.decoding import decode_path
 from history.diff import Entry, counted_section, file_change, parse_hunks, read_change, unquote
 from history.options import Budget, Limits
-from history.records import FileChange, FileStatus, GapReason
+from history.records import FileChange, FileStatus, Gap, GapReason, unlisted
 
 _HUNK = re.compile(rb"^@@ -\d{1,12}(?:,(\d{1,12}))? \+\d{1,12}(?:,(\d{1,12}))? @@")
 _EXTENDED = re.compile(
@@ -71,6 +72,15 @@ def read_diff(lines: Sequence[bytes], encoding: str | None, limits: Limits) -> I
             yield _change(header, entry, hunks, encoding, budget)
     if waiting:
         yield _change(*waiting, encoding, budget)
+
+
+def bounded_diff(
+    lines: Sequence[bytes], encoding: str | None, limits: Limits
+) -> tuple[tuple[FileChange, ...], tuple[Gap, ...]]:
+    """As many changes as are looked at, and what is said of the others."""
+    changes = read_diff(lines, encoding, limits)
+    files = tuple(islice(changes, limits.commit_files))
+    return files, unlisted(sum(1 for _ in changes))
 
 
 def _sections(lines: Sequence[bytes]) -> Iterator[tuple[_Header, bytes]]:

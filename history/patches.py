@@ -27,7 +27,7 @@ from history.errors import HistoryError
 from history.log_text import COMMIT, ONELINE, read_date, read_entry
 from history.options import Limits
 from history.patch_input import lines_of
-from history.patch_text import end_of_file, read_diff, starts_diff
+from history.patch_text import bounded_diff, end_of_file, starts_diff
 from history.records import UNDATED, Commit, Person
 
 __all__ = ["UNDATED", "read_patches"]
@@ -194,7 +194,7 @@ def _commit(lines: list[bytes], limits: Limits) -> Commit | None:
                 f"the input has diffs with {decode(line)[:60]!r} between them, which is no form of git's own; "
                 "make it with `git log -p --format=medium` or `git format-patch --stdout`"
             )
-    files = tuple(read_diff(diff, heading.charset, limits))
+    files, gaps = bounded_diff(diff, heading.charset, limits)
     if not files and (heading.cover or heading == _Heading()):
         return None
     return Commit(
@@ -206,6 +206,7 @@ def _commit(lines: list[bytes], limits: Limits) -> Commit | None:
         committed=heading.committed or heading.date,
         message=heading.message,
         files=files,
+        gaps=gaps,
     )
 
 

@@ -45,6 +45,7 @@ class GapReason(StrEnum):
     OVER_BUDGET = (
         "over_budget"  # of a commit that is too large to be parsed as a whole: only searched line by line
     )
+    UNLISTED = "unlisted"  # files of a commit that has too many: `Gap.detail` says how many there are beyond
     OMITTED = "omitted"  # the API gave no patch for the file
     TRUNCATED = "truncated"  # the API gave a part of the patch, or of the list of files
     UNREADABLE = "unreadable"  # the diff could not be parsed
@@ -62,6 +63,11 @@ class Gap:
     reason: GapReason
     path: str | None = None
     detail: str = ""
+
+
+def unlisted(count: int) -> tuple[Gap, ...]:
+    """The gap of so many files beyond those of a commit that are looked at; none where there are none."""
+    return (Gap(GapReason.UNLISTED, detail=str(count)),) if count > 0 else ()
 
 
 @dataclass(frozen=True, slots=True)

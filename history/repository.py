@@ -19,7 +19,7 @@ from history.merges import Graph, read_graph
 from history.objects import CommitHeader, ObjectReader
 from history.options import ReadOptions
 from history.places import places
-from history.records import Commit, CommitName, Gap, GapReason, Person, Repository, bare
+from history.records import Commit, CommitName, Gap, GapReason, Person, Repository, bare, unlisted
 from history.releases import Release, by_commit, releases
 from history.revisions import Walk, behind_ends, commit_id, resolve, tagged_commits
 from history.selection import Day, Days, Selection, SinceLastTag, window, zone_info
@@ -264,7 +264,7 @@ class LocalRepository:
 
     def _commit(self, header: CommitHeader, answer: Answer, merges: _Merges) -> Commit:
         merged: tuple[CommitName, ...] = ()
-        gaps, filtered = answer.gaps, answer.filtered
+        gaps, filtered = answer.gaps + unlisted(answer.beyond), answer.filtered
         if len(header.parents) > 1 and header.sha not in self._git.shallow:
             shas, more = merges.listed(header.sha)
             brought = self._objects.commits(shas)

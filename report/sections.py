@@ -361,7 +361,8 @@ def gap_words(gaps: Iterable[Gap], wording: Wording) -> tuple[Words, ...]:
 def _gap_sentence(reason: GapReason, gaps: list[Gap], wording: Wording) -> Words:
     paths = list(dict.fromkeys(gap.path for gap in gaps if gap.path))
     if not paths:
-        return wording.catalogue.sentence(f"gap-{key(reason)}")
+        count = (("count", int(gaps[0].detail)),) if reason is GapReason.UNLISTED else ()
+        return wording.catalogue.sentence(f"gap-{key(reason)}", count)
     named = tuple(Code(path) for path in paths[:NAMED_FILES])
     files = Listing(named, len(paths) - len(named))
     params: tuple[tuple[str, Value], ...] = (("files", files),)

@@ -104,15 +104,15 @@ def _of_new_files(material: Material, words: Sequence[Fact], told: set[str]) -> 
     source = material.tests_something
     for file in material.written:
         said, role = heads.get(file.path), material.roles.get(file.path)
-        name = material.grounds.file(file.path)
         if (
             said is None
-            or name is None
             or (source and role in _BESIDE and (role is Role.TEST or material.share_of(Role.SOURCE)))
             or said.name in told
         ):
             continue
         if len(said.name) > LONGEST or len(said.name.split()) < LEAST_WORDS or not _tells(said.name):
+            continue
+        if (name := material.grounds.file(file.path)) is None:
             continue
         params: tuple[tuple[str, Value], ...] = (
             ("kind", Term("kind-file")),

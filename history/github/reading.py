@@ -13,8 +13,8 @@ from typing_extensions import TypedDict
 
 from history.diff import DiffError, Entry, Hunks, file_change, parse_hunks
 from history.options import Limits
-from history.patch_text import read_diff
-from history.records import Commit, FileChange, FileStatus, GapReason, Person
+from history.patch_text import bounded_diff
+from history.records import Commit, FileChange, FileStatus, Gap, GapReason, Person
 
 STATUSES = {
     "added": FileStatus.ADDED,
@@ -137,9 +137,9 @@ def file_from(file: FileJson) -> FileChange:
     return file_change(entry, body=body)
 
 
-def files_from_diff(text: str, limits: Limits) -> tuple[FileChange, ...]:
-    """The changes of a raw diff."""
-    return tuple(read_diff(text.encode("utf8", "replace").split(b"\n"), None, limits))
+def files_from_diff(text: str, limits: Limits) -> tuple[tuple[FileChange, ...], tuple[Gap, ...]]:
+    """The changes of a raw diff, and what is said of those that are only counted."""
+    return bounded_diff(text.encode("utf8", "replace").split(b"\n"), None, limits)
 
 
 def _entry(file: FileJson) -> Entry:

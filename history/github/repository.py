@@ -193,8 +193,8 @@ class GitHubRepository:
             page = self._client.get_unchanging(f"{self._path}/commits/{row['sha']}", accept=DIFF)
         except MissingError:  # too large a diff; what is known stays, with its gaps
             return changes, cut
-        told = files_from_diff(page.text, Limits())
-        return (told, ()) if len(told) >= len(changes) else (changes, cut)
+        told, beyond = files_from_diff(page.text, Limits())
+        return (told, beyond) if len(told) >= len(changes) else (changes, cut)
 
     def _listed_files(self, sha: str) -> list[FileJson]:
         path = f"{self._path}/commits/{sha}"

@@ -104,6 +104,22 @@ def test_an_enormous_commit_keeps_its_counts(repo: RepoBuilder, read: Reader) ->
     assert commit.files[-1].gap == Gap(GapReason.TOO_LARGE, "f039")
 
 
+@pytest.mark.parametrize("most", [3, 40])
+def test_beyond_a_number_of_files_the_others_are_counted(repo: RepoBuilder, read: Reader, most: int) -> None:
+    repo.commit("vendored", {f"f{number:03}": f"{number}\n" for number in range(10)})
+    commit = newest(read(repo.path, None, ReadOptions(limits=Limits(commit_files=most))))
+    assert [file.path for file in commit.files] == [f"f{number:03}" for number in range(min(most, 10))]
+    assert commit.gaps == ((Gap(GapReason.UNLISTED, detail="7"),) if most == 3 else ())
+
+
+def test_files_that_nobody_wants_are_not_among_those_beyond(repo: RepoBuilder, read: Reader) -> None:
+    repo.commit("vendored", {f"f{number:03}": f"{number}\n" for number in range(10)})
+    options = ReadOptions(keep=lambda path: path > "f004", limits=Limits(commit_files=3))
+    commit = newest(read(repo.path, None, options))
+    assert [file.path for file in commit.files] == ["f005", "f006", "f007"]
+    assert (commit.filtered_files, commit.gaps) == (5, (Gap(GapReason.UNLISTED, detail="2"),))
+
+
 def test_a_hundred_thousand_lines(repo: RepoBuilder, read: Reader) -> None:
     repo.commit("big", {"data.txt": "".join(f"line {n}\n" for n in range(100_000))})
     (file,) = newest(read(repo.path)).files

@@ -69,6 +69,16 @@ class TestMerges:
         assert (first.added, first.removed, first.hunks[0].new_start) == (1, 1, 3)
         assert (second.path, second.status, second.hunks[0].lines) == ("evil", FileStatus.ADDED, ("+e",))
 
+    def test_an_evil_merge_of_too_many_files_counts_the_rest(self, repo: RepoBuilder, read: Reader) -> None:
+        names = [f"f{number}" for number in range(5)]
+        base = repo.commit("base", dict.fromkeys(names, "base\n"))
+        side = repo.commit("side", dict.fromkeys(names, "side\n"), branch="side", parents=[base])
+        repo.commit("main", dict.fromkeys(names, "main\n"))
+        repo.merge("merge", [side], dict.fromkeys(names, "neither\n"), clean=False)
+        merge = newest(read(repo.path, None, ReadOptions(limits=Limits(commit_files=2))))
+        assert [file.path for file in merge.files] == names[:2]
+        assert merge.gaps == (Gap(GapReason.UNLISTED, detail="3"),)
+
     def test_an_octopus(self, repo: RepoBuilder, read: Reader) -> None:
         base = repo.commit("base", {"a": "a\n"})
         arms = [repo.commit(f"arm {n}", {f"f{n}": "x\n"}, branch=f"b{n}", parents=[base]) for n in range(3)]

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from history.errors import HistoryError
+from history.options import Limits
 from history.patches import UNDATED, read_patches
-from history.records import Commit, FileStatus
+from history.records import Commit, FileStatus, Gap, GapReason
 from history.repository import LocalRepository
 from history.selection import Range
 from tests.history.conftest import Reader
@@ -154,6 +155,14 @@ def test_a_mail_without_a_diff_is_a_commit_without_files() -> None:
 
 
 HEADS = [b"--- ", b"+++ ", b"@@ -1 +1 @@", b"@@ foo", b"diff --git ", b"diff --cc x"]
+
+
+def test_beyond_a_number_of_files_the_others_are_counted(repo: RepoBuilder) -> None:
+    repo.commit("feat: many", {f"f{number}": f"{number}\n" for number in range(5)})
+    mail = repo.git("format-patch", "--stdout", "--root", "main").encode()
+    [commit] = read_patches(io.BytesIO(mail), Limits(commit_files=2))
+    assert [file.path for file in commit.files] == ["f0", "f1"]
+    assert commit.gaps == (Gap(GapReason.UNLISTED, detail="3"),)
 
 
 def test_names_may_be_empty() -> None:
