@@ -23,7 +23,7 @@ class Limits:
 
 class Budget:
     """What is left of a commit's share, file after file in the order of their paths. When it is used up only very short
-    diffs are kept, and when as much again has come, none."""
+    diffs are kept, and when half as much again has come, none."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -36,7 +36,7 @@ class Budget:
         left = min(self._bytes / self._limits.commit_bytes, self._lines / self._limits.commit_lines)
         if left > 0:
             return self._limits.file_bytes
-        return _SHORT if left > -1 else 0
+        return _SHORT if left > -0.5 else 0
 
     def keeps(self, section: bytes) -> bool:
         """Whether this file's diff is kept. One that would go beyond the share of lines alone is not."""

@@ -175,6 +175,25 @@ def every(tree: Tree, step: int, words: str) -> Tree:
     return out
 
 
+def thinned(total: int, rows: int, times: int, *, files: int) -> Tree:
+    """Sources that mostly make sense, so many lines in all: each so-many-th row confuses the parser, somewhat."""
+    tree = {}
+    for ending, text in CONFUSING.items():
+        sound = FUNCTIONS[ending].rstrip("\n")
+        height = total // len(CONFUSING) // files
+        for number in range(files):
+            every = lines(sound, height // (sound.count("\n") + 1) + 1).split("\n")[:height]
+            mixed = [text * times if n % rows == 0 else row for n, row in enumerate(every)]
+            tree[f"d{number}/{ending}.{ending}"] = "\n".join([*mixed, f"// {number}\n"])
+    return tree
+
+
+def thinned_and_changed(rows: int, times: int, *, files: int) -> Commit:
+    """Such sources with every ninth line changed."""
+    before = thinned(LINES, rows, times, files=files)
+    return changed(before, every(before, 9, "  // other"))
+
+
 def other_functions(*pairs: tuple[str, str], total: int = LINES // 3) -> Commit:
     """Functions of every language that all changed."""
     before = functions(total)
@@ -350,6 +369,11 @@ PROGRAMS: dict[str, Callable[[], Commit]] = {
     "whole files": whole_files,
     "sources that confuse": partial(confusing, 400, 13),
     "small sources that confuse": partial(confusing, 15, 300),
+    "small sources that confuse somewhat": lambda: added(thinned(LINES, 17, 5, files=660)),
+    "tiny sources that confuse somewhat": lambda: added(thinned(LINES // 4, 9, 5, files=660)),
+    "sources that confuse somewhat, changed": partial(thinned_and_changed, 17, 5, files=20),
+    "sources that hardly confuse, changed": partial(thinned_and_changed, 60, 5, files=20),
+    "small sources that confuse somewhat, changed": partial(thinned_and_changed, 17, 5, files=330),
 }  # fmt: skip
 HUNKS: dict[str, Callable[[], Commit]] = {
     "moved blocks": moved,

@@ -52,10 +52,11 @@ READS_PER_KILOBYTE = 50
 # does not quite understand (macros), 100 sides of files needed less than 10 a kilobyte.
 BROKEN = 4
 BROKEN_PER_KILOBYTE = 12
-BROKEN_AT_LEAST = 10
+BROKEN_AT_LEAST = 4
 CONFUSED = 40
 MOST_CONFUSED = 2_000  # steps of one file that count so: dense data that is given up costs no more than that
 OF_A_TREE = 10  # that a query, a walk and an empty source take
+OF_BROKEN = 20  # more: over a hundred bytes that confuse, a parser takes three milliseconds in four steps
 
 
 class SourceLimitError(Exception):
@@ -125,7 +126,7 @@ def parse(source: bytes, grammar: Grammar) -> Parsed:
 def _of_broken(steps: int, size: int) -> int:
     if steps > BROKEN_AT_LEAST + size * BROKEN_PER_KILOBYTE // 1024:
         return _of_confused(steps)
-    return steps * BROKEN
+    return OF_BROKEN + steps * BROKEN
 
 
 def _of_confused(steps: int) -> int:
