@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -60,15 +61,19 @@ def areas_of(files: Sequence[FileChange], most: int) -> list[list[FileChange]]:
     """Files grouped into at most about `most` folders: as deep as the number allows."""
     if len(files) <= most:
         return [[file] for file in files]
-    deepest = max((file.path.count("/") for file in files), default=0)
+    folders = [posixpath.dirname(file.path) for file in files]
+    depths = range(1, max(file.path.count("/") for file in files) + 1)
+
+    def cut(depth: int) -> list[str]:
+        return ["/".join(folder.split("/", depth)[:depth]) for folder in folders]
+
+    # The deeper the more groups, so that few of the depths need be tried: the deepest one that is not too many.
+    enough = bisect_right(depths, most, key=lambda depth: len(set(cut(depth))))
+    if not depths:
+        return []
     groups: dict[str, list[FileChange]] = {}
-    for depth in range(deepest, 0, -1):
-        groups = {}
-        for file in files:
-            folder = "/".join(posixpath.dirname(file.path).split("/")[:depth])
-            groups.setdefault(folder, []).append(file)
-        if len(groups) <= most:
-            break
+    for folder, file in zip(cut(depths[max(0, enough - 1)]), files, strict=True):
+        groups.setdefault(folder, []).append(file)
     return list(groups.values())
 
 
