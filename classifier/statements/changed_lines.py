@@ -116,6 +116,22 @@ def leftovers(material: Material, told: Collection[str]) -> Iterator[Statement]:
             if path not in files or shown is None or DEFINES.match(line.text) or not _closed(line.text):
                 continue
             whole = _stands(line.text) and not _GOES_ON.search(line.evidence.text.rstrip())
+            if _stays_beside(line.text, path, material):
+                continue
+            if side is Side.NEW and (pinned := _pinned(line.text, path, material)) is not None:
+                file, before = material.grounds.file(path), material.grounds.code(pinned)
+                if file is not None and before is not None:
+                    files.discard(path)
+                    both: tuple[tuple[str, Value], ...] = (
+                        ("file", file),
+                        ("before", before),
+                        ("after", shown),
+                    )
+                    weight = LEFTOVER + min(6, line.score)
+                    yield Statement(
+                        Section.SUMMARY, "summary-replaced", "summary-line", (line.evidence,), both, weight
+                    )
+                continue
             if _written_again(line.text, path, side, material):
                 continue
             if is_read(path) and not (
@@ -139,6 +155,33 @@ def leftovers(material: Material, told: Collection[str]) -> Iterator[Statement]:
                 (("file", file), (name, shown)),
                 LEFTOVER + min(6, line.score),
             )
+
+
+_VERSIONS = re.compile(r"[=<>~!]=[^\s;,\"']+")
+
+
+def _stays_beside(text: str, path: str, material: Material) -> bool:
+    """Whether a line that stays in the same hunk is the same: it is no entry of its own, but a part of one."""
+    return any(
+        line[:1] == " " and _ITEM.sub("", line.strip()) == _ITEM.sub("", text.strip())
+        for file in material.written_at.get(path, ())
+        for hunk in file.hunks
+        for line in hunk.lines
+    )
+
+
+def _pinned(text: str, path: str, material: Material) -> str | None:
+    """The line that went and is the same but for versions, where a line has some and that one none."""
+    bare = _VERSIONS.sub("", text).strip(" ;")
+    if bare == text.strip(" ;"):
+        return None
+    gone = (
+        line.strip()
+        for file in material.written_at.get(path, ())
+        for hunk in file.hunks
+        for _, line in hunk.removed()
+    )
+    return next((line.rstrip(";") for line in gone if line.strip(" ;") == bare), None)
 
 
 def _is_word(piece: str, line: str) -> bool:

@@ -62,6 +62,7 @@ class _Run:
     gone: Sequence[tuple[int, str]]
     came: Sequence[tuple[int, str]]
     inner: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()  # lines of the hunk that stay, without blanks
 
 
 Numbered = tuple[int, str]
@@ -115,6 +116,7 @@ def _runs(hunk: Hunk) -> Iterator[_Run]:
     gone: list[tuple[int, str]] = []
     came: list[tuple[int, str]] = []
     inner: set[str] = set()
+    around = frozenset(_bare(line[1:]) for line in hunk.lines[:MOST_LINES] if line[:1] == " ")
     above = {"-": "", "+": ""}
     for line in (*hunk.lines[:MOST_LINES], " "):
         mark, text = line[:1], line[1:]
@@ -131,7 +133,7 @@ def _runs(hunk: Hunk) -> Iterator[_Run]:
             came.append((new, text))
         else:
             if gone or came:
-                yield _Run(gone, came, frozenset(inner))
+                yield _Run(gone, came, frozenset(inner), around)
             gone, came = [], []
         old, new = old + (mark != "+"), new + (mark != "-")
 
@@ -256,7 +258,8 @@ def _window(words: Sequence[str], first: int, last: int) -> str:
 
 
 def _of_code(run: _Run, stays: frozenset[str], material: Material) -> _Said | None:
-    """A line of a program before and after, or the one that came or went. What `stays` in the file only moved."""
+    """A line of a program before and after, or the one that came or went. What `stays` in the file only moved; a line that
+    stands beside it as well is no entry of its own."""
     gone, came = (
         [
             (number, text)
@@ -278,6 +281,7 @@ def _of_code(run: _Run, stays: frozenset[str], material: Material) -> _Said | No
         (decides(code.text, about_logs=False) + (_STEP.match(line[1]) is not None), code, line)
         for line in side
         if line[1] not in run.inner
+        and _bare(line[1]) not in run.around
         and (IMPORT.match(line[1]) or not says_nothing(line[1]))
         and (code := _line(line[1], material)) is not None
     ]

@@ -65,6 +65,10 @@ _GOES_ON = (
     " with",
     " by",
 )
+MOST_OF_TEXT = 40  # lines
+_TEXT_OF_KEY = re.compile(
+    r"\s*(?:- )?(?:description|summary|help|title|text|message|body|notes?)\s*:\s*[|>][+-]?\d?\s*$"
+)
 REACH = 12  # lines from a comment to what it documents
 ROOM_LEFT = 14  # characters that a line of a wrapped text leaves at most
 _QUOTES = re.compile(r"^(?:\"\"\"|'''|[\"'`])|(?:\"\"\"|'''|[\"'`])$")
@@ -106,11 +110,21 @@ def passages(block: Block, first: int, wanted: Wanted) -> Iterator[Passage]:
             strings.append((begin, end))
     for group in _together(comments):
         top, bottom, beside = group[0][0], group[-1][1], group[0][2]
+        if _in_text(lines, top):
+            continue
         if wanted(top + first, (top if beside else bottom) + first):
             yield _comment(lines, top, bottom, first, beside=beside)
     for pieces in _one_text(text, strings):
         if wanted(line_of(pieces[0][0]) + first, line_of(pieces[-1][1]) + first):
             yield from _shown(text, pieces, lines, line_of, first)
+
+
+def _in_text(lines: Sequence[str], at: int) -> bool:
+    """Whether a line that looks like a comment is one of a text that a key of YAML goes on with: `description: |`."""
+    indent = len(lines[at]) - len(lines[at].lstrip())
+    above = (line for line in reversed(lines[max(0, at - MOST_OF_TEXT) : at]) if line.strip())
+    head = next((line for line in above if len(line) - len(line.lstrip()) < indent), "")
+    return _TEXT_OF_KEY.match(head) is not None
 
 
 def _docstring(lines: Sequence[str], top: int, bottom: int, first: int) -> Iterator[Passage]:

@@ -209,3 +209,25 @@ def test_tests_that_are_skipped_or_empty_check_nothing(repo: RepoBuilder, briefs
     assert "heat reaches the top shelf" in said
     assert "match their lids" not in said
     assert "stay shut at night" not in said
+
+
+def test_an_entry_is_not_told_by_a_line_that_its_neighbour_has_too(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    head = "name: pots\nchanges: |\n"
+    gone = "  - kind: changed\n    text: the first pot has a lid now\n"
+    stays = "  - kind: changed\n    text: the second pot is larger\n"
+    edited(repo, "chore: replace the entry", {"Chart.yaml": (head + gone + stays, head + stays)})
+    said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    assert "kind: changed" not in said, said
+    assert "the first pot has a lid now" in said
+
+
+def test_a_version_for_what_was_installed_before_is_told_with_the_line_as_it_was(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    job = "kind: Job\ncommand:\n  - |\n    apt update\n    pip install potlib{} -q\n    run\n"
+    edited(repo, "chore: pin what jobs install", {"deploy/job.yaml": (job.format(""), job.format("==0.6.0"))})
+    said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    assert "gains" not in said, said
+    assert "potlib==0.6.0" in said, said

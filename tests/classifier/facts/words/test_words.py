@@ -222,3 +222,13 @@ def test_a_comment_above_a_step_documents_no_name(said: FactsOf) -> None:
     assert short(said("", text, path="src/a.py")) == [
         ("comment", "close", "Only the door is moved, the heat stays as it was.")
     ]
+
+
+def test_a_line_of_a_text_in_yaml_is_no_comment(said: FactsOf) -> None:
+    text = (
+        "inputs:\n  issue:\n    description: |\n      If set, post a line to the issue\n      #<issue> when at least one pot is broken.\n"
+        "    required: false\n  # Read only where the issue is given at all.\n  token:\n    required: false\n"
+    )
+    assert [one.name for one in said("", text, path=".github/actions/pot/action.yml")] == [
+        "Read only where the issue is given at all."
+    ]
