@@ -155,7 +155,7 @@ class Body:
 
     def is_of_gone(self, text: str) -> bool:
         """Whether a condition is about a local name that the function no longer has, or one of its own that its file has not."""
-        old, new = (self.texts.get(side, "") for side in Side)
+        old, new = (_TEXT.sub("", self.texts.get(side, "")) for side in Side)
         bare, file = _TEXT.sub("", text), self.elsewhere.file(self.paths[Side.NEW])
         return any(
             re.search(rf"(?<![\w.]){name}(?:: [\w.<>\[\]]+)?(?:,[^=\n]*)? *:?=(?!=)", old)
@@ -180,7 +180,7 @@ class Body:
         if any(one.kind is Kind.FUNCTION and not one.word for one in proof.steps[0].above):
             more["callback"] = "true"
         if not self.whole and (more.get("form") in _REACHED or subject in _REACHED_SUBJECTS):
-            more |= _under(proof.steps[0])
+            more |= under(proof.steps[0])
         if subject in {Subject.CONDITION, Subject.EXCEPTION} and change is not Change.CHANGED:
             more["after_others"] = "true" if _is_after_others(proof.steps[0]) else ""
         if subject is Subject.CONDITION and (loops := _rounds(proof.steps[0])):
@@ -227,7 +227,7 @@ class Body:
         return list(found.values())
 
 
-def _under(step: Step) -> dict[str, str]:
+def under(step: Step) -> dict[str, str]:
     """What a step stands under in its function, or in the one inside that: the conditions that must be met for it to be
     reached, a line each, where that can be said."""
     inner, met, hidden = step, [], False

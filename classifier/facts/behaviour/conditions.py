@@ -250,8 +250,12 @@ def _went(body: Body, step: Step) -> None:
     kept = _kept(body, step, "then")
     if kept:
         shown = _shown(kept)
-        if shown is not None and not any(
-            one.kind in (Kind.IF, Kind.CASE) and one.changed for one in body.found.partner[shown].above
+        if (
+            shown is not None
+            and not body.is_of_gone(step.text)
+            and not any(
+                one.kind in (Kind.IF, Kind.CASE) and one.changed for one in body.found.partner[shown].above
+            )
         ):
             body.tell(
                 Subject.CONDITION,

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from classifier.facts.behaviour.body import LEAST_TELLING, Body, Proof, squeezed
+from classifier.facts.behaviour.body import LEAST_TELLING, Body, Proof, squeezed, under
 from classifier.facts.behaviour.model import Kind, Step
 from classifier.facts.behaviour.outcomes import LONGEST_VALUE, outcome, returned
 from classifier.facts.behaviour.words import error_of, level_of, said_by
@@ -196,7 +196,7 @@ def _raised(body: Body, step: Step) -> None:
         error=error,
         says=says,
         before=returned(place) if place else None,
-        when=when,
+        **_reached(step, when),
     )
 
 
@@ -230,8 +230,17 @@ def _raised_no_more(body: Body, step: Step) -> None:
         how="raised",
         error=error,
         says=says,
-        when=when,
+        **_reached(step, when),
     )
+
+
+def _reached(step: Step, when: str) -> dict[str, str]:
+    """The condition on which an error is raised, with those that it stands under, of which all must hold."""
+    more = under(step)
+    around = more.get("around", "")
+    if not more or (around and "\n" not in around):
+        return {"when": when}
+    return {**more, "when": around or when}
 
 
 def condition_of(step: Step) -> tuple[str, list[Step]]:

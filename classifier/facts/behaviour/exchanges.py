@@ -88,6 +88,7 @@ def _asked_no_more(body: Body, old: Step, new: Step) -> bool:
     depth = sum(one.kind in (Kind.IF, Kind.CASE) for one in old.above)
     if (
         asked in around
+        or body.is_of_gone(asked.text)
         or inner.branch != "then"
         or sum(one.kind in (Kind.IF, Kind.CASE) for one in new.above) >= depth
     ):

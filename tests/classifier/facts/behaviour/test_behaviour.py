@@ -508,3 +508,25 @@ def test_a_function_under_a_new_name_did_nothing_before_that_it_no_longer_does()
     assert [one.kind for one in told(before, after) if one.kind.endswith(".removed")] == []
     same = before.replace("    pool.free.store_all(ids)\n", "")
     assert [one.kind for one in told(before, same)] == ["call.removed"]
+
+
+def test_an_error_under_two_new_conditions_is_told_with_both() -> None:
+    before = "def check(kiln):\n    kiln.start()\n"
+    after = (
+        "def check(kiln):\n    if kiln.heat_locked and kiln.fan:\n        if kiln.is_given('fan'):\n"
+        "            raise ValueError('the fan cannot run while the heat is locked')\n        kiln.fan = False\n    kiln.start()\n"
+    )
+    (fact,) = [one for one in told(before, after) if one.kind == "exception.added"]
+    assert fact.extra["around"].split("\n") == ["kiln.heat_locked and kiln.fan", "kiln.is_given('fan')"]
+    alone = "def check(kiln):\n    if kiln.is_given('fan'):\n        raise ValueError('the fan cannot run while the heat is locked')\n    kiln.start()\n"
+    (one,) = [one for one in told(before, alone) if one.extra.get("error") == "ValueError"]
+    assert "around" not in one.extra
+
+
+def test_a_condition_on_a_name_that_is_gone_held_nothing_back() -> None:
+    before = (
+        "def stop(self):\n    while self.pots:\n        if pot := self.pots.take_last():\n            pot.close_lid()\n"
+        "        report_all(f'stopped a pot: {self.name}')\n"
+    )
+    after = "def stop(self):\n    close_all(self.pots)\n    report_all(f'stopped a pot: {self.name}')\n"
+    assert [one for one in told(before, after) if one.extra.get("form") == "only"] == []
