@@ -33,7 +33,7 @@ _SETS = re.compile(
 _OPEN = re.compile(r"(?:[(\[{,+\-*/\\|&=<>?:]|\b(?:and|or|if|else|not|in|is|lambda|await|return))$")
 _SPECIFIED = re.compile(r"(?:[<>=!~^]=?\s*v?\d[\w.*-]*(?:\s*,\s*)?)+$")  # versions: `>=3.6,<4`
 _ARGUMENT = re.compile(r"\s*\w+=\S.*[,)]\s*$")
-_DECIDED = re.compile(r"==|!=|<=|>=|<|>|&&|\|\||\b(?:and|or|not|in|is|if)\b|\?|^!")
+_DECIDED = re.compile(r"==|!=|<=|>=|\s[<>]\s|&&|\|\||\b(?:and|or|not|in|is|if)\b|\?|^!")
 _GATHERED = re.compile(r"\bfor\b[^:]+\bin\b")  # what is made of the items of something hangs on no question
 _COMMAND = re.compile(r"\$\(|`")  # what a shell runs for a value
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")

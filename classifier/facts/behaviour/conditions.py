@@ -52,7 +52,7 @@ from history.briefs import Side
 
 _PASSED_ON = re.compile(r"^(?:err|e|error|rc|ret|\w*[eE]rr)\s*(?:!=|<|is not)\s*(?:nil|None|0|null)$")
 _HANDED_ON = re.compile(
-    r"(?:return|raise|throw)\b(?:\s*(?:nil|None|null|err|error|ctrl\.Result\{\}|,|\s)*);?"
+    r"(?:return|raise|throw)\b(?:\s*(?:nil|None|null|err|error|ctrl\.Result\{\}|[Tt]rue|[Ff]alse|-?\d+|\"\"|''|,|\s)*);?"
 )
 _IS_SET = re.compile(r"(\w+)(?: is not None| != (?:nil|None|nullptr)| !==? (?:null|undefined))?")
 # A name that begins with nothing in it is no deed.

@@ -530,3 +530,9 @@ def test_a_condition_on_a_name_that_is_gone_held_nothing_back() -> None:
     )
     after = "def stop(self):\n    close_all(self.pots)\n    report_all(f'stopped a pot: {self.name}')\n"
     assert [one for one in told(before, after) if one.extra.get("form") == "only"] == []
+
+
+def test_what_every_function_returns_somewhere_is_not_held_back_by_a_new_condition() -> None:
+    before = "func done(pot Pot) bool {\n\tfor _, lid := range pot.Lids {\n\t\tif lid.Shut {\n\t\t\treturn lid.Sealed\n\t\t}\n\t}\n\treturn false\n}\n"
+    after = "func done(pot Pot) bool {\n\tdata, err := read(pot.Log)\n\tif err != nil {\n\t\treturn false\n\t}\n\treturn contains(data, pot.Name)\n}\n"
+    assert [one for one in told(before, after, "pot.go") if one.extra.get("form") == "only"] == []
