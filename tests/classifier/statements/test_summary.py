@@ -223,6 +223,19 @@ def test_the_line_that_sets_what_the_title_names(repo: RepoBuilder, briefs_of: B
     assert "swap_ab depends on (M <= 64) || (M % 4 != 0)." in said
 
 
+def test_the_brackets_of_a_type_and_the_items_of_a_list_decide_nothing(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    script = "export function seed(pots: Pot[]) {{\n{}  return pots;\n}}\n"
+    python = "def seed(pots):\n{}    return pots\n"
+    files = {
+        "src/seed.ts": (script.format(""), script.format("  const seeded = new Map<string, string>();\n")),
+        "src/seed.py": (python.format(""), python.format("    seeded = {pot: pot for pot in pots if pot}\n")),
+    }
+    edited(repo, "feat: seeded pots", files)
+    assert "depends on" not in words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
+
+
 def test_new_code_without_a_word_about_it_is_told_by_what_it_calls(
     repo: RepoBuilder, briefs_of: BriefsOf
 ) -> None:
