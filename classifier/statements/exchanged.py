@@ -10,7 +10,7 @@ from classifier.statements.callers import CALLABLE
 from classifier.statements.changed_lines import is_read
 from classifier.statements.material import Material
 from classifier.statements.recurring import Exchange
-from history.briefs import Section, Statement, Value
+from history.briefs import Section, Side, Statement, Value
 
 MOST = 3  # pairs of names in a sentence
 STORY, TOLD = (
@@ -32,7 +32,11 @@ def exchanged(material: Material) -> Iterator[Statement]:
     names = [
         one
         for one in found.exchanges
-        if one.before and one.after and one.places > 1 and not _stays_beside(one, material)
+        if one.before
+        and one.after
+        and one.places > 1
+        and not _stays_beside(one, material)
+        and not _is_another_argument(one)
     ]
     told = list(_shown(_unlike(names), material))
     if told:
@@ -66,6 +70,18 @@ def exchanged(material: Material) -> Iterator[Statement]:
                 argument,
                 weight,
             )
+
+
+def _is_another_argument(one: Exchange) -> bool:
+    """Whether an argument goes by the one name with a value and by the other with another value: it is no name that gave way,
+    but one argument that came where another one went."""
+    given: dict[Side, set[str]] = {side: set() for side in Side}
+    for side, name in ((Side.NEW, one.after), (Side.OLD, one.before)):
+        for line in one.evidence:
+            found = re.search(rf"(?<![\w.]){re.escape(name)}=(?!=)([^,)\s]+)", line.text)
+            if line.side is side and found is not None:
+                given[side].add(found[1])
+    return all(given.values()) and given[Side.NEW].isdisjoint(given[Side.OLD])
 
 
 def _stays_beside(one: Exchange, material: Material) -> bool:

@@ -24,7 +24,8 @@ With `unless` it is all of that where the condition is not met.
 
 `condition.changed`: `before` and `after` are the conditions, or the one clause that differs; `form` is `and`, `or`
 (a clause came: `part`), `and-less`, `or-less` (it went), `clause` or `whole`; `then` and `value` what it decides. With
-`apart` it is asked by itself now, and was only where the one before it was not met; with `chained` the reverse.
+`apart` it is asked by itself now, and was only where the one before it was not met; with `chained` the reverse, and `before`
+is that one.
 """
 
 from __future__ import annotations
@@ -110,9 +111,14 @@ def _apart(body: Body, step: Step) -> None:
     in_place = around is other.parent and (around is None or first.branch == other.branch)
     if chained is was_chained or not held or not in_place:
         return
-    form = "chained" if chained else "apart"
     body.tell(
-        Subject.CONDITION, Change.CHANGED, step.text, Proof([step], [old]), form=form, clauses=listed(step)
+        Subject.CONDITION,
+        Change.CHANGED,
+        step.text,
+        Proof([step], [old]),
+        before=step.parent.text if chained and step.parent is not None else None,
+        form="chained" if chained else "apart",
+        clauses=listed(step),
     )
 
 

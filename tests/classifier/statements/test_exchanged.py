@@ -100,3 +100,13 @@ def test_a_function_made_of_another_that_stays_takes_no_names_place(
     said = words(briefs_of(Importance.HIGH)[0], *Section)
     assert "gives way" not in said
     assert "removed" not in said.lower(), said
+
+
+def test_an_argument_where_another_one_went_is_no_renamed_one(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = 'register(estimate=40, stage="early", runner_kind="small")\n'
+    after = 'register(estimate=40, suite="nightly-b", nightly_only=True)\n'
+    files = {f"src/{name}.py": (before, after) for name in ("a", "b", "c")}
+    edited(repo, "chore: move what runs early to the night", files)
+    said = words(briefs_of(Importance.HIGH)[0], Section.SUMMARY)
+    assert "stage gives way" not in said
+    assert "runner_kind to nightly_only" not in said, said
