@@ -21,6 +21,7 @@ FEW = 2
 LEAST_NAME = 6  # characters of a call that is looked for elsewhere
 _GUARDED = frozenset({Kind.IF, Kind.CASE, Kind.TRY, Kind.CATCH, Kind.WITH, Kind.LOOP, Kind.FUNCTION})
 _SEEN = re.compile(r"\$?\w+(?:(?:\.|->)\w+)+")
+_MADE_HERE = re.compile(r"\bfunc(?:tion)?\s*\(|=>|\blambda\b|\{|^\|")
 _PUTS = re.compile(r"[\w.:]*[.:](?:append|push|push_back|extend|add|insert|update)$")
 
 
@@ -61,4 +62,6 @@ def _counts(body: Body, step: Step) -> bool:
     """Whether a step is a call of its own, and stands in nothing that came or went with it."""
     if step.kind is not Kind.CALL or step in body.told or not step.word or _PUTS.match(step.word):
         return False
+    if _MADE_HERE.search(step.word):
+        return False  # a function without a name, which may be written otherwise
     return all(one in body.found.same for one in step.above if one.kind in _GUARDED)

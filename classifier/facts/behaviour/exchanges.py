@@ -22,6 +22,7 @@ _EXCHANGED = frozenset(
 _VALUES = frozenset({Kind.CALL, Kind.OTHER})  # what a case comes to, where it is an expression
 _ARM = re.compile(r"\s*(?:=>|->)\s*$|^(?:case|when)\s+|\s*:\s*$")
 _NAME_AT_END = re.compile(r"\w+$")
+_FILLED = re.compile(r"\$?\{[^{}]*\}|%[a-z]")
 LONGEST_LINE = 48  # characters of a call that is told whole
 _NEGATION = re.compile(r"^(?:return\b)?\s*(not\b|!)\s*(.*)$", re.DOTALL)
 _JOINED = re.compile(r"\b(?:and|or)\b|&&|\|\|")
@@ -140,8 +141,13 @@ def _logged(body: Body, old: Step, new: Step) -> None:
     elif before == after and was == now and _of_the_same(old.word, new.word):
         proof = Proof([new], [old])
         body.tell(Subject.CALL, Change.CHANGED, new.word, proof, before=old.word, after=new.word, form="log")
-    elif before == after and was and now and was != now and _of_one_matter(was, now):
+    elif before == after and was and now and _words(was) != _words(now) and _of_one_matter(was, now):
         body.tell(Subject.TEXT, Change.CHANGED, now, Proof([new], [old]), before=was, after=now, form="log")
+
+
+def _words(said: str) -> str:
+    """A log line without what is written into it, which may only be given in another way."""
+    return _FILLED.sub("{}", said)
 
 
 def _of_one_matter(was: str, now: str) -> bool:

@@ -536,3 +536,20 @@ def test_what_every_function_returns_somewhere_is_not_held_back_by_a_new_conditi
     before = "func done(pot Pot) bool {\n\tfor _, lid := range pot.Lids {\n\t\tif lid.Shut {\n\t\t\treturn lid.Sealed\n\t\t}\n\t}\n\treturn false\n}\n"
     after = "func done(pot Pot) bool {\n\tdata, err := read(pot.Log)\n\tif err != nil {\n\t\treturn false\n\t}\n\treturn contains(data, pot.Name)\n}\n"
     assert [one for one in told(before, after, "pot.go") if one.extra.get("form") == "only"] == []
+
+
+def test_a_function_without_a_name_that_is_run_at_once_is_no_call_that_went() -> None:
+    before = "func run(pot Pot) {\n\tdone := make(chan error, 1)\n\tgo func() { done <- pot.Wait() }()\n\tpot.Start()\n}\n"
+    after = before.replace(
+        "\tgo func() { done <- pot.Wait() }()\n",
+        "\tshut := make(chan struct{})\n\tgo func() {\n\t\terr := pot.Wait()\n\t\tclose(shut)\n\t\tdone <- err\n\t}()\n",
+    )
+    assert [one.name for one in told(before, after, "pot.go") if one.kind == "call.removed"] == []
+
+
+def test_a_log_line_that_is_only_filled_in_otherwise_says_what_it_said() -> None:
+    before = 'fn load(&self) {\n    for lid in self.lids() {\n        warn!("Ignoring a broken lid: {lid}");\n    }\n}\n'
+    after = before.replace('lid: {lid}")', 'lid: {}", shown(lid))')
+    assert [one for one in told(before, after, "pot.rs") if one.kind == "text.changed"] == []
+    other = before.replace("Ignoring a broken lid", "Skipping a broken lid")
+    assert [one.kind for one in told(before, other, "pot.rs")] == ["text.changed"]
