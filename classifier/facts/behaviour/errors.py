@@ -112,6 +112,8 @@ def _caught(body: Body, change: Change, step: Step) -> None:
             one.changed and one not in body.found.partner and not _stood(body, one) for one in tried
         ):
             return  # what it watches over came, or went, with it
+        if change is Change.REMOVED and tried and not any(one in body.found.same for one in tried):
+            return  # nothing of what it watched over is done here any more as it was
     other = body.went() if change is Change.ADDED else body.came()
     if any(one.kind is Kind.CATCH and _types(one) == types for one in other):
         return  # the same errors were caught before, or still are

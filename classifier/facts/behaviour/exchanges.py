@@ -22,6 +22,29 @@ _EXCHANGED = frozenset(
 _VALUES = frozenset({Kind.CALL, Kind.OTHER})  # what a case comes to, where it is an expression
 _ARM = re.compile(r"\s*(?:=>|->)\s*$|^(?:case|when)\s+|\s*:\s*$")
 _NAME_AT_END = re.compile(r"\w+$")
+_QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
+_NAMES = re.compile(r"(?<![.\w])[A-Za-z_]\w*(?![\w(])")
+_ANY_NAME = re.compile(r"[A-Za-z_]\w*")
+_ASKING = frozenset(
+    {
+        "not",
+        "is",
+        "and",
+        "or",
+        "in",
+        "None",
+        "True",
+        "False",
+        "nil",
+        "null",
+        "true",
+        "false",
+        "let",
+        "self",
+        "int",
+        "str",
+    }
+)
 _FILLED = re.compile(r"\$?\{[^{}]*\}|%[a-z]")
 LONGEST_LINE = 48  # characters of a call that is told whole
 _NEGATION = re.compile(r"^(?:return\b)?\s*(not\b|!)\s*(.*)$", re.DOTALL)
@@ -84,6 +107,12 @@ def _asked_no_more(body: Body, old: Step, new: Step) -> bool:
     asked = next((one for one in old.above if one.kind in (Kind.IF, Kind.CASE, Kind.LOOP)), None)
     if new.kind not in (Kind.CALL, Kind.LOG) or asked is None or asked.kind is not Kind.IF or asked.unless:
         return False
+    if old.word != new.word or sum(one.word == old.word for one in body.old) > 1:
+        return False  # another call, or one that was made elsewhere too
+    if not set(_NAMES.findall(_QUOTED.sub("", asked.text))) - _ASKING <= set(
+        _ANY_NAME.findall(_text_now(body))
+    ):
+        return False  # it asked about something that is no longer here
     around = {body.found.partner.get(one) for one in new.above}
     inner = next(one for one in (old, *old.above) if one.parent is asked)
     depth = sum(one.kind in (Kind.IF, Kind.CASE) for one in old.above)
@@ -98,6 +127,11 @@ def _asked_no_more(body: Body, old: Step, new: Step) -> bool:
     after = line if len(line) <= LONGEST_LINE else new.word
     body.tell(Subject.CONDITION, Change.REMOVED, asked.text, Proof([new], [old]), after=after, form="only")
     return True
+
+
+def _text_now(body: Body) -> str:
+    """The function as it is now, without what is between quotes."""
+    return _QUOTED.sub("", body.texts.get(Side.NEW, ""))
 
 
 def _negated(old: Step, new: Step) -> tuple[str, str] | None:

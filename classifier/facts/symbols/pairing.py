@@ -223,7 +223,7 @@ def _pair_across(pairs: Sequence[Pair]) -> list[Pair]:
     gone: defaultdict[tuple[str, str], list[Pair]] = defaultdict(list)
     for pair in pairs:
         if pair.new is None:
-            gone[(_group(pair.symbol), pair.symbol.name)].append(pair)
+            gone[_home(pair.symbol)].append(pair)
     moved: dict[int, Pair] = {}
     comparisons = 0
     waiting = [pair for pair in pairs if pair.old is None and pair.new is not None]
@@ -231,7 +231,7 @@ def _pair_across(pairs: Sequence[Pair]) -> list[Pair]:
         for pair in waiting:
             if id(pair) in moved or pair.new is None or comparisons > MAX_COMPARISONS:
                 continue
-            candidates = gone[(_group(pair.new), pair.new.name)]
+            candidates = gone[_home(pair.new)]
             likely = [one for one in candidates if (one.symbol.owner == pair.new.owner) is same_owner]
             likely = likely[:MAX_CANDIDATES]
             if not likely:
@@ -244,6 +244,12 @@ def _pair_across(pairs: Sequence[Pair]) -> list[Pair]:
                 moved[id(best)] = pair
                 moved[id(pair)] = Pair(best.old, pair.new, best.old_file, pair.new_file, moved=True)
     return [moved.get(id(pair), pair) for pair in pairs if not (pair.new is None and id(pair) in moved)]
+
+
+def _home(symbol: Symbol) -> tuple[str, str]:
+    """What is looked for elsewhere: a function that others may call there sheds the line before its name."""
+    special = symbol.name.startswith("__") or not symbol.is_callable
+    return _group(symbol), symbol.name if special else symbol.name.lstrip("_")
 
 
 def _pair_renamed_types(pairs: list[Pair]) -> list[Pair]:

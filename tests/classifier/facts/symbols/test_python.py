@@ -223,3 +223,18 @@ def test_a_method_that_the_base_still_has_is_not_gone(facts_of: FactsOf) -> None
     assert [one.kind for one in facts_of(alone, gone, path="a.py") if one.name == "cool"] == [
         "method.removed"
     ]
+
+
+def test_a_private_method_that_became_a_function_for_all_in_another_file_has_moved(facts_of: FactsOf) -> None:
+    body = "{0}kinds = set()\n{0}for part in schema.parts:\n{0}    kinds.add(part.kind)\n{0}    kinds.update(part.others)\n{0}kinds.discard('any')\n{0}return sorted(kinds)\n"
+    old = (
+        "class Tool:\n    def _kinds_of_schema(self, schema):\n"
+        + body.format(" " * 8)
+        + "\n    def run(self):\n        return 1\n"
+    )
+    new = "class Tool:\n    def run(self):\n        return 1\n"
+    util = "x = 1\n\n\ndef kinds_of_schema(schema):\n" + body.format(" " * 4)
+    facts = facts_of({"a.py": old, "util.py": "x = 1\n"}, {"a.py": new, "util.py": util})
+    kinds = {one.kind for one in facts}
+    assert "function.moved" in kinds, kinds
+    assert "method.removed" not in kinds
