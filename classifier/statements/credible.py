@@ -5,6 +5,7 @@
 - A flag or variable that an added line of the program goes by has not gone; one that a page or an error message
   only names has.
 - A function or method of two words that added lines of the program still call is there, wherever it comes from now.
+- A type whose declaration stands behind something else in an added line was laid out anew, though no grammar reads it.
 - A package that a script installed without a version and installs with one now is not new.
 - A variable set to another variable's value says nothing by that value.
 - A value that was only aligned otherwise did not change.
@@ -55,6 +56,7 @@ FOLDERS = frozenset({Subject.DIRECTORY, Subject.PACKAGE})
 WHOLE_FILES = frozenset({Subject.FILE, Subject.DIRECTORY, Subject.PACKAGE, Subject.PAGE})
 SAID_ELSEWHERE = frozenset({Subject.DEPENDENCY, Subject.TABLE, Subject.COLUMN})  # one line names old and new
 _CALLABLES = frozenset({Subject.FUNCTION, Subject.METHOD})
+_TYPES = frozenset({Subject.CLASS, Subject.STRUCT, Subject.INTERFACE, Subject.TRAIT})
 _IS_OWN = re.compile(r"\w_\w|[a-z][A-Z]")  # a name of two words: that another thing has it too is no chance
 
 
@@ -78,7 +80,15 @@ def is_credible(fact: Fact, grounds: Grounds) -> bool:
         and _differs(fact)
         and not _stands_elsewhere(fact, grounds)
         and not _got_a_version(fact, grounds)
+        and not _is_laid_out_anew(fact, grounds)
     )
+
+
+def _is_laid_out_anew(fact: Fact, grounds: Grounds) -> bool:
+    if fact.change is not Change.REMOVED or fact.subject not in _TYPES:
+        return False
+    line = fact.evidence[0].text.strip()
+    return f" {fact.name}" in line and grounds.joins(line)
 
 
 def _got_a_version(fact: Fact, grounds: Grounds) -> bool:

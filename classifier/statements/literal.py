@@ -93,6 +93,10 @@ class Grounds:
         """Whether an added line holds the text."""
         return text in self._added
 
+    def joins(self, line: str) -> bool:
+        """Whether an added line of the program holds a whole line behind something else, as formatters join lines."""
+        return any(line in one and not one.lstrip().startswith(line) for one in self._code)
+
     def removes(self, text: str) -> bool:
         """Whether a removed line holds the text, and no added one."""
         return text in self._removed and text not in self._added

@@ -246,3 +246,16 @@ def test_of_several_types_that_gain_a_field_the_one_that_took_its_neighbours_has
     ]
     told = list(handed_over(facts))
     assert [one.extra.get("to") for one in told if one.change is Change.REMOVED] == ["Args", "Args"]
+
+
+def test_a_type_that_was_only_laid_out_anew_is_not_gone(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    head, mark = "package kiln\n\n", "@Retention(AnnotationRetention.RUNTIME)"
+    glaze = f"{head}{mark}\npublic annotation class Glaze\n"
+    repo.commit("a", {"src/Glaze.kt": glaze, "src/Shard.kt": glaze.replace("Glaze", "Shard")})
+    repo.commit(
+        "Lay out anew",
+        {"src/Glaze.kt": f"{head}{mark} public annotation class Glaze\n", "src/Shard.kt": head},
+    )
+    gone = [one for one in briefs_of()[0].statements if "removed" in one.key or "gone" in one.key]
+    assert not any("Glaze" in str(one.params) for one in gone)
+    assert any("Shard" in str(one.params) for one in gone)
