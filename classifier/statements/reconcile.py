@@ -165,8 +165,10 @@ def _spot(fact: Fact) -> tuple[str, str, int, Side | None]:
 
 
 def _key(fact: Fact) -> tuple[Subject, str, str]:
-    """What makes two declarations the same one: methods and fields belong to their type."""
-    return fact.subject, fact.owner.rpartition(".")[2], fact.name
+    """What makes two declarations the same one: methods and fields belong to their type. What Java calls an `@interface` is a
+    class in Kotlin."""
+    subject = Subject.CLASS if "@interface" in fact.evidence[0].text else fact.subject
+    return subject, fact.owner.rpartition(".")[2], fact.name
 
 
 def _reunited(facts: Sequence[Fact]) -> Iterable[Fact]:

@@ -259,3 +259,14 @@ def test_a_type_that_was_only_laid_out_anew_is_not_gone(repo: RepoBuilder, brief
     gone = [one for one in briefs_of()[0].statements if "removed" in one.key or "gone" in one.key]
     assert not any("Glaze" in str(one.params) for one in gone)
     assert any("Shard" in str(one.params) for one in gone)
+
+
+def test_an_annotation_that_another_language_declares_now_is_not_gone(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    java = "package kiln;\n\n/** How it is fired. */\npublic @interface Glaze {\n  int heat() default 3;\n}\n"
+    repo.commit("a", {"src/Glaze.java": java})
+    kotlin = "package kiln\n\npublic annotation class Glaze(\n  val heat: Int = 3,\n)\n"
+    repo.commit("Convert annotations to Kotlin", {"src/Glaze.java": None, "src/Glaze.kt": kotlin})
+    gone = [one for one in briefs_of()[0].statements if "removed" in one.key or "gone" in one.key]
+    assert not any("Glaze" in str(one.params) and one.rule != "behaviour-file-gone" for one in gone)
