@@ -31,6 +31,8 @@ Floats = NDArray[np.float64]
 TOLERANCE = 1e-4
 _SEEN_WITHOUT_DIFF = (Group.ROLES, Group.SIZE, Group.DIFFUSION, Group.SIGNALS)
 LEAST_PER_CLASS = 5
+# Of its commits a repository is taken to tell so many, and not to tell so many: of few, none counts for all the others.
+LEAST_SHARE = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,7 @@ def learn_linear(data: Data, told: NDArray[np.bool_], settings: Settings) -> Lin
         (np.ones(len(data.words)), data.words.astype(np.int32), data.starts), shape=(len(data), WORD_COLUMNS)
     )
     learner = LogisticRegression(C=settings.strength, solver="liblinear", tol=TOLERANCE, random_state=0)
-    learner.fit(hstack([words, csr_matrix(figures)]).tocsr(), told, sample_weight=data.weights)
+    learner.fit(hstack([words, csr_matrix(figures)]).tocsr(), told, sample_weight=of_one_habit(data, told))
     weights = learner.coef_[0]
     return Linear(
         weights[:WORD_COLUMNS].astype(np.float32),
@@ -208,6 +210,20 @@ def learn_linear(data: Data, told: NDArray[np.bool_], settings: Settings) -> Lin
         scales,
         np.average(figures, axis=0, weights=data.weights),
     )
+
+
+def of_one_habit(data: Data, told: NDArray[np.bool_]) -> Floats:
+    """Weights with which every repository tells its users the same share of its commits, and weighs what it did: how
+    talkative a project is says nothing of its words, and its words would be learned to say it."""
+    repositories = int(data.groups.max()) + 1
+    whole = np.bincount(data.groups, data.weights, repositories)
+    share = np.bincount(data.groups, data.weights * told, repositories) / np.where(whole > 0, whole, 1.0)
+    share = share.clip(LEAST_SHARE, 1 - LEAST_SHARE)
+    usual = share.mean()
+    own = share[data.groups]
+    weights = data.weights * np.where(told, usual / own, (1 - usual) / (1 - own))
+    now = np.bincount(data.groups, weights, repositories)
+    return np.asarray(weights * (whole / np.where(now > 0, now, 1.0))[data.groups])
 
 
 def learn_trees(data: Data, told: NDArray[np.bool_], settings: Settings) -> Trees:

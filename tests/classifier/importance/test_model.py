@@ -14,9 +14,18 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
+from classifier.importance.features import FEATURES
 from classifier.importance.model import WORD_COLUMNS, Model, dump_model, load_model, parse_model
 from classifier.importance.model_header import ModelError
-from classifier.importance.training import TOLERANCE, Data, as_trees, learn_linear, learn_trees, train
+from classifier.importance.training import (
+    TOLERANCE,
+    Data,
+    as_trees,
+    learn_linear,
+    learn_trees,
+    of_one_habit,
+    train,
+)
 from tests.support.labelled import SMALL
 
 
@@ -35,8 +44,27 @@ def test_the_linear_part_gives_what_scikit_learn_gives(data: Data) -> None:
     words = csr_matrix((ones, data.words.astype(np.int32), data.starts), shape=(len(data), WORD_COLUMNS))
     columns = hstack([words, csr_matrix(linear.scaled(data.figures))]).tocsr()
     learner = LogisticRegression(C=SMALL.strength, solver="liblinear", tol=TOLERANCE, random_state=0)
-    learner.fit(columns, data.levels > 0, sample_weight=data.weights)
+    learner.fit(columns, data.levels > 0, sample_weight=of_one_habit(data, data.levels > 0))
     assert np.allclose(linear.raw(data.rows), learner.decision_function(columns), rtol=0, atol=1e-4)
+
+
+def test_how_much_a_repository_tells_is_not_learned_from_its_words() -> None:
+    """Two repositories with a word each; one tells its users nine commits of ten, the other one of ten."""
+    count = 100
+    groups = np.repeat(np.arange(2), count)
+    told = (np.arange(2 * count) % 10 == 0) ^ (groups == 1)
+    data = Data(
+        np.zeros((2 * count, len(FEATURES)), np.uint16),
+        groups.astype(np.uint16),
+        np.arange(2 * count + 1, dtype=np.int64),
+        told.astype(np.int8),
+        groups,
+        np.ones(2 * count),
+    )
+    weights = of_one_habit(data, told)
+    assert [round(float(weights[groups == group].sum()), 6) for group in (0, 1)] == [count, count]
+    quiet, talkative = learn_linear(data, told, SMALL).words[:2]
+    assert abs(talkative - quiet) < 1e-3
 
 
 def test_the_attributions_of_trees_add_up(data: Data) -> None:
