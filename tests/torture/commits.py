@@ -256,6 +256,25 @@ def renames(count: int, size: int, *, alike: bool) -> Commit:
     return changed(before, after)
 
 
+def near_every_limit() -> Commit:
+    """As many files as are looked at, as many lines, and as much beside them as is parsed."""
+    small = functions(LINES // 3)
+    large = {f"w{n}.py": lines("def f{n}(a, b):\n    return g{n}(a, b)", 9_000) for n in range(40)}
+    others = {f"z{n % 97}/q{n}.py": f"x = {n}\n" for n in range(12_000)}
+    after = {**replaced(small, ("no ", "never "), ("f", "g")), **replaced(large, ("g77(", "g78("))}
+    return changed({**small, **large}, {**after, **others})
+
+
+def renames_of_large(count: int) -> Commit:
+    """Files of 4,000 lines that went, and others with every second line that came: git compares each with each."""
+    before = {f"old/{n}.txt": lines(f"{n} {{n}}", 4_000) for n in range(count)}
+    after: dict[str, str | bytes | None] = dict.fromkeys(before)
+    return changed(
+        before,
+        after | {f"new/x{n}.txt": every({"": text}, 2, "y")[""] for n, text in enumerate(before.values())},
+    )
+
+
 def keyed(path: str, line: str, count: int, old: str, new: str, head: str = "", tail: str = "") -> Commit:
     """A file of settings or requirements, all with other values."""
     before = head + lines(line, count).rstrip(",\n") + "\n" + tail
@@ -400,6 +419,11 @@ FILES: dict[str, Callable[[], Commit]] = {
     "binary files": partial(many_files, "d{d}/a{n}.png", None, "\0{n}"),
     "renames of what is alike": partial(renames, 3000, 60, alike=False),
     "renames of what is the same": partial(renames, 20_000, 3, alike=True),
+    "renames of large files": partial(renames_of_large, 390),
+    "deep files": lambda: added({f"{'/'.join(f'd{n % 7}{k}' for k in range(60))}/a{n}.py": f"x={n}\n" for n in range(9_000)}),
+    "fragments of a record of changes": partial(many_files, "changes/{n}.feature.md", None, "Added `thing{n}`.\n", 9_000),
+    "projects of a workspace": lambda: added({f"c{n}/Cargo.toml": f"[package]\nname = 'a{n}'\nversion = '1.0.0'\n[dependencies]\n" + lines("d{n} = '1'", 40) for n in range(2_000)}),
+    "as much as is read of everything": near_every_limit,
 }  # fmt: skip
 SETTINGS: dict[str, Callable[[], Commit]] = {
     "deep keys": partial(deep_keys, 30_000, "2"),
