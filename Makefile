@@ -6,7 +6,7 @@ NODE    = $(VENV)/node
 
 PACKAGES = chromium fonts-noto-cjk fonts-noto-color-emoji
 
-.PHONY: report test browser pictures check workflows constraints format clean model evaluation training-data torture
+.PHONY: report test browser pictures check workflows constraints format clean model sentences evaluation training-data torture
 
 report: $(VENV)/.installed          ## a report of this repository's own recent history, and where it is
 	@$(BIN)/commitbrief report --last 14 --output reports
@@ -52,6 +52,9 @@ format: $(VENV)/.installed
 
 model: $(VENV)/.installed            ## the packaged model, made again from the packaged data
 	OMP_NUM_THREADS=1 $(BIN)/commitbrief train -o training_data/model.xz
+
+sentences: $(VENV)/.installed        ## what readers would miss, learned again from the labelled sentences
+	OMP_NUM_THREADS=1 PYTHONPATH=. $(BIN)/python ci/learn_sentences.py
 
 evaluation: $(VENV)/.installed       ## the packaged model's report card, made again: a quarter of an hour
 	$(BIN)/commitbrief evaluate --card docs/evaluation

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log
 
-from classifier.facts.interface import Change, Fact, Subject
 from classifier.statements.material import Material
 from classifier.statements.quotations import NO_SUBJECT, OWN, Scored, opened, place_of, scored, stands_alone
 from classifier.statements.ranking import (
@@ -19,11 +18,11 @@ from classifier.statements.ranking import (
     Sentence,
     about_tests,
     area_stems,
+    gets_version,
     is_of_tests,
     stems,
     subject_stems,
 )
-from classifier.statements.ranks import gets_version
 from history.briefs import Origin, Quotation
 
 _OF_TESTS_SAID = frozenset({Origin.TEST_NAME, Origin.DOC_COMMENT})
@@ -47,8 +46,6 @@ _HOW = re.compile(
     re.IGNORECASE,
 )
 _ONLY = re.compile(r"Only (?:the|a|an|one|those)\b")  # what does not take part says less than what does
-_WORDS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")
-LEAST_WORDS = 6  # of a name that is a sentence
 _LABEL = re.compile(r"[A-Z][\w ()/-]{2,40}:\s")
 _ALSO = re.compile(r"[^,.;]{0,60}\b(?:also|additionally)\b", re.IGNORECASE)
 _LEADING = frozenset(Origin) - {Origin.ERROR, Origin.LOG, Origin.TEST_NAME}
@@ -180,21 +177,3 @@ def tested(material: Material) -> Quotation | None:
     if best is None or best[0] < LEAST_TESTED:
         return None
     return Quotation(best[1].text, best[1].origin, place_of(best[1], material), best[1].evidence)
-
-
-def telling_test(material: Material) -> Fact | None:
-    """The new test whose name says most of what the title speaks of, as a sentence of its own; `None` where none does."""
-    title = subject_stems(material.reading.message.subject)
-    if about_tests(material):
-        return None
-    came = {file.path for file in material.commit.files if not file.old_path}  # told as a whole
-    best: tuple[int, Fact] | None = None
-    for fact in material.facts:
-        if fact.subject is Subject.TEST_CASE and fact.change is Change.ADDED and fact.path not in came:
-            name = _WORDS.findall(fact.name.rpartition(".")[2].rpartition("::")[2])
-            own = stems(" ".join(name))
-            shared, more = len(own & title), len(own - title)
-            telling = len(name) >= LEAST_WORDS and min(shared, more) >= ENOUGH_SHARED
-            if telling and (best is None or shared > best[0]):
-                best = shared, fact
-    return None if best is None else best[1]

@@ -30,7 +30,7 @@ _REMOVALS = (
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may be said, with its rank."""
+    """A sentence that may be said, with its rank as the first one."""
 
     statement: Statement
     rank: int

@@ -7,13 +7,14 @@ weighed in `classifier.statements.ranking`. Sentences of one passage that need o
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from classifier.facts.interface import Fact
 from classifier.facts.words.prose import is_elliptic, plain
+from classifier.paths import Role
 from classifier.statements.losses import went_with_it
 from classifier.statements.material import Material
 from classifier.statements.parts import moved_lines
@@ -21,9 +22,13 @@ from classifier.statements.ranking import (
     LIMIT,
     REASON,
     Sentence,
+    gets_version,
+    is_beside,
+    is_of_tests,
     score,
+    stems,
 )
-from history.briefs import Code, Evidence, Importance, Origin, Quotation, Quote, Side
+from history.briefs import Code, Importance, Origin, Quotation, Quote
 
 MOST = {Importance.HIGH: 3, Importance.MEDIUM: 2, Importance.LOW: 1}
 LONGEST = {Importance.HIGH: 340, Importance.MEDIUM: 300, Importance.LOW: 220}  # characters of one quotation
@@ -90,11 +95,11 @@ OWN = frozenset(
 )  # an account of the change by whoever made it
 ROOM_TO_OPEN = {Importance.HIGH: 420, Importance.MEDIUM: 380, Importance.LOW: 320}  # characters
 LEAST_GONE = 1.4
-LEAST_BESIDE = 0.4
-ABOVE, BELOW = 6, 3  # lines between a comment and what it is about
-MOST_REMARKS = 8
-_POINTS = re.compile(r"(?:see|refer to|cf\.)\s", re.IGNORECASE)  # elsewhere
-_AT_THE_CHANGE = frozenset({Origin.COMMENT, Origin.DOC_COMMENT, Origin.HELP, Origin.DOCUMENTATION})
+MOST_VOICES = 40
+MOST_GONE = 120  # lines of a file
+REWORDED = 0.75  # of the words that an old and a new sentence share
+LEAST_NEW = 2  # words beyond the title
+_POINTS = re.compile(r"(?:see|refer to|cf\.|this reverts commit)\s", re.IGNORECASE)  # elsewhere
 
 
 @lru_cache(maxsize=1)  # asked for again for each step that a comment may explain
@@ -130,46 +135,61 @@ def opened(best: Scored, every: Sequence[Scored], material: Material) -> Quotati
     return _whole(block[chosen], block, material, 0 if begins and fits else None)
 
 
-def remarks(material: Material, lead: Quotation | None) -> Iterator[tuple[Quotation, float]]:
-    """The other sentences that people wrote at the change, each with its score, the best first; none twice."""
+def voices(material: Material) -> Iterator[Quotation]:
+    """What people say in the commit: the best sentence of each passage with those that it needs, those of the author's own
+    account one by one."""
     every = scored(material)
-    said = [lead.text] if lead else []
-    blocks: set[str] = set()
-    for one in sorted(every, key=lambda each: -each.score)[:MOST_REMARKS]:
-        own = one.sentence
-        if one.score < LEAST[material.level] or own.origin not in _AT_THE_CHANGE or own.block in blocks:
+    blocks: dict[str, list[Scored]] = {}
+    for one in every:
+        blocks.setdefault(one.sentence.block, []).append(one)
+    heard: list[str] = []
+    used: set[str] = set()
+    title = stems(material.reading.message.subject)
+    before, versions = _gone_lines(material), gets_version(material)
+    for one in sorted(every, key=lambda each: -each.score)[:MOST_VOICES]:
+        if versions and one.sentence.origin not in OWN:
+            continue  # a comment at a step of installing is not what a new version is
+        if one.sentence.origin is Origin.LOG or (
+            is_of_tests(one.sentence, material) and is_beside(Role.TEST, material)
+        ):
+            continue  # what a test says is seldom what the program does
+        if any(_is_reworded(one.sentence.text, old) for old in before.get(one.sentence.evidence.path, ())):
             continue
-        if own.text.count("(") != own.text.count(")") or own.text.endswith((":", "—", "-", ",")):
+        own, block = one.sentence.origin in OWN, one.sentence.block
+        if block in used and not own:
             continue
-        if _is_said(own.text, said):
+        found = _whole(one, blocks[block], material)
+        if _is_torn(found.text) or (not own and LEANS_BACK.match(found.text)) or _POINTS.match(found.text):
             continue
-        blocks.add(own.block)
-        found = _whole(one, [each for each in every if each.sentence.block == own.block], material)
-        if LEANS_BACK.match(found.text) or _POINTS.match(found.text):
+        if any(found.text in text for text in heard) or len(stems(found.text) - title) < LEAST_NEW:
             continue
-        said.append(found.text)
-        yield found, one.score
+        used.add(block)
+        heard.append(found.text)
+        yield found
 
 
-def beside(material: Material, line: Evidence) -> Quotation | None:
-    """What the comment at a line says, if the commit brings it and it says more than the line does."""
-    every = scored(material)
-    near = [
-        one
-        for one in every
-        if one.sentence.origin is Origin.COMMENT
-        and one.sentence.evidence.path == line.path
-        and one.score >= LEAST_BESIDE
-        and -BELOW <= line.line - one.sentence.evidence.line <= ABOVE
-    ]
-    if line.side is not Side.NEW or not near:
-        return None
-    best = max(near, key=lambda one: one.score)
-    found = opened(best, every, material)
-    return found if stands_alone(found.text) or found.text[:1].islower() else None
+def _gone_lines(material: Material) -> Mapping[str, Sequence[set[str]]]:
+    """The words of the first lines that each file loses."""
+    return {
+        file.path: [
+            _words(text)
+            for text in islice((text for hunk in file.hunks for _, text in hunk.removed()), MOST_GONE)
+        ]
+        for file in material.written
+    }
 
 
-def gone(material: Material) -> Iterator[tuple[Quotation, float]]:
+def _is_reworded(text: str, old: set[str]) -> bool:
+    """Whether a sentence is an old one in which a word changed, which is told as that."""
+    own = _words(text)
+    return len(own & old) >= REWORDED * max(len(own), len(old), 1)
+
+
+def _is_torn(text: str) -> bool:
+    return text.count("(") != text.count(")") or text.endswith((":", "—", "-", ","))
+
+
+def gone(material: Material) -> Iterator[Quotation]:
     """What comments warned of or explained that went with what they were about, the weightiest first; silence where the
     commit says something like it elsewhere. Where something else came in the place of that, readers take the old rule for
     the present one."""
@@ -182,8 +202,8 @@ def gone(material: Material) -> Iterator[tuple[Quotation, float]]:
             continue
         one = _of_files(fact)
         worth = score(one, material)
-        if worth >= LEAST_GONE and not _is_said(fact.name, came):
-            yield Quotation(one.text, one.origin, place_of(one, material), one.evidence), worth
+        if worth >= LEAST_GONE and not is_said(fact.name, came):
+            yield Quotation(one.text, one.origin, place_of(one, material), one.evidence)
 
 
 def quotations(material: Material, said: Collection[str] = ()) -> tuple[Quotation, ...]:
@@ -199,9 +219,7 @@ def quotations(material: Material, said: Collection[str] = ()) -> tuple[Quotatio
     for one in sorted(every, key=lambda each: -each.score):
         if len(chosen) >= most or one.score < LEAST[level]:
             break
-        if one.sentence.block in used or _is_said(
-            one.sentence.text, [*said, *(each.text for each in chosen)]
-        ):
+        if one.sentence.block in used or is_said(one.sentence.text, [*said, *(each.text for each in chosen)]):
             continue
         used.add(one.sentence.block)
         found = _whole(one, by_block[one.sentence.block], material)
@@ -246,7 +264,8 @@ def place_of(sentence: Sentence, material: Material) -> Code | Quote | None:
     return material.grounds.name(sentence.place) if sentence.place else None
 
 
-def _is_said(text: str, others: Iterable[str]) -> bool:
+def is_said(text: str, others: Iterable[str]) -> bool:
+    """Whether a text says with half of its words what another one says."""
     own = _words(text)
     return any(
         len(own & theirs) >= ALIKE * min(len(own), len(theirs)) for theirs in map(_words, others) if theirs

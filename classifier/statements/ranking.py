@@ -344,3 +344,13 @@ def stems(text: str) -> frozenset[str]:
         for word in re.findall(r"[a-z0-9]{2,}|[\u4e00-\u9fff]", parted)
         if word not in COMMON and word not in _SHORT
     )
+
+
+_NEW_VERSION = re.compile(r"\b(?:bump|upgrade|updat|downgrad|pin)\w*\b.*\d\.\d", re.IGNORECASE)
+
+
+def gets_version(material: Material) -> bool:
+    """Whether a commit is about another version of what it depends on, of which a comment at a step of installing tells
+    nothing."""
+    named = _NEW_VERSION.search(material.reading.message.subject) is not None
+    return named and any(fact.kind.startswith("dependency.") for fact in material.facts)

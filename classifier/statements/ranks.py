@@ -9,10 +9,9 @@ from classifier.paths import Role
 from classifier.statements.candidates import MOSTLY
 from classifier.statements.focus import identifiers, squashed
 from classifier.statements.material import Material
-from classifier.statements.quotations import NO_SUBJECT
-from classifier.statements.ranking import CONDITION, LIMIT, REASON, is_beside, stems, subject_stems
+from classifier.statements.ranking import is_beside, stems, subject_stems
 from classifier.statements.shown import codes
-from history.briefs import Code, Quote, Statement, Term
+from history.briefs import Code, Quote, Statement
 
 INVENTORY = 45  # what a list of names loses
 OF_LOST = 30  # what a list of things that are gone loses: who builds on them must know
@@ -65,33 +64,10 @@ _MINOR = frozenset(
 MINOR = 20  # what they lose
 
 
-_NEW_VERSION = re.compile(r"\b(?:bump|upgrade|updat|downgrad|pin)\w*\b.*\d\.\d", re.IGNORECASE)
 _SHAPE = re.compile(
     r"\.(?:view|reshape|contiguous|squeeze|unsqueeze|flatten|t|to|clone|detach)\((?:[^()]|\([^()]*\))*\)"
 )
 _ENDING = re.compile(r"\.\w{1,4}$")
-# What says something only beside another sentence.
-_NO_HEADLINE = frozenset(
-    {
-        "summary-words-gone",
-        "summary-set",
-        "summary-line",
-        "summary-edit",
-        "summary-env-set",
-        "summary-argument",
-        "summary-new-calls",
-        "behaviour-raises",
-        "behaviour-calls-also",
-        "behaviour-moved-after",
-        "behaviour-moved-before",
-    }
-)
-_AT_A_STEP = (Term("origin-comment"), Term("origin-doc-comment"))
-OF_FIRST = 60  # what it loses where it would be the first
-OF_MINOR = 16  # and a parameter that came
-OF_LIST = 20  # and what names many things
-OF_BARE = 30  # and words whose subject is left out
-OF_STRANGER = 60  # and what a sentence that has no word of the title loses there
 
 
 _OUTSIDE_RULES = frozenset(
@@ -161,48 +137,6 @@ def _of_new_tools(one: Statement, material: Material) -> bool:
     return all(
         proof.path in material.came and material.roles.get(proof.path) is not Role.SOURCE
         for proof in one.evidence
-    )
-
-
-def as_first(one: Statement, title: frozenset[str], material: Material) -> int:
-    """What a sentence loses where it would be the first: what needs another beside it, and what the title does not
-    speak of."""
-    said = " ".join([*(value.text for _, value in one.params if isinstance(value, Quote)), *shown(one)])
-    bare = one.rule == "summary-words" and NO_SUBJECT.match(said) is not None
-    beside = (
-        one.rule == "summary-words"
-        and dict(one.params).get("origin") in _AT_A_STEP
-        and gets_version(material)
-    )
-    lists = (
-        one.key.startswith(_NAMES_ONLY) and one.rule not in _OUTSIDE_RULES and not is_titled(one, material)
-    )
-    return (
-        OF_FIRST
-        * (
-            beside
-            or one.rule in _NO_HEADLINE
-            or (one.rule == "summary-tests-check" and material.tests_something)
-        )
-        + OF_MINOR * (one.rule == "summary-takes")
-        + OF_LIST * lists
-        + OF_STRANGER * (not stems(said) & title)
-        + OF_BARE * (bare or _narrates(one))
-    )
-
-
-def gets_version(material: Material) -> bool:
-    """Whether a commit is about another version of what it depends on, of which a comment at a step of installing tells
-    nothing."""
-    named = _NEW_VERSION.search(material.reading.message.subject) is not None
-    return named and any(fact.kind.startswith("dependency.") for fact in material.facts)
-
-
-def _narrates(one: Statement) -> bool:
-    """Whether it is a comment that tells a step, and no reason, limit or condition of it."""
-    said = next((value.text for _, value in one.params if isinstance(value, Quote)), "")
-    return dict(one.params).get("origin") == Term("origin-comment") and not any(
-        cue.search(said) for cue in (REASON, LIMIT, CONDITION)
     )
 
 

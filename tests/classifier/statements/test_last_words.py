@@ -45,7 +45,7 @@ PYTHON = "import torch\n\n\n@torch.compile(dynamic=True)\ndef counts(x):\n    re
             "a.rs",
             RUST,
             RUST.replace("pub struct", "#[deprecated(note = \"there is no place any more\")]\npub struct"),
-            "Place gets #[deprecated(note = \"there is no place any more\")]: “there is no place any more”.",
+            "Deprecates Place.",
         ),
         (
             "a.rs",

@@ -84,19 +84,6 @@ def test_words_without_a_subject_are_told_behind_what_they_stand_at(
     assert said.index("cool") < said.index("“Called before")
 
 
-def test_a_test_whose_name_is_a_sentence_is_told(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
-    before = "def test_one():\n    assert fire(1, 2)\n"
-    after = (
-        f"{before}\n\n{before.replace('test_one', 'test_second_firing_of_wet_clay_does_not_crack_the_glaze')}"
-    )
-    files = {
-        "src/a.py": (KILN, KILN.replace("kiln\n", "kiln + 0\n")),
-        "tests/test_a.py": (before, after),
-    }
-    edited(repo, "fix: wet clay in the second firing", files)
-    assert "Adds test test_second_firing_of_wet_clay_does_not_crack_the_glaze" in summary(briefs_of)
-
-
 def test_a_flag_and_the_field_that_holds_it_are_told_once(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
     after = (
         "import argparse\n\n\nclass Options:\n    firing_limit: int = 1\n"
@@ -107,19 +94,6 @@ def test_a_flag_and_the_field_that_holds_it_are_told_once(repo: RepoBuilder, bri
     said = summary(briefs_of)
     assert "how hot a kiln may become" in said.lower()
     assert "as it was asked for" not in said
-
-
-def test_how_something_is_worked_out_does_not_lead(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
-    after = (
-        "def fire(kiln, heat):\n"
-        '    """Checks the heat of each firing against what the kiln was asked for, so that a cold firing is noticed."""\n'
-        "    return kiln\n\n\n"
-        "def find(firing, heats):\n"
-        '    """Linear scan over the heat of each firing; it must only fit in registers, because kilns are limited and never many."""\n'
-        "    return heats[firing]\n"
-    )
-    edited(repo, "feat: check heat of each firing", {"src/a.py": (KILN, after)})
-    assert "Linear scan" not in summary(briefs_of).split("”")[0]
 
 
 def test_an_import_is_no_account_of_a_change_of_something_else(

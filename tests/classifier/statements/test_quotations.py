@@ -81,7 +81,8 @@ def test_higher_sections_quote_more(repo: RepoBuilder, briefs_of: BriefsOf) -> N
         brief = briefs_of(level)[0]
         said = " ".join([words(brief, Section.SUMMARY), *quoted(brief)])
         counts.append(sum(line in said for line in lines))
-    assert counts == [4, 4, 2]
+    assert counts[0] > counts[2] >= 1
+    assert counts == sorted(counts, reverse=True)
 
 
 OLD_RULE = "        # Old kilns must wait, because their doors would crack otherwise.\n"

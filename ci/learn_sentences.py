@@ -1,0 +1,112 @@
+"""Learns what readers would miss of a section's sentences: `training_data/sentences.csv.xz` → `classifier/statements/weights.toml`.
+
+Each row of the data is a sentence that a section could say of a commit, with the verdict of somebody who read the commit's diff and
+the figures of `classifier.statements.worth`. Prints how the order does on each project when it was learned from the others:
+how often the sentence it puts first is one of the reader's best, and how many of those that it tells the reader kept.
+"""
+
+from __future__ import annotations
+
+import csv
+import lzma
+import sys
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+
+from classifier.statements.summary import ENOUGH
+from classifier.statements.worth import FIGURES
+
+ROOT = Path(__file__).resolve().parents[1]
+DATA = ROOT / "training_data" / "sentences.csv.xz"
+WEIGHTS = ROOT / "classifier" / "statements" / "weights.toml"
+STRENGTH = 0.1  # of the fit against the pull to zero; .03 and .3 do as well on projects left out
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The labelled sentences: of which project and reading, whether they were kept and among the best, and their figures."""
+
+    projects: NDArray[np.str_]
+    readings: NDArray[np.str_]
+    kept: NDArray[np.bool_]
+    best: NDArray[np.bool_]
+    figures: NDArray[np.float64]
+
+
+def read(path: Path = DATA) -> Sentences:
+    """The data. Ends the program where its figures are not those that sentences have today."""
+    with lzma.open(path, "rt", encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    head, rows = rows[0], rows[1:]
+    first = head.index("best") + 1
+    if tuple(head[first:]) != FIGURES:
+        sys.exit(f"{path}: other figures than classifier/statements/worth.py has; make the data again")
+    column = {name: [row[place] for row in rows] for place, name in enumerate(head[:first])}
+    return Sentences(
+        np.array(column["project"]),
+        np.array(column["reading"]),
+        np.array(column["verdict"]) == "keep",
+        np.array(column["best"]) == "1",
+        np.array([[float(figure) for figure in row[first:]] for row in rows]),
+    )
+
+
+def fit(figures: NDArray[np.float64], kept: NDArray[np.bool_]) -> LogisticRegression:
+    """The measure that tells kept sentences from others."""
+    return LogisticRegression(C=STRENGTH, max_iter=5000).fit(figures, kept)
+
+
+def left_out(data: Sentences) -> NDArray[np.float64]:
+    """The worth of each sentence by what the other projects teach."""
+    found = np.zeros(len(data.kept))
+    for project in sorted(set(data.projects)):
+        others = data.projects != project
+        found[~others] = fit(data.figures[others], data.kept[others]).decision_function(data.figures[~others])
+    return found
+
+
+def told(worth: NDArray[np.float64], data: Sentences) -> tuple[list[int], list[int]]:
+    """The places of the first sentences, and of all that are told."""
+    by_reading: dict[str, list[int]] = defaultdict(list)
+    for place, reading in enumerate(data.readings):
+        by_reading[reading].append(place)
+    first, every = [], []
+    for places in by_reading.values():
+        ordered = sorted(places, key=lambda place: -worth[place])
+        first.append(ordered[0])
+        every += [place for place in ordered if place == ordered[0] or worth[place] >= ENOUGH]
+    return first, every
+
+
+def main() -> None:
+    data = read()
+    worth = left_out(data)
+    first, every = told(worth, data)
+    possible = {reading for reading, best in zip(data.readings, data.best, strict=True) if best}
+    able = [place for place in first if data.readings[place] in possible]
+    said = (
+        f"{len(data.kept)} sentences of {len(set(data.projects))} projects, {data.kept.mean():.0%} kept",
+        f"each project left out: area under the curve {roc_auc_score(data.kept, worth):.3f}",
+        f"the first sentence is one of the reader's best in {data.best[able].mean():.1%} of {len(able)} readings",
+        f"{len(every) / len(first):.2f} sentences a commit, {data.kept[every].mean():.1%} of them kept",
+        f"{data.kept[every].sum() / data.kept.sum():.1%} of what readers keep is told",
+    )
+    sys.stdout.write("\n".join(said) + "\n")
+    model = fit(data.figures, data.kept)
+    lines = [f'"{name}" = {weight:.3f}' for name, weight in zip(FIGURES, model.coef_[0], strict=True)]
+    WEIGHTS.write_text(
+        f"# Made by `make sentences`.\nintercept = {model.intercept_[0]:.3f}\n\n[weights]\n"
+        + "\n".join(lines)
+        + "\n",
+        "utf-8",
+    )
+
+
+if __name__ == "__main__":
+    main()
