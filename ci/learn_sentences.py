@@ -21,6 +21,7 @@ from sklearn.metrics import roc_auc_score
 
 from classifier.statements.summary import ENOUGH
 from classifier.statements.worth import FIGURES
+from history.briefs import Importance
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "training_data" / "sentences.csv.xz"
@@ -73,6 +74,9 @@ def left_out(data: Sentences) -> NDArray[np.float64]:
 
 def told(worth: NDArray[np.float64], data: Sentences) -> tuple[list[int], list[int]]:
     """The places of the first sentences, and of all that are told."""
+    high, low = (data.figures[:, FIGURES.index(name)] > 0 for name in ("high", "low"))
+    level = np.where(high, Importance.HIGH, np.where(low, Importance.LOW, Importance.MEDIUM))
+    enough = [ENOUGH[Importance(one)] for one in level]
     by_reading: dict[str, list[int]] = defaultdict(list)
     for place, reading in enumerate(data.readings):
         by_reading[reading].append(place)
@@ -80,7 +84,7 @@ def told(worth: NDArray[np.float64], data: Sentences) -> tuple[list[int], list[i
     for places in by_reading.values():
         ordered = sorted(places, key=lambda place: -worth[place])
         first.append(ordered[0])
-        every += [place for place in ordered if place == ordered[0] or worth[place] >= ENOUGH]
+        every += [place for place in ordered if place == ordered[0] or worth[place] >= enough[place]]
     return first, every
 
 

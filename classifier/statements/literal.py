@@ -112,8 +112,9 @@ class Grounds:
 
     def is_given_up(self, word: str) -> bool:
         """Whether several removed lines hold the word, and no added one."""
-        held = len(re.findall(rf"(?<![\w-]){re.escape(word)}(?![\w-])", self._removed)) if word else 0
-        return held > 1 and not self._has_word("+", word)
+        if not word or self._removed.count(word) < 2 or self._has_word("+", word):
+            return False
+        return len(re.findall(rf"(?<![\w-]){re.escape(word)}(?![\w-])", self._removed)) > 1
 
     def code(self, text: str | None) -> Code | None:
         """`text` as a code span, or `None` if it is not in the commit or would not read as one.

@@ -125,6 +125,16 @@ class Material:
         return churn[path] / (total or 1)
 
     @cached_property
+    def churn(self) -> int:
+        """How many lines of what people wrote changed."""
+        return self._sizes[1]
+
+    @cached_property
+    def largest_share(self) -> float:
+        """How much of that the file holds that changed most, from 0 to 1."""
+        return max(self._sizes[0].values(), default=0) / (self.churn or 1)
+
+    @cached_property
     def _sizes(self) -> tuple[Counter[str], int]:
         churn: Counter[str] = Counter()
         for file in self.written:

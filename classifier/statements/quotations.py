@@ -99,6 +99,7 @@ MOST_VOICES = 40
 MOST_GONE = 120  # lines of a file
 REWORDED = 0.75  # of the words that an old and a new sentence share
 LEAST_NEW = 2  # words beyond the title
+_TO_DO = re.compile(r"\W*(?:todo|fixme|xxx|hack)\b", re.IGNORECASE)  # is not what was done
 _POINTS = re.compile(r"(?:see|refer to|cf\.|this reverts commit)\s", re.IGNORECASE)  # elsewhere
 
 
@@ -147,7 +148,7 @@ def voices(material: Material) -> Iterator[Quotation]:
     title = stems(material.reading.message.subject)
     before, versions = _gone_lines(material), gets_version(material)
     for one in sorted(every, key=lambda each: -each.score)[:MOST_VOICES]:
-        if versions and one.sentence.origin not in OWN:
+        if _TO_DO.match(one.sentence.text) or (versions and one.sentence.origin not in OWN):
             continue  # a comment at a step of installing is not what a new version is
         if one.sentence.origin is Origin.LOG or (
             is_of_tests(one.sentence, material) and is_beside(Role.TEST, material)

@@ -40,8 +40,10 @@ from history.briefs import (
 )
 from history.sizes import size_of
 
-SENTENCES = {Importance.HIGH: 5, Importance.MEDIUM: 4, Importance.LOW: 2}
-ENOUGH = -0.7  # log-odds from which a sentence stands beside a better one: one reader in three would miss it
+SENTENCES = {Importance.HIGH: 6, Importance.MEDIUM: 5, Importance.LOW: 2}
+# Log-odds from which a sentence stands beside a better one: one reader in three would miss it, and of a large commit, where a reader
+# who hears of one thing alone takes it for the whole, one in four.
+ENOUGH = {Importance.HIGH: -1.15, Importance.MEDIUM: -1.0, Importance.LOW: -0.7}
 SAME_FILE = 0.3  # what a sentence loses for each other one about its file
 OF_RECORD, OF_WHOLE = (
     1.0,
@@ -145,7 +147,7 @@ def _chosen(pool: Sequence[Statement], material: Material) -> list[Statement]:
 
     while left and len(told) < SENTENCES[material.level]:
         best = max(left, key=worth)
-        if told and worth(best) < ENOUGH:
+        if told and worth(best) < ENOUGH[material.level]:
             break
         left.remove(best)
         one = best[0]

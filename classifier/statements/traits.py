@@ -64,6 +64,7 @@ _OUTSIDE = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _LONG = 30  # words
+FEW = 24  # changed lines
 TRAITS: tuple[str, ...] = (
     *(f"kind: {name}" for name, _ in KINDS),
     *(f"from: {origin.value}" for origin in _ORIGINS),
@@ -91,7 +92,6 @@ def traits(one: Statement, material: Material) -> tuple[float, ...]:
     origin = params.get("origin")
     own = said or " ".join(code.text for code in codes(one))
     words = len(own.split())
-    churn = sum(file.churn for file in material.written)
     share = material.share_of_file(proof.path)
     past = bool(said and _PAST.search(said))
     fix = bool(_FIX.search(subject))
@@ -124,12 +124,12 @@ def traits(one: Statement, material: Material) -> tuple[float, ...]:
         "past": float(past),
         "past of a fix": float(past and fix),
         "digit": float(bool(_DIGIT.search(said or " ".join(v.text for v in params.values() if isinstance(v, Code))))),
-        "small commit": float(churn <= 24),
+        "small commit": float(material.churn <= FEW),
         "high": float(material.level is Importance.HIGH),
         "low": float(material.level is Importance.LOW),
         "quoted": float(bool(said)),
         "quoted in a fix": float(bool(said) and fix),
-        "at largest": float(share >= max((material.share_of_file(f.path) for f in material.written), default=0.0)),
+        "at largest": float(share >= material.largest_share),
     }  # fmt: skip
     return (
         *(float(kind == name) for name, _ in KINDS),

@@ -19,6 +19,8 @@ _COMMANDS_IN = {"shell", "dockerfile", "make", "markdown", "rst", "text"}
 _QUOTED_IN = {"python", "rust", "go", "javascript", "typescript", "java", "groovy"}
 # In a program, a flag that stands in a sentence is only spoken of: one that is passed is a string of its own.
 _QUOTED_USE = re.compile(r"[\"'`]--(?P<name>[a-zA-Z][a-zA-Z0-9]*(?:[-_.][a-zA-Z0-9]+)*)(?=[\"'`=])")
+_DASHED = re.compile(r"-[\w-]*")
+LONGEST_NAME = 200  # characters, with whatever stands in front of it in a word
 MOST_USES_PER_FILE = 40
 
 
@@ -52,9 +54,10 @@ def uses_of(edit: Edit, defined: frozenset[str]) -> Iterator[Fact]:
         (edit.new, new, old, "added"),
     ):
         opposite = edit.new if side is edit.old else edit.old
-        rest = "\n".join(block.text for block in opposite.searched)
+        rest = "\n".join(block.text for block in opposite.searched) if mine else ""
+        spelt = _flags_in(rest)
         for name, number in mine.items():
-            if name in other or name in defined or _word_in(name, rest) or count >= MOST_USES_PER_FILE:
+            if name in other or name in defined or _stands(name, spelt, rest) or count >= MOST_USES_PER_FILE:
                 continue
             count += 1
             yield Fact(
@@ -81,8 +84,21 @@ def _of_command(side: SideText, other: SideText, number: int) -> dict[str, str]:
     return {} if not words or words[0].startswith("-") or begins_alike else {"command": "whole"}
 
 
-def _word_in(name: str, text: str) -> bool:
-    return name in text and re.search(re.escape(name) + r"(?![\w-])", text) is not None
+def _stands(name: str, spelt: frozenset[str], text: str) -> bool:
+    """Whether a flag stands in a text, of which `spelt` are the words that begin with a dash."""
+    if "." not in name:
+        return name in spelt
+    return re.search(re.escape(name) + r"(?![\w-])", text) is not None
+
+
+def _flags_in(text: str) -> frozenset[str]:
+    """All that could be a flag in a text, from any dash to the end of the word."""
+    found: set[str] = set()
+    for word in set(_DASHED.findall(text)):
+        found.add(word)
+        if len(word) <= LONGEST_NAME:
+            found.update(word[place:] for place in range(1, len(word)) if word[place] == "-")
+    return frozenset(found)
 
 
 def is_taken_otherwise(fact: Fact, edit: Edit) -> bool:
