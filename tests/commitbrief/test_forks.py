@@ -81,7 +81,8 @@ def test_a_report_does_not_show_how_many_made_it(repo: RepoBuilder) -> None:
             edition = make_edition(source, Wanted(Everything()), settings, load_tools(settings))
         made.append(render(make_document(edition, settings), settings.format))
     assert made[0] == made[1]
-    assert "step_7" in made[0]
+    assert "feat: step 7" in made[0]
+    assert "src/m1.py" in made[0]
 
 
 LEFT_ALONE = """
