@@ -32,7 +32,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from classifier.facts.behaviour.body import LEAST_TELLING, Body, Proof, squeezed
 from classifier.facts.behaviour.branches import chooses, given_another, leaves
@@ -44,6 +43,14 @@ from classifier.facts.behaviour.clauses import (
     listed,
     subject_of,
     unless_of,
+)
+from classifier.facts.behaviour.exchanged_conditions import (
+    Pair,
+    apart,
+    asks_and_does,
+    decides,
+    exchanged,
+    stood_before,
 )
 from classifier.facts.behaviour.matching import written_out
 from classifier.facts.behaviour.model import Kind, Step
@@ -61,11 +68,6 @@ _BEGINS_WITH = re.compile(
     r"=\s*(?:-?\d[\w.]*|[Nn]one|nil|null|nullptr|[Tt]rue|[Ff]alse|\[\]|\{\}|\"\"|''|(?:vec!\[\]|\w[\w:]*(?:::new|<[^()]*>)?\(\)))[;,]?$"
 )
 MOST_GONE = 3  # conditions: a body that lost more, and has new ones, was reworked
-_DECISIVE = frozenset({"return", "raise", "continue", "break"})
-_NEGATION = re.compile(r"\bnot\b|!")
-_OR_MARK = re.compile(r"\bor\b|\|\|")
-_ONE_NAME = re.compile(r"\w+(?:\.\w+)*")
-_WAY = re.compile(r"\bnot\b|\bis\b|[!=<>]=?=?|[\s()]")
 _SHOWN = (Kind.RETURN, Kind.RAISE, Kind.CALL, Kind.ASSIGN, Kind.LOG)
 
 
@@ -77,12 +79,12 @@ def conditions(body: Body) -> None:
     turned = _subjects(came) & (_subjects(went) | _subjects(asserted))  # the same asked the other way round
     came = [step for step in came if subject_of(step) not in turned]
     went = [step for step in went if subject_of(step) not in turned]
-    pairs = [_Pair.of(old, step) for step in body.new if (old := _before(body, step)) is not None]
+    pairs = [Pair.of(old, step) for step in body.new if (old := stood_before(body, step)) is not None]
     split = {squeezed(step.text) for step in body.new if step.kind is Kind.IF and step.touched}
     joined = {squeezed(step.text) for step in body.old if step.kind is Kind.IF and step.touched}
     pairs = [pair for pair in pairs if not all_of(pair.gone) & split and not all_of(pair.come) & joined]
-    came = [step for step in came if _what(step) not in _clauses_of(body.old)]
-    went = [step for step in went if _what(step) not in _clauses_of(body.new)]
+    came = [step for step in came if asks_and_does(step) not in _clauses_of(body.old)]
+    went = [step for step in went if asks_and_does(step) not in _clauses_of(body.new)]
     for step in came:
         if not any(one in came for one in step.above):
             _came(body, step, went)
@@ -91,54 +93,15 @@ def conditions(body: Body) -> None:
         if step not in body.told and not any(one in went for one in step.above):
             _went(body, step)
     for pair in pairs:
-        _changed(body, pair)
+        exchanged(body, pair)
     for step in body.new:
-        _apart(body, step)
-
-
-def _apart(body: Body, step: Step) -> None:
-    """Tell a condition that is no longer asked only where the one before it was not met, or is now."""
-    old = body.found.partner.get(step) if step.kind is Kind.IF and step.touched else None
-    if old is None or step not in body.found.same or old.unless or step.unless:
-        return
-    chained, was_chained = (one.branch == "else" and one.parent is not None for one in (step, old))
-    first, other = (old, step) if was_chained else (step, old)
-    while first.branch == "else" and first.parent is not None:
-        first = first.parent
-    around = body.found.partner.get(first.parent) if first.parent is not None else None
-    held = squeezed(first.text) in squeezed(body.texts.get(Side.NEW if was_chained else Side.OLD, ""))
-    held &= not first.touched or first in body.found.partner or first in body.found.same
-    in_place = around is other.parent and (around is None or first.branch == other.branch)
-    if chained is was_chained or not held or not in_place:
-        return
-    body.tell(
-        Subject.CONDITION,
-        Change.CHANGED,
-        step.text,
-        Proof([step], [old]),
-        before=step.parent.text if chained and step.parent is not None else None,
-        form="chained" if chained else "apart",
-        clauses=listed(step),
-    )
-
-
-def _before(body: Body, step: Step) -> Step | None:
-    """The condition that stood in the place of one that changed."""
-    if step.kind is not Kind.IF or step in body.found.same or not step.touched:
-        return None
-    return body.found.partner.get(step)
-
-
-def _what(step: Step) -> tuple[str, str]:
-    """What a condition asks and what it leads to: `a` of `a or b` that is asked alone now is news where it leads elsewhere."""
-    out = outcome(step.within("then"))
-    return squeezed(step.text), f"{out.how} {squeezed(out.value)}"
+        apart(body, step)
 
 
 def _clauses_of(steps: Sequence[Step]) -> set[tuple[str, str]]:
     """The clauses of the changed conditions that have several, each with what that leads to."""
     return {
-        (squeezed(clause), _what(step)[1])
+        (squeezed(clause), asks_and_does(step)[1])
         for step in steps
         if step.kind is Kind.IF and step.touched and len(clauses := clauses_in(step).texts) > 1
         for clause in clauses
@@ -168,7 +131,7 @@ def _came(body: Body, step: Step, went: Sequence[Step]) -> None:
                 before=before.text,
                 after=step.text,
                 form="whole",
-                **_decides(step, outcome(then)),
+                **decides(step, outcome(then)),
             )
             return
         shown = _shown([one for one in kept if _asked_last(one) is step])
@@ -376,90 +339,3 @@ def _otherwise(body: Body, steps: Sequence[Step]) -> str:
         if one not in body.found.partner and one.kind in _SHOWN and one.kind is not Kind.LOG
     ]
     return _briefly(came[-1]) if came and came[-1] is steps[-1] else ""
-
-
-def _decides(step: Step, out: Outcome) -> dict[str, str]:
-    """What a condition leads to; nothing where it leads there if it is not met."""
-    if step.unless:
-        return {}
-    told = out.extra
-    told.pop("level", None)
-    if out.how in {"return", "do"} and len(out.value) <= LONGEST_VALUE:
-        told["value"] = out.value
-    return told
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """A condition before and after, how its clauses are joined, and which of them went and came."""
-
-    old: Step
-    new: Step
-    operator: str  # "" where there is but one clause on either side, or where they are joined otherwise
-    gone: tuple[str, ...]
-    come: tuple[str, ...]
-
-    @classmethod
-    def of(cls, old: Step, new: Step) -> _Pair:
-        """Compare two conditions."""
-        before, after = clauses_in(old), clauses_in(new)
-        mixed = before.operator and after.operator and before.operator != after.operator
-        joined = "" if mixed else after.operator or before.operator
-        return cls(old, new, joined, before.less(after), after.less(before))
-
-
-def _changed(body: Body, pair: _Pair) -> None:
-    old, new, gone, come = pair.old, pair.new, pair.gone, pair.come
-    before, after = outcome(old.within("then")), outcome(new.within("then"))
-    if old.unless != new.unless or (before.how != after.how and {before.how, after.how} & _DECISIVE):
-        return  # it leads to something else: no condition in the place of another
-    if (not come and not gone) or (subject_of(old) == subject_of(new) and _turned(old.text, new.text)):
-        return
-    if _is_renamed(body, old.text, new.text):
-        return
-    if _asked_of(old) == _asked_of(new) and _what(old)[1] != _what(new)[1]:
-        return  # the other way round, and what it leads to too
-    form, was, now, part = "whole", old.text, new.text, ""
-    if pair.operator and not gone and len(come) == 1:
-        form, part = pair.operator, come[0]
-    elif pair.operator and not come and len(gone) == 1:
-        form, part = f"{pair.operator}-less", gone[0]
-    elif len(come) == len(gone) == 1:
-        form, was, now = "clause", gone[0], come[0]
-    body.tell(
-        Subject.CONDITION,
-        Change.CHANGED,
-        new.text,
-        Proof([new], [old]),
-        before=was,
-        after=now,
-        form=form,
-        part=part,
-        **(_decides(new, after) if squeezed(before.value) == squeezed(after.value) else {}),
-    )
-
-
-def _is_renamed(body: Body, before: str, after: str) -> bool:
-    """Whether one name is asked in the place of another, and the commit has ceased to set the one and sets the other: what
-    is asked is what they are set to."""
-    sides = ((before, Side.OLD, Side.NEW), (after, Side.NEW, Side.OLD))
-    return all(
-        _ONE_NAME.fullmatch(name) is not None and _sets(body, name, own) and not _sets(body, name, other)
-        for name, own, other in sides
-    )
-
-
-def _sets(body: Body, name: str, side: Side) -> bool:
-    return any(body.elsewhere.holds(f"{name}{mark}", side) for mark in ("=", ":="))
-
-
-def _turned(before: str, after: str) -> bool:
-    """Whether a condition is the other asked the other way round: `a or b` and `not a and not b`."""
-    return len(_NEGATION.findall(before)) != len(_NEGATION.findall(after)) and bool(
-        _OR_MARK.search(before + after)
-    )
-
-
-def _asked_of(step: Step) -> str:
-    """A condition without which way round it asks."""
-    return _WAY.sub("", f"{step.text} ")
