@@ -20,7 +20,7 @@ from classifier.statements.literal import is_special
 from classifier.statements.material import Material
 from classifier.statements.new_code import new_code
 from classifier.statements.new_tests import new_tests, without_names_of
-from classifier.statements.purposes import purposes
+from classifier.statements.purposes import opened, purposes
 from classifier.statements.ranking import stems, subject_stems
 from classifier.statements.shown import codes, says_the_same_twice
 from classifier.statements.titled import titled
@@ -47,7 +47,7 @@ def candidates(by_rules: Sequence[Statement], material: Material) -> list[Statem
     ]
     tests = list(new_tests(material))
     rules = without_names_of(tests, rules)
-    aims = list(purposes(material))
+    aims = [opened(one, material) for one in purposes(material)]
     title = subject_stems(material.reading.message.subject)
     aimed = {code.text for one in aims for code in codes(one)}
     aimed |= {fact.before for fact in material.facts if fact.change is Change.RENAMED and fact.before}

@@ -18,7 +18,6 @@ from classifier.statements.focus import squashed
 from classifier.statements.last_words import last_words
 from classifier.statements.leads import leading, tested
 from classifier.statements.material import Material, file_evidence, largest
-from classifier.statements.opening import Candidate, opening_of
 from classifier.statements.quotations import LEANS_BACK, NO_SUBJECT, gone, is_said, place_of, scored, voices
 from classifier.statements.ranking import stems, subject_stems
 from classifier.statements.ranks import rank_of
@@ -45,10 +44,7 @@ SENTENCES = {Importance.HIGH: 6, Importance.MEDIUM: 5, Importance.LOW: 2}
 # who hears of one thing alone takes it for the whole, one in four.
 ENOUGH = {Importance.HIGH: -1.15, Importance.MEDIUM: -1.0, Importance.LOW: -0.7}
 SAME_FILE = 0.3  # what a sentence loses for each other one about its file
-OF_RECORD, OF_WHOLE = (
-    1.0,
-    0.3,
-)  # what the record, and words about the whole commit, gain as the first sentence
+OF_RECORD = 0.5  # what the record of changes gains as the first sentence: it is the summary that users get
 OF_ANOTHER = ("summary-set-decided", "summary-set-from")  # what something hangs on opens no section
 OF_WORDS = 50  # the weight of what people say
 EXCHANGED, NOTHING_ELSE = "summary-exchanged", "summary-exchanged-only"
@@ -131,19 +127,15 @@ def _what_fails(material: Material) -> Iterator[Statement]:
 
 
 def _chosen(pool: Sequence[Statement], material: Material) -> list[Statement]:
-    """The sentences that a reader would miss most, the first of them whatever it is worth. What came or went as the title says,
-    with what it is for, comes before all others."""
+    """The sentences that a reader would miss most, the first of them whatever it is worth."""
     left = list(zip(pool, worths(pool, material), strict=True))
-    said = leading(material)
-    opening = opening_of([Candidate(one, rank_of(one, material)) for one in pool], material, said)
-    told = [opening] if opening else []
-    whole = [in_words(said)] if said else []
-    of_file = Counter(one.evidence[0].path for one in told)
-    named = {name for one in told for name in _names(one, material)}
+    told: list[Statement] = []
+    of_file: Counter[str] = Counter()
+    named: set[str] = set()
 
     def worth(one: tuple[Statement, float]) -> float:
-        first = 0.0 if told else OF_RECORD * _is_record(one[0]) + OF_WHOLE * _quotes(one[0], whole)
-        return one[1] + first - SAME_FILE * of_file[one[0].evidence[0].path]
+        record = 0.0 if told else OF_RECORD * _is_record(one[0])
+        return one[1] + record - SAME_FILE * of_file[one[0].evidence[0].path]
 
     while left and len(told) < SENTENCES[material.level]:
         best = max(left, key=worth)
@@ -163,7 +155,7 @@ def _chosen(pool: Sequence[Statement], material: Material) -> list[Statement]:
 
 
 def _is_record(one: Statement) -> bool:
-    """Whether it is what maintainers tell users of the change: that is the summary there is."""
+    """Whether it is what maintainers tell users of the change."""
     return dict(one.params).get("origin") in (Term("origin-record"), Term("origin-breaking"))
 
 

@@ -38,10 +38,10 @@ def test_a_thing_that_the_title_names_is_told_with_what_goes_on(
     repo.commit(
         "feat: power agent for each kiln", {"src/power_agent.py": agent, "values.yaml": f"a: 1\n{note}b: 1\n"}
     )
-    assert summary(briefs_of).startswith(
+    assert (
         "Adds file power_agent.py: “Runs on each kiln as a power agent and caps its current. "
-        "Reads the wanted limit from the label of the kiln."
-    )
+        "Reads the wanted limit from the label of the kiln. Restores the factory limit before it ends.”"
+    ) in summary(briefs_of)
 
 
 def test_a_help_text_of_one_flag_does_not_stand_for_the_whole(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
@@ -56,13 +56,6 @@ def test_a_help_text_of_one_flag_does_not_stand_for_the_whole(repo: RepoBuilder,
         {"docs/kilns.md": ("# Kilns\n", page), "src/flags.py": ("import argparse\n", flags)},
     )
     assert summary(briefs_of).startswith("“Firing classes replace the one queue of kilns")
-
-
-def test_what_is_gone_leads_where_the_title_says_so(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
-    old = "class Oven:\n    def heat(self):\n        return 1\n\n\ndef fire(kiln):\n    return kiln\n"
-    new = "def fire(kiln):\n    # The oven was slow, because its door must stay open until it is cold.\n    return kiln or None\n"
-    edited(repo, "refactor: remove Oven", {"src/oven.py": (old, new)})
-    assert summary(briefs_of).startswith("Removes class Oven")
 
 
 def test_a_test_speaks_where_nobody_else_does(repo: RepoBuilder, briefs_of: BriefsOf) -> None:

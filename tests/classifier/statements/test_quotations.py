@@ -45,7 +45,7 @@ def test_the_change_record_is_the_summary_there_is(repo: RepoBuilder, briefs_of:
             "# Changes\n\n- A kiln that is opened while it is hot now locks itself.\n",
         ),
     }
-    edited(repo, "fix: the door", files)
+    edited(repo, "fix: opened while hot", files)
     brief = briefs_of(Importance.HIGH)[0]
     assert dict(brief.statements[0].params)["origin"] == Term("origin-record")
     assert quoted(brief)[0] == "A kiln that is opened while it is hot now locks itself."
