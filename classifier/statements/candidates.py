@@ -11,26 +11,22 @@ from itertools import islice
 
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.paths import Role
-from classifier.statements.changed_lines import from_lines, leftovers
-from classifier.statements.choice import about_steps, chosen
+from classifier.statements.changed_lines import from_lines
+from classifier.statements.choice import chosen
 from classifier.statements.engine import MOST_EVIDENCE
 from classifier.statements.exchanged import exchanged, without_what_follows
 from classifier.statements.length_budget import ROOMS, Room
 from classifier.statements.literal import is_special
 from classifier.statements.material import Material
-from classifier.statements.new_code import new_code
-from classifier.statements.new_tests import new_tests, without_names_of
 from classifier.statements.purposes import opened, purposes
 from classifier.statements.ranking import stems, subject_stems
 from classifier.statements.shown import codes, says_the_same_twice
-from classifier.statements.titled import titled
 from history.briefs import Code, Listing, Section, Statement, Term, Value
 
 MOST_FOLDERS = 100  # above a file that are asked whether they are new
 MOST_ALIKE = 4  # sentences of one form that may compete
 MOSTLY = 0.6  # of the changed lines
 TESTS = frozenset({"summary-added-tests", "summary-removed-tests", "summary-tests-changed"})
-TAKES = frozenset({"summary-takes", "summary-takes-no-more"})
 SIZEABLE = 150  # lines of a new folder
 
 
@@ -45,8 +41,6 @@ def candidates(by_rules: Sequence[Statement], material: Material) -> list[Statem
         if not (flags and _kind(one) == "kind-flag" and one.key == "summary-added")
         and not (package and one.rule == "summary-added-directories")
     ]
-    tests = list(new_tests(material))
-    rules = without_names_of(tests, rules)
     aims = [opened(one, material) for one in purposes(material)]
     title = subject_stems(material.reading.message.subject)
     aimed = {code.text for one in aims for code in codes(one)}
@@ -56,14 +50,9 @@ def candidates(by_rules: Sequence[Statement], material: Material) -> list[Statem
         *flags,
         *merged([less for one in rules if (less := _less(one, aimed, title))], room),
         *aims,
-        *new_code(material),
-        *tests,
     ]
-    said += titled(material)
     said = [*without_what_follows(said, material), *exchanged(material)]
     said += without_what_follows(from_lines(material, room, said), material)
-    exact = {line.path for one in said if not one.key.startswith("summary-changed-") for line in one.evidence}
-    said += without_what_follows(leftovers(material, exact), material)
     differing = [one for one in chosen(said, material, room.steps) if not says_the_same_twice(one)]
     return _without_echoes(_without_special(differing))
 
@@ -178,42 +167,16 @@ def _new_package(material: Material) -> Statement | None:
 
 
 def _without_echoes(said: Sequence[Statement]) -> list[Statement]:
-    """The sentences but for those that say only what a more exact one says: the same two values of a name,
-    or that a body changed of which another sentence says how."""
-    exact = {
-        place.text
-        for one in said
-        if about_steps(one) and isinstance(place := dict(one.params).get("place"), Code)
-    }
-    taking = {
-        owner.text.rpartition(".")[2]
-        for one in said
-        if one.rule in TAKES and isinstance(owner := dict(one.params)["owner"], Code)
-    }
+    """The sentences but for those that have the same two values of a name as one before them."""
     kept: list[Statement] = []
     seen: set[tuple[Value, ...]] = set()
     for one in said:
         values = tuple(value for name, value in one.params if name in {"name", "before", "after"})
-        told_before = one.key.startswith("summary-signature-") or one.key == "summary-constructor"
-        if told_before and not _more(one) and _names(one) <= taking:
-            continue
-        if one.key.startswith("summary-changed-"):
-            names = {item.text for item in codes(one)}
-            if names <= exact and not _more(one):
-                continue
         if len(values) > 1 and values in seen:
             continue
         seen.add(values)
         kept.append(one)
     return kept
-
-
-def _names(statement: Statement) -> set[str]:
-    return {item.text.rpartition(".")[2] for item in codes(statement)}
-
-
-def _more(statement: Statement) -> int:
-    return sum(value.more for _, value in statement.params if isinstance(value, Listing))
 
 
 def merged(statements: Iterable[Statement], room: Room) -> Iterator[Statement]:

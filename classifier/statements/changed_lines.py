@@ -1,12 +1,11 @@
-"""What the changed lines say of themselves: small edits, and the line of a file of which nothing else is known."""
+"""What the changed lines say of themselves: small edits."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from classifier.facts.behaviour.syntax import syntax_of
-from classifier.facts.docs.markup import markup_of
 from classifier.facts.lines import language_of
 from classifier.paths import Role
 from classifier.statements.length_budget import Room
@@ -17,18 +16,14 @@ from classifier.statements.lines import (
     says_nothing,
     score,
     subject_words,
-    telling_lines,
 )
 from classifier.statements.material import Material
-from classifier.statements.ranking import stems, subject_stems
-from classifier.statements.replacements import Replacement, alike, replacements
-from history.briefs import Section, Side, Statement, Value
+from classifier.statements.replacements import Replacement, replacements
+from history.briefs import Section, Statement, Value
 
 EDIT = "behaviour-"  # how the ids of the rules about steps begin
 PASSED = "flags-passed"  # and those about the flags of commands
 FEW = 40  # changed lines: beyond them single edits are not the story
-
-HALF = 0.5
 
 
 def from_lines(material: Material, room: Room, said: Sequence[Statement]) -> Iterator[Statement]:
@@ -83,121 +78,16 @@ def _edits(material: Material, room: Room) -> Iterator[Statement]:
             )
 
 
-LEFTOVER = 41  # weight of a line that stands for its file
-SMALL = 12  # changed lines of such a file
-LONGEST_LEFTOVER = 110  # characters
-LONGEST_CODE = 64  # of a line of a program
-LEAST_SHARED = 2  # words that it has in common with the title
 _PART = re.compile(
     r"[)\]}.,:?+*/|&<>=\"'`]|(?:and|or|else|elif|in|is|not|if|case|default|try|do|then|fi|end|done)\b|[frbu]+[\"'`]|-\s"
 )
 _GOES_ON = re.compile(r"(?:[(\[{,+*/|&<>=:?\\]|\b(?:and|or|not|in|is|then|do|else))$")
 _NUMBER = re.compile(r"[-+\d]")
-_ITEM = re.compile(r"^-\s+")
-
-
-def leftovers(material: Material, told: Collection[str]) -> Iterator[Statement]:
-    """The most telling line of each small file of the program of which nothing else could be said: what it takes out, or
-    what it puts in. Of a file whose statements are read only what the title names, and only a whole statement."""
-    files = {
-        file.path
-        for file in material.written
-        if file.path not in told
-        and 0 < file.churn <= SMALL
-        and material.roles.get(file.path) is not Role.CHANGELOG
-        and not (material.roles.get(file.path) is Role.TEST and is_read(file.path))
-        and markup_of(file.path) is None
-    }
-    title = subject_stems(material.reading.message.subject)
-    for side in (Side.NEW, Side.OLD) if files else ():
-        for line in telling_lines(material, side, LONGEST_LEFTOVER):
-            path = line.evidence.path
-            shown = material.grounds.code(_ITEM.sub("", line.text))
-            if path not in files or shown is None or DEFINES.match(line.text) or not _closed(line.text):
-                continue
-            whole = _stands(line.text) and not _GOES_ON.search(line.evidence.text.rstrip())
-            if _stays_beside(line.text, path, material):
-                continue
-            if side is Side.NEW and (pinned := _pinned(line.text, path, material)) is not None:
-                file, before = material.grounds.file(path), material.grounds.code(pinned)
-                if file is not None and before is not None:
-                    files.discard(path)
-                    both: tuple[tuple[str, Value], ...] = (
-                        ("file", file),
-                        ("before", before),
-                        ("after", shown),
-                    )
-                    weight = LEFTOVER + min(6, line.score)
-                    yield Statement(
-                        Section.SUMMARY, "summary-replaced", "summary-line", (line.evidence,), both, weight
-                    )
-                continue
-            if _written_again(line.text, path, side, material):
-                continue
-            if is_read(path) and not (
-                whole
-                and line.text[:1] not in _QUOTES
-                and len(line.text) <= LONGEST_CODE
-                and re.search(r"[=(]", line.text)
-                and len(stems(line.text) & title) >= LEAST_SHARED
-            ):
-                continue
-            file = material.grounds.file(path)
-            if file is None:
-                continue
-            files.discard(path)
-            name, key = ("after", "summary-inserted") if side is Side.NEW else ("before", "summary-deleted")
-            yield Statement(
-                Section.SUMMARY,
-                key,
-                "summary-line",
-                (line.evidence,),
-                (("file", file), (name, shown)),
-                LEFTOVER + min(6, line.score),
-            )
-
-
-_VERSIONS = re.compile(r"[=<>~!]=[^\s;,\"']+")
-
-
-def _stays_beside(text: str, path: str, material: Material) -> bool:
-    """Whether a line that stays in the same hunk is the same: it is no entry of its own, but a part of one."""
-    return any(
-        line[:1] == " " and _ITEM.sub("", line.strip()) == _ITEM.sub("", text.strip())
-        for file in material.written_at.get(path, ())
-        for hunk in file.hunks
-        for line in hunk.lines
-    )
-
-
-def _pinned(text: str, path: str, material: Material) -> str | None:
-    """The line that went and is the same but for versions, where a line has some and that one none."""
-    bare = _VERSIONS.sub("", text).strip(" ;")
-    if bare == text.strip(" ;"):
-        return None
-    gone = (
-        line.strip()
-        for file in material.written_at.get(path, ())
-        for hunk in file.hunks
-        for _, line in hunk.removed()
-    )
-    return next((line.rstrip(";") for line in gone if line.strip(" ;") == bare), None)
 
 
 def _is_word(piece: str, line: str) -> bool:
     """Whether a piece of a line begins and ends where words do."""
     return re.search(rf"(?<![\w-]){re.escape(piece)}(?![\w-])", line) is not None
-
-
-def _written_again(text: str, path: str, side: Side, material: Material) -> bool:
-    """Whether a line of the other side is much the same, or sets the same: one gave way to the other."""
-    match = re.match(r"[\w.\[\]\"'-]+\s*(?::(?!:)|=(?!=))|[\w-]{4,}(?=\s*(?:==|[<>~!]=|@ ))", text)
-    return any(
-        alike(text, line) or (match is not None and line.strip().startswith(match.group()))
-        for file in material.written_at.get(path, ())
-        for hunk in file.hunks
-        for _, line in (hunk.removed() if side is Side.NEW else hunk.added())
-    )
 
 
 def is_read(path: str) -> bool:

@@ -51,6 +51,7 @@ _WORDS = re.compile(
 _GOES_ON = re.compile(r"\s*(?:\.\w|\?\.|&&|\|\||[+|]\s|(?:and|or)\b)")
 _INNER = re.compile(r"^\s*#!?\[")  # an attribute of Rust
 _STEP = re.compile(r"^\s*-?\s*(?:name|uses|run|id|stage|label|key):\s*\S")  # of a workflow
+_VERSIONS = re.compile(r"[=<>~!]=[^\s;,\"']+")  # what a line that asks for any may get
 _BRACES = re.compile(r"^[\s{}()\[\];,]*$")
 
 
@@ -305,7 +306,7 @@ def _bare(text: str) -> str:
 def _exchanged(before: str, after: str, material: Material) -> Params | None:
     pieces = difference(before, after)
     values: list[Value | None] = []
-    if not alike(before, after):
+    if not alike(before, after) and _VERSIONS.sub("", before).strip() != _VERSIONS.sub("", after).strip():
         return None
     if pieces is not None and all(re.search(r"\w", piece) for piece in pieces):
         values = [material.grounds.value(piece) for piece in pieces]

@@ -4,15 +4,10 @@ defines something. Imports, comments and changes of case, spacing or punctuation
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
 
-from classifier.paths import Role
 from classifier.statements.literal import COMMENT, IMPORT
-from classifier.statements.material import Material, largest
-from classifier.statements.mentions import LONGEST_LINE, telling
-from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
+from classifier.statements.material import Material
+from classifier.statements.mentions import telling
 
 WORD = re.compile(r"[A-Za-z_][\w-]{1,60}")
 STRONG = re.compile(r"(?<![\w-])--[a-z][\w-]{2,60}|(?<![\w-])[A-Z][A-Z0-9]{1,60}_?[A-Z0-9_]{2,60}(?![\w-])")
@@ -26,16 +21,6 @@ COMMON = frozenset(
 )
 TAG = re.compile(r"</?[A-Za-z][\w.]{0,40}/?>")
 PROSE = re.compile(r"[\w\s,.'\-/`]+")
-MOST_LINES = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A changed line and how much it says; larger `score` says more."""
-
-    text: str
-    score: int
-    evidence: Evidence
 
 
 def says_nothing(text: str) -> bool:
@@ -87,30 +72,3 @@ def score(text: str, words: frozenset[str], files: int = 1) -> int:
         + 2 * bool(DEFINES.match(text))
         + any(telling(word) for word in own)
     )
-
-
-def telling_lines(material: Material, side: Side, longest: int) -> Iterator[Line]:
-    """The lines of a side that are short enough to be shown, those first that say most; ties in the order
-    of the largest files."""
-    words = subject_words(material)
-    found: dict[str, Evidence] = {}
-    files: Counter[str] = Counter()
-    left = MOST_LINES
-    for file in largest(material.written):
-        here: set[str] = set()
-        for hunk in file.hunks:
-            left -= len(hunk.lines)
-            if left < 0:
-                break
-            for number, whole in hunk.added() if side is Side.NEW else hunk.removed():
-                text = whole.strip().rstrip(",;\\ ")
-                if material.roles.get(file.path) is Role.SOURCE and is_prose(whole):
-                    continue
-                if not text or len(whole) > LONGEST_LINE or says_nothing(whole) or len(text) > longest:
-                    continue
-                path = file.path if side is Side.NEW else file.old_path or file.path
-                found.setdefault(text, Evidence(path, side, number, text[:EVIDENCE_CHARACTERS]))
-                here.add(text)
-        files.update(here)
-    ranked = [Line(text, score(text, words, files[text]), proof) for text, proof in found.items()]
-    yield from sorted(ranked, key=lambda line: -line.score)

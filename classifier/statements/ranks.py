@@ -26,7 +26,6 @@ _NAMES_ONLY = (
     "summary-removed-",
     "summary-changed-",
     "summary-moved-",
-    "summary-signature-",
     "summary-constructor",
     "summary-exports",
 )
@@ -57,7 +56,6 @@ _MINOR = frozenset(
         "behaviour-bound",
         "summary-takes",
         "summary-edit",
-        "summary-new-calls",
     }
     | {"behaviour-moved-after", "behaviour-moved-before", "behaviour-moved-into", "behaviour-moved-out"}
 )
@@ -125,7 +123,7 @@ def _is_shape(one: Statement) -> bool:
 
 def is_titled(one: Statement, material: Material) -> bool:
     """Whether a list of names has one that the title spells, as programs spell names."""
-    if one.key.startswith(("summary-signature-", "summary-changed-")):
+    if one.key.startswith("summary-changed-"):
         return False  # that it is about that is said, and nothing of it
     spelt = identifiers(material.reading.message.subject)
     names = shown(one)[:1] if one.key.startswith(_NAMES_ONLY) else shown(one)

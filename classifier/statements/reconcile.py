@@ -242,9 +242,11 @@ def _turned(facts: Sequence[Fact]) -> Iterable[Fact]:
         for fact in facts
         if fact.change is Change.REMOVED and fact.subject in IMPORTED and key(fact) in came
     }
+    renamed = {(fact.path, fact.before) for fact in facts if fact.change is Change.RENAMED}
     for fact in facts:
         gone = went.get(key(fact)) if fact.subject in IMPORTED else None
-        if gone is not None and fact.change is Change.ADDED and is_alias(fact):
+        held = gone is not None or (fact.path, fact.name) in renamed
+        if held and fact.change is Change.ADDED and is_alias(fact):
             continue  # another name of something that is what it was
         if gone is None or fact.change not in {Change.ADDED, Change.REMOVED}:
             yield fact

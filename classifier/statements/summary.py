@@ -45,7 +45,7 @@ SENTENCES = {Importance.HIGH: 6, Importance.MEDIUM: 5, Importance.LOW: 2}
 ENOUGH = {Importance.HIGH: -1.15, Importance.MEDIUM: -1.0, Importance.LOW: -0.7}
 SAME_FILE = 0.3  # what a sentence loses for each other one about its file
 OF_RECORD = 0.5  # what the record of changes gains as the first sentence: it is the summary that users get
-OF_ANOTHER = ("summary-set-decided", "summary-set-from")  # what something hangs on opens no section
+LISTS = frozenset({"summary-takes", "summary-added-parameters"})
 OF_WORDS = 50  # the weight of what people say
 EXCHANGED, NOTHING_ELSE = "summary-exchanged", "summary-exchanged-only"
 OF_EXACT = 40  # ranks that an old and a new value are ahead of other sentences about their line
@@ -55,8 +55,10 @@ def summary(by_rules: Sequence[Statement], material: Material) -> list[Statement
     """The sentences of the summary, the first one first, the others file by file."""
     if only := list(layout(material)):
         return only
-    pool = pool_of(by_rules, material)
+    every = pool_of(by_rules, material)
+    pool = [one for one in every if not _is_list(one)]
     chosen = _told_of_something(_chosen(pool, material), material)
+    chosen = chosen or _chosen([one for one in every if _is_list(one)], material)[:1]
     told = with_others(together(_in_order(chosen)), pool)
     return [replace(one, weight=max(1, 100 - place)) for place, one in enumerate(told)] or list(
         _whereabouts(material)
@@ -81,6 +83,11 @@ def pool_of(by_rules: Sequence[Statement], material: Material) -> list[Statement
     return [*kept, in_words(lead)] if (lead := leading(material)) else kept
 
 
+def _is_list(one: Statement) -> bool:
+    """Whether a sentence only names what changed: it is told where nothing else is known of a commit."""
+    return one.key.startswith("summary-changed-") or one.rule in LISTS
+
+
 def _is_exact(one: Statement) -> bool:
     """Whether a sentence has an old and a new value, or names what its words are about."""
     quotes = any(isinstance(value, Quote) for _, value in one.params)
@@ -97,23 +104,11 @@ def _went(quotation: Quotation) -> Statement:
 
 
 def _told_of_something(chosen: Sequence[Statement], material: Material) -> Sequence[Statement]:
-    """The sentences, behind those of the changed lines themselves where they only name what changed, or tests beside it."""
+    """The sentences, behind those of the changed lines themselves where they only speak of tests beside the change."""
     beside = TESTS if material.share_of(Role.SOURCE) else frozenset()
-    dull = [
-        one for one in chosen if one.key.startswith(("summary-changed-", *OF_ANOTHER)) or one.rule in beside
-    ]
-    if len(dull) < len(chosen):
-        return sorted(chosen, key=lambda one: one is chosen[0] and one.key.startswith(OF_ANOTHER))
-    said = last_words(material) or list(_what_fails(material))
-    told = {(proof.path, proof.line) for one in said for proof in one.evidence}
-    kept = [
-        one
-        for one in dull
-        if one.rule in beside
-        or (one.key.startswith(OF_ANOTHER) and told.isdisjoint((by.path, by.line) for by in one.evidence))
-    ]
-    kept = kept if said else list(chosen)
-    return [*said, *kept][: SENTENCES[material.level]]
+    if any(one.rule not in beside for one in chosen):
+        return chosen
+    return [*(last_words(material) or _what_fails(material)), *chosen][: SENTENCES[material.level]]
 
 
 def _what_fails(material: Material) -> Iterator[Statement]:

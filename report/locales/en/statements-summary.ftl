@@ -10,9 +10,6 @@ summary-changed-1 = Changes { $kind1 } { $names1 }.
 summary-changed-2 = Changes { $kind1 } { $names1 }, and { $kind2 } { $names2 }.
 summary-changed-3 = Changes { $kind1 } { $names1 }; { $kind2 } { $names2 }; and { $kind3 } { $names3 }.
 summary-constructor = The constructor of { $owners } takes other arguments.
-summary-signature-1 = Changes the signature of { $kind1 } { $names1 }.
-summary-signature-2 = Changes the signatures of { $kind1 } { $names1 }, and { $kind2 } { $names2 }.
-summary-signature-3 = Changes the signatures of { $kind1 } { $names1 }; { $kind2 } { $names2 }; and { $kind3 } { $names3 }.
 summary-moved-1 = Moves { $kind1 } { $names1 }.
 summary-moved-2 = Moves { $kind1 } { $names1 }, and { $kind2 } { $names2 }.
 summary-moved-3 = Moves { $kind1 } { $names1 }; { $kind2 } { $names2 }; and { $kind3 } { $names3 }.
@@ -102,10 +99,6 @@ summary-layout = Only line breaks and spaces change in { $files }; the code says
 summary-comments = Only comments change in { $names }.
 summary-entry = { $file } gets the entry { $said }.
 summary-entry-gone = { $file } loses the entry { $said }.
-summary-tests-check = The new tests in { $file } check: { $said }{ $more ->
-    [0] .
-   *[other] , and { $more } more.
-}
 summary-documents = { $file } now says: { $said }.
 summary-documents-no-more = { $file } no longer says: { $said }.
 summary-flags-of = New flags: { $names1 } in { $file1 }, { $names2 } in { $file2 }.
@@ -184,10 +177,6 @@ summary-words-at = { $said } ({ $origin } at { $place }).
 summary-words-of = { $place }: { $said } ({ $origin }).
 summary-words-gone = A comment that is gone said: { $said }.
 summary-members-moved = { $owner } hands its fields { $names } over to { $to }.
-summary-set-decided = { $name } depends on { $value }.
-summary-set-literal = { $name } is set to { $value }.
-summary-set-from = { $name } comes from { $value }.
-summary-new-calls = The new { $place } calls { $names }.
 
 ## How much of some files changed; `$count` is 0 where something is true of all of them.
 

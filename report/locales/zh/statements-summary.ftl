@@ -10,9 +10,6 @@ summary-changed-1 = 改动 { $kind1 } { $names1 }。
 summary-changed-2 = 改动 { $kind1 } { $names1 }，{ $kind2 } { $names2 }。
 summary-changed-3 = 改动 { $kind1 } { $names1 }，{ $kind2 } { $names2 }，以及 { $kind3 } { $names3 }。
 summary-constructor = { $owners } 的构造参数变了。
-summary-signature-1 = { $kind1 } { $names1 } 的签名变了。
-summary-signature-2 = { $kind1 } { $names1 }、{ $kind2 } { $names2 } 的签名变了。
-summary-signature-3 = { $kind1 } { $names1 }、{ $kind2 } { $names2 }、{ $kind3 } { $names3 } 的签名变了。
 summary-moved-1 = { $kind1 } { $names1 } 换了位置。
 summary-moved-2 = { $kind1 } { $names1 } 与 { $kind2 } { $names2 } 换了位置。
 summary-moved-3 = { $kind1 } { $names1 }、{ $kind2 } { $names2 } 与 { $kind3 } { $names3 } 换了位置。
@@ -84,10 +81,6 @@ summary-layout = 只调整了 { $files } 的换行与空格，代码内容不变
 summary-comments = { $names } 只改了注释或文档字符串。
 summary-entry = { $file } 增加一项：{ $said }。
 summary-entry-gone = { $file } 去掉一项：{ $said }。
-summary-tests-check = { $file } 的新测试检查：{ $said }{ $more ->
-    [0] 。
-   *[other] ，另有 { $more } 项。
-}
 summary-documents = { $file } 新增说明：{ $said }。
 summary-documents-no-more = { $file } 删去说明：{ $said }。
 summary-flags-of = 新增命令行参数：{ $file1 } 的 { $names1 }，{ $file2 } 的 { $names2 }。
@@ -127,10 +120,6 @@ summary-words-at = { $said }（{ $place } 的{ $origin }）。
 summary-words-of = { $place }：{ $said }（{ $origin }）。
 summary-words-gone = 删去的注释说：{ $said }。
 summary-members-moved = { $owner } 的字段 { $names } 移到 { $to }。
-summary-set-decided = { $name } 取决于 { $value }。
-summary-set-literal = { $name } 设为 { $value }。
-summary-set-from = { $name } 取自 { $value }。
-summary-new-calls = 新增的 { $place } 调用 { $names }。
 
 ## 若干文件改动了多少；`$count` 为 0 表示全部如此。
 

@@ -80,17 +80,6 @@ STARTS = 'import pytest\n\n\n@pytest.mark.skipif(not GPU, reason="this machine h
 CASES = "def test_same_block_for_same_prefix():\n    assert 1\n\n\ndef test_long_prompts_are_cut_in_two():\n    assert 1\n"
 
 
-def test_a_new_file_of_tests_is_told_by_what_it_checks(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
-    edited(
-        repo, "test: blocks", {"tests/test_blocks.py": ("", STARTS + CASES), "a.py": ("x = 1\n", "x = 1\n")}
-    )
-    said = words(briefs_of()[0], Section.SUMMARY)
-    assert said.startswith(
-        "The new tests in test_blocks.py check: “same block for same prefix; long prompts are cut in two”."
-    )
-    assert "no such card" not in said
-
-
 def test_tests_never_lead_where_the_program_changed(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
     head = '"""Blocks are never shared by prompts that differ in a single token of theirs."""\n\n'
     cases = "\n\n".join(f"def test_blocks_{number}():\n    assert {number}\n" for number in range(12))
@@ -194,21 +183,6 @@ def test_a_test_that_is_deleted_loses_no_mark(repo: RepoBuilder, briefs_of: Brie
     said = words(briefs_of()[0], Section.SUMMARY)
     assert "too small" not in said
     assert "test_of_a_large_model" in said
-
-
-def test_tests_that_are_skipped_or_empty_check_nothing(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
-    text = (
-        "import unittest\n\n\nclass TestKiln(Base):\n    @unittest.skip('covered elsewhere')\n"
-        "    def test_pots_match_their_lids(self):\n        self.match()\n\n"
-        "    def test_doors_stay_shut_at_night(self):\n        pass\n\n"
-        "    def test_heat_reaches_the_top_shelf(self):\n        self.assertTrue(self.kiln.top())\n"
-    )
-    repo.commit("a", {"src/a.py": "x = 1\n"})
-    repo.commit("fix: heat", {"src/a.py": "x = 2\n", "tests/test_kiln.py": text})
-    said = words(briefs_of(Importance.HIGH)[0], *Section)
-    assert "heat reaches the top shelf" in said
-    assert "match their lids" not in said
-    assert "stay shut at night" not in said
 
 
 def test_an_entry_is_not_told_by_a_line_that_its_neighbour_has_too(
