@@ -19,6 +19,7 @@ from multiprocessing import resource_tracker
 from queue import SimpleQueue
 from typing import NoReturn, TypeVar
 
+from commitbrief.endings import SIGNALS
 from history.git import prefix, sweep
 
 Item = TypeVar("Item")
@@ -52,8 +53,7 @@ class Patience:
         if threading.current_thread() is not threading.main_thread():  # which alone hears signals
             yield
             return
-        names = ("SIGINT", "SIGTERM", "SIGHUP")
-        numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+        numbers = [getattr(signal, name) for name in SIGNALS if hasattr(signal, name)]
         before = {number: signal.getsignal(number) for number in numbers}
         before = {number: handler for number, handler in before.items() if callable(handler)}
         for number in before:

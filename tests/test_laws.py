@@ -32,12 +32,12 @@ OWNERS = {
     "sklearn": ("classifier/importance",),
     "jinja2": ("report/render.py",),
     "rich": ("report/terminal.py",),
-    "click": ("commitbrief/cli/", "commitbrief/__main__.py"),
+    "click": ("commitbrief/cli/", "commitbrief/program.py"),
     "fluent": ("report/sentences.py",),
 }
 
 
-COMMAND_LINE = ("commitbrief/cli/", "commitbrief/__main__.py")
+COMMAND_LINE = ("commitbrief/cli/", "commitbrief/program.py")
 # The floors of `commitbrief/` that do not know one another, and the one that may, with its reason.
 FLOORS = ("cli", "bulk", "learning", "trends", "publish", "site")
 MAY_KNOW = {

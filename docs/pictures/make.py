@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from commitbrief import __main__
+from commitbrief import program
 
 COLOURS = 256
 HERE = Path(__file__).resolve().parent
@@ -30,7 +30,7 @@ def main() -> int:
         return 1
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
-        status = __main__.run(["site", str(HERE.parents[1]), "--site", str(site), "--lang", "en"])
+        status = program.run(["site", str(HERE.parents[1]), "--site", str(site), "--lang", "en"])
         if status:
             return status
         day = max(site.rglob("????-??-??.html"), key=lambda path: path.stem)

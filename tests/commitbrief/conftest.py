@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from commitbrief import __main__
+from commitbrief import program
 from commitbrief.publish import host
 from tests.support import RepoBuilder
 from tests.support.github_server import GitHubServer
@@ -41,7 +41,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.Ca
     def run(*arguments: str | Path, cwd: Path = tmp_path, stdin: bytes = b"") -> Outcome:
         monkeypatch.chdir(cwd)
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        status = __main__.run([str(argument) for argument in arguments])
+        status = program.run([str(argument) for argument in arguments])
         captured = capsysbinary.readouterr()
         return Outcome(status, captured.out.decode("utf8"), captured.err.decode("utf8"))
 

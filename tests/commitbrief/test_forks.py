@@ -14,9 +14,9 @@ from types import MappingProxyType
 import pytest
 
 from classifier.spreading import in_turn
-from commitbrief.__main__ import hear_endings
 from commitbrief.config.choices import Format
 from commitbrief.config.settings import Settings
+from commitbrief.endings import SIGNALS, hear_endings, interrupt
 from commitbrief.forks import LEAST, spread
 from commitbrief.orphans import Patience
 from commitbrief.pipeline import load_tools, make_document, make_edition, render
@@ -109,13 +109,17 @@ def test_copies_end_with_the_process_that_made_them() -> None:
     first.stdout.close()
 
 
+ENDING = [getattr(signal, name) for name in SIGNALS if hasattr(signal, name)]
+
+
 @pytest.fixture
 def ending() -> Iterator[None]:
     """SIGTERM ends as Ctrl-C does, as in the program."""
-    before = signal.getsignal(signal.SIGTERM)
-    hear_endings()
+    before = {number: signal.getsignal(number) for number in ENDING}
+    hear_endings(interrupt)
     yield
-    signal.signal(signal.SIGTERM, before)
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 def ended(steps: Iterable[Callable[[Patience], object]], reached: list[int]) -> None:
@@ -155,4 +159,4 @@ def test_what_ends_the_process_is_heard_only_where_it_waits(
     with pytest.raises(KeyboardInterrupt):
         ended(steps, reached)
     assert reached == taken
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert all(signal.getsignal(number) is interrupt for number in ENDING)

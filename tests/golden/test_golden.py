@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from commitbrief.__main__ import run
 from commitbrief.config.choices import Format
+from commitbrief.program import run
 from report.footer import read_footer
 from report.sentences import Language
 from tests.support import RepoBuilder

@@ -19,8 +19,8 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
-from commitbrief.__main__ import hear_endings
-from commitbrief.__main__ import run as commitbrief
+from commitbrief.endings import hear_endings, interrupt
+from commitbrief.program import run as commitbrief
 from tests.support import RepoBuilder
 from tests.support.agreement import disagreements
 from tests.support.github_server import GitHubServer
@@ -80,7 +80,7 @@ def run_copy(home: Path, *arguments: str | Path) -> tuple[int, float, int, bytes
             tempfile.tempdir = None
             for name, number in (("out", 1), ("err", 2)):
                 os.dup2(os.open(home / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), number)
-            hear_endings()
+            hear_endings(interrupt)
             status = commitbrief(list(map(str, arguments)))
             sys.stdout.flush()
             sys.stderr.flush()

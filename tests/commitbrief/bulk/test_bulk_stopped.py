@@ -20,10 +20,10 @@ from tests.support import RepoBuilder
 
 KILLED = """
 import sys
-from commitbrief import __main__
+from commitbrief import program
 from commitbrief.bulk import shards
 shards.SHARD = 1
-sys.exit(__main__.run(sys.argv[1:]))
+sys.exit(program.run(sys.argv[1:]))
 """
 
 
@@ -103,12 +103,12 @@ def test_a_killed_process_costs_its_own_run_of_commits_alone(
 
 FULL = """
 import resource, signal, sys
-from commitbrief import __main__
+from commitbrief import program
 from commitbrief.bulk import shards
 shards.SHARD = 1
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a write beyond the limit fails, as on a full disk
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2)
-sys.exit(__main__.run(sys.argv[2:]))
+sys.exit(program.run(sys.argv[2:]))
 """
 
 

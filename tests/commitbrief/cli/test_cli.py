@@ -141,7 +141,7 @@ def test_a_defect_says_how_to_report_it(run: Run, monkeypatch: pytest.MonkeyPatc
     def broken() -> None:
         raise ZeroDivisionError("a defect")
 
-    monkeypatch.setattr("commitbrief.__main__.check_siblings", broken)
+    monkeypatch.setattr("commitbrief.program.check_siblings", broken)
 
     done = run("--version")
 

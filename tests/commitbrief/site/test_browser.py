@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from commitbrief import __main__
+from commitbrief import program
 from tests.commitbrief.site.conftest import fill
 from tests.support import RepoBuilder
 
@@ -56,8 +56,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("browser")
     repo = fill(RepoBuilder(folder / "project"))
     arguments = [str(repo.path), "--site", str(folder / "site"), "--since", "2026-01-01", "--lang", "en", "--also", "zh", "--no-cache"]  # fmt: skip
-    assert __main__.run(["site", *arguments]) == 0
-    assert __main__.run(["report", str(repo.path), "--since", "2026-01-01", "--until", "2026-03-01", "--lang", "en", "--format", "html", "-o", str(folder / "report.html"), "--no-cache"]) == 0  # fmt: skip
+    assert program.run(["site", *arguments]) == 0
+    assert program.run(["report", str(repo.path), "--since", "2026-01-01", "--until", "2026-03-01", "--lang", "en", "--format", "html", "-o", str(folder / "report.html"), "--no-cache"]) == 0  # fmt: skip
     return folder / "site"
 
 
@@ -260,7 +260,7 @@ def test_a_long_day_is_folded_on_a_phone_and_nowhere_else(browser: Browser, tmp_
         "en",
         "--no-cache",
     ]
-    assert __main__.run(["site", *arguments]) == 0
+    assert program.run(["site", *arguments]) == 0
     folds = {}
     for name, width, script in (("phone", 360, True), ("desk", 1440, True), ("plain", 360, False)):
         made = visit(browser, tmp_path / "site", width, script=script)
