@@ -89,6 +89,8 @@ _LEFT_OVER = re.compile(
     r"(?<![\w.`-])(?:until|based|following|while|when|where|that|which|whose|if|is|are|was|were|be|by|with|without|of|to|for|in|on|at"
     r"|from|into|than|as|not|it|its|their|this|these)(?![\w.`-])|\bper-\w+(?=，|$)"
 )
+_ENGLISH = re.compile(r"(?<![\w.`/-])[a-z]+(?: [a-z]+)+(?![\w.`/-])")
+MOST_ENGLISH = 3  # common words on end that may be left in a title
 
 
 class _UnknownError(Exception):
@@ -109,10 +111,20 @@ def retold(claim: str, language: Language) -> tuple[Inline, ...]:
         said = _said(tokens, grammar)
     except _UnknownError:
         return ()
-    if _LEFT_OVER.search(said) or said.count(grammar.behind["purpose"].partition("{")[0]) > 1:
+    if (
+        _LEFT_OVER.search(said)
+        or _is_half(said)
+        or said.count(grammar.behind["purpose"].partition("{")[0]) > 1
+    ):
         return ()
     said = _SPACES.sub("", _HAN_AND_LATIN.sub(" ", said)).strip()
-    return tuple(spans(f"{said}{grammar.behind['ends']}"))
+    return () if _is_half(said) else tuple(spans(f"{said}{grammar.behind['ends']}"))
+
+
+def _is_half(said: str) -> bool:
+    """Whether so much of the title's own language is left that it is neither: a string of common words."""
+    bare = re.sub(r"`[^`]*`", "`", said)
+    return any(len(run.split()) > MOST_ENGLISH for run in _ENGLISH.findall(bare))
 
 
 def says_as_much(first: Sentence, claim: str) -> bool:

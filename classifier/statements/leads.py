@@ -9,7 +9,17 @@ from collections.abc import Mapping, Sequence
 from math import log
 
 from classifier.statements.material import Material
-from classifier.statements.quotations import NO_SUBJECT, OWN, Scored, opened, place_of, scored, stands_alone
+from classifier.statements.quotations import (
+    NO_SUBJECT,
+    OWN,
+    Scored,
+    is_torn,
+    opened,
+    place_of,
+    says_what_stays,
+    scored,
+    stands_alone,
+)
 from classifier.statements.ranking import (
     CONDITION,
     LIMIT,
@@ -90,7 +100,11 @@ def leading(material: Material) -> Quotation | None:
         fit.append(Scored(one.sentence, worth))
     for best in sorted(fit, key=lambda one: -one.score)[:MOST_TRIED]:
         found = opened(best, every, material)
-        if found.origin in OWN or stands_alone(found.text, begins=_begins(found, every)):
+        if says_what_stays(found.text, material):
+            continue
+        if (found.origin in OWN and not is_torn(found.text)) or stands_alone(
+            found.text, begins=_begins(found, every)
+        ):
             return found
     return None
 

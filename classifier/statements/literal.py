@@ -213,3 +213,20 @@ def short_path(path: str) -> str:
     stem = parts[-1].split(".")[0].lower()
     ambiguous = {"mod", "lib", "main", "index", "__init__", "readme", "makefile", "dockerfile", "cargo"}
     return "/".join(parts[-2:]) if stem in ambiguous else parts[-1]
+
+
+_STAMP = re.compile(
+    r"""["']?(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d\S*|\d{8}T?\d{6}Z?|\d{10}(?:\d{3})?
+    |(?:sha\d+[:-])?(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{16,}
+    |sha\d+-[\w+/=]{20,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})["']?""",
+    re.VERBOSE,
+)
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a value is what a machine writes for itself: a time, a digest, an identifier.
+
+    >>> [is_stamp(text) for text in ("2026-01-23T04:05:06Z", "9f86d081884c7d659a2feaa0c55ad015", "3600", "v1.2.3", "deadbeef")]
+    [True, True, False, False, False]
+    """
+    return _STAMP.fullmatch(text.strip()) is not None

@@ -322,7 +322,7 @@ MAKERS: dict[str, Maker] = {
     "fate": _fate,
     "fate_before": lambda facts, grounds, most: _fate(facts, grounds, most, "fate_before"),
     "error": _extra_code("error"),
-    "says": lambda facts, _grounds, _most: _quote(facts[0].extra.get("says")),
+    "says": lambda facts, _grounds, _most: _quote((facts[0].extra.get("says") or "").rstrip(" :")),
     "level": _level,
     "said_before": lambda facts, _grounds, _most: _differing(facts[0], Side.OLD),
     "said_after": lambda facts, _grounds, _most: _differing(facts[0], Side.NEW),

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 from classifier.facts.interface import Fact
-from classifier.facts.words.prose import is_elliptic, plain
+from classifier.facts.words.prose import TO_DO, is_elliptic, plain
 from classifier.paths import Role
 from classifier.statements.losses import went_with_it
 from classifier.statements.material import Material
@@ -43,6 +43,13 @@ LEANS_BACK = re.compile(
     r"(?:this|it|they|these|those|that|otherwise|so|then|but|also|however|in that case|else|such|here|instead|hence|thus|therefore)\b",
     re.IGNORECASE,
 )
+# The same behind a conjunction: "Without this, the kiln cools".
+LEANS_WITHIN = re.compile(
+    r"(?:(?:and|or|since|because|as|if|when(?:ever)?|while|once|unless|until|with(?:out)?|for|after|before|doing|to (?:avoid|do|prevent)) )+"
+    r"(?:it|they|this|these|those|that|them)"
+    r"(?:[,;:]| (?:is|are|was|were|has|had|have|does|did|do|can|could|will|would|should|must|may|might|gets?|happens?|fails?|needs?|to|not|way)\b)",
+    re.IGNORECASE,
+)
 
 # What is left to the reader to complete from what the words stand at.
 NO_SUBJECT = re.compile(
@@ -68,7 +75,7 @@ def sayings(material: Material) -> tuple[Sentence, ...]:
         elif (origin := _MESSAGE.get(fact.kind)) is not None:
             block = f"message {fact.evidence[0].line} {fact.extra.get('heading', '')}"
             text = plain(fact.name)
-            if not is_elliptic(text):
+            if not (is_elliptic(text) or TO_DO.match(text)):
                 found.append(Sentence(text, origin, "", fact.evidence[0], block, len(found)))
     return tuple(found)
 
@@ -99,7 +106,12 @@ MOST_VOICES = 40
 MOST_GONE = 120  # lines of a file
 REWORDED = 0.75  # of the words that an old and a new sentence share
 LEAST_NEW = 2  # words beyond the title
-_TO_DO = re.compile(r"\W*(?:todo|fixme|xxx|hack)\b", re.IGNORECASE)  # is not what was done
+_NOT_DONE = re.compile(
+    r"\b(?:not (?:yet )?(?:implemented|handled|fixed|addressed|covered)|follow-?ups?|out of scope|left (?:for|to) (?:a |another |later|future)|"
+    r"(?:in|for) (?:a |the )?(?:later|future|separate|subsequent|next) (?:pr|pull request|commit|change|patch|release|work))\b",
+    re.IGNORECASE,
+)
+_FIX = re.compile(r"\b(?:fix|bug|revert|hotfix)", re.IGNORECASE)  # of a title
 _POINTS = re.compile(r"(?:see|refer to|cf\.|this reverts commit)\s", re.IGNORECASE)  # elsewhere
 
 
@@ -114,6 +126,7 @@ def stands_alone(text: str, *, begins: bool = False) -> bool:
     bracket that they did not open."""
     return not (
         LEANS_BACK.match(text)
+        or LEANS_WITHIN.match(text)
         or text.endswith((":", "—", "-", ","))
         or (text[:1].islower() and not begins)
         or text.count("(") != text.count(")")
@@ -148,7 +161,7 @@ def voices(material: Material) -> Iterator[Quotation]:
     title = stems(material.reading.message.subject)
     before, versions = _gone_lines(material), gets_version(material)
     for one in sorted(every, key=lambda each: -each.score)[:MOST_VOICES]:
-        if _TO_DO.match(one.sentence.text) or (versions and one.sentence.origin not in OWN):
+        if says_what_stays(one.sentence.text, material) or (versions and one.sentence.origin not in OWN):
             continue  # a comment at a step of installing is not what a new version is
         if one.sentence.origin is Origin.LOG or (
             is_of_tests(one.sentence, material) and is_beside(Role.TEST, material)
@@ -160,7 +173,7 @@ def voices(material: Material) -> Iterator[Quotation]:
         if block in used and not own:
             continue
         found = _whole(one, blocks[block], material)
-        if _is_torn(found.text) or (not own and LEANS_BACK.match(found.text)) or _POINTS.match(found.text):
+        if is_torn(found.text) or (not own and _leans(found)) or _POINTS.match(found.text):
             continue
         if any(found.text in text for text in heard) or len(stems(found.text) - title) < LEAST_NEW:
             continue
@@ -186,7 +199,25 @@ def _is_reworded(text: str, old: set[str]) -> bool:
     return len(own & old) >= REWORDED * max(len(own), len(old), 1)
 
 
-def _is_torn(text: str) -> bool:
+def is_fix(material: Material) -> bool:
+    """Whether the title says that a commit mends something."""
+    title = material.reading.message.title
+    return _FIX.search(" ".join((title.type or "", *title.tags, title.subject))) is not None
+
+
+def says_what_stays(text: str, material: Material) -> bool:
+    """Whether a sentence of a fix says what is not done in it."""
+    return bool(_NOT_DONE.search(text)) and is_fix(material)
+
+
+def _leans(found: Quotation) -> bool:
+    """Whether words lean on what is not quoted with them; what stands at a definition speaks of that."""
+    within = found.origin not in {Origin.HELP, Origin.DOC_COMMENT} and LEANS_WITHIN.match(found.text)
+    return bool(LEANS_BACK.match(found.text) or within)
+
+
+def is_torn(text: str) -> bool:
+    """Whether words break off, or close a bracket that they did not open."""
     return text.count("(") != text.count(")") or text.endswith((":", "—", "-", ","))
 
 
@@ -203,7 +234,7 @@ def gone(material: Material) -> Iterator[Quotation]:
             continue
         one = _of_files(fact)
         worth = score(one, material)
-        if worth >= LEAST_GONE and not is_said(fact.name, came):
+        if worth >= LEAST_GONE and not is_torn(one.text) and not is_said(fact.name, came):
             yield Quotation(one.text, one.origin, place_of(one, material), one.evidence)
 
 
@@ -224,7 +255,7 @@ def quotations(material: Material, said: Collection[str] = ()) -> tuple[Quotatio
             continue
         used.add(one.sentence.block)
         found = _whole(one, by_block[one.sentence.block], material)
-        if not LEANS_BACK.match(found.text) and found.text.count("(") == found.text.count(")"):
+        if not (_leans(found) or is_torn(found.text) or says_what_stays(found.text, material)):
             chosen.append(found)
     return tuple(chosen)
 
@@ -239,7 +270,7 @@ def _whole(best: Scored, block: Sequence[Scored], material: Material, begin: int
     while (
         first > 0
         and block[first].sentence.number == block[first - 1].sentence.number + 1
-        and LEANS_BACK.match(block[first].sentence.text)
+        and (LEANS_BACK.match(block[first].sentence.text) or LEANS_WITHIN.match(block[first].sentence.text))
         and length + len(block[first - 1].sentence.text) < room
     ):
         first -= 1
@@ -249,7 +280,7 @@ def _whole(best: Scored, block: Sequence[Scored], material: Material, begin: int
         if following.sentence.number != block[last].sentence.number + 1:
             break
         worth = following.score >= LEAST[material.level] or LEANS_BACK.match(following.sentence.text)
-        if not worth or length + len(following.sentence.text) > room:
+        if not worth or is_torn(following.sentence.text) or length + len(following.sentence.text) > room:
             break
         last += 1
         length += len(following.sentence.text) + 1
@@ -261,7 +292,11 @@ def _whole(best: Scored, block: Sequence[Scored], material: Material, begin: int
 def place_of(sentence: Sentence, material: Material) -> Code | Quote | None:
     """What the words stand at, as the commit spells it."""
     if sentence.origin in {Origin.DOCUMENTATION, Origin.RECORD}:
-        return Quote(sentence.place) if sentence.place and material.grounds.spells(sentence.place) else None
+        place = sentence.place
+        named = (
+            place and not place.endswith(":") and material.grounds.spells(place)
+        )  # "Returns:" is no heading
+        return Quote(place) if named else None
     return material.grounds.name(sentence.place) if sentence.place else None
 
 

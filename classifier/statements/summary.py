@@ -17,10 +17,11 @@ from classifier.statements.candidates import TESTS, candidates
 from classifier.statements.focus import squashed
 from classifier.statements.last_words import last_words
 from classifier.statements.leads import leading, tested
+from classifier.statements.literal import is_stamp
 from classifier.statements.material import Material, file_evidence, largest
 from classifier.statements.quotations import LEANS_BACK, NO_SUBJECT, gone, is_said, place_of, scored, voices
 from classifier.statements.ranking import stems, subject_stems
-from classifier.statements.ranks import rank_of
+from classifier.statements.ranks import is_titled, rank_of
 from classifier.statements.reformatting import layout
 from classifier.statements.shown import codes
 from classifier.statements.twins import together, with_others
@@ -44,8 +45,10 @@ SENTENCES = {Importance.HIGH: 6, Importance.MEDIUM: 5, Importance.LOW: 2}
 # who hears of one thing alone takes it for the whole, one in four.
 ENOUGH = {Importance.HIGH: -1.15, Importance.MEDIUM: -1.0, Importance.LOW: -0.7}
 SAME_FILE = 0.3  # what a sentence loses for each other one about its file
+OF_PRIVATE = 1.0  # what the purpose of a thing that others do not see loses as the first sentence
 OF_RECORD = 0.5  # what the record of changes gains as the first sentence: it is the summary that users get
 LISTS = frozenset({"summary-takes", "summary-added-parameters"})
+_OF_LINES = frozenset({"summary-edit", "summary-value", "behaviour-value", "summary-exchanged"})
 OF_WORDS = 50  # the weight of what people say
 EXCHANGED, NOTHING_ELSE = "summary-exchanged", "summary-exchanged-only"
 OF_EXACT = 40  # ranks that an old and a new value are ahead of other sentences about their line
@@ -80,6 +83,7 @@ def pool_of(by_rules: Sequence[Statement], material: Material) -> list[Statement
         found.setdefault((line.path, line.side, line.line, one.key == NOTHING_ELSE), one)
     best = {id(one) for one in found.values()}
     kept = [one for one in pool if id(one) in best]
+    kept = [one for one in kept if not _is_of_stamps(one)] or kept
     return [*kept, in_words(lead)] if (lead := leading(material)) else kept
 
 
@@ -94,6 +98,14 @@ def _is_exact(one: Statement) -> bool:
     return any(name.startswith("before") for name, _ in one.params) or (
         quotes and one.rule != "summary-words"
     )
+
+
+def _is_of_stamps(one: Statement) -> bool:
+    """Whether a sentence tells only which time or digest gave way to which."""
+    sides = [
+        value.text for name, value in one.params if name in {"before", "after"} and isinstance(value, Code)
+    ]
+    return len(sides) == len(("before", "after")) and all(map(is_stamp, sides)) and one.rule in _OF_LINES
 
 
 def _went(quotation: Quotation) -> Statement:
@@ -129,8 +141,10 @@ def _chosen(pool: Sequence[Statement], material: Material) -> list[Statement]:
     named: set[str] = set()
 
     def worth(one: tuple[Statement, float]) -> float:
-        record = 0.0 if told else OF_RECORD * _is_record(one[0])
-        return one[1] + record - SAME_FILE * of_file[one[0].evidence[0].path]
+        first = (
+            0.0 if told else OF_RECORD * _is_record(one[0]) - OF_PRIVATE * _is_of_private(one[0], material)
+        )
+        return one[1] + first - SAME_FILE * of_file[one[0].evidence[0].path]
 
     while left and len(told) < SENTENCES[material.level]:
         best = max(left, key=worth)
@@ -152,6 +166,14 @@ def _chosen(pool: Sequence[Statement], material: Material) -> list[Statement]:
 def _is_record(one: Statement) -> bool:
     """Whether it is what maintainers tell users of the change."""
     return dict(one.params).get("origin") in (Term("origin-record"), Term("origin-breaking"))
+
+
+def _is_of_private(one: Statement, material: Material) -> bool:
+    """Whether it says what a thing is for that its name keeps to itself, and the title does not name."""
+    if one.rule != "summary-purpose" or is_titled(one, material):
+        return False
+    name = next((code.text for code in codes(one)), "")
+    return name.replace("::", ".").rpartition(".")[2].startswith("_")
 
 
 def _names(one: Statement, material: Material) -> set[str]:

@@ -9,7 +9,7 @@ from math import log1p
 
 from classifier.paths import Role
 from classifier.statements.material import Material
-from classifier.statements.quotations import LEANS_BACK, NO_SUBJECT, scored
+from classifier.statements.quotations import LEANS_BACK, NO_SUBJECT, is_fix, scored
 from classifier.statements.ranking import (
     CONDITION,
     LIMIT,
@@ -57,10 +57,12 @@ _PAST = re.compile(
     r"\b(?:previously|used to|before (?:this|the)|no longer|formerly|would (?:have|otherwise|be|cause|fail)|silently|wrong(?:ly)?|"
     r"incorrect(?:ly)?|crash\w*|hang\w*|fail(?:s|ed|ure)?|break\w*|leak\w*|race|bug|mis-?\w+|corrupt\w*|deadlock\w*|NaN|OOM)\b"
 )
-_FIX = re.compile(r"\b(?:fix|bug|revert|hotfix)", re.IGNORECASE)
 # What somebody who runs or calls the program meets.
 _OUTSIDE = re.compile(
     r"summary-(?:(?:added|removed)-(?:interfaces|variables|dependencies)|flag|default|bumped|renamed)|behaviour-(?:new-)?fails"
+)
+_OUTER_KINDS = tuple(
+    map(Term, ("kind-flag", "kind-env-var", "kind-route", "kind-config-key", "kind-helm-value", "kind-page"))
 )
 _DIGIT = re.compile(r"\d")
 _LONG = 30  # words
@@ -94,10 +96,10 @@ def traits(one: Statement, material: Material) -> tuple[float, ...]:
     words = len(own.split())
     share = material.share_of_file(proof.path)
     past = bool(said and _PAST.search(said))
-    fix = bool(_FIX.search(subject))
+    fix = is_fix(material)
     figures: Mapping[str, float] = {
         "rank": 0.0 if said else rank_of(one, material) / 100,
-        "outside": float(bool(_OUTSIDE.match(one.rule))),
+        "outside": float(bool(_OUTSIDE.match(one.rule)) or params.get("kind") in _OUTER_KINDS),
         "places": min(1.0, log1p(_places(params)) / 3),
         "shared": min(4, len(named & title)) / 4,
         "shared part": len(named & title) / (len(title) or 1),

@@ -23,7 +23,7 @@ from classifier.facts.edits import Edit, SideText
 from classifier.facts.interface import Change, CommitView, Fact, Subject
 from classifier.facts.words.passages import Passage, paragraphs, passages
 from classifier.facts.words.places import Place
-from classifier.facts.words.prose import Sentence, is_elliptic, is_prose, plain, sentences
+from classifier.facts.words.prose import TO_DO, Sentence, is_elliptic, is_prose, plain, sentences
 from classifier.paths import Role
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Origin, Side
 
@@ -91,8 +91,12 @@ def _of_file(edit: Edit, number: int, old: _Running) -> Iterator[Fact]:
         parts = _source(new)
     fresh = not edit.old_as_written.changed and edit.change.old_path is None
     lead = True
+    to_do = 0  # the last line of a note of what is still to do
     for block, (passage, part) in enumerate(parts):
         for sentence in sentences(part):
+            if TO_DO.match(sentence.text) or (to_do and sentence.first == to_do + 1):
+                to_do = part[-1][0]
+                break  # with all that is said of it
             lines = _numbers(part, sentence)
             if not any(n in new.changed for n in lines):
                 continue

@@ -227,6 +227,10 @@ def plain(text: str) -> str:
     return " ".join(_IS_HELD.sub(lambda hit: held[int(hit[1])].strip(), text).split())
 
 
+# How a note of what is still to do begins.
+TO_DO = re.compile(r"\W*(?:todo|fixme|xxx|hack)\b", re.IGNORECASE)
+
+
 def has_words(text: str) -> bool:
     """Whether a text has as many words as a sentence has at least."""
     return len(_WORD.findall(text)) >= LEAST_WORDS

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from history.briefs import Importance, Section
 from tests.support import RepoBuilder
 from tests.support.sayings import BriefsOf, edited, words
@@ -110,3 +112,17 @@ def test_a_new_version_leads_and_not_how_it_is_installed(repo: RepoBuilder, brie
     )
     said = words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
     assert said.startswith("glaze moves from ==0.15.1 to ==0.16.0"), said
+
+
+@pytest.mark.parametrize(("title", "leads"), [("feat: hot kilns", False), ("feat: add _cooled_slowly", True)])
+def test_a_private_helper_leads_only_where_the_title_names_it(
+    repo: RepoBuilder, briefs_of: BriefsOf, title: str, leads: bool
+) -> None:
+    helper = '\n\ndef _cooled_slowly(kiln):\n    """The kiln once it has cooled for a night and a day."""\n    return kiln\n'
+    after = (
+        KILN.replace("return kiln", "# Hot pots stay inside over night.\n    return kiln or heat") + helper
+    )
+    edited(repo, title, {"src/a.py": (KILN, after)})
+    said = summary(briefs_of)
+    assert "_cooled_slowly" in said
+    assert said.startswith("Adds function _cooled_slowly") is leads, said

@@ -110,3 +110,51 @@ def test_a_comment_is_not_quoted_whose_rule_gave_way_to_another_or_moved(
         }
     edited(repo, "fix: old kilns are opened slowly", files)
     assert "would crack otherwise" not in words(briefs_of()[0], Section.SUMMARY)
+
+
+STEP = "    kiln.turn()\n"
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("# TODO: the melted glaze must be drained, because it cracks the kiln.", ""),
+        (
+            "# FIXME: never open a hot kiln.\n    # The melted glaze would drip, because doors are never shut.",
+            "",
+        ),
+        (
+            "# Melted glaze in closed kilns is left for a later change, because their doors must stay shut.",
+            "",
+        ),
+        ("# Melted glaze must be drained in one of these ways, because kilns crack otherwise:", ""),
+        ("# Without this, melted glaze would drip because nobody drains it.", ""),
+        (
+            "# Melted glaze drips into the burner.\n    # Because it is hot, the burner must never be opened.",
+            "Melted glaze drips into the burner. Because it is hot, the burner must never be opened.",
+        ),
+    ],
+)
+def test_a_quotation_says_what_was_done_and_stands_alone(
+    repo: RepoBuilder, briefs_of: BriefsOf, note: str, said: str
+) -> None:
+    after = PLAIN.replace("    return", f"    {note}\n{STEP}    return")
+    edited(repo, "fix: melted glaze", {"src/a.py": (PLAIN, after)})
+    assert quoted(briefs_of(Importance.HIGH)[0]) == ([said] if said else [])
+
+
+def test_a_label_in_front_of_a_list_is_no_heading(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    page = "# Kilns\n\nReturns:\n\n- The heat at which melted glaze must be drained, because kilns crack otherwise.\n"
+    edited(repo, "docs: melted glaze", {"docs/kilns.md": ("# Kilns\n", page)})
+    said = words(briefs_of(Importance.HIGH)[0])
+    assert "melted glaze must be drained" in said
+    assert "Returns:" not in said
+
+
+def test_a_digest_is_told_only_where_nothing_else_is(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    lines = 'heat = {}\ndigest = "{}"\n'
+    old, new = "9f86d081884c7d659a2feaa0c55ad015", "60303ae22b998861bce3b28f33eec1be"
+    edited(repo, "chore: kilns", {"kilns.cfg": (lines.format(900, old), lines.format(950, new))})
+    said = words(briefs_of(Importance.HIGH)[0], Section.SUMMARY)
+    assert "950" in said
+    assert new not in said

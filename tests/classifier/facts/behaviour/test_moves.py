@@ -4,15 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from classifier.facts.behaviour import behaviour_facts
-from classifier.facts.interface import Fact
-from classifier.facts.symbols import read_code
-from tests.support.facts import view_of
-
-
-def told(before: str, after: str, path: str) -> list[Fact]:
-    return list(behaviour_facts(read_code(view_of({path: before}, {path: after}))))
-
+from tests.support.behaviour import told
 
 STATIONS = {
     "station.py": (
