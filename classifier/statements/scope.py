@@ -22,7 +22,7 @@ def scope(material: Material, most: int, shown: Collection[str]) -> Iterator[Sta
     """The areas of a commit, largest first, then tests, documents and files that nobody wrote.
 
     `most` is the number of areas. Where each of them is a file of before that the section shows lines of (`shown`, paths),
-    they are seen there.
+    they are seen there, and nothing is said of the rest either.
     """
     main = [file for file in material.written if material.roles.get(file.path) not in ASIDE_ROLES]
     asides = {
@@ -44,9 +44,12 @@ def scope(material: Material, most: int, shown: Collection[str]) -> Iterator[Sta
         and files[0].status == "modified"
         for files in areas
     )
-    for place, files in enumerate(() if seen else areas[:most]):
-        yield replace(_area(files, material), weight=90 - place)
+    if not seen:
+        for place, files in enumerate(areas[:most]):
+            yield replace(_area(files, material), weight=90 - place)
     yield from islice(callers(material), 1)
+    if seen:
+        return  # what is left would read as the whole: only tests are affected
     if rest := [file for files in areas[most:] for file in files]:
         yield _aside("scope-rest", rest, material, 40)
     for place, (kind, files) in enumerate(asides.items()):
@@ -95,7 +98,8 @@ def _area(files: Sequence[FileChange], material: Material) -> Statement:
     if len(ordered) == 1 and code is not None and ordered[0].status in {"added", "deleted"}:
         key = f"{key}-{ordered[0].status}"
         key += "" if ordered[0].churn else "-lineless"
-        params.append(("lines", ordered[0].churn))
+        own = (file.churn for file in material.inline_tests if file.path == where)
+        params.append(("lines", ordered[0].churn + sum(own)))  # of the whole file, tests in it too
     evidence = tuple(file_evidence(file) for file in ordered[:6])
     return Statement(Section.SCOPE, key, "scope-area", evidence, tuple(params))
 

@@ -19,6 +19,10 @@ from history.briefs import Side
 
 FEW = 2
 LEAST_NAME = 6  # characters of a call that is looked for elsewhere
+LEAST_LINE, LEAST_LINES = (
+    12,
+    2,
+)  # characters of a line that is known again, and lines by which a function's body is
 _GUARDED = frozenset({Kind.IF, Kind.CASE, Kind.TRY, Kind.CATCH, Kind.WITH, Kind.LOOP, Kind.FUNCTION})
 _SEEN = re.compile(r"\$?\w+(?:(?:\.|->)\w+)+")
 _MADE_HERE = re.compile(r"\bfunc(?:tion)?\s*\(|=>|\blambda\b|\{|^\|")
@@ -33,7 +37,7 @@ def alone(body: Body) -> None:
         for step in calls:
             text = step.text.rstrip("; ").removesuffix("?")
             name = text if len(text) <= LONGEST_VALUE and not step.children else step.word
-            if change is Change.REMOVED and _goes_on(body, step):
+            if _stood_here(body, step) if change is Change.ADDED else _goes_on(body, step):
                 continue
             if f"{step.word}(" in other or not re.search(r"\w{2}", name) or len(name) > LONGEST_VALUE:
                 continue
@@ -50,6 +54,16 @@ def alone(body: Body) -> None:
                 one in body.found.same for one in step.above if one.kind in _GUARDED
             ):
                 body.tell(Subject.STEP, Change.ADDED, text, Proof([step]), form="sets")
+
+
+def _stood_here(body: Body, step: Step) -> bool:
+    """Whether a step calls a function of the commit that was made of lines of this one: they are done as before."""
+    old, new = (set(map(str.strip, body.texts.get(side, "").split("\n"))) for side in (Side.OLD, Side.NEW))
+    gone = {line for line in old - new if len(line) >= LEAST_LINE}
+    return any(
+        len(gone.intersection(map(str.strip, text.split("\n")))) >= LEAST_LINES
+        for text in body.elsewhere.called(step.text, "")
+    )
 
 
 def _goes_on(body: Body, step: Step) -> bool:

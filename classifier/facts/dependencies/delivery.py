@@ -100,16 +100,16 @@ _INSTALLED = re.compile(
     r"(?<![\w./-])[\"']?(?P<name>[A-Za-z][A-Za-z0-9._-]{0,60})(?:\[[\w,.-]{0,60}\])?"
     r"(?P<value>(?:==|>=|~=|<=)[0-9][\w.*+!]{0,40}(?:,[<>=!~]{1,2}[0-9][\w.*]{0,30}){0,3})"
 )
-_INSTALLS = ("pip install", "pip3 install", "pip sync", "uv add", "--with ")
+_INSTALLS = re.compile(r"pip3? (?:install|sync)|\$\{?\w*PIP\w*\}?[\"']? install|uv add|--with ")
 
 
 def _installed(block: Block) -> Iterator[Item]:
     """Python packages that an image or script installs with a version, over continued lines."""
-    if not any(mark in block.text for mark in _INSTALLS):
+    if not _INSTALLS.search(block.text):
         return
     installing = False
     for number, line in block.numbered(block.bare):
-        installing = installing or any(mark in line for mark in _INSTALLS)
+        installing = installing or _INSTALLS.search(line) is not None
         if installing:
             for match in _INSTALLED.finditer(line):
                 yield Item(match["name"].lower(), number, value=match["value"], extra=(("form", "install"),))

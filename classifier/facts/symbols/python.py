@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 _ENUM = re.compile(r"\b(?:Str|Int)?(?:Enum|Flag)\b")
-_DEPRECATED = re.compile(r"\bDeprecationWarning\b|\.\. deprecated::|@deprecated\b")
+_DEPRECATED = re.compile(
+    r"\bwarn\w*\([^#]*?\b(?:Pending)?DeprecationWarning\b|\.\. deprecated::|@deprecated\b", re.DOTALL
+)
+_FILTERS = re.compile(r"\b(?:filter|simplefilter|catch|ignore|suppress)\w*\(")  # what silences such warnings
 _DUNDER = re.compile(r"__\w+__")
 _SCALARS = frozenset({"integer", "float", "true", "false", "none", "string", "concatenated_string"})
 _LITERALS = _SCALARS | {"dictionary", "list", "set", "tuple"}
@@ -137,8 +140,7 @@ def _function(node: Node, scope: Scope, out: Outline) -> None:
             type=flat(child(node, "return_type")),
             decorators=scope.decorators,
             documented=bool(documentation),
-            deprecated=named(scope.decorators, "deprecated")
-            or bool(_DEPRECATED.search(text(body)[:4000] if body is not None else "")),
+            deprecated=named(scope.decorators, "deprecated") or _says_deprecated(body),
             in_tests=scope.in_tests,
             role=_test_role(name, scope),
             skipped=_skipped(scope.decorators),
@@ -150,6 +152,12 @@ def _function(node: Node, scope: Scope, out: Outline) -> None:
         out.enter(body, within(scope, scope.owner, "initialiser", public=scope.public))
     else:
         out.enter(body, within(scope, join(scope.owner, name, "."), "function", public=False))
+
+
+def _says_deprecated(body: Node | None) -> bool:
+    """Whether a function's first steps warn that it is deprecated: not a branch of it, nor a filter of such warnings."""
+    steps = () if body is None else (step for step in body.children if step.type == "expression_statement")
+    return any(_DEPRECATED.search(said) and not _FILTERS.search(said) for said in map(text, steps))
 
 
 def _class(node: Node, scope: Scope, out: Outline) -> None:

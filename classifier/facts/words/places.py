@@ -28,6 +28,7 @@ _METHOD = re.compile(
 _BOUND = re.compile(
     rf"^\s*{_MODIFIERS}(?:let|const|var|val|static|final|type)?\s*(?:mut\s+)?[\"']?(?P<name>[A-Za-z_][\w.-]*)[\"']?\s*(?:[:=(,]|\s[A-Za-z*\[&<])"
 )
+_NAMED = re.compile(r"^\s*(?:export\s+|-\s+)?[\"']?(?P<name>[A-Za-z_][\w.-]*)[\"']?\s*(?::(?!:)|=(?!=))")
 _NOT_NAMES = frozenset(
     [
         "if",
@@ -125,7 +126,12 @@ def enclosing(lines: Sequence[str], at: int) -> Place:
 
 
 def documented(lines: Sequence[str], after: int) -> Place:
-    """What the comment that ends just above index `after` documents: the definition or field that follows."""
+    """What the comment that ends just above index `after` documents: the definition or field that follows.
+
+    Where comments begin with `#`, what follows is as often a command or a call (`docker build`, `frozenset(`), which is
+    no name of anything: there a field has a colon or an equals sign behind it.
+    """
+    field = _NAMED if after and re.match(r"\s*#(?!\[)", lines[after - 1]) else _BOUND
     depth = 0  # of the brackets of an attribute or decorator that goes over several lines
     for line in lines[after : after + 12]:
         if depth or line.lstrip().startswith(("#[", "@")):
@@ -139,7 +145,7 @@ def documented(lines: Sequence[str], after: int) -> Place:
             continue
         name = defined(line)
         if not name:
-            bound = _BOUND.match(line)
+            bound = field.match(line)
             name = bound["name"] if bound and bound["name"] not in _NOT_NAMES else ""
         return _place(name, line) if name else Place()
     return Place()

@@ -99,10 +99,7 @@ constants-gone = { $names-count ->
 required-parameter = { $owners } now { $owners-count ->
     [one] requires
    *[other] require
-} { $names }; every earlier call falls short of { $names-count ->
-    [one] it
-   *[other] them
-}.
+} { $names }.
 parameter-gone = { $owners } no longer { $owners-count ->
     [one] takes
    *[other] take

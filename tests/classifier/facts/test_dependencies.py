@@ -354,3 +354,9 @@ def test_an_image_is_pulled_where_it_is_named(told_by: FactsOf) -> None:
     line = "image: example.org/app:1.0\n"
     found = told_by(Dependencies(), {"a.yaml": line}, {"b.yaml": line})
     assert sorted(fact.kind for fact in found) == ["dependency.added", "dependency.removed"]
+
+
+def test_an_install_by_a_variable_installs_the_same(told_by: FactsOf) -> None:
+    before = "pip install 'clay==1.2'\npip install 'glaze==2.0'\n"
+    after = '$PIP_CMD install "clay==1.2" $SUFFIX\npip install "glaze==2.0"\n'
+    assert told_by(Dependencies(), before, after, path="ci/install.sh") == []

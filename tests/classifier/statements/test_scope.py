@@ -95,3 +95,25 @@ def test_a_file_whose_tests_are_named_is_named_itself(repo: RepoBuilder, briefs_
     edited(repo, "fix: bake longer", {"src/kiln.rs": (old, new)})
     said = words(briefs_of(Importance.MEDIUM)[0], Section.SCOPE)
     assert said.count("kiln.rs") == 2, said
+
+
+def test_tests_alone_are_not_named_where_the_program_changed_too(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    files = {
+        "src/kiln.py": ("def heat():\n    return 900\n", "def heat():\n    return 950\n"),
+        "tests/test_kiln.py": (
+            "def test_it():\n    assert heat() == 900\n",
+            "def test_it():\n    assert heat() == 950\n",
+        ),
+    }
+    edited(repo, "fix: hotter", files)
+    assert words(briefs_of(Importance.HIGH)[0], Section.SCOPE) == ""
+
+
+def test_a_new_file_with_tests_in_it_is_as_long_as_it_is(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    code = "pub fn bake(n: u32) -> u32 {\n    n + 1\n}\n\n#[cfg(test)]\nmod tests {\n    #[test]\n    fn bakes() {\n        assert_eq!(bake(1), 2);\n    }\n}\n"
+    repo.commit("chore: begin", {"README.md": "# x\n"})
+    repo.commit("feat: bake", {"src/kiln.rs": code, "src/shelf.rs": "pub fn shelf() {}\n"})
+    said = words(briefs_of(Importance.HIGH)[0], Section.SCOPE)
+    assert "new file src/kiln.rs (11 lines)" in said

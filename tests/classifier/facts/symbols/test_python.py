@@ -238,3 +238,19 @@ def test_a_private_method_that_became_a_function_for_all_in_another_file_has_mov
     kinds = {one.kind for one in facts}
     assert "function.moved" in kinds, kinds
     assert "method.removed" not in kinds
+
+
+@pytest.mark.parametrize(
+    ("step", "deprecated"),
+    [
+        ("warnings.warn('use take', DeprecationWarning)", True),
+        ("warnings.warn(\n        'use (or) take',\n        category=DeprecationWarning,\n    )", True),
+        ("warnings.filterwarnings('ignore', category=DeprecationWarning)", False),
+        ("quiet = (DeprecationWarning, 'noise')", False),
+        ("if pool is None:\n        warnings.warn('pass one', DeprecationWarning)", False),
+    ],
+)
+def test_deprecated_is_what_warns_of_itself(facts_of_edit: FactsOf, step: str, deprecated: bool) -> None:
+    new = f"def start(pool):\n    {step}\n    return pool"
+    found = told(facts_of_edit("pool.py", BEFORE, "def start(pool):\n    return pool", new))
+    assert (("function.deprecated", "", "start") in found) is deprecated

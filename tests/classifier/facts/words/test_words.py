@@ -232,3 +232,22 @@ def test_a_line_of_a_text_in_yaml_is_no_comment(said: FactsOf) -> None:
     assert [one.name for one in said("", text, path=".github/actions/pot/action.yml")] == [
         "Read only where the issue is given at all."
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "place"),
+    [
+        ("tools/kiln.sh", "docker build --pull .", ""),
+        ("tools/kiln.sh", "KILN_HEAT=900", "KILN_HEAT"),
+        ("Dockerfile", "ARG HEAT=900", ""),
+        ("ci/kiln.yaml", "kiln_heat: 900", "kiln_heat"),
+        ("src/kiln.py", "frozenset({1, 2})", ""),
+        ("src/kiln.go", "Heat int", "Heat"),
+    ],
+)
+def test_a_comment_is_on_a_name_and_not_on_a_command_below_it(
+    said: FactsOf, path: str, line: str, place: str
+) -> None:
+    mark = "//" if path.endswith(".go") else "#"
+    (one,) = said("", f"x = 1\n\n{mark} The door must stay shut until the kiln is cold.\n{line}\n", path=path)
+    assert one.owner == place
