@@ -251,3 +251,9 @@ def test_a_comment_is_on_a_name_and_not_on_a_command_below_it(
     mark = "//" if path.endswith(".go") else "#"
     (one,) = said("", f"x = 1\n\n{mark} The door must stay shut until the kiln is cold.\n{line}\n", path=path)
     assert one.owner == place
+
+
+@pytest.mark.parametrize("mark", ["TODO: ", "FIXME(ann): ", "XXX "])
+def test_what_is_still_to_be_done_is_not_what_a_commit_says(said: FactsOf, mark: str) -> None:
+    line = "the door does not close when the kiln is too hot"
+    assert short(said("", f"x = 1\n\n# {mark}{line}.\ny = 2\n", path="src/kiln.py")) == []
