@@ -216,34 +216,6 @@ def test_a_log_line_that_is_only_filled_in_otherwise_says_what_it_said() -> None
     assert [one.kind for one in told(before, other, "pot.rs")] == ["text.changed"]
 
 
-def test_a_call_that_was_made_in_either_case_did_not_depend_on_it() -> None:
-    before = "def load(kiln, pots):\n    if not kiln.is_warm:\n        heat_up(kiln)\n        fill_slowly(kiln, pots)\n    else:\n        fill_slowly(kiln, pots)\n"
-    after = "def load(kiln, pots):\n    if not kiln.is_warm:\n        heat_up(kiln)\n    fill_slowly_and_close(kiln, pots)\n"
-    assert [one for one in told(before, after) if one.extra.get("form") == "only"] == []
-
-
-def test_an_error_that_nothing_here_raises_any_more_is_no_longer_caught_without_a_word() -> None:
-    before = "def convert(value, kind):\n    try:\n        return int(value)\n    except (ValueError, TypeError):\n        log.warning('no number')\n    return value\n"
-    after = "def convert(value, kind):\n    return coerce_by_schema(value, [kind])\n"
-    assert [one for one in told(before, after) if one.extra.get("how") == "caught"] == []
-    bare = "def convert(value, kind):\n    return int(value)\n"
-    assert [one.kind for one in told(before, bare) if one.extra.get("how") == "caught"] == [
-        "exception.removed"
-    ]
-
-
-def test_a_condition_most_of_which_is_asked_elsewhere_now_was_not_dropped() -> None:
-    before = (
-        "def start(oven):\n    if oven.head_size > 256 and oven.oven_version == 3 and platform.is_gas_oven():\n"
-        "        oven.oven_version = 4\n    oven.run_now()\n"
-    )
-    after = (
-        "def start(oven):\n    oven.run_now()\n\n\ndef version_of(oven, head_size):\n    oven_version = 3\n"
-        "    if head_size is not None and head_size > 256 and oven_version == 3 and platform.is_gas_oven():\n        return 4\n    return oven_version\n"
-    )
-    assert [one for one in told(before, after) if one.kind == "condition.removed"] == []
-
-
 def test_what_a_function_did_itself_before_is_no_new_call() -> None:
     steps = "        self.lock.acquire(timeout=9)\n        self.door.close_and_bolt()\n"
     before = f"class Kiln:\n    def bake(self, pot):\n{steps}        return pot\n\n    def glaze(self, pot):\n        return pot\n"
