@@ -200,7 +200,7 @@ def _modules(files: Files) -> Iterator[Fact]:
     """Modules that came or went, in languages in which each file is one. What Rust declares with `mod` is
     told with its symbols; a Go or Java package is a folder, and a diff does not say what else it holds."""
     for change, role in files:
-        path = PurePosixPath(change.path)
+        path = PurePosixPath(change.path.rpartition("/")[2])
         name = path.name.removesuffix(path.suffix)
         language = _MODULES.get(path.suffix)
         if language is None or role is not Role.SOURCE or not _MODULE_NAME.fullmatch(name):
@@ -216,7 +216,7 @@ def _modules(files: Files) -> Iterator[Fact]:
 
 
 def _is_mark(path: str, role: Role) -> bool:
-    return PurePosixPath(path).name in PACKAGE_MARKS and role is not Role.TEST and is_written(path, role)
+    return path.rpartition("/")[2] in PACKAGE_MARKS and role is not Role.TEST and is_written(path, role)
 
 
 def _ancestors(path: str) -> list[str]:

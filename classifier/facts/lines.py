@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from pathlib import PurePosixPath
 
 _EXTENSIONS = {
     "bash": "shell", "bats": "shell", "c": "c", "cc": "cpp", "cfg": "ini", "cjs": "javascript", "conf": "ini",
@@ -51,7 +50,7 @@ def language_of(path: str) -> str:
     >>> language_of("container/Dockerfile.vllm"), language_of("a/b.rs"), language_of("LICENSE")
     ('dockerfile', 'rust', '')
     """
-    name = PurePosixPath(path).name.lower()
+    name = path.rpartition("/")[2].lower()
     if "dockerfile" in name.split(".") or name.startswith("dockerfile") or name == "containerfile":
         return "dockerfile"
     if name in _NAMES:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from classifier.facts.interface import Fact
@@ -53,10 +54,15 @@ def _mask(match: re.Match[str]) -> str:
     return match.group()[:begin] + "…" + match.group()[begin + len(match["given"]) :]
 
 
+@lru_cache(maxsize=4096)  # thousands of facts name the same folder
+def _holds_secret(text: str) -> bool:
+    return SECRET.search(text) is not None
+
+
 def scrubbed(fact: Fact) -> Fact:
     """The fact without credentials, whichever of its texts held them."""
     texts = (fact.name, fact.owner, fact.before or "", fact.after or "", *fact.extra.values())
-    if not any(SECRET.search(text) for text in (*texts, *(each.text for each in fact.evidence))):
+    if not any(map(_holds_secret, {*texts, *(each.text for each in fact.evidence)})):
         return fact
     return replace(
         fact,
