@@ -6,7 +6,7 @@ NODE    = $(VENV)/node
 
 PACKAGES = chromium fonts-noto-cjk fonts-noto-color-emoji
 
-.PHONY: report test browser pictures check workflows constraints format clean model sentences evaluation training-data torture
+.PHONY: report test browser pictures check workflows constraints format clean model sentences lines evaluation training-data torture
 
 report: $(VENV)/.installed          ## a report of this repository's own recent history, and where it is
 	@$(BIN)/commitbrief report --last 14 --output reports
@@ -52,6 +52,9 @@ format: $(VENV)/.installed
 
 model: $(VENV)/.installed            ## the packaged model, made again from the packaged data
 	OMP_NUM_THREADS=1 $(BIN)/commitbrief train -o training_data/model.xz
+
+lines: $(VENV)/.installed            ## which lines readers would show, learned again from the labelled lines
+	OMP_NUM_THREADS=1 PYTHONPATH=. $(BIN)/python ci/learn_lines.py
 
 sentences: $(VENV)/.installed        ## what readers would miss, learned again from the labelled sentences
 	OMP_NUM_THREADS=1 PYTHONPATH=. $(BIN)/python ci/learn_sentences.py

@@ -102,7 +102,10 @@ class Focus:
 
     title: frozenset[str]
     names: frozenset[str]  # identifiers of the title, without what joins their parts
-    proofs: Mapping[tuple[str, Side, int], float]
+    proofs: Mapping[
+        tuple[str, Side, int], float
+    ]  # lines that prove what is said, those of the first sentence most
+    found: Mapping[tuple[str, Side, int], float]  # lines that prove other facts
     quoted: frozenset[tuple[str, int]]
     explained: frozenset[tuple[str, int]]
     brought: frozenset[str]  # names that the commit brings
@@ -132,7 +135,8 @@ def focus_of(
     return Focus(
         title,
         identifiers(subject),
-        _handed_on(_proofs(statements, material), parts),
+        _handed_on(_proofs(statements), parts),
+        _handed_on(_found(material), parts),
         _quoted_lines(quoted, statements),
         _explained_lines(material.facts),
         frozenset(
@@ -195,34 +199,37 @@ def squashed(text: str) -> str:
     return _JOINTS.sub("", text.lower())
 
 
-def _proofs(statements: Sequence[Statement], material: Material) -> dict[tuple[str, Side, int], float]:
-    """What the lines are worth that prove the sentences said, those of the first most, and what other facts add."""
-    found: dict[tuple[str, Side, int], float] = {}
+Lines = dict[tuple[str, Side, int], float]
 
-    def add(key: tuple[str, Side, int], worth: float) -> None:
-        found[key] = max(found.get(key, 0.0), worth)
 
-    came = {file.path for file in material.commit.files if not file.old_path}
-    for fact in material.facts:
-        worth = _KINDS.get(fact.kind, _SUBJECTS.get(fact.subject, 0.0)) + 1.0 * (fact.change in _VALUES)
-        if fact.path in came and fact.subject in _DECLARED:
-            worth *= OF_DECLARED
-        for proof in fact.evidence[:3] if worth else ():
-            if proof.path and proof.line:
-                add((proof.path, proof.side, proof.line), worth)
+def _proofs(statements: Sequence[Statement]) -> Lines:
+    """What the lines are worth that prove the sentences said, those of the first most: 0 to 1."""
+    proofs: Lines = {}
     for place, one in enumerate(statements[:4]):
         for rank, proof in enumerate(one.evidence[:4]):
-            if proof.path and proof.line:
-                add(
-                    (proof.path, proof.side, proof.line),
-                    (3.2, 2.4, 1.8, 1.4)[place] * (1.0, 0.8, 0.6, 0.5)[rank],
-                )
+            _add(proofs, proof, (1.0, 0.75, 0.55, 0.45)[place] * (1.0, 0.8, 0.6, 0.5)[rank])
+    return proofs
+
+
+def _found(material: Material) -> Lines:
+    """What the lines are worth that prove the facts of a commit: about 0 to 1."""
+    found: Lines = {}
+    for fact in material.facts:
+        worth = _KINDS.get(fact.kind, _SUBJECTS.get(fact.subject, 0.0)) + 1.0 * (fact.change in _VALUES)
+        if fact.path in material.came and fact.subject in _DECLARED:
+            worth *= OF_DECLARED
+        for proof in fact.evidence[:3] if worth else ():
+            _add(found, proof, worth / 3)
     return found
 
 
-def _handed_on(
-    proofs: dict[tuple[str, Side, int], float], parts: Sequence[Part]
-) -> dict[tuple[str, Side, int], float]:
+def _add(found: Lines, proof: Evidence, worth: float) -> None:
+    if proof.path and proof.line:
+        key = (proof.path, proof.side, proof.line)
+        found[key] = max(found.get(key, 0.0), worth)
+
+
+def _handed_on(proofs: Lines, parts: Sequence[Part]) -> Lines:
     """The worth of lines, where a comment's goes to the statement below it, which it explains."""
     for part in parts:
         path, left = part.file.new_path or part.file.path, 0.0
@@ -247,10 +254,7 @@ def _mostly_removes(material: Material) -> bool:
     return sum(file.removed for file in files) > 8 * sum(file.added for file in files)
 
 
-Lines = frozenset[tuple[str, int]]
-
-
-def _quoted_lines(quoted: Sequence[Quotation], statements: Sequence[Statement]) -> Lines:
+def _quoted_lines(quoted: Sequence[Quotation], statements: Sequence[Statement]) -> frozenset[tuple[str, int]]:
     """The lines that the section quotes."""
     said = [(one.evidence, one.text) for one in quoted]
     for one in statements:
@@ -262,7 +266,7 @@ def _quoted_lines(quoted: Sequence[Quotation], statements: Sequence[Statement]) 
     return _lines_of(said)
 
 
-def _explained_lines(facts: Iterable[Fact]) -> Lines:
+def _explained_lines(facts: Iterable[Fact]) -> frozenset[tuple[str, int]]:
     """The lines of comments and documentation strings."""
     return _lines_of(
         (fact.evidence[0], fact.name)
@@ -271,7 +275,7 @@ def _explained_lines(facts: Iterable[Fact]) -> Lines:
     )
 
 
-def _lines_of(said: Iterable[tuple[Evidence, str]]) -> Lines:
+def _lines_of(said: Iterable[tuple[Evidence, str]]) -> frozenset[tuple[str, int]]:
     return frozenset(
         (proof.path, line)
         for proof, text in said

@@ -42,20 +42,19 @@ _KEYWORD = re.compile(
 _CODE = re.compile(r"[={}\[\]<>|&;\\]|\w\(|^\s*[@#$]|[,({:]\s*$")
 PASSED_ON = re.compile(r"\s*(?:[\w.*&]+\s*[=:]\s*)?[\w.*&]+(?:\[[\w.:]*\])?,?\s*")
 _PLAIN = re.compile(r"\s*(?:return|yield)\s+[\w.]+;?\s*$")
-_RESULT = re.compile(r"^\s*(?:return|yield|Ok\()\b")
+RESULT = re.compile(r"^\s*(?:return|yield|Ok\()\b")
 _COMPUTED = re.compile(r"(?<![=!<>])=(?!=).*(?:\s(?:[-+*/%<>&|]|<=|>=|==|!=|&&|\|\||and|or|not|if)\s|\()")
+DECORATES = re.compile(r"^\s*(?:@\w|#\[)")
+TYPED = re.compile(
+    r"^\s*(?:(?:pub|public|private|readonly|const|let|var|static)\s+)*\w+\s*\??:\s*[\w\[\]., |<>:&'*]+,?$"
+)  # a name with its type
 _WEIGHTS = (
     (ERROR, 1.4),
     (IDLE, -1.6),
-    (re.compile(r"^\s*(?:@\w|#\[)"), -1.5),  # decorators
+    (DECORATES, -1.5),
     (re.compile(r"^\W*(?:assert\w*|expect|require)\b"), -0.3),
     (SIGNATURE, -0.5),
-    (
-        re.compile(
-            r"^\s*(?:(?:pub|public|private|readonly|const|let|var|static)\s+)*\w+\s*\??:\s*[\w\[\]., |<>:&'*]+,?$"
-        ),
-        -0.6,
-    ),  # a name with its type
+    (TYPED, -0.6),
 )
 OF_LOG = -1.8
 OF_LOG_WANTED = -0.3  # where the commit is about what is logged
@@ -68,7 +67,7 @@ def decides(text: str, *, about_logs: bool) -> float:
         worth += 1.1
     elif ELSE.match(text):
         worth += 0.4
-    if _RESULT.match(text):
+    if RESULT.match(text):
         worth += -0.8 if _PLAIN.match(text) else 0.7 + 0.5 * bool(OPERATES.search(text))
     elif _COMPUTED.search(text):
         worth += 0.8

@@ -29,14 +29,14 @@ from classifier.statements.surroundings import (
 from classifier.statements.whole import entire, piece_of, whole
 from history.briefs import Importance, Piece, Quotation, Quote, Statement
 
-ROOM = {Importance.HIGH: 36, Importance.MEDIUM: 22, Importance.LOW: 10}  # lines in all
+ROOM = {Importance.HIGH: 28, Importance.MEDIUM: 18, Importance.LOW: 10}  # lines in all
 MOST_PIECES = {Importance.HIGH: 4, Importance.MEDIUM: 3, Importance.LOW: 2}
 LEAST_SHARE = 0.28  # of the best statement's worth: less is not shown beside it
 LEAST = 0.8
 SAME_PLACE = (0.6, 0.5, 0.4, 0.1)  # what a statement loses for each that is shown of its definition
-SAME_WORDS = 2.5  # and for saying the same as one that is shown
+SAME_WORDS = 1.2  # and for saying the same as one that is shown
 UNLIKE = 0.3  # share of words up to which two statements say different things
-SAME_FILE = 0.8  # what it loses where its file is not the first time shown
+SAME_FILE = 0.4  # what it loses where its file is not the first time shown
 MOST_WEIGHED = 300  # statements
 MOST_FAILED = 20  # statements that there was no room for: a few more are tried, they may be shorter
 

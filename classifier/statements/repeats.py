@@ -18,11 +18,13 @@ Edit = tuple[tuple[str, str], ...]  # marks and texts of changed lines
 
 
 def with_repeats(material: Material, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """The pieces, each with the places in other hunks where exactly its lines were changed too."""
-    wanted = [(one, _edit(one)) for one in pieces]
+    """The pieces, each with the places in other hunks where exactly its lines were changed too; of those that look
+    alike the first alone."""
+    alike = {tuple((line.mark, _key(line.text)) for line in one.lines): one for one in reversed(pieces)}
+    wanted = [(one, _edit(one)) for one in pieces if any(one is kept for kept in alike.values())]
     if not any(edit for _, edit in wanted):
         return tuple(pieces)
-    known = {(one.path, line.mark, line.line) for one in pieces for line in one.lines}
+    known = {(one.path, line.mark, line.line) for one, _ in wanted for line in one.lines}
     changes = list(_changes(material))
     return tuple(
         replace(one, again=tuple(_again(edit, changes, known))[:MOST]) if edit else one

@@ -6,12 +6,9 @@ one there as well. The weights are in `weights.toml`; how they came about stands
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 
+from classifier.statements.linear import shipped
 from classifier.statements.material import Material
 from classifier.statements.traits import TRAITS, traits
 from history.briefs import Statement
@@ -39,19 +36,7 @@ FIGURES: tuple[str, ...] = (
 _PLACE = {name: place for place, name in enumerate(TRAITS)}
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """A weight for each of `FIGURES`."""
-
-    intercept: float
-    of: tuple[float, ...]
-
-
-@lru_cache(maxsize=1)
-def shipped() -> Weights:
-    """The weights that come with commitbrief."""
-    found = tomllib.loads(files("classifier.statements").joinpath("weights.toml").read_text("utf-8"))
-    return Weights(found["intercept"], tuple(found["weights"][name] for name in FIGURES))
+WEIGHTS = "weights.toml"
 
 
 def figures(rows: Sequence[Sequence[float]]) -> list[tuple[float, ...]]:
@@ -73,8 +58,5 @@ def worths(statements: Sequence[Statement], material: Material) -> list[float]:
     """The log-odds that a reader would miss each of the sentences that a section of one commit could say."""
     if not statements:
         return []
-    weights = shipped()
-    return [
-        weights.intercept + sum(weight * figure for weight, figure in zip(weights.of, row, strict=True))
-        for row in figures([traits(one, material) for one in statements])
-    ]
+    weights = shipped(WEIGHTS, FIGURES)
+    return [weights.worth(row) for row in figures([traits(one, material) for one in statements])]

@@ -92,7 +92,7 @@ def test_nothing_that_a_command_is_given_is_read_in_another_way() -> None:
         "report/render.py": "the style and script that come with commitbrief",
         "report/sentences.py": "the catalogues that come with commitbrief",
         "report/serial.py": "the schema that comes with commitbrief",
-        "classifier/statements/worth.py": "the weights that come with commitbrief",
+        "classifier/statements/linear.py": "the weights that come with commitbrief",
         "report/title_grammar.py": "the grammar of titles that comes with commitbrief",
     }
     found = {

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from ci.learn_sentences import Sentences, fit, left_out, read, told
+from classifier.statements.linear import shipped
 from classifier.statements.traits import TRAITS
-from classifier.statements.worth import FIGURES, figures, shipped
+from classifier.statements.worth import FIGURES, WEIGHTS, figures
 
 
 @pytest.fixture(scope="module")
@@ -17,8 +18,8 @@ def data() -> Sentences:
 
 def test_the_shipped_weights_are_those_that_the_data_gives(data: Sentences) -> None:
     model = fit(data.figures, data.kept)
-    assert np.allclose(shipped().of, model.coef_[0], atol=0.01)
-    assert shipped().intercept == pytest.approx(model.intercept_[0], abs=0.01)
+    assert np.allclose(shipped(WEIGHTS, FIGURES).of, model.coef_[0], atol=0.01)
+    assert shipped(WEIGHTS, FIGURES).intercept == pytest.approx(model.intercept_[0], abs=0.01)
 
 
 def test_on_a_project_that_it_has_not_seen_it_begins_with_one_of_the_readers_best(data: Sentences) -> None:
