@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from classifier.facts.structured.growing import Growing
 from classifier.facts.structured.tree import Kind, Node, Scalar, plain
@@ -97,6 +98,7 @@ class _Level:
         return self.column < column or (self.column == column and dash and not self.item)
 
 
+@lru_cache(maxsize=2)  # both sides of a file, which several kinds of things are looked for in
 def read_lines(text: str, first: int = 1) -> tuple[Node, ...]:
     """The documents of a text without comments whose first line has the number `first`."""
     reading = _Reading(first)
