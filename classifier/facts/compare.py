@@ -103,6 +103,8 @@ def _changes(edit: Edit, family: Family, old: list[Item], new: list[Item]) -> It
 
 def _pair(old: list[Item], new: list[Item]) -> tuple[list[tuple[Item, Item]], list[Item], list[Item]]:
     """Things of one name, paired: those alike first, then those of one owner, then in order."""
+    if not old or not new:
+        return [], _first_of_owner(old), _first_of_owner(new)
     gone, come = list(old), list(new)
     pairs: list[tuple[Item, Item]] = []
     alike: tuple[Callable[[Item], object], ...] = (
@@ -123,12 +125,11 @@ def _pair(old: list[Item], new: list[Item]) -> tuple[list[tuple[Item, Item]], li
                 rest.append(item)
         left = {id(item) for queue in waiting.values() for item in queue}
         gone, come = rest, [item for item in come if id(item) in left]
-    if old and new:
-        # The name is on both sides: one more or one fewer mention is not a thing come or gone,
-        # unless another owner says so.
-        owners_old, owners_new = {item.owner for item in old}, {item.owner for item in new}
-        gone = [item for item in gone if item.owner and item.owner not in owners_new]
-        come = [item for item in come if item.owner and item.owner not in owners_old]
+    # The name is on both sides: one more or one fewer mention is not a thing come or gone,
+    # unless another owner says so.
+    owners_old, owners_new = {item.owner for item in old}, {item.owner for item in new}
+    gone = [item for item in gone if item.owner and item.owner not in owners_new]
+    come = [item for item in come if item.owner and item.owner not in owners_old]
     return pairs, _first_of_owner(gone), _first_of_owner(come)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from classifier.facts.interface import Change, Fact
@@ -66,23 +66,15 @@ Placed = tuple[int, Fact]  # a fact and its place among the commit's facts
 
 def groups(facts: Iterable[Placed], grouping: Grouping) -> list[list[Placed]]:
     """The facts that share a statement, in the order of their first."""
-    found: dict[object, list[Placed]] = {}
     facts = list(facts)
     owners: dict[object, set[str]] = {}
     for _, fact in facts:
         owners.setdefault((fact.subject, fact.name), set()).add(fact.owner)
+    together = {thing: frozenset(names) for thing, names in owners.items()}
+    key = _KEYS[grouping]
+    found: dict[object, list[Placed]] = {}
     for place, fact in facts:
-        keys: dict[Grouping, object] = {
-            Grouping.COMMIT: "",
-            Grouping.OWNER: (fact.owner, fact.path),
-            Grouping.PATH: fact.path,
-            Grouping.SUBJECT: fact.subject,
-            Grouping.NAME: (fact.subject, fact.name, *(_values(fact) if fact.change in _VALUED else ())),
-            Grouping.OWNERS: (fact.subject, frozenset(owners[fact.subject, fact.name])),
-            Grouping.CALL: (fact.owner, fact.path, fact.extra.get("call") or fact.extra.get("list")),
-            Grouping.FACT: place,
-        }
-        found.setdefault(keys[grouping], []).append((place, fact))
+        found.setdefault(key(place, fact, together), []).append((place, fact))
     return list(found.values())
 
 
@@ -90,6 +82,26 @@ def groups(facts: Iterable[Placed], grouping: Grouping) -> list[list[Placed]]:
 _VALUED = frozenset(
     {Change.DEFAULT_CHANGED, Change.DEFAULT_ADDED, Change.DEFAULT_REMOVED, Change.VALUE_CHANGED}
 )
+Owners = Mapping[object, frozenset[str]]  # of each thing, by subject and name
+# What the facts of a group have in common.
+_KEYS: Mapping[Grouping, Callable[[int, Fact, Owners], object]] = {
+    Grouping.COMMIT: lambda *_: "",
+    Grouping.OWNER: lambda _, fact, __: (fact.owner, fact.path),
+    Grouping.PATH: lambda _, fact, __: fact.path,
+    Grouping.SUBJECT: lambda _, fact, __: fact.subject,
+    Grouping.NAME: lambda _, fact, __: (
+        fact.subject,
+        fact.name,
+        *(_values(fact) if fact.change in _VALUED else ()),
+    ),
+    Grouping.OWNERS: lambda _, fact, owners: (fact.subject, owners[fact.subject, fact.name]),
+    Grouping.CALL: lambda _, fact, __: (
+        fact.owner,
+        fact.path,
+        fact.extra.get("call") or fact.extra.get("list"),
+    ),
+    Grouping.FACT: lambda place, _, __: place,
+}
 
 
 def _values(fact: Fact) -> tuple[str | None, str | None]:
