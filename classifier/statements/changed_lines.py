@@ -18,7 +18,7 @@ from classifier.statements.lines import (
     subject_words,
 )
 from classifier.statements.material import Material
-from classifier.statements.replacements import Replacement, replacements
+from classifier.statements.replacements import Replacement, is_keyed, replacements
 from history.briefs import Section, Statement, Value
 
 EDIT = "behaviour-"  # how the ids of the rules about steps begin
@@ -133,7 +133,10 @@ EDIT_KEYS = {
 
 def _both_sides(found: Replacement, material: Material) -> tuple[tuple[str, Value], ...]:
     """The two texts of an edit, or the one that there is; nothing if one cannot be shown."""
-    sides = [(name, text) for name, text in (("before", found.before), ("after", found.after)) if text]
+    after, before = (proof.text.rstrip(",;") for proof in found.evidence)
+    if not (found.before and found.after and is_keyed(before) and is_keyed(after)):
+        before, after = found.before, found.after
+    sides = [(name, text) for name, text in (("before", before), ("after", after)) if text]
     shown = [(name, value) for name, text in sides if (value := material.grounds.value(text)) is not None]
     if any(not re.search(r"\w", text) for _, text in sides):
         return ()

@@ -19,7 +19,7 @@ from classifier.statements.literal import COMMENT, IMPORT
 from classifier.statements.material import Material, largest
 from classifier.statements.prose import plain, shortened
 from classifier.statements.ranking import stems, subject_stems
-from classifier.statements.replacements import alike, in_step
+from classifier.statements.replacements import alike, in_step, is_keyed
 from classifier.statements.shown import says_the_same_twice
 from history.briefs import EVIDENCE_CHARACTERS, Code, Evidence, Quote, Section, Side, Statement, Value
 from history.records import FileChange, Hunk
@@ -308,7 +308,8 @@ def _exchanged(before: str, after: str, material: Material) -> Params | None:
     values: list[Value | None] = []
     if not alike(before, after) and _VERSIONS.sub("", before).strip() != _VERSIONS.sub("", after).strip():
         return None
-    if pieces is not None and all(re.search(r"\w", piece) for piece in pieces):
+    keyed = is_keyed(before) and is_keyed(after)
+    if not keyed and pieces is not None and all(re.search(r"\w", piece) for piece in pieces):
         values = [material.grounds.value(piece) for piece in pieces]
     if not values or None in values:
         values = [_line(text, material) for text in (before, after)]

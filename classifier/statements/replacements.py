@@ -52,6 +52,18 @@ def replacements(files: Iterable[FileChange]) -> Iterator[Replacement]:
                 )
 
 
+_KEYED = re.compile(r"\s*(?:-\s+)?[\"']?[\w./-]{1,40}[\"']?\s*:\s+\S.{0,30}$")
+
+
+def is_keyed(line: str) -> bool:
+    """Whether a line is a key with a short value, of which the value says nothing alone.
+
+    >>> is_keyed('  "2": 477.59,'), is_keyed("a = 4"), is_keyed("memory: 8Gi")
+    (True, False, True)
+    """
+    return _KEYED.match(line) is not None
+
+
 def _only_wrapped(before: str, after: str, sides: tuple[str, ...]) -> bool:
     """Whether what seems to have gone, or to have come, stands elsewhere on the other side of the hunk."""
     gone, came = sides

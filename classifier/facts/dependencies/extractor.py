@@ -50,7 +50,11 @@ class Dependencies:
                 if form.subject is Subject.LANGUAGE_VERSION and _is_another(edit):
                     continue
                 facts = compare(edit, Family(form.subject, form.find))
-                found += [(fact, form) for fact in facts if not _is_of_the_chart(fact)]
+                found += [
+                    (fact, form)
+                    for fact in facts
+                    if not _is_of_the_chart(fact) and not _is_still_installed(fact, edit)
+                ]
         told = [_told(_as_said(fact, view), form.ecosystem) for fact, form in _carried(found)]
         told += _only_locked(told, view)
         told = _with_advisories(_with_variants(_once_for_all(told), view), view)
@@ -62,6 +66,14 @@ def _is_of_the_chart(fact: Fact) -> bool:
     """Whether a chart only came to name the version of its application, or no longer does: nothing is installed."""
     came_or_went = fact.change in {Change.ADDED, Change.REMOVED}
     return came_or_went and (fact.owner, fact.name) == ("chart", "appVersion")
+
+
+def _is_still_installed(fact: Fact, edit: Edit) -> bool:
+    """Whether what a script no longer installs by its name still stands in the script: in a variable, without its version."""
+    if fact.change is not Change.REMOVED or fact.extra.get("form") != "install":
+        return False
+    named = re.compile(rf"(?<![\w-]){re.escape(fact.name)}(?![\w-])", re.IGNORECASE)
+    return any(named.search(block.text) for block in edit.new.searched)
 
 
 def _once_for_all(facts: list[Fact]) -> list[Fact]:

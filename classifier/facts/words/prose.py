@@ -51,6 +51,7 @@ _TAG = re.compile(
 )
 _SENTENCE_END = re.compile(
     r"(?<![ (.][A-Za-z])(?<!e\.g)(?<!i\.e)(?<!vs)(?<!etc)(?<!cf)(?<!approx)(?<=[.!?])[\"'”)]?\s+(?=[A-Z\"'`(\[\d\u4e00-\u9fff])|(?<=[。！？])"
+    r"|\s+(?=(?:TODO|FIXME|XXX)\b[:(])"
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _CHINESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")

@@ -356,6 +356,13 @@ def test_an_image_is_pulled_where_it_is_named(told_by: FactsOf) -> None:
     assert sorted(fact.kind for fact in found) == ["dependency.added", "dependency.removed"]
 
 
+def test_what_a_script_installs_by_a_variable_is_not_gone(told_by: FactsOf) -> None:
+    before = "pip install kiln==1.2 glaze==2.0\n"
+    after = 'KILN="kiln==1.2"\npip install "$KILN"\n'
+    found = told_by(Dependencies(), before, after, path="ci/install.sh")
+    assert [fact.name for fact in found] == ["glaze"]
+
+
 def test_an_install_by_a_variable_installs_the_same(told_by: FactsOf) -> None:
     before = "pip install 'clay==1.2'\npip install 'glaze==2.0'\n"
     after = '$PIP_CMD install "clay==1.2" $SUFFIX\npip install "glaze==2.0"\n'

@@ -34,6 +34,12 @@ PYTHON = "import torch\n\n\n@torch.compile(dynamic=True)\ndef counts(x):\n    re
             RUST.replace("Where it is", "See [it](https://two.example) for more"),
             "A link of a.rs now leads to https://two.example, where it led to https://one.example.",
         ),
+        (
+            "bench/times.json",
+            '{\n  "step_ms": {\n    "1": 485.88,\n    "2": 477.59,\n    "3": 475.58\n  }\n}\n',
+            '{\n  "step_ms": {\n    "1": 485.88,\n    "2": 721.2,\n    "3": 475.58\n  }\n}\n',
+            '"2": 477.59 is now "2": 721.2',
+        ),
         ("a.rs", RUST, RUST.replace("Where it is", "Where he is"), "“Where it is” is now “Where he is”"),
         (
             "a.rs",

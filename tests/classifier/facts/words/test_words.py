@@ -257,3 +257,9 @@ def test_a_comment_is_on_a_name_and_not_on_a_command_below_it(
 def test_what_is_still_to_be_done_is_not_what_a_commit_says(said: FactsOf, mark: str) -> None:
     line = "the door does not close when the kiln is too hot"
     assert short(said("", f"x = 1\n\n# {mark}{line}.\ny = 2\n", path="src/kiln.py")) == []
+
+
+def test_what_is_still_to_be_done_ends_the_sentence_above_it(said: FactsOf) -> None:
+    above = "# The shelf is kept for kilns that are not cold yet\n# TODO: Remove this when all of them have doors.\n"
+    found = short(said("", f"x = 1\n\n{above}y = 2\n", path="src/kiln.py"))
+    assert [text for *_, text in found] == ["The shelf is kept for kilns that are not cold yet"]
