@@ -24,7 +24,7 @@ browser:                            ## what the tests of the site need: Debian's
 pictures: $(VENV)/.installed browser ## the pictures of pages in docs/, made again
 	$(BIN)/python docs/pictures/make.py
 
-torture: $(VENV)/.installed         ## what a hostile stranger would try, with time and memory measured: half an hour
+torture: $(VENV)/.installed         ## what a hostile stranger would try, with time and memory measured: an hour
 	COUNT=$${COUNT:-100} $(BIN)/python -m tests.torture
 
 check: $(VENV)/.installed           ## style, types and workflows
