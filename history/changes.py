@@ -26,7 +26,7 @@ from history.difftree import (
 )
 from history.git import Git
 from history.objects import CommitHeader, ObjectReader
-from history.options import ReadOptions
+from history.options import ReadOptions, Room
 from history.partial import lacking
 from history.records import FileChange, FileStatus, Gap, GapReason
 
@@ -176,6 +176,7 @@ class ChangeReader:
         entries = iter([record.entry for record in records])
         files: list[FileChange] = []
         filtered = beyond = 0
+        room = Room(self._limits)
         entry: Entry | None = None
         first_half: bytes | Counted | None = None
         for section in tree.sections(header.sha, self._limits):
@@ -190,7 +191,7 @@ class ChangeReader:
             first_half = None
             if not self._wanted(entry.old_path, entry.new_path):
                 filtered += 1
-            elif len(files) < self._limits.commit_files:
+            elif room.takes(entry.path):
                 files.append(read_change(entry, halves, header.encoding, self._hunks_of(entry.path)))
             else:
                 beyond += 1
@@ -198,8 +199,9 @@ class ChangeReader:
 
     def _bounded(self, answer: Answer) -> Answer:
         """The answer without files beyond those that are looked at."""
-        files, most = answer.files, self._limits.commit_files
-        return replace(answer, files=files[:most], beyond=answer.beyond + max(0, len(files) - most))
+        room = Room(self._limits)
+        files = tuple(file for file in answer.files if room.takes(file.path))
+        return replace(answer, files=files, beyond=answer.beyond + len(answer.files) - len(files))
 
     def _hunks_of(self, path: str) -> Callable[[str], Hunks]:
         return no_hunks if self._counted and self._counted(path) else git_hunks

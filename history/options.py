@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Sizes beyond which a diff is counted and not kept, in bytes and lines of diff text, the number of files of a
-    commit beyond which they are only counted, and the number of commits that a merge lists. A line takes sixty bytes of memory however short it is, and reading a megabyte of
-    source for what it proves takes seconds: what is larger than a commit's share was made by a program."""
+    """Sizes beyond which a diff is counted and not kept, in bytes and lines of diff text; the files of a commit, and the
+    characters of their paths, beyond which files are only counted; and the number of commits that a merge lists. A line takes sixty
+    bytes of memory however short it is, and reading a megabyte of source for what it proves takes seconds: what is larger than a
+    commit's share was made by a program."""
 
     file_bytes: int = 4 << 20
     commit_bytes: int = 4 << 20
@@ -18,7 +19,21 @@ class Limits:
     commit_files: int = (
         10_000  # of 2,000 the lines are read; each of the others takes a third of a millisecond
     )
+    commit_paths: int = 1_600_000  # each is gone through by some fifty patterns
     merged: int = 250
+
+
+class Room:
+    """What is left of the files of a commit that are looked at, in the order in which they come."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._files, self._characters = limits.commit_files, limits.commit_paths
+
+    def takes(self, path: str) -> bool:
+        """Whether a file is looked at. After the first one that is not, none is."""
+        self._files -= 1
+        self._characters -= len(path)
+        return self._files >= 0 and self._characters >= 0
 
 
 class Budget:

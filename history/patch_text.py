@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from history.decoding import decode_path
 from history.diff import Entry, counted_section, file_change, parse_hunks, read_change, unquote
-from history.options import Budget, Limits
+from history.options import Budget, Limits, Room
 from history.records import FileChange, FileStatus, Gap, GapReason, unlisted
 
 _HUNK = re.compile(rb"^@@ -\d{1,12}(?:,(\d{1,12}))? \+\d{1,12}(?:,(\d{1,12}))? @@")
@@ -78,9 +77,15 @@ def bounded_diff(
     lines: Sequence[bytes], encoding: str | None, limits: Limits
 ) -> tuple[tuple[FileChange, ...], tuple[Gap, ...]]:
     """As many changes as are looked at, and what is said of the others."""
-    changes = read_diff(lines, encoding, limits)
-    files = tuple(islice(changes, limits.commit_files))
-    return files, unlisted(sum(1 for _ in changes))
+    room = Room(limits)
+    files: list[FileChange] = []
+    beyond = 0
+    for change in read_diff(lines, encoding, limits):
+        if room.takes(change.path):
+            files.append(change)
+        else:
+            beyond += 1
+    return tuple(files), unlisted(beyond)
 
 
 def _sections(lines: Sequence[bytes]) -> Iterator[tuple[_Header, bytes]]:

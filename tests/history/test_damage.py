@@ -112,6 +112,15 @@ def test_beyond_a_number_of_files_the_others_are_counted(repo: RepoBuilder, read
     assert commit.gaps == ((Gap(GapReason.UNLISTED, detail="7"),) if most == 3 else ())
 
 
+def test_beyond_so_many_characters_of_paths_the_other_files_are_counted(
+    repo: RepoBuilder, read: Reader
+) -> None:
+    repo.commit("vendored", {"a": "1\n", "b" * 90: "2\n", "c": "3\n", "d": "4\n"})
+    commit = newest(read(repo.path, None, ReadOptions(limits=Limits(commit_paths=91))))
+    assert [file.path for file in commit.files] == ["a", "b" * 90]
+    assert commit.gaps == (Gap(GapReason.UNLISTED, detail="2"),)
+
+
 def test_files_that_nobody_wants_are_not_among_those_beyond(repo: RepoBuilder, read: Reader) -> None:
     repo.commit("vendored", {f"f{number:03}": f"{number}\n" for number in range(10)})
     options = ReadOptions(keep=lambda path: path > "f004", limits=Limits(commit_files=3))

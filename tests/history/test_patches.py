@@ -165,6 +165,14 @@ def test_beyond_a_number_of_files_the_others_are_counted(repo: RepoBuilder) -> N
     assert commit.gaps == (Gap(GapReason.UNLISTED, detail="3"),)
 
 
+def test_beyond_so_many_characters_of_paths_a_mail_counts_the_others(repo: RepoBuilder) -> None:
+    repo.commit("feat: many", {"a": "1\n", "b" * 90: "2\n", "c": "3\n"})
+    mail = repo.git("format-patch", "--stdout", "--root", "main").encode()
+    [commit] = read_patches(io.BytesIO(mail), Limits(commit_paths=50))
+    assert [file.path for file in commit.files] == ["a"]
+    assert commit.gaps == (Gap(GapReason.UNLISTED, detail="2"),)
+
+
 def test_names_may_be_empty() -> None:
     (commit,) = patches(b"--- \n+++ \n@@ -1 +1 @@\n-a\n+b\n")
     assert [(file.path, file.added, file.removed) for file in commit.files] == [("", 1, 1)]
