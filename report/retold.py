@@ -158,11 +158,19 @@ def _by_verbs(tokens: Sequence[str], grammar: Grammar) -> Iterator[Sequence[str]
         joins = 0
         while at + joins < len(tokens) and tokens[at + joins].lower() in {",", ";", "and", "+", "&"}:
             joins += 1
-        if joins and at > begins and at + joins < len(tokens) and _is_verb(tokens, at + joins, grammar):
-            yield tokens[begins:at]
-            begins = at + joins
+        if joins and at > begins and at + joins < len(tokens):
+            if _is_verb(tokens, at + joins, grammar):
+                yield tokens[begins:at]
+                begins = at + joins
+            elif tokens[at + joins].lower() in grammar.infinitives - NOUNS_TOO and _leads(tokens, at + joins):
+                raise _UnknownError  # it is about what stands before it: "remove X and replace with Y"
         at += max(1, joins)
     yield tokens[begins:]
+
+
+def _leads(tokens: Sequence[str], at: int) -> bool:
+    """Whether "with" or "by" stands behind a word, as behind a verb whose object is known."""
+    return at + 1 < len(tokens) and tokens[at + 1].lower() in {"with", "by"}
 
 
 def _is_verb(tokens: Sequence[str], at: int, grammar: Grammar) -> bool:
