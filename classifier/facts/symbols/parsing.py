@@ -56,7 +56,7 @@ BROKEN_AT_LEAST = 4
 CONFUSED = 40
 MOST_CONFUSED = 2_000  # steps of one file that count so: dense data that is given up costs no more than that
 OF_A_TREE = 10  # that a query, a walk and an empty source take
-OF_BROKEN = 20  # more: over a hundred bytes that confuse, a parser takes three milliseconds in four steps
+OF_BROKEN = 80  # more: over a hundred bytes that confuse, a parser takes three milliseconds in four steps
 
 
 class SourceLimitError(Exception):
