@@ -40,6 +40,21 @@ class Row:
     amiss: int = 0
     seconds: float = 0.0
     megabytes: int = 0
+    longest: str = ""  # what took these seconds, where the attack has names for it
+    largest: str = ""
+
+    def add(self, other: Row, name: str) -> None:
+        """Take in what one kind took."""
+        self.runs += other.runs
+        self.amiss += other.amiss
+        self.longest = name if other.seconds > self.seconds else self.longest
+        self.largest = name if other.megabytes > self.megabytes else self.largest
+        self.seconds = max(self.seconds, other.seconds)
+        self.megabytes = max(self.megabytes, other.megabytes)
+
+    def __str__(self) -> str:
+        longest, largest = (f" ({name})" if name else "" for name in (self.longest, self.largest))
+        return f"{self.runs} | {self.amiss} | {self.seconds:.1f}{longest} | {self.megabytes}{largest}"
 
 
 def run(
@@ -183,13 +198,9 @@ def weighed(row: Row, home: Path, name: str, before: Tree, after: Tree, message:
         asked = (*command, repo.path, "--range", "main~1..main", "--jobs", "1")
         judged(found, home, *asked, by=run_copy)
         if found.amiss or b"Error: " in (home / "out").read_bytes():  # an extractor that failed
-            row.amiss += 1
+            found.amiss = 1
             print(f"{name}: {command[0]} {found.seconds:.1f} s, {found.megabytes} MB", file=sys.stderr)  # noqa: T201
-        row.runs += 1
-        row.seconds, row.megabytes = (
-            max(row.seconds, found.seconds),
-            max(row.megabytes, found.megabytes),
-        )
+        row.add(found, name)
     shutil.rmtree(home / "large")
 
 
@@ -312,7 +323,7 @@ def main() -> int:
             )
             amiss += row.amiss + left + folders
             print(  # noqa: T201
-                f"| {name} | {row.runs} | {row.amiss} | {row.seconds:.1f} | {row.megabytes} | {left}, {folders} |",
+                f"| {name} | {row} | {left}, {folders} |",
                 flush=True,
             )
             shutil.rmtree(home / "large", ignore_errors=True)
