@@ -12,7 +12,7 @@ from classifier.facts.behaviour.clauses import line_of, listed, unless_of
 from classifier.facts.behaviour.differing import Differing
 from classifier.facts.behaviour.exchange import Exchange
 from classifier.facts.behaviour.model import Kind, Step
-from classifier.facts.behaviour.outcomes import LONGEST_VALUE, Outcome
+from classifier.facts.behaviour.outcomes import LONGEST_VALUE, Outcome, goes_early
 from classifier.facts.interface import Change, Subject
 from history.briefs import Side
 
@@ -85,6 +85,7 @@ def leaves(body: Body, change: Change, step: Step, out: Outcome) -> None:
         after=value if new else None,
         form=form,
         bare="" if value else "true",
+        early="true" if goes_early(step, out) else "",
         calls=called,
         clauses=listed(step),
         either=listed(step, "or"),

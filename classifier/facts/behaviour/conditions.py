@@ -4,7 +4,8 @@
 
 - `leaves`: the branch ends the work there; `then` is `return`, `raise`, `continue`, `break`, `log` or `do`, with
   `after` (of a removed one `before`) the value returned or the one step, and `error`, `says`, `level` as of an `Outcome`;
-  `nested` is `true` where the condition itself stands under another one;
+  `nested` is `true` where the condition itself stands under another one, `early` where nothing but that is done and the
+  body goes on otherwise;
 - `only`: what was done in any case (`after`) now depends on it, and `otherwise` is done where it does not hold; of a
   removed one: what depended on it no longer does;
 - `checks`: an assertion, `after`, is made only where it holds now;

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from classifier.facts.behaviour.body import Body, Proof, squeezed
 from classifier.facts.behaviour.clauses import clauses_in, listed, subject_of
 from classifier.facts.behaviour.model import Kind, Step
-from classifier.facts.behaviour.outcomes import LONGEST_VALUE, Outcome, outcome
+from classifier.facts.behaviour.outcomes import LONGEST_VALUE, LOOSE, Outcome, goes_early, outcome
 from classifier.facts.interface import Change, Subject
 from history.briefs import Side
 
@@ -107,13 +107,15 @@ def apart(body: Body, step: Step) -> None:
 
 
 def decides(step: Step, out: Outcome) -> dict[str, str]:
-    """What a condition leads to; nothing where it leads there if it is not met."""
+    """What a condition leads to; nothing where it leads there if it is not met, or where its branch does more than that."""
     if step.unless:
         return {}
     told = out.extra
     told.pop("level", None)
     if out.how in {"return", "do"} and len(out.value) <= LONGEST_VALUE:
         told["value"] = out.value
+    if out.how in LOOSE and not told.get("value") and not goes_early(step, out):
+        del told["then"]
     return told
 
 

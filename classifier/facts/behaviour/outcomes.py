@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from classifier.facts.behaviour.model import LEAVES, Kind, Step
 from classifier.facts.behaviour.words import error_of, level_of, said_by
 
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
 LONGEST_VALUE = 60
+DEEPEST = 64  # nodes around a statement that are asked what follows them
+# Types of nodes, in the grammars of all languages that are read.
+_FUNCTION = re.compile(r"function|method|lambda|closure|func_literal")
+_LOOP = re.compile(r"(?:for|while|loop|do|foreach)_")
+_SEQUENCE = re.compile(r"block|body|compound|list|suite|program|module|source_file|translation_unit|^statements$|^do$|^then$")
+LOOSE = frozenset({"return", "continue", "break"})  # ends that take nothing along, or something
 _LOCAL = re.compile(r"(?:mut)?[a-z_]\w*(?:,[a-z_]\w*)*")
 _RETURN = re.compile(r"^(?:return|next|continue)\b\s*")
 
@@ -68,3 +78,29 @@ def outcome(steps: Sequence[Step]) -> Outcome:
 def returned(step: Step) -> str:
     """What a `return` gives back, "" for nothing."""
     return _RETURN.sub("", step.text).rstrip("; ")
+
+
+def goes_early(step: Step, out: Outcome) -> bool:
+    """Whether a condition only lets its function (or the turn of its loop) go no further: its branch does nothing else but
+    log, it is no case of several, and something follows it."""
+    if out.how not in LOOSE or out.value or step.within("else"):
+        return False
+    if step.branch == "else" and step.parent is not None and step.parent.kind is Kind.IF:
+        return False
+    return all(one.kind is Kind.LOG for one in step.within("then")[:-1]) and _is_followed(step.statement)
+
+
+def _is_followed(node: Node | None) -> bool:
+    """Whether something stands behind a statement, or behind one that it stands in, in the same function."""
+    for _ in range(DEEPEST):
+        if node is None or node.parent is None or _FUNCTION.search(node.type):
+            return False
+        if _LOOP.match(node.type):
+            return True
+        after = node.next_named_sibling if _SEQUENCE.search(node.parent.type) else None
+        while after is not None and "comment" in after.type:
+            after = after.next_named_sibling
+        if after is not None:
+            return True
+        node = node.parent
+    return False

@@ -253,3 +253,46 @@ def test_a_condition_most_of_which_is_asked_elsewhere_now_was_not_dropped() -> N
         "    if head_size is not None and head_size > 256 and oven_version == 3 and platform.is_gas_oven():\n        return 4\n    return oven_version\n"
     )
     assert [one for one in told(before, after) if one.kind == "condition.removed"] == []
+
+
+def test_only_a_guard_that_others_follow_is_left_early() -> None:
+    before = "def f(pot):\n    pot.wash()\n    pot.fill()\n    return pot.lid\n"
+
+    def early(guard: str) -> bool:
+        fact = only(told(before, before.replace("    pot.fill()\n", f"{guard}    pot.fill()\n")))
+        assert fact.extra["then"] == "return"
+        return "early" in fact.extra
+
+    assert early("    if pot.is_full:\n        return\n")
+    assert early("    if pot.is_full:\n        log.info('full')\n        return\n")
+    assert not early("    if pot.is_full:\n        pot.wash()\n        return\n")
+    assert not early("    if pot.is_full:\n        return\n    else:\n        pot.wash()\n")
+    last = "def f(pot):\n    if pot.is_dry:\n        pot.fill()\n        return\n"
+    assert "early" not in only(told(last, f"{last}    elif pot.is_full:\n        return\n")).extra
+
+
+@pytest.mark.parametrize(
+    ("branch", "decided"),
+    [
+        ("        return\n    pot.fill()\n", "return"),
+        ("        return 0\n    pot.fill()\n", "return"),
+        ("        pot = pot.copy()\n        pot.wash()\n        return\n    pot.fill()\n", ""),
+        ("        return\n    else:\n        pot.fill()\n", ""),
+        ("        return\n", ""),
+        ("        return pot.lid.close_with(the_long_argument_one, the_long_argument_two, three)\n    pot.fill()\n", ""),
+    ],
+)  # fmt: skip
+def test_a_condition_decides_an_early_return_only_of_a_guard(branch: str, decided: str) -> None:
+    before = f"def f(pot):\n    if pot.size == 0:\n{branch}"
+    fact = only(told(before, before.replace("pot.size == 0", "pot.weight == 0")))
+    assert (fact.before, fact.after) == ("pot.size == 0", "pot.weight == 0")
+    assert fact.extra.get("then", "") == decided
+
+
+def test_the_condition_of_a_branch_among_several_decides_no_early_return() -> None:
+    before = (
+        "def send(pot, kind):\n    if kind == 'a':\n        return pot.go()\n    elif kind in ['b']:\n"
+        "        return\n    pot.fill()\n"
+    )
+    fact = only(told(before, before.replace("['b']", "['b', 'c']")))
+    assert "then" not in fact.extra
