@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from classifier.paths import Role
+from classifier.statements.attributed import attributed
 from classifier.statements.candidates import TESTS, candidates
 from classifier.statements.focus import squashed
 from classifier.statements.last_words import last_words
@@ -62,7 +63,7 @@ def summary(by_rules: Sequence[Statement], material: Material) -> list[Statement
     pool = [one for one in every if not _is_list(one)]
     chosen = _told_of_something(_chosen(pool, material), material)
     chosen = chosen or _chosen([one for one in every if _is_list(one)], material)[:1]
-    told = with_others(together(_in_order(chosen)), pool)
+    told = with_others(together(attributed(_in_order(chosen), material)), pool)
     return [replace(one, weight=max(1, 100 - place)) for place, one in enumerate(told)] or list(
         _whereabouts(material)
     )

@@ -18,7 +18,9 @@ DEEPEST = 64  # nodes around a statement that are asked what follows them
 # Types of nodes, in the grammars of all languages that are read.
 _FUNCTION = re.compile(r"function|method|lambda|closure|func_literal")
 _LOOP = re.compile(r"(?:for|while|loop|do|foreach)_")
-_SEQUENCE = re.compile(r"block|body|compound|list|suite|program|module|source_file|translation_unit|^statements$|^do$|^then$")
+_SEQUENCE = re.compile(
+    r"block|body|compound|list|suite|program|module|source_file|translation_unit|^statements$|^do$|^then$"
+)
 LOOSE = frozenset({"return", "continue", "break"})  # ends that take nothing along, or something
 _LOCAL = re.compile(r"(?:mut)?[a-z_]\w*(?:,[a-z_]\w*)*")
 _RETURN = re.compile(r"^(?:return|next|continue)\b\s*")
