@@ -15,6 +15,7 @@ from dataclasses import replace
 from classifier.paths import Role
 from classifier.statements.attributed import attributed
 from classifier.statements.candidates import TESTS, candidates
+from classifier.statements.counted import counted
 from classifier.statements.focus import squashed
 from classifier.statements.last_words import last_words
 from classifier.statements.leads import leading, tested
@@ -63,7 +64,7 @@ def summary(by_rules: Sequence[Statement], material: Material) -> list[Statement
     pool = [one for one in every if not _is_list(one)]
     chosen = _told_of_something(_chosen(pool, material), material)
     chosen = chosen or _chosen([one for one in every if _is_list(one)], material)[:1]
-    told = with_others(together(attributed(_in_order(chosen), material)), pool)
+    told = counted(with_others(together(attributed(_in_order(chosen), material)), pool), material)
     return [replace(one, weight=max(1, 100 - place)) for place, one in enumerate(told)] or list(
         _whereabouts(material)
     )
