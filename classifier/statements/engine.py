@@ -67,10 +67,11 @@ Placed = tuple[int, Fact]  # a fact and its place among the commit's facts
 def groups(facts: Iterable[Placed], grouping: Grouping) -> list[list[Placed]]:
     """The facts that share a statement, in the order of their first."""
     facts = list(facts)
-    owners: dict[object, set[str]] = {}
+    holders: dict[object, set[str]] = {}
     for _, fact in facts:
-        owners.setdefault((fact.subject, fact.name), set()).add(fact.owner)
-    together = {thing: frozenset(names) for thing, names in owners.items()}
+        holder = fact.path if grouping is Grouping.PATHS else fact.owner
+        holders.setdefault((fact.subject, fact.name), set()).add(holder)
+    together = {thing: frozenset(names) for thing, names in holders.items()}
     key = _KEYS[grouping]
     found: dict[object, list[Placed]] = {}
     for place, fact in facts:
@@ -82,9 +83,9 @@ def groups(facts: Iterable[Placed], grouping: Grouping) -> list[list[Placed]]:
 _VALUED = frozenset(
     {Change.DEFAULT_CHANGED, Change.DEFAULT_ADDED, Change.DEFAULT_REMOVED, Change.VALUE_CHANGED}
 )
-Owners = Mapping[object, frozenset[str]]  # of each thing, by subject and name
+Holders = Mapping[object, frozenset[str]]  # the owners or files of each thing, by subject and name
 # What the facts of a group have in common.
-_KEYS: Mapping[Grouping, Callable[[int, Fact, Owners], object]] = {
+_KEYS: Mapping[Grouping, Callable[[int, Fact, Holders], object]] = {
     Grouping.COMMIT: lambda *_: "",
     Grouping.OWNER: lambda _, fact, __: (fact.owner, fact.path),
     Grouping.PATH: lambda _, fact, __: fact.path,
@@ -94,7 +95,8 @@ _KEYS: Mapping[Grouping, Callable[[int, Fact, Owners], object]] = {
         fact.name,
         *(_values(fact) if fact.change in _VALUED else ()),
     ),
-    Grouping.OWNERS: lambda _, fact, owners: (fact.subject, owners[fact.subject, fact.name]),
+    Grouping.OWNERS: lambda _, fact, holders: (fact.subject, holders[fact.subject, fact.name]),
+    Grouping.PATHS: lambda _, fact, holders: (fact.subject, holders[fact.subject, fact.name]),
     Grouping.CALL: lambda _, fact, __: (
         fact.owner,
         fact.path,

@@ -32,6 +32,7 @@ class Grouping(StrEnum):
     SUBJECT = "subject"
     NAME = "name"
     OWNERS = "owners"  # names that came to, or left, the same owners: `a` and `b` of `Server` and `Client`
+    PATHS = "paths"  # names that came to, or left, the same files
     CALL = "call"  # what one function passes to one other, or what comes to one list
     FACT = "fact"
 

@@ -32,3 +32,35 @@ def test_conditions_of_a_class_that_ask_the_same_besides_are_counted(
     brief = briefs_of(Importance.LOW)[0]
     assert english in words(brief, Section.SUMMARY)
     assert chinese in words(brief, Section.SUMMARY, language=Language.ZH)
+
+
+JOB = "  {0}:\n    runs-on: ubuntu\n    steps:\n{1}      - name: fire\n        timeout-minutes: {2}\n        run: make fire\n"
+STEPS = "".join(f"      - run: make step-{number}\n" for number in range(5))
+
+
+def test_a_setting_of_one_step_is_not_told_as_that_of_all(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    def flow(*minutes: int) -> str:
+        return "on: push\njobs:\n" + "".join(
+            JOB.format(job, STEPS, limit) for job, limit in zip(("kiln", "oven"), minutes, strict=True)
+        )
+
+    path = ".github/workflows/bake.yml"
+    edited(repo, "ci: longer", {path: (flow(30, 30), flow(40, 30))})
+    assert "timeout-minutes of a step fire goes from 30 to 40" in words(
+        briefs_of(Importance.LOW)[0], Section.SUMMARY
+    )
+    repo.commit("ci: as it was", {path: flow(30, 30)})
+    repo.commit("ci: both", {path: flow(40, 40)})
+    assert "timeout-minutes goes from 30 to 40 in 2 places" in words(
+        briefs_of(Importance.LOW)[0], Section.SUMMARY
+    )
+
+
+def test_all_that_the_commands_of_a_file_no_longer_pass_is_told_together(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    before = "#!/bin/sh\nkiln build \\\n  --cache-from main \\\n  --cache-to main \\\n  --tag pot .\n"
+    after = "#!/bin/sh\nkiln build \\\n  --tag pot .\n"
+    edited(repo, "chore: no cache", {"scripts/build.sh": (before, after)})
+    said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    assert "no longer pass --cache-from and --cache-to" in said
