@@ -16,6 +16,7 @@ _OF_ONE = frozenset(
     f"behaviour-{name}" for name in ("asks", "asks-too", "asks-less", "lets-too", "lets-less")
 )
 _VALUE = "summary-value"
+_OF = {"job": "summary-value-of-job", "step": "summary-value-of-step", "one": "summary-value-of-one"}
 _IN_A_JOB = re.compile(r"jobs\.(?P<job>[\w-]+)(?:\.steps\[(?P<step>[^\]]*\D[^\]]*)\])?")
 _WITHIN = re.compile(r" {4}")  # how far all of a job stands in
 
@@ -92,7 +93,7 @@ def _of_job(one: Statement, own: Fact, changed: Sequence[Fact], material: Materi
         ("one", None),
     )
     more: tuple[tuple[str, Value], ...] = (("place", name),) if isinstance(name, Code) else ()
-    return replace(one, key=f"{_VALUE}-of-{kind}", params=(*one.params, *more))
+    return replace(one, key=_OF[kind], params=(*one.params, *more))
 
 
 def _stands_in_a_job(fact: Fact, material: Material) -> bool:
