@@ -2,10 +2,13 @@
 
 A method that goes from one type while another type of the same commit gets one of that name has moved to a base, a
 trait or an extension as likely as not: nobody is told that it breaks.
+
+A name that is no longer passed on, and whose definition goes with the commit, cannot be taken from anywhere else.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from types import MappingProxyType
@@ -16,6 +19,8 @@ from classifier.statements.literal import is_special
 from history.records import Commit
 
 GONE = frozenset({Change.REMOVED, Change.RENAMED})
+# What a line begins with that defines something, in the languages whose re-exports are read.
+_DEFINES = r"(?:class|def|fn|struct|enum|trait|type|interface|function|const|static|macro_rules!|let|var)"
 C_FAMILY = frozenset({"c", "cpp", "cuda"})
 
 
@@ -25,6 +30,9 @@ def with_exports(facts: Iterable[Fact], commit: Commit) -> Iterator[Fact]:
     offered: frozenset[str] | None = None
     come = {(fact.language, fact.name) for fact in facts if fact.change is Change.ADDED and _is_method(fact)}
     for fact in facts:
+        if fact.subject is Subject.EXPORT and fact.change is Change.REMOVED and _is_gone(fact.name, commit):
+            yield replace(fact, extra=MappingProxyType({**fact.extra, "defined": "no"}))
+            continue
         if fact.public is not True or fact.change not in GONE:
             yield fact
             continue
@@ -38,6 +46,21 @@ def with_exports(facts: Iterable[Fact], commit: Commit) -> Iterator[Fact]:
             yield replace(fact, extra=MappingProxyType({**fact.extra, "exported": "true"}))
         else:
             yield fact
+
+
+def _is_gone(name: str, commit: Commit) -> bool:
+    """Whether the definition of a name goes, and none comes."""
+    defines = re.compile(
+        rf"[ \t\w()]*\b{_DEFINES}\s+{re.escape(name)}(?!\w)|{re.escape(name)}(?:\s*:[^=]+)?\s*="
+    )
+    signs = {
+        line[:1]
+        for file in commit.files
+        for hunk in file.hunks
+        for line in hunk.lines
+        if line[:1] in {"-", "+"} and name in line and defines.match(line[1:])
+    }
+    return signs == {"-"}
 
 
 def _is_method(fact: Fact) -> bool:

@@ -6,6 +6,7 @@ exports-gone = { $file } no longer re-exports { $names }: imports from there fai
     [one] it is
    *[other] they are
 } defined.
+exports-gone-whole = { $file } no longer re-exports { $names }: imports from there fail.
 exports-gone-advice = Search for imports of { $names } by way of { $file }, and take { $names-count ->
     [one] it
    *[other] them

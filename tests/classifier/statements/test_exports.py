@@ -6,7 +6,10 @@ import pytest
 
 from classifier.facts.symbols import read_code, symbol_facts
 from classifier.statements.exports import with_exports
+from history.briefs import Importance, Section
+from tests.support import RepoBuilder
 from tests.support.facts import Files, view_of
+from tests.support.sayings import BriefsOf, words
 
 CLASS = "class Dead\n  def refresh(data)\n    1\n  end\n  def shut\n  end\nend\n"
 
@@ -38,3 +41,29 @@ def test_a_method_that_another_type_gets_is_no_break() -> None:
 
     assert exported(before, {"lib/dead.rb": without, "lib/tab.rb": elsewhere}) == []
     assert exported(before, {"lib/dead.rb": without, "lib/tab.rb": "module Tab\nend\n"}) == ["refresh"]
+
+
+PACKAGE = 'from .glaze import Glaze, Pot\n\n__all__ = ["Glaze", "Pot"]\n'
+LESS = 'from .glaze import Pot\n\n__all__ = ["Pot"]\n'
+GLAZE = "class Glaze:\n    def fire(self, heat):\n        return heat\n\n\nclass Pot:\n    pass\n"
+
+
+@pytest.mark.parametrize(
+    ("after", "moved"),
+    [
+        (GLAZE, True),
+        (GLAZE.replace("class Glaze:", "class Enamel:"), False),
+        (GLAZE[GLAZE.index("class Pot") :], False),
+    ],
+)
+def test_only_what_is_still_defined_can_be_taken_from_where_it_is(
+    repo: RepoBuilder, briefs_of: BriefsOf, after: str, moved: bool
+) -> None:
+    repo.commit("chore: before", {"kiln/__init__.py": PACKAGE, "kiln/glaze.py": GLAZE})
+    repo.commit("refactor: glaze", {"kiln/__init__.py": LESS, "kiln/glaze.py": after})
+    brief = briefs_of(Importance.HIGH)[0]
+    compatibility, advice = words(brief, Section.COMPATIBILITY), words(brief, Section.ADVICE)
+    assert "Glaze" in compatibility
+    assert ("wherever it is defined" in compatibility) is moved
+    assert ("the defining module" in advice) is moved
+    assert "Glaze" in advice
