@@ -52,7 +52,7 @@ def purposes(material: Material) -> Iterator[Statement]:
     words = [fact for fact in material.facts if fact.kind == "words.said"]
     by_owner: dict[tuple[str, str], Fact] = {}
     for fact in words:
-        if fact.extra["origin"] == Origin.DOC_COMMENT and fact.owner:
+        if fact.extra["origin"] == Origin.DOC_COMMENT and fact.owner and "listed" not in fact.extra:
             by_owner.setdefault((fact.path, _last(fact.owner)), fact)
     openings = {fact.path: fact for fact in words if fact.extra.get("lead") == "true"}
     title = subject_stems(material.reading.message.subject)
@@ -141,7 +141,7 @@ def opened(one: Statement, material: Material) -> Statement:
         return one
     room, last = ROOM - len(said), words[begins]
     for fact in words[begins + 1 :]:
-        beside = fact.evidence[0].line - int(last.extra["last"]) <= NEXT
+        beside = fact.evidence[0].line - int(last.extra["last"]) <= NEXT and _follows(fact, last)
         alike = all(fact.extra.get(name) == last.extra.get(name) for name in ("origin", "header"))
         text = fact.name.removesuffix("::")  # behind which something is shown
         if not (alike and beside and fact.owner == last.owner and _tells(text)) or len(text) >= room:
@@ -153,6 +153,15 @@ def opened(one: Statement, material: Material) -> Statement:
             (name, Quote(said) if isinstance(value, Quote) else value) for name, value in one.params
         ),
     )
+
+
+def _follows(later: Fact, earlier: Fact) -> bool:
+    """Whether nothing stands between two sentences: of one paragraph, or the last of one and the first of the next, of
+    which neither is an item of a list or one of a row of fields."""
+    number = int(later.extra["number"])
+    if later.extra["block"] == earlier.extra["block"]:
+        return number == int(earlier.extra["number"]) + 1
+    return number == 0 and "ends" in earlier.extra and not {"listed"} & {*later.extra, *earlier.extra}
 
 
 def _beside(fact: Fact, words: Sequence[Fact]) -> Fact | None:

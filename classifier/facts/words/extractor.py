@@ -2,7 +2,8 @@
 
 `name` is the sentence, `owner` what it stands at (a definition or a heading), `public` whether that can be seen from
 outside. `extra` holds `origin`, `last` (its last line), `block` (what stands in one paragraph shares it), `number` (which sentence of it), `header` ("true"
-for a file's own), `fresh` ("true" in a new file), `test` ("true" among the tests of a file of the program) and, in documentation, `lead` ("true" for the first of a page).
+for a file's own), `fresh` ("true" in a new file), `test` ("true" among the tests of a file of the program), `listed` ("true" in an item of a list and among fields), `ends` ("true" for the last of its paragraph) and, in
+documentation, `lead` ("true" for the first of a page). What stands in the field of one parameter or error is not told.
 `words.removed`: a sentence of a comment that is gone, and of which nothing like it came.
 
 A sentence counts only where all its words are new: moved, re-wrapped or re-cased text is not, wherever in the commit it
@@ -21,7 +22,8 @@ from types import MappingProxyType
 from classifier.facts.docs.markup import Markup, headings, markup_of
 from classifier.facts.edits import Edit, SideText
 from classifier.facts.interface import Change, CommitView, Fact, Subject
-from classifier.facts.words.passages import Passage, paragraphs, passages
+from classifier.facts.words.paragraphs import Paragraph, paragraphs
+from classifier.facts.words.passages import Passage, passages
 from classifier.facts.words.places import Place
 from classifier.facts.words.prose import TO_DO, Sentence, is_elliptic, is_prose, plain, sentences
 from classifier.paths import Role
@@ -32,6 +34,7 @@ MOST_OF_A_FILE = 60
 MOST_GONE = 20  # sentences of a file that went
 MOST_COMPARED = 1 << 30  # characters of the other side that are gone through for the sentences of a commit
 _PAGES = frozenset({Role.DOCUMENTATION, Role.CHANGELOG})
+_ITEM = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s")
 _SPACE = re.compile(r"[\W_]+")
 _NOT_TEXT = re.compile(
     r"^\s*(?:\||<(?!https?:)|import |export |:::|---|\{|\$ |!\[|\.\. \w+::|\[\w+\]:|={3,}|\+[-=]+\+)"
@@ -93,11 +96,12 @@ def _of_file(edit: Edit, number: int, old: _Running) -> Iterator[Fact]:
     lead = True
     to_do = 0  # the last line of a note of what is still to do
     for block, (passage, part) in enumerate(parts):
-        for sentence in sentences(part):
+        lined = [*part.lines]
+        for sentence in (every := [*sentences(lined)]):
             if TO_DO.match(sentence.text) or (to_do and sentence.first == to_do + 1):
-                to_do = part[-1][0]
+                to_do = lined[-1][0]
                 break  # with all that is said of it
-            lines = _numbers(part, sentence)
+            lines = _numbers(lined, sentence)
             if not any(n in new.changed for n in lines):
                 continue
             if is_elliptic(sentence.text) or not is_prose(sentence.text) or old.held(sentence.text):
@@ -112,6 +116,8 @@ def _of_file(edit: Edit, number: int, old: _Running) -> Iterator[Fact]:
                 "fresh": fresh,
                 "test": sentence.first in tests,
                 "lead": lead and passage.origin is Origin.DOCUMENTATION,
+                "listed": part.listed,
+                "ends": sentence is every[-1],
             }
             told = {name: "true" for name, holds in more.items() if holds}
             yield _fact(Change.SAID, edit, new, passage, sentence, block=f"{number}.{block}", **told)
@@ -131,8 +137,9 @@ def _gone(edit: Edit, number: int, new: _Running) -> Iterator[Fact]:
     for block, (passage, part) in enumerate(_source(edit.old)):
         if passage.origin not in {Origin.COMMENT, Origin.DOC_COMMENT}:
             continue
-        for sentence in sentences(part):
-            lines = _numbers(part, sentence)
+        lined = [*part.lines]
+        for sentence in sentences(lined):
+            lines = _numbers(lined, sentence)
             if not all(n in edit.old.changed for n in lines) or new.held(sentence.text):
                 continue
             if is_elliptic(sentence.text) or not is_prose(sentence.text):
@@ -176,17 +183,18 @@ def _is_new(sentence: str, edit: Edit, lines: list[int]) -> bool:
     return len((own & came) - went) >= max(3, len(own) // 2)
 
 
-def _source(side: SideText) -> Iterator[tuple[Passage, list[tuple[int, str]]]]:
+def _source(side: SideText) -> Iterator[tuple[Passage, Paragraph]]:
     for block in side.searched:
         for passage in passages(block, block.first, side.touches):
             if passage.origin in {Origin.COMMENT, Origin.DOC_COMMENT}:
                 for part in paragraphs(passage):
-                    yield passage, part
+                    if not part.field:
+                        yield passage, part
             else:
-                yield passage, [*passage.lines]
+                yield passage, Paragraph(passage.lines)
 
 
-def _page(side: SideText, markup: Markup, role: Role) -> Iterator[tuple[Passage, list[tuple[int, str]]]]:
+def _page(side: SideText, markup: Markup, role: Role) -> Iterator[tuple[Passage, Paragraph]]:
     """The paragraphs of a page that hold a changed line, each with the heading above it."""
     origin = Origin.RECORD if role is Role.CHANGELOG else Origin.DOCUMENTATION
     for block in side.searched:
@@ -213,12 +221,13 @@ def _page(side: SideText, markup: Markup, role: Role) -> Iterator[tuple[Passage,
                 or (row.startswith(("    ", "\t")) and not part)
             ):
                 line = ""
-            item = re.match(r"(?:[-*+•]|\d{1,2}[.)])\s", line)
+            item = _ITEM.match(line)
             if part and (not line or item):
                 if side.touches(part[0][0], part[-1][0]):
                     above = bisect_left(titles, (part[0][0], "")) - 1
                     place = titles[above][1] if above >= 0 else ""
-                    yield Passage(origin, tuple(part), Place(place)), part
+                    told = Paragraph(tuple(part), listed=_ITEM.match(part[0][1]) is not None)
+                    yield Passage(origin, told.lines, Place(place)), told
                 part = []
             if line:
                 part.append((number, line))

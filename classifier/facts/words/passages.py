@@ -46,31 +46,12 @@ _LOGS = re.compile(
     r"|(?<![\w.])(?:trace|debug|info|warn)!\s*\(\s*$"
 )
 _BETWEEN = re.compile(r"[\s\\+.]*(?:[fFrRbBuU]{0,2})\Z")  # what may stand between the pieces of one text
-_CAPITAL = re.compile(r"[A-Z][a-z]|[A-Z]{2,}\b")
-_GOES_ON = (
-    ",",
-    ";",
-    "(",
-    "-",
-    "/",
-    " a",
-    " an",
-    " the",
-    " of",
-    " and",
-    " or",
-    " to",
-    " in",
-    " for",
-    " with",
-    " by",
-)
 MOST_OF_TEXT = 40  # lines
 _TEXT_OF_KEY = re.compile(
     r"\s*(?:- )?(?:description|summary|help|title|text|message|body|notes?)\s*:\s*[|>][+-]?\d?\s*$"
 )
 REACH = 12  # lines from a comment to what it documents
-ROOM_LEFT = 14  # characters that a line of a wrapped text leaves at most
+_BULLET = re.compile(r"^(\s*)\*\s")  # of a list: within a docstring a star is no mark of the comment
 _QUOTES = re.compile(r"^(?:\"\"\"|'''|[\"'`])|(?:\"\"\"|'''|[\"'`])$")
 
 
@@ -82,6 +63,7 @@ class Passage:
     lines: tuple[tuple[int, str], ...]
     place: Place
     header: bool = False  # of a whole file
+    columns: tuple[int, ...] = ()  # at which the words of each line begin
 
 
 Wanted = Callable[[int, int], bool]  # whether somebody asks for what stands from one line to another
@@ -134,7 +116,8 @@ def _docstring(lines: Sequence[str], top: int, bottom: int, first: int) -> Itera
     place = Place() if header else owner_of_docstring(lines, top)
     if not header and not place.name:
         return
-    yield Passage(Origin.DOC_COMMENT, _numbered(lines, top, bottom, first), place, header and first == 1)
+    marked = [_BULLET.sub(r"\1- ", line) for line in lines[top : bottom + 1]]
+    yield _lined(Origin.DOC_COMMENT, marked, top + first, place, header and first == 1)
 
 
 def _together(found: Sequence[tuple[int, int, bool]]) -> list[list[tuple[int, int, bool]]]:
@@ -168,7 +151,7 @@ def _comment(lines: Sequence[str], top: int, bottom: int, first: int, *, beside:
     else:
         origin = Origin.DOC_COMMENT if _defines(lines, bottom + 1, place.name) else Origin.COMMENT
         place = place if origin is Origin.DOC_COMMENT else enclosing(lines, top)
-    return Passage(origin, _numbered(lines, top, bottom, first), place, header)
+    return _lined(origin, lines[top : bottom + 1], top + first, place, header)
 
 
 def _defines(lines: Sequence[str], after: int, name: str) -> bool:
@@ -176,8 +159,11 @@ def _defines(lines: Sequence[str], after: int, name: str) -> bool:
     return any(defined(line) == name for line in lines[after : after + REACH])
 
 
-def _numbered(lines: Sequence[str], top: int, bottom: int, first: int) -> tuple[tuple[int, str], ...]:
-    return tuple((index + first, without_marks(lines[index])) for index in range(top, bottom + 1))
+def _lined(origin: Origin, lines: Sequence[str], first: int, place: Place, header: bool) -> Passage:
+    """A passage of lines as they stand in the file, the first of which has the number `first`."""
+    bare = [without_marks(line) for line in lines]
+    columns = tuple(max(0, line.find(words)) for line, words in zip(lines, bare, strict=True))
+    return Passage(origin, tuple(enumerate(bare, first)), place, header, columns)
 
 
 def _one_text(text: str, strings: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
@@ -220,47 +206,3 @@ def _shown(
 
 def _origin_after(led: str) -> Origin | None:
     return next((kind for kind, pattern in _SHOWN if pattern.search(led)), None)
-
-
-_MARKER = re.compile(r"\+\w+(?::\w+)*(?:=\S*)?$")  # `+optional`, `+kubebuilder:default=true`: for a generator
-_STARTS = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s|[@\\]\w|:\w+[^:]*:|[A-Z][a-z]+:$")
-_NAMED = re.compile(r"\w+(?:\s*\([^)]*\))?:\s")  # `size: how many`
-_STOPS = (".", ":", ";", "!", "?", "。")
-
-
-def _starts(above: str, line: str, width: int) -> bool:
-    """Whether a line is an item of a list: one that begins with a name and a colon, unless the sentence above only went on
-    there for want of room."""
-    if _STARTS.match(line):
-        return True
-    wrapped = len(above) + len(line.split(maxsplit=1)[0]) + 1 >= width and not above.endswith(_STOPS)
-    return _NAMED.match(line) is not None and not (wrapped and not _NAMED.match(above))
-
-
-def _begins_anew(above: str, line: str, width: int) -> bool:
-    """Whether a line goes on with nothing, though the one above has no stop: it begins with a capital, and its first word
-    would have had room there, or is that of the one above."""
-    if not _CAPITAL.match(line) or above.rstrip().endswith(_GOES_ON):
-        return False
-    word = line.split(maxsplit=1)[0]
-    return above.split(maxsplit=1)[0] == word or len(above) + len(word) + ROOM_LEFT < width
-
-
-def paragraphs(passage: Passage) -> Iterator[list[tuple[int, str]]]:
-    """The passage in paragraphs: blank lines, items of lists and tags begin a new one; code between fences goes."""
-    part: list[tuple[int, str]] = []
-    fenced = False
-    width = max((len(line) for _, line in passage.lines), default=0)
-    for number, line in passage.lines:
-        fence = line.startswith(("```", "~~~"))
-        fenced = fenced != fence
-        words = "" if fence or fenced or _MARKER.match(line) else line
-        if part and (
-            not words or _starts(part[-1][1], words, width) or _begins_anew(part[-1][1], words, width)
-        ):
-            yield part
-            part = []
-        if words:
-            part.append((number, words))
-    if part:
-        yield part

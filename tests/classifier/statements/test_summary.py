@@ -248,3 +248,23 @@ def test_another_name_of_a_class_is_no_constant(repo: RepoBuilder, briefs_of: Br
     edited(repo, "refactor: names", {"src/a.py": (before, after)})
     said = words(briefs_of(Importance.HIGH)[0])
     assert "constant" not in said
+
+
+def test_what_a_thing_is_for_is_told_without_the_lists_and_fields_below_it(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    source = (
+        "def begin():\n    return 0\n\n\n"
+        'class Drainer:\n    """Empties the shelves of the kiln for pots that wait too long. It tracks:\n'
+        '    - Number of the pots that wait for each shelf\n    - Longest wait of a pot for the shelf it needs\n    """\n\n'
+        "    def drain(self, shelf):\n"
+        '        """Takes every pot off a shelf that nobody waits for.\n\n        Pots that are still hot stay where they are.\n\n'
+        '        :param shelf: one of the kiln with the number that is on it.\n        """\n        return shelf\n'
+    )
+    edited(repo, "feat: empty the shelves", {"src/drain.py": ("def begin():\n    return 0\n", source)})
+    said = words(briefs_of()[0], Section.SUMMARY)
+    assert "“Empties the shelves of the kiln for pots that wait too long.”" in said
+    assert (
+        "“Takes every pot off a shelf that nobody waits for. Pots that are still hot stay where they are.”"
+        in said
+    )

@@ -263,3 +263,63 @@ def test_what_is_still_to_be_done_ends_the_sentence_above_it(said: FactsOf) -> N
     above = "# The shelf is kept for kilns that are not cold yet\n# TODO: Remove this when all of them have doors.\n"
     found = short(said("", f"x = 1\n\n{above}y = 2\n", path="src/kiln.py"))
     assert [text for *_, text in found] == ["The shelf is kept for kilns that are not cold yet"]
+
+
+DOCUMENTED = {
+    "a list of stars": (
+        'class Kiln:\n    """Keeps count of what is in the kiln. It tracks:\n\n    * Number of the pots that wait for each shelf\n'
+        "    * Longest wait of a pot that no shelf has room for\n    All of it is lost when the kiln is switched off.\n"
+        '    """\n',
+        [
+            "Keeps count of what is in the kiln.",
+            "Number of the pots that wait for each shelf",
+            "Longest wait of a pot that no shelf has room for",
+            "All of it is lost when the kiln is switched off.",
+        ],
+    ),
+    "Sphinx": (
+        'def fire(pot, heat):\n    """Fires the pot until it is as hard as a brick.\n'
+        "    :param pot: clay with the glaze on it and\n        Other things that are to be kept in the same shelf.\n"
+        "    :raises KilnError: when the door is open or the kiln is too cold\n"
+        '    """\n',
+        ["Fires the pot until it is as hard as a brick."],
+    ),
+    "Google": (
+        'def fire(pot, heat, **more):\n    """Fires the pot until it is as hard as a brick.\n\n    Args:\n'
+        "        heat (dict[str, int]): how hot it is at each of the hours\n        **more: what else the kiln of the house is to be told\n\n"
+        '    Needs the key of the shed, which is not in the house.\n    """\n',
+        [
+            "Fires the pot until it is as hard as a brick.",
+            "heat (dict[str, int]): how hot it is at each of the hours",
+            "more: what else the kiln of the house is to be told",
+            "Needs the key of the shed, which is not in the house.",
+        ],
+    ),
+    "NumPy": (
+        'def fire(pot, heat):\n    """Fires the pot until it is as hard as a brick.\n\n    Parameters\n    ----------\n'
+        "    pot : Clay, optional\n        It is what will be fired in the kiln.\n    heat\n        How hot it is when the door closes.\n"
+        '    """\n',
+        ["Fires the pot until it is as hard as a brick."],
+    ),
+    "an example": (
+        'def fire(pot):\n    """Fires the pot until it is as hard as a brick.\n\n    Example usage: fire the pot with the default of the house\n    """\n',
+        ["Fires the pot until it is as hard as a brick."],
+    ),
+}
+
+
+@pytest.mark.parametrize("way", DOCUMENTED)
+def test_fields_and_items_of_a_docstring_are_no_part_of_its_sentences(said: FactsOf, way: str) -> None:
+    text, sentences = DOCUMENTED[way]
+    assert [one.name for one in said("", text, path="src/kiln.py")] == sentences
+
+
+def test_a_parameter_of_javadoc_is_no_part_of_what_a_method_does(said: FactsOf) -> None:
+    text = (
+        "class Kiln {\n    /**\n     * Fires the pot until it is as hard as a brick.\n"
+        "     * @param pot what is fired in the kiln, with the glaze on it\n     *     And with its lid if there is one.\n"
+        "     * @throws KilnException if the door is open when it begins\n     */\n    void fire(Pot pot) {\n    }\n}\n"
+    )
+    assert [one.name for one in said("", text, path="src/Kiln.java")] == [
+        "Fires the pot until it is as hard as a brick."
+    ]
