@@ -19,14 +19,16 @@ CLAUSES = frozenset(
     re.findall(
         r"[\w'/>-]+",
         "is are was were be been being has have had does do did can cannot can't could should would will must may might that "
-        "which who because so but it they we don't doesn't isn't aren't not where whose - / -> than onto toward towards against",
+        "which who how why because so but it they we don't doesn't isn't aren't not where whose - / -> than onto toward towards against",
     )
 )
 # Verbs without a pattern: what they begin cannot be said, and is no part of a noun either.
 OTHER_VERBS = frozenset(
     re.findall(
         r"\w+",
-        "make let ensure wire bring put give send write read note extend rely turn take keep surface activate retire provide hold gate wrap point place stub silence free",
+        "make let ensure wire bring put give send write read note extend rely turn take keep surface activate retire provide hold gate wrap point place stub silence free complete finish finalize begin prepare "
+        "continue rerun lift raise trim guard push pull strip collapse append insert reset pause resume relax tighten unblock"
+        " streamline fill populate explain describe demonstrate illustrate reflect bring stop start serve query",
     )
 )
 # What an error does to something, behind the noun that it is told of: a clause, though no verb of ours.
@@ -66,7 +68,8 @@ NOUNS_TOO = frozenset(
 class Verb:
     """How a verb is said: `said` by itself, the others with the prepositions that belong to it."""
 
-    said: str
+    word: str  # the first of those that are said so
+    said: str  # "" where it means nothing without a preposition
     with_words: Mapping[str, str]
 
 
@@ -88,6 +91,7 @@ class Grammar:
     nouns: Mapping[str, Verb]  # what a title without a verb ends with
     phrases: Mapping[str, Phrase]
     behind: Mapping[str, str]
+    adverbs: Mapping[str, str]  # before a verb
     bring: frozenset[str]
     before_noun: Mapping[str, str]
     at_end: Mapping[str, str]
@@ -109,10 +113,14 @@ def grammar_of(language: Language) -> Grammar | None:
     verbs: dict[str, Verb] = {}
     infinitives: set[str] = set()
     for one in data["verb"]:
-        verb = Verb(one["said"], {name: said for name, said in one.items() if name not in {"words", "said"}})
+        verb = Verb(
+            one["words"][0],
+            one["said"],
+            {name: said for name, said in one.items() if name not in {"words", "said", "forms"}},
+        )
         for word in one["words"]:
             infinitives.add(word)
-            verbs.update((form, verb) for form in _forms(word))
+            verbs.update((form, verb) for form in one.get("forms", _forms(word)))
     return Grammar(
         verbs,
         frozenset(infinitives),
@@ -123,6 +131,7 @@ def grammar_of(language: Language) -> Grammar | None:
             for word in one["words"]
         },
         data["behind"],
+        {word: said for said, words in data["adverb"].items() for word in words},
         frozenset(form for word in data["bring"] for form in _forms(word)),
         {word: said for said, words in data["before-noun"].items() for word in words},
         {word: said for said, words in data["noun-at-end"].items() for word in words},

@@ -10,7 +10,8 @@ from classifier.facts.words.passages import Passage
 
 ROOM_LEFT = 14  # characters that a line of a wrapped text leaves at most
 _MARKER = re.compile(r"\+\w+(?::\w+)*(?:=\S*)?$")  # `+optional`, `+kubebuilder:default=true`: for a generator
-_ITEM = re.compile(r"(?:[-*+•‣]|\(?\d{1,2}[.)]|\([a-z]\))\s")
+_ITEM = re.compile(r"(?:[-*+•‣]|\d{1,2}[.)])\s|<(?:li|dt|dd)\b")
+_BREAK = re.compile(r"</?(?:p|ul|ol|dl|h\d|pre|table|tr|br|blockquote)\b")
 _TAG = re.compile(r"[@\\]\w|:\w+[^:\n]*:(?:\s|$)|[A-Z][a-z]+:$")
 # What documents one parameter, one error: nothing that it says can be told without its name.
 _FIELD = re.compile(
@@ -115,7 +116,9 @@ def _parts(part: Sequence[tuple[int, str]], begins: int, line: str, column: int,
 def _starts(above: str, line: str, width: int) -> bool:
     """Whether a line is an item of a list: one that begins with a name and a colon, unless the sentence above only went on
     there for want of room."""
-    if _ITEM.match(line) or _TAG.match(line) or ((hit := _FIELD.match(line)) and not hit["numpy"]):
+    if any(one.match(line) for one in (_ITEM, _TAG, _BREAK)) or (
+        (hit := _FIELD.match(line)) and not hit["numpy"]
+    ):
         return True
     wrapped = len(above) + len(line.split(maxsplit=1)[0]) + 1 >= width and not above.endswith(_STOPS)
     named = _NAMED.match(line) or _FIELD.match(line)

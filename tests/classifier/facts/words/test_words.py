@@ -267,9 +267,11 @@ def test_what_is_still_to_be_done_ends_the_sentence_above_it(said: FactsOf) -> N
 
 DOCUMENTED = {
     "a list of stars": (
-        'class Kiln:\n    """Keeps count of what is in the kiln. It tracks:\n\n    * Number of the pots that wait for each shelf\n'
-        "    * Longest wait of a pot that no shelf has room for\n    All of it is lost when the kiln is switched off.\n"
-        '    """\n',
+        (
+            'class Kiln:\n    """Keeps count of what is in the kiln. It tracks:\n\n    * Number of the pots that wait for each shelf\n'
+            "    * Longest wait of a pot that no shelf has room for\n    All of it is lost when the kiln is switched off.\n"
+            '    """\n'
+        ),
         [
             "Keeps count of what is in the kiln.",
             "Number of the pots that wait for each shelf",
@@ -278,16 +280,20 @@ DOCUMENTED = {
         ],
     ),
     "Sphinx": (
-        'def fire(pot, heat):\n    """Fires the pot until it is as hard as a brick.\n'
-        "    :param pot: clay with the glaze on it and\n        Other things that are to be kept in the same shelf.\n"
-        "    :raises KilnError: when the door is open or the kiln is too cold\n"
-        '    """\n',
+        (
+            'def fire(pot, heat):\n    """Fires the pot until it is as hard as a brick.\n'
+            "    :param pot: clay with the glaze on it and\n        Other things that are to be kept in the same shelf.\n"
+            "    :raises KilnError: when the door is open or the kiln is too cold\n"
+            '    """\n'
+        ),
         ["Fires the pot until it is as hard as a brick."],
     ),
     "Google": (
-        'def fire(pot, heat, **more):\n    """Fires the pot until it is as hard as a brick.\n\n    Args:\n'
-        "        heat (dict[str, int]): how hot it is at each of the hours\n        **more: what else the kiln of the house is to be told\n\n"
-        '    Needs the key of the shed, which is not in the house.\n    """\n',
+        (
+            'def fire(pot, heat, **more):\n    """Fires the pot until it is as hard as a brick.\n\n    Args:\n'
+            "        heat (dict[str, int]): how hot it is at each of the hours\n        **more: what else the kiln of the house is to be told\n\n"
+            '    Needs the key of the shed, which is not in the house.\n    """\n'
+        ),
         [
             "Fires the pot until it is as hard as a brick.",
             "heat (dict[str, int]): how hot it is at each of the hours",
@@ -296,9 +302,11 @@ DOCUMENTED = {
         ],
     ),
     "NumPy": (
-        'def fire(pot, heat):\n    """Fires the pot until it is as hard as a brick.\n\n    Parameters\n    ----------\n'
-        "    pot : Clay, optional\n        It is what will be fired in the kiln.\n    heat\n        How hot it is when the door closes.\n"
-        '    """\n',
+        (
+            'def fire(pot, heat):\n    """Fires the pot until it is as hard as a brick.\n\n    Parameters\n    ----------\n'
+            "    pot : Clay, optional\n        It is what will be fired in the kiln.\n    heat\n        How hot it is when the door closes.\n"
+            '    """\n'
+        ),
         ["Fires the pot until it is as hard as a brick."],
     ),
     "an example": (
