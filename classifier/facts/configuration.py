@@ -11,7 +11,7 @@ of settings in a structure that came or went as a whole; `places` and `files` sa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -136,7 +136,20 @@ def _declared(edit: Edit, reading: Reading) -> Iterator[Fact]:
 def _defined(edit: Edit, reading: Reading) -> Iterator[Fact]:
     yield from _compared(edit, reading, Subject.CRD_VERSION, crd_versions)
     if edit.change.status is FileStatus.MODIFIED:
-        yield from _outermost(_compared(edit, reading, Subject.CRD_FIELD, crd_fields))
+        fields = _compared(edit, reading, Subject.CRD_FIELD, crd_fields)
+        stood, stands = (
+            {(one.owner, one.name) for one in crd_fields(trees)} for trees in (reading.old, reading.new)
+        )
+        yield from _outermost([fact for fact in fields if _is_news(fact, stood, stands)])
+
+
+def _is_news(fact: Fact, stood: Collection[tuple[str, str]], stands: Collection[tuple[str, str]]) -> bool:
+    """Whether a field came or went, and not only in one of the versions that have it; a status that comes is nothing that
+    anybody writes."""
+    field = (fact.owner, fact.name)
+    if fact.change is Change.ADDED:
+        return field not in stood and "status" not in fact.owner.split(".")[:2]
+    return fact.change is not Change.REMOVED or field not in stands
 
 
 def _compared(

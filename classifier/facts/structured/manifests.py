@@ -21,6 +21,7 @@ from classifier.facts.structured.tree import (
 _KIND = re.compile(r"[A-Z]\w{1,80}")
 _VERSION = re.compile(r"v\d+(?:(?:alpha|beta)\d+)?")
 _VERSIONS_ITEM = re.compile(r"(?:versions)?\[(?P<name>v\d+(?:(?:alpha|beta)\d+)?)\]")
+_OF_ALL = frozenset({"apiVersion", "kind", "metadata", "status"})  # the fields of every object
 DEFINES = (
     "CustomResourceDefinition",
     "openAPIV3Schema",
@@ -91,17 +92,33 @@ def _item_at(tree: Node, path: Path) -> Mapping | None:
 
 
 def crd_fields(trees: Iterable[Node]) -> Iterator[Item]:
-    """Each field of a schema with its type; its owner is the path of the fields above it."""
+    """Each field of a schema with its type; its owner is the path of the fields above it. None that every object has, and
+    none of a version that is not served, which nobody can write."""
     for tree in trees:
         kind = _defined(tree)
+        unserved = _unserved(tree)
         for path, pair in entries(tree):
             if len(path) < 2 or path[-2] != "properties" or not isinstance(pair.value, Mapping):
                 continue
             above = [part for before, part in pairwise(path[:-1]) if before == "properties"]
+            if (not above and pair.key in _OF_ALL) or not unserved.isdisjoint(path[:2]):
+                continue
             kind_of = pair.value.text("type") or ("int-or-string" if _int_or_string(pair.value) else "")
             typed = next((each.line for each in pair.value.pairs if each.key == "type"), pair.line)
             owner = ".".join(filter(None, (kind, *above)))
             yield Item(pair.key, pair.line, typed, owner, kind_of)
+
+
+def _unserved(tree: Node) -> frozenset[str]:
+    """The versions of a definition that are not served, as they stand in paths."""
+    spec = tree.get("spec") if isinstance(tree, Mapping) else None
+    versions = spec.get("versions") if isinstance(spec, Mapping) else None
+    items = versions.items if isinstance(versions, Sequence) else ()
+    return frozenset(
+        f"versions[{item.text('name')}]"
+        for item in items
+        if isinstance(item, Mapping) and item.text("served") == "false"
+    )
 
 
 def _int_or_string(field: Mapping) -> bool:

@@ -20,7 +20,7 @@ _FIELD = re.compile(
     r"|(?P<numpy>\*{0,2}\w+(?:, \*{0,2}\w+)*\s:\s\S)"
 )
 _NAMED = re.compile(  # `size: how many`, `**more (dict): others`, `--flag: ...`
-    r"[*`'\"-]{0,3}[\w.-]+[`'\"]?(?:\s*\((?:[^()]|\([^()]*\))*\))?:(?:\s|$)"
+    r"[*`'\"-]{0,3}(?!e\.g|i\.e)[\w.-]+[`'\"]?(?:\s*\((?:[^()]|\([^()]*\))*\))?:(?:\s|$)"
 )
 _SECTION = re.compile(  # of Google's and NumPy's docstrings
     r"(?:(?:keyword |other )?(?:args|arguments|parameters)|params|kwargs|attributes|returns?|yields?|receives|raises|warns|throws|"

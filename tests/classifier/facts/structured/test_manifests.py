@@ -57,14 +57,16 @@ def test_the_same_rule_in_another_order_is_no_change(told_by: FactsOf) -> None:
     assert told_by(CONFIGURATION, ROLE, ROLE.replace('"get", "list"', '"list", "get"'), path="r.yaml") == []
 
 
-CRD = """\
+HEAD = """\
 apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
 spec:
   names:
     kind: Worker
   versions:
-  - name: v1alpha1
+"""
+CRD = f"""\
+{HEAD}  - name: v1alpha1
     served: true
     storage: true
     schema:
@@ -87,6 +89,49 @@ def test_fields_of_a_custom_resource(told_by: FactsOf, path: str) -> None:
     assert (kind.kind, kind.name, kind.before, kind.after) == (
         "crd_field.type_changed", "replicas", "integer", "string",
     )  # fmt: skip
+
+
+NEXT = """\
+  - name: v1beta1
+    served: {served}
+    storage: false
+    schema:
+      openAPIV3Schema:
+        properties:
+          apiVersion:
+            type: string
+          kind:
+            type: string
+          metadata:
+            type: object
+          spec:
+            type: object
+            properties:
+              replicas:
+                type: integer
+              policy:
+                type: string
+          status:
+            type: object
+            properties:
+              phase:
+                type: string
+"""
+
+
+@pytest.mark.parametrize(("served", "fields"), [("true", ["policy"]), ("false", [])])
+def test_only_what_a_served_version_newly_takes_can_be_written(
+    told_by: FactsOf, served: str, fields: list[str]
+) -> None:
+    facts = told_by(CONFIGURATION, CRD, CRD + NEXT.format(served=served), path="crds/worker.yaml")
+    assert [fact.name for fact in facts if fact.kind == "crd_field.added"] == fields
+    assert [fact.name for fact in facts if fact.kind == "crd_version.added"] == ["v1beta1"]
+
+
+def test_a_field_that_another_version_keeps_is_not_gone(told_by: FactsOf) -> None:
+    both = CRD + NEXT.format(served="true")
+    facts = told_by(CONFIGURATION, both, f"{HEAD}{NEXT.format(served='true')}", path="crds/worker.yaml")
+    assert [fact.name for fact in facts if fact.kind == "crd_field.removed"] == []
 
 
 def test_versions_of_a_custom_resource(told_by: FactsOf) -> None:
