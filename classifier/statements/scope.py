@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from classifier.facts.lines import language_of
 from classifier.paths import Role
 from classifier.statements.callers import callers
+from classifier.statements.cutting import COMMENT
 from classifier.statements.material import ASIDE_ROLES, QUIET_ROLES, Material, file_evidence
 from history.briefs import Listing, Section, Statement, Value
-from history.records import FileChange
+from history.records import FileChange, FileStatus
 from history.sizes import size_of
 
 ASIDES = {"test": (Role.TEST,), "documentation": (Role.DOCUMENTATION, Role.CHANGELOG)}
 
+_OTHER_MARKS = (".css", ".scss", ".less", ".md", ".rst")  # where a line that begins so is no comment
+_READ_BY_TOOLS = re.compile(r"\s*(?:#!|//go:|//\s*\+\w|#\s*syntax=|\"{3}|'{3})")
+
 
 def scope(material: Material, most: int, shown: Collection[str]) -> Iterator[Statement]:
-    """The areas of a commit, largest first, then tests, documents and files that nobody wrote.
+    """The areas of a commit, largest first, then tests, documents, files of which only comments change, and files that nobody
+    wrote. A file is counted once; tests in a file of the program are told by themselves.
 
     `most` is the number of areas. Where each of them is a file of before that the section shows lines of (`shown`, paths),
     they are seen there, and nothing is said of the rest either.
@@ -29,10 +36,11 @@ def scope(material: Material, most: int, shown: Collection[str]) -> Iterator[Sta
         kind: [file for file in material.written if material.roles.get(file.path) in roles]
         for kind, roles in ASIDES.items()
     }
-    asides["test"] += material.inline_tests
-    tested = {
-        file.path for file in material.inline_tests
-    }  # named as tests: so what is no test of them is named too
+    # Named for their tests: so what is no test of them is named too.
+    tested = {file.path for file in material.inline_tests}
+    remarks = [file for file in main if _only_comments(file)]
+    if len(remarks) < len(main):
+        main, asides["comments"] = [file for file in main if file not in remarks], remarks
     if not main:
         main = [file for files in asides.values() for file in files]
         asides = {}
@@ -52,12 +60,28 @@ def scope(material: Material, most: int, shown: Collection[str]) -> Iterator[Sta
         return  # what is left would read as the whole: only tests are affected
     if rest := [file for files in areas[most:] for file in files]:
         yield _aside("scope-rest", rest, material, 40)
+    alone = {
+        files[0].path for files in areas[:most] if len(files) == 1 and files[0].status == FileStatus.ADDED
+    }
+    if inline := [file for file in material.inline_tests if file.path not in alone]:
+        yield _aside("scope-inline-tests", inline, material, 31)
     for place, (kind, files) in enumerate(asides.items()):
         if any(material.roles.get(file.path) is not Role.CHANGELOG for file in files):
             yield _aside(f"scope-{kind}", files, material, 30 - place)
     quiet = [file for file in material.commit.files if material.roles.get(file.path) in QUIET_ROLES]
     if quiet and len(quiet) < len(material.commit.files):
         yield _aside("scope-quiet", quiet, material, 20)
+
+
+def _only_comments(file: FileChange) -> bool:
+    """Whether all that changes of a program are comments, as far as each line can tell by itself."""
+    if file.status != FileStatus.MODIFIED or file.gap or file.path.endswith(_OTHER_MARKS):
+        return False
+    changed = (line[1:] for hunk in file.hunks for line in hunk.lines if line[:1] in "+-")
+    lines = [line for line in changed if line.strip()]
+    return bool(lines and language_of(file.path)) and all(
+        COMMENT.match(line) and not _READ_BY_TOOLS.match(line) for line in lines
+    )
 
 
 def areas_of(files: Sequence[FileChange], most: int) -> list[list[FileChange]]:

@@ -161,6 +161,11 @@ scope-test = { $files ->
     [one] one test file
    *[other] { $files } test files
 } ({ $size }): { $names }
+scope-inline-tests = tests within files of the program ({ $size }): { $names }
+scope-comments = { $files ->
+    [one] one file of which only comments change
+   *[other] { $files } files of which only comments change
+} ({ $size }): { $names }
 scope-documentation = { $files ->
     [one] one documentation file
    *[other] { $files } documentation files

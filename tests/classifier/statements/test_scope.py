@@ -117,3 +117,37 @@ def test_a_new_file_with_tests_in_it_is_as_long_as_it_is(repo: RepoBuilder, brie
     repo.commit("feat: bake", {"src/kiln.rs": code, "src/shelf.rs": "pub fn shelf() {}\n"})
     said = words(briefs_of(Importance.HIGH)[0], Section.SCOPE)
     assert "new file src/kiln.rs (11 lines)" in said
+
+
+RUST = "pub fn fire(heat: u32) -> u32 {\n    heat\n}\n"
+INLINE = "\n#[cfg(test)]\nmod tests {\n    #[test]\n    fn fires() {\n        assert_eq!(super::fire(1), 1);\n    }\n}\n"
+
+
+def test_a_file_with_tests_in_it_is_counted_once(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    shed = "pub fn open() -> bool {\n    false\n}\n"
+    files = {
+        "src/kiln.rs": (None, RUST + INLINE),
+        "src/shed.rs": (shed, shed.replace("false", "true") + INLINE),
+        "src/lib.rs": ("mod shed;\n", "mod shed;\nmod kiln;\n"),
+        "tests/kiln_test.rs": (
+            "use shed::open;\n",
+            "use shed::open;\n\n#[test]\nfn opens() {\n    assert!(open());\n}\n",
+        ),
+    }
+    edited(repo, "feat: a kiln", files)
+    said = words(briefs_of(Importance.HIGH)[0], Section.SCOPE)
+    assert "new file src/kiln.rs (11 lines)" in said
+    assert "one test file (+5 −0): tests/kiln_test.rs" in said
+    assert "tests within files of the program (+6 −0): src/shed.rs" in said
+
+
+def test_a_file_of_which_only_comments_change_is_told_as_that(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    files = {
+        "src/kiln.rs": (RUST, f"/// Fires the pot\n/// until it is done.\n{RUST}"),
+        "src/shed.rs": (None, RUST),
+        "src/door.go": ("//go:build x\n\npackage door\n", "//go:build y\n\npackage door\n"),
+    }
+    edited(repo, "feat: a shed", files)
+    said = words(briefs_of(Importance.HIGH)[0], Section.SCOPE)
+    assert "one file of which only comments change (+2 −0): src/kiln.rs" in said
+    assert "src/door.go (+1 −1)" in said
