@@ -7,7 +7,7 @@
 - `container`: what happened to the container as a whole (`added`, `removed`, `moved`): the fact is part
   of a bigger one;
 - `visibility`: the language's own word for it; `test`: `true` in test code; `nested`: `true` inside a
-  function;
+  function; `around`: `true` of one that changed only where other changed declarations stand inside it;
 - `documented`: `yes` or `no` for what was added; `decorators`: their names;
 - `what` of a `changed` fact: `code`, or `comments` where nothing else changed. One of several declarations of
   a name that came or went (an overload, the other branch of an `#if`) changes what the name is, and no more;

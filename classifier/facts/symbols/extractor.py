@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
-from classifier.facts.interface import CommitView, Fact
+from classifier.facts.interface import Change, CommitView, Fact
 from classifier.facts.symbols.budget import Budget
 from classifier.facts.symbols.changes import facts_of_pair
 from classifier.facts.symbols.model import TestRole
@@ -19,6 +22,8 @@ from classifier.paths import Role
 from history.records import Gap, GapReason
 
 _CODE = frozenset({Role.SOURCE, Role.TEST, Role.EXAMPLE, Role.BENCHMARK, Role.SCRIPT, Role.TOOLING})
+
+_PARTS = re.compile(r"::|\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +75,33 @@ def read_code(view: CommitView) -> CodeChanges:
 def symbol_facts(code: CodeChanges) -> Iterator[Fact]:
     """Yield the facts about declarations that are not the test runner's (`classifier/facts/tests.py`).
 
-    Of what stands inside functions, only coming and going is told: the rest is part of their bodies.
+    Of what stands inside functions, only coming and going is told: the rest is part of their bodies. A function that changed
+    nowhere but in the methods of a class inside it is marked as what is `around` them.
     """
+    facts = list(_facts(code))
+    within: Counter[tuple[str, str]] = Counter()
+    for fact in facts:
+        for outer in _all_around(fact.owner) if "changed_lines" in fact.extra else ():
+            within[fact.path, outer] += int(fact.extra["changed_lines"])
+    for fact in facts:
+        changed = int(fact.extra.get("changed_lines", "0"))
+        if fact.change is Change.CHANGED and 0 < changed <= within[fact.path, _qualified(fact)]:
+            yield replace(fact, extra=MappingProxyType({**fact.extra, "around": "true"}))
+        else:
+            yield fact
+
+
+def _qualified(fact: Fact) -> str:
+    return ".".join(filter(None, (*_PARTS.split(fact.owner), fact.name)))
+
+
+def _all_around(owner: str) -> Iterator[str]:
+    """What something stands in: `a`, `a.b` of what `a.b` owns."""
+    parts = [part for part in _PARTS.split(owner) if part]
+    yield from (".".join(parts[:count]) for count in range(1, len(parts) + 1))
+
+
+def _facts(code: CodeChanges) -> Iterator[Fact]:
     for pair in code.pairs:
         inside = pair.symbol.nested and pair.old is not None and pair.new is not None
         told_elsewhere = pair.symbol.role not in {TestRole.NONE, TestRole.SUITE}

@@ -268,3 +268,18 @@ def test_what_a_thing_is_for_is_told_without_the_lists_and_fields_below_it(
         "“Takes every pot off a shelf that nobody waits for. Pots that are still hot stay where they are.”"
         in said
     )
+
+
+def test_a_function_that_changed_only_in_a_class_inside_it_is_not_counted_beside_its_method(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    lines = "".join(f"                heat.step_{number}()\n" for number in range(9))
+    before = (
+        "class Kiln:\n    def model(self):\n        class Inner:\n            def fire(self, heat):\n"
+        f"{lines}                return heat\n        return Inner()\n"
+    )
+    after = before.replace("step_4()", "step_4(self.pots[heat.index])")
+    edited(repo, "chore: adapt", {"kiln.py": (before, after)})
+    said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    assert "more" not in said
+    assert "model" not in said
