@@ -20,8 +20,8 @@ STORY, TOLD = (
 RENAMES = re.compile(r"\brenam|\bnaming\b", re.IGNORECASE)
 OPENS = 130  # weight of the sentence then
 WEIGHT, MOST_FOR_PLACES = 54, 12
-OF_LOCAL = 24  # what a local name loses
-OF_OTHERS = 16  # and any by the share of changed lines that say something else
+OF_OTHERS = 16  # what it loses by the share of changed lines that say something else
+_LOCAL = re.compile(r"_{0,2}[a-z]\w*")
 RULE = "summary-exchanged"
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|\W+")
 
@@ -37,6 +37,7 @@ def exchanged(material: Material) -> Iterator[Statement]:
         and one.places > 1
         and not _stays_beside(one, material)
         and not _is_another_argument(one)
+        and (_is_story(material) or not _is_local(one, material))
     ]
     told = list(_shown(_unlike(names), material))
     if told:
@@ -102,17 +103,35 @@ def _stays_beside(one: Exchange, material: Material) -> bool:
     )
 
 
-def _weight(first: Exchange, material: Material) -> int:
-    if material.recurring.share >= (TOLD if RENAMES.search(material.reading.message.subject) else STORY):
-        return OPENS
-    belongs = re.compile(rf"[.:>@]{re.escape(first.after)}(?!\w)|(?<!\w){re.escape(first.after)}\(")
-    is_local = (
-        is_read(first.evidence[0].path)
-        and first.before.islower()
-        and first.after.islower()
-        and not belongs.search(first.evidence[0].text)
+def _is_story(material: Material) -> bool:
+    """Whether names that gave way to others are what the commit is about."""
+    return material.recurring.share >= (TOLD if RENAMES.search(material.reading.message.subject) else STORY)
+
+
+def _is_local(one: Exchange, material: Material) -> bool:
+    """Whether a name is one that only the body of a function has: which takes its place says where a value comes from,
+    if anything, and that the names alone do not tell."""
+    if not is_read(one.evidence[0].path) or not (
+        _LOCAL.fullmatch(one.before) and _LOCAL.fullmatch(one.after)
+    ):
+        return False
+    belongs = re.compile(
+        rf"[.:>@]{re.escape(one.before)}(?!\w)|(?<!\w){re.escape(one.before)}[(<]|[\"'`/-]{re.escape(one.before)}(?!\w)"
     )
-    weight = WEIGHT + min(MOST_FOR_PLACES, 2 * first.places) - (OF_LOCAL if is_local else 0)
+    return not any(
+        belongs.search(line)
+        for file in material.written
+        if is_read(file.path)
+        for hunk in file.hunks
+        for line in hunk.lines
+        if line.startswith("-") and one.before in line
+    )
+
+
+def _weight(first: Exchange, material: Material) -> int:
+    if _is_story(material):
+        return OPENS
+    weight = WEIGHT + min(MOST_FOR_PLACES, 2 * first.places)
     return weight - round(OF_OTHERS * (1 - material.recurring.share))
 
 
@@ -153,7 +172,9 @@ def _shown(names: Iterable[Exchange], material: Material) -> Iterator[tuple[Exch
 def without_what_follows(said: Iterable[Statement], material: Material) -> Iterator[Statement]:
     """The other sentences but for those about lines that are the old ones with other names."""
     explained = material.recurring.explained
-    told = {(one.before, one.after) for one in material.recurring.exchanges if one.places > 1}
+    every = [one for one in material.recurring.exchanges if one.places > 1]
+    names = {(one.before, one.after) for one in every}
+    told = {(one.before, one.after) for one in every if _is_story(material) or not _is_local(one, material)}
     for one in said:
         if one.rule.startswith((RULE, "summary-argument")):
             yield one
@@ -163,5 +184,6 @@ def without_what_follows(said: Iterable[Statement], material: Material) -> Itera
             continue
         pair = tuple(getattr(dict(one.params).get(side), "text", "") for side in ("before", "after"))
         follows = all((line.path, line.line) in explained for line in one.evidence)
-        if pair not in told and (one.key == "summary-renamed" or not follows):
+        declared = one.key == "summary-renamed"
+        if pair not in (told if declared else names) and (declared or not follows):
             yield one

@@ -52,6 +52,7 @@ _GOES_ON = re.compile(r"\s*(?:\.\w|\?\.|&&|\|\||[+|]\s|(?:and|or)\b)")
 _INNER = re.compile(r"^\s*#!?\[")  # an attribute of Rust
 _STEP = re.compile(r"^\s*-?\s*(?:name|uses|run|id|stage|label|key):\s*\S")  # of a workflow
 _VERSIONS = re.compile(r"[=<>~!]=[^\s;,\"']+")  # what a line that asks for any may get
+_NAME = re.compile(r"[A-Za-z_]\w*")
 _BRACES = re.compile(r"^[\s{}()\[\];,]*$")
 
 
@@ -271,7 +272,7 @@ def _of_code(run: _Run, stays: frozenset[str], material: Material) -> _Said | No
     )
     near = abs(len(gone) - len(came)) <= MOST_UNPAIRED
     for old, new in in_step(gone, came) if near else ():
-        if _bare(old[1]) == _bare(new[1]) or not run.inner.isdisjoint((old[1], new[1])):
+        if _bare(_renamed(old[1], material)) == _bare(new[1]) or not run.inner.isdisjoint((old[1], new[1])):
             continue
         if (params := _exchanged(old[1], new[1], material)) is not None:
             return _Said("summary-replaced", params, ((Side.NEW, new), (Side.OLD, old)))
@@ -283,6 +284,7 @@ def _of_code(run: _Run, stays: frozenset[str], material: Material) -> _Said | No
         for line in side
         if line[1] not in run.inner
         and _bare(line[1]) not in run.around
+        and not _is_laid_out_anew(line[1], gone if side is came else came, material)
         and (IMPORT.match(line[1]) or not says_nothing(line[1]))
         and (code := _line(line[1], material)) is not None
     ]
@@ -293,6 +295,18 @@ def _of_code(run: _Run, stays: frozenset[str], material: Material) -> _Said | No
     if side is came:
         return _Said("summary-inserted", (("after", best[1]),), ((Side.NEW, best[2]),))
     return _Said("summary-deleted", (("before", best[1]),), ((Side.OLD, best[2]),))
+
+
+def _renamed(text: str, material: Material) -> str:
+    """A line with the names that took the place of others throughout the commit."""
+    names = {one.before: one.after for one in material.recurring.exchanges if one.before and one.after}
+    return _NAME.sub(lambda found: names.get(found[0], found[0]), text)
+
+
+def _is_laid_out_anew(text: str, others: Sequence[Numbered], material: Material) -> bool:
+    """Whether a line that came or went is part of one of the other side, which was broken or joined, whatever its names."""
+    own = _bare(_renamed(text, material))
+    return any(own in _bare(_renamed(other, material)) for _, other in others)
 
 
 def _is_comment(text: str) -> bool:

@@ -110,3 +110,29 @@ def test_an_argument_where_another_one_went_is_no_renamed_one(repo: RepoBuilder,
     said = words(briefs_of(Importance.HIGH)[0], Section.SUMMARY)
     assert "stage gives way" not in said
     assert "runner_kind to nightly_only" not in said, said
+
+
+LOCAL = (
+    "def weigh(pots, scale):\n    dry_pots = [\n        pot for pot in pots if pot.state != Pot.WET\n    ]\n"
+    "    if not dry_pots:\n        return scale.zero()\n    total = scale.weigh(dry_pots)\n    scale.note(dry_pots, total)\n    return total\n"
+)
+
+
+def test_local_names_that_gave_way_are_not_what_a_fix_is_about(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    after = LOCAL.replace("dry_pots", "dry_whole_pots").replace(
+        "pot for pot in pots if pot.state != Pot.WET",
+        "pot\n        for pot in pots\n        if pot.state != Pot.WET and pot.state != Pot.BROKEN",
+    )
+    edited(repo, "fix: the scale is sometimes off", {"src/scale.py": (LOCAL, after)})
+    said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    assert "dry_pots" not in said
+    assert "pot.state != Pot.BROKEN" in said
+
+
+def test_local_names_are_told_where_that_is_all(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    edited(repo, "chore: scale", {"src/scale.py": (LOCAL, LOCAL.replace("dry_pots", "whole_pots"))})
+    assert "dry_pots gives way to whole_pots in 4 places" in words(
+        briefs_of(Importance.LOW)[0], Section.SUMMARY
+    )
