@@ -46,6 +46,7 @@ PLACEHOLDER = re.compile("\ue000([0-9]+)\ue001|`([^`\n]+)`")
 
 CONDITIONS = frozenset({"condition", "when", "part"})  # parameters that hold the condition of something
 ALL_OF = "condition-all"
+OTHERWISE = "condition-otherwise"  # one condition, after others
 NAME_COLUMNS = 160  # of a single name
 QUOTE_COLUMNS = 700
 REFERENCE_COLUMNS = 60
@@ -235,6 +236,8 @@ class Catalogue:
             if place:
                 nodes.append(Text(ASIDES[self.language][1]))
             worded = self._all_of(names) if key == ALL_OF else None
+            if key == OTHERWISE:
+                worded = self.sentence(key, (("condition", names.items[0]),))
             nodes += worded or self.sentence(key, (("names", names),))
         return tuple(_merged(nodes))
 

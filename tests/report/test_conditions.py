@@ -84,3 +84,12 @@ def test_conditions_that_must_hold_together_are_joined_as_words() -> None:
     params: tuple[tuple[str, Value], ...] = (("condition", both), ("place", Code("fire")))
     said = Catalogue.load(Language.EN, strict=True).sentence("behaviour-leaves-when", params)
     assert plain(said) == "When kiln is None and a and b or c, fire now returns early."
+
+
+def test_a_condition_after_others_is_said_in_words_too() -> None:
+    after = Series((("condition-otherwise", Listing((Code("kiln is None"),))),))
+    params: tuple[tuple[str, Value], ...] = (("condition", after), ("place", Code("fire")))
+    said = Catalogue.load(Language.EN, strict=True).sentence("behaviour-leaves-when", params)
+    assert plain(said) == "When no condition before it holds and kiln is None, fire now returns early."
+    said = Catalogue.load(Language.ZH, strict=True).sentence("behaviour-leaves-when", params)
+    assert plain(said) == "前面的条件都不成立且 kiln 为 None 时，fire 现在提前返回。"

@@ -181,7 +181,8 @@ class Body:
             more["callback"] = "true"
         if not self.whole and (more.get("form") in _REACHED or subject in _REACHED_SUBJECTS):
             more |= under(proof.steps[0])
-        if subject in {Subject.CONDITION, Subject.EXCEPTION} and change is not Change.CHANGED:
+        asked = subject in {Subject.CONDITION, Subject.EXCEPTION} and change is not Change.CHANGED
+        if asked or more.get("when"):
             more["after_others"] = "true" if _is_after_others(proof.steps[0]) else ""
         if subject is Subject.CONDITION and (loops := _rounds(proof.steps[0])):
             more["loop"] = "true"
@@ -248,14 +249,15 @@ def under(step: Step) -> dict[str, str]:
 
 
 def _is_after_others(step: Step) -> bool:
-    """Whether the condition that a step is, or runs on, is asked only where another one about the same is not met."""
+    """Whether the condition that a step is, or runs on, is asked only where another one is not met that could be met as well:
+    what equals one thing equals no other."""
     asked = step if step.kind is Kind.IF else step.parent
     if asked is None or asked.kind is not Kind.IF or (asked is not step and step.branch != "then"):
         return False
     own = set(_NAMES.findall(asked.text)) - _WORDS
     while asked.branch == "else" and asked.parent is not None and asked.parent.kind is Kind.IF:
         asked = asked.parent
-        if own & set(_NAMES.findall(asked.text)) and not _EQUALS.search(asked.text):
+        if not (own & set(_NAMES.findall(asked.text)) and _EQUALS.search(asked.text)):
             return True
     return False
 

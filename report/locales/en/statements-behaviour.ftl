@@ -155,7 +155,7 @@ behaviour-item-gone-briefly = A list in { $place } no longer holds { $names }.
 ## Words of these sentences.
 
 condition-either = one of { $names } holds
-condition-otherwise = { $names } (and no condition before it holds)
+condition-otherwise = no condition before it holds and { $condition }
 condition-all = { $names } all hold
 condition-unmet = not { $names }
 condition-unmet-all = not all of { $names }

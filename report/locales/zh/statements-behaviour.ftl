@@ -152,7 +152,7 @@ behaviour-item-gone-briefly = { $place } 里的列表去掉 { $names }。
 ## 以上句子的用词。
 
 condition-either = 满足 { $names } 之一
-condition-otherwise = { $names }（且前面的条件不成立）
+condition-otherwise = 前面的条件都不成立且 { $condition }
 condition-all = { $names } 都成立
 condition-unmet = 不满足 { $names }
 condition-unmet-all = 未全部满足 { $names }

@@ -296,3 +296,16 @@ def test_the_condition_of_a_branch_among_several_decides_no_early_return() -> No
     )
     fact = only(told(before, before.replace("['b']", "['b', 'c']")))
     assert "then" not in fact.extra
+
+
+def test_a_branch_after_others_is_said_to_come_after_them() -> None:
+    before = (
+        "def load(pot, name, kind):\n    if kind == 'clay':\n        fetch(pot, kind)\n    else:\n        fetch(pot, 'none')\n"
+        "    return pot\n"
+    )
+    after = before.replace("    else", "    elif name is not None:\n        fetch(pot, name)\n    else")
+    fact = only(told(before, after))
+    assert (fact.kind, fact.extra["when"]) == ("argument.changed", "name is not None")
+    assert fact.extra["after_others"] == "true"
+    other = before.replace("    else", "    elif kind == 'glass':\n        fetch(pot, name)\n    else")
+    assert "after_others" not in only(told(before, other)).extra  # what is of glass is not of clay
