@@ -115,17 +115,20 @@ def _is_local(one: Exchange, material: Material) -> bool:
         _LOCAL.fullmatch(one.before) and _LOCAL.fullmatch(one.after)
     ):
         return False
-    belongs = re.compile(
-        rf"[.:>@]{re.escape(one.before)}(?!\w)|(?<!\w){re.escape(one.before)}[(<]|[\"'`/-]{re.escape(one.before)}(?!\w)"
+    own = re.escape(one.before)
+    belongs = re.compile(rf"[.:>@]{own}(?!\w)|(?<!\w){own}[(<]|[\"'`/-]{own}(?!\w)")
+    binds = re.compile(
+        rf"(?<![\w.]){own}(?:,[ \w,]{{0,80}}|[ ]?:[^=,(){{}}]{{1,80}})?[ ]{{0,4}}:?=(?!=)|\b(?:for|as|let|mut|var|const)\s+(?:\w+,\s*)?{own}(?!\w)"
     )
-    return not any(
-        belongs.search(line)
+    lines = [
+        line[1:]
         for file in material.written
         if is_read(file.path)
         for hunk in file.hunks
         for line in hunk.lines
         if line.startswith("-") and one.before in line
-    )
+    ]
+    return any(map(binds.search, lines)) and not any(map(belongs.search, lines))
 
 
 def _weight(first: Exchange, material: Material) -> int:
