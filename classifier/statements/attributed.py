@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from classifier.statements.material import Material
-from history.briefs import Code, Evidence, Side, Statement, Term
+from history.briefs import Evidence, Side, Statement, Term
 
 IN_ONE_PARAGRAPH = 2  # sentences that are told without the file of each
-_BARE, _WITH_PLACE = "summary-words", "summary-words-at"
+_BARE, _AT, _IN = "summary-words", "summary-words-at", "summary-words-in"
 # The words of the author of the commit are about all of it.
 _OF_THE_WHOLE = frozenset(Term(f"origin-{name}") for name in ("record", "breaking", "message", "pull"))
 _DEFINED = re.compile(r"\b(?:class|def|fn|func|function|struct|impl|trait|interface|enum|module)\s+(\w+)")
@@ -33,14 +33,14 @@ def _with_place(one: Statement, told: Sequence[Statement], material: Material) -
     another one stands in something else."""
     here = one.evidence[0]
     others = [other.evidence[0] for other in told if other is not one]
-    place: Code | None = None
+    key, place = _AT, None
     if any(other.path != here.path for other in others):
-        place = material.grounds.file(here.path)
+        key, place = _IN, material.grounds.file(here.path)
     elif (name := _around(here, material)) and any(_around(other, material) != name for other in others):
         place = material.grounds.name(name)
     if place is None:
         return one
-    return replace(one, key=_WITH_PLACE, params=(*one.params, ("place", place)))
+    return replace(one, key=key, params=(*one.params, ("place", place)))
 
 
 def _around(line: Evidence, material: Material) -> str:

@@ -183,6 +183,7 @@ scope-around = the change is around { $names }
 summary-purpose = Adds { $kind } { $name }: { $said }.
 summary-words = { $said } ({ $origin }).
 summary-words-at = { $said } ({ $origin } at { $place }).
+summary-words-in = { $said } ({ $origin } in { $place }).
 summary-words-of = { $place }: { $said } ({ $origin }).
 summary-words-gone = A comment that is gone said: { $said }.
 summary-members-moved = { $owner } hands its fields { $names } over to { $to }.

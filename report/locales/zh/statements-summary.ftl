@@ -123,6 +123,7 @@ scope-around = 改动围绕：{ $names }
 summary-purpose = 新增{ $kind } { $name }：{ $said }。
 summary-words = { $said }（{ $origin }）。
 summary-words-at = { $said }（{ $place } 的{ $origin }）。
+summary-words-in = { $said }（{ $place } 里的{ $origin }）。
 summary-words-of = { $place }：{ $said }（{ $origin }）。
 summary-words-gone = 删去的注释说：{ $said }。
 summary-members-moved = { $owner } 的字段 { $names } 移到 { $to }。

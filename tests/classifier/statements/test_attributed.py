@@ -25,7 +25,7 @@ def test_a_comment_says_whose_it_is_beside_a_sentence_about_another_one(
     )
     said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
     assert "pots.size > 0" in said
-    assert f"“{REASON}” (comment at oven.py)" in said
+    assert f"“{REASON}” (comment in oven.py)" in said
 
 
 def test_a_comment_right_at_the_change_goes_without_it(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
