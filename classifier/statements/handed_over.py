@@ -14,7 +14,20 @@ _CALLED = frozenset({Subject.FUNCTION, Subject.METHOD})
 _ALIAS = re.compile(
     r"[^=]*[^=!<>]=\s*(?!True\b|False\b|None\b|true\b|false\b|null\b|nil\b)[A-Za-z_][\w.:]*\s*;?\s*$"
 )
+_READS_VARIABLE = re.compile(
+    r"\b(?:os\.environ|getenv|env::var|process\.env|import\.meta\.env|os\.Getenv|os\.LookupEnv)\b|\bENV(?:\[|\.fetch\b)"
+)
 LEAST_NAME = 8  # letters of a field that nobody calls the same by chance
+
+
+def held_variable(fact: Fact) -> bool:
+    """Whether a constant is gone that held what a variable of the environment says: who sets that does not know of the
+    constant, and a variable that is read no more is told as that."""
+    return (
+        fact.change is Change.REMOVED
+        and fact.subject is Subject.CONSTANT
+        and _READS_VARIABLE.search(fact.evidence[0].text) is not None
+    )
 
 
 def one_fact(gone: Fact, came: Fact) -> Fact:

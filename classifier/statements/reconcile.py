@@ -11,7 +11,7 @@
 - An image that left a file in which another came was replaced.
 - A heading that came back under another number, or the other way round, is the same heading.
 - A field or constant named like the variable that its line reads is that variable, told once; so is the entry of the
-  table that holds it, and a new name's in `__all__`.
+  table that holds it, and a new name's in `__all__`. A constant that only held a variable is no loss beside it.
 - A version is no default, whatever holds it.
 - The default of a flag is told as that, and not as a value too.
 - A demand on a field, flag or parameter that the commit brings fails nobody's call of before.
@@ -28,7 +28,7 @@ from types import MappingProxyType
 
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.statements.credible import is_credible
-from classifier.statements.handed_over import handed_over, is_alias, one_fact, taken_in
+from classifier.statements.handed_over import handed_over, held_variable, is_alias, one_fact, taken_in
 from classifier.statements.literal import Grounds
 from classifier.statements.of_new import with_demands_of_new
 from history.briefs import Side
@@ -86,6 +86,7 @@ def _told_once(facts: Sequence[Fact]) -> Sequence[Fact]:
         for fact in facts
         if not (
             (fact.subject in handles and (_spot(fact) in spots or (fact.path, fact.name) in named))
+            or held_variable(fact)
             or ("list" in fact.extra and _is_entry_of(fact, named, new))
         )
     ]

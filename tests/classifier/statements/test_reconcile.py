@@ -269,3 +269,18 @@ def test_an_annotation_that_another_language_declares_now_is_not_gone(
     repo.commit("Convert annotations to Kotlin", {"src/Glaze.java": None, "src/Glaze.kt": kotlin})
     gone = [one for one in briefs_of()[0].statements if "removed" in one.key or "gone" in one.key]
     assert not any("Glaze" in str(one.params) and one.rule != "behaviour-file-gone" for one in gone)
+
+
+def test_a_constant_that_held_a_variable_which_is_still_read_is_no_loss(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    main = 'import os\n\nKILN_NAME = os.environ.get("KILN_NAME", "oven")\nMOST_POTS = 4\nLEAST_POTS = 1\n\n\ndef fire():\n    return 1\n'
+    args = "def add_arguments(group):\n    return group\n"
+    repo.commit("a", {"src/main.py": main, "src/args.py": args})
+    gone = main.replace('KILN_NAME = os.environ.get("KILN_NAME", "oven")\nMOST_POTS = 4\n', "")
+    more = 'def add_arguments(group):\n    group.add("--name", env_var="KILN_NAME", default="oven")\n    return group\n'
+    repo.commit("feat: configure the kiln", {"src/main.py": gone, "src/args.py": more})
+    brief = briefs_of(Importance.HIGH)[0]
+    said = " ".join(words(brief, section) for section in Section)
+    assert "MOST_POTS" in said
+    assert "KILN_NAME" not in said
