@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from report.inline import CodeSpan, Inline, Link, SectionLink, Text, plain
@@ -89,14 +89,14 @@ class Writer:
     def point(self, point: Point) -> str:
         """The sentences about one file, behind its name where there is one."""
         name: list[Inline] = [CodeSpan(point.file), Text(COLONS[self.language])] if point.file else []
-        return self.words([*name, *self._running(point.sentences)])
+        return self.words([*name, *self._running(point.sentences, point.file)])
 
-    def _running(self, sentences: Iterable[Sentence]) -> list[Inline]:
+    def _running(self, sentences: Iterable[Sentence], file: str = "") -> list[Inline]:
         nodes: list[Inline] = []
         for sentence in sentences:
             if nodes:
                 nodes.append(Text(GAPS[self.language]))
-            nodes += _ended(sentence, self.language)
+            nodes += _ended(sentence, self.language, file)
         return nodes
 
     def saying(self, saying: Saying) -> str:
@@ -157,16 +157,17 @@ def _place(one: Proof) -> Inline:
     return Link((label,), one.url) if one.url else label
 
 
-def _ended(sentence: Sentence, language: Language) -> Words:
+def _ended(sentence: Sentence, language: Language, file: str = "") -> Words:
     """A sentence with its proofs and its full stop."""
     if plain(sentence.words).rstrip().rstrip(CLOSING_MARKS).endswith(ENDS):
-        return _cited(sentence)
-    return (*_cited(sentence), Text(STOPS[language]))
+        return _cited(sentence, file)
+    return (*_cited(sentence, file), Text(STOPS[language]))
 
 
-def _cited(sentence: Sentence) -> Words:
-    """A sentence with its proofs."""
-    return _before_stop(sentence.words, tuple(_citations(sentence.cited)))
+def _cited(sentence: Sentence, file: str = "") -> Words:
+    """A sentence with its proofs; `file` is what is named before it already."""
+    named = [file, *(node.text for node in sentence.words if isinstance(node, CodeSpan))]
+    return _before_stop(sentence.words, tuple(_citations(sentence.cited, named)))
 
 
 def _without_stop(words: Words) -> Words:
@@ -182,12 +183,16 @@ def _before_stop(words: Words, added: Words) -> Words:
     return (*words, *added)
 
 
-def _citations(proofs: tuple[Proof, ...]) -> Iterable[Inline]:
-    """Where to look: a link to the line, or its path and number where there is nothing to link to."""
+def _citations(proofs: tuple[Proof, ...], named: Sequence[str]) -> Iterable[Inline]:
+    """Where to look: a link to the line, with the file's name unless it is `named`, or its path and number where there is
+    nothing to link to."""
     for one in proofs:
         if one.url:
+            is_named = any(file and f"/{one.path}".endswith(f"/{file}") for file in named)
+            name = "" if is_named else one.path.rpartition("/")[2]
+            place = f"{name}:{one.line}" if name else f"L{one.line}"
             yield Text(" ")
-            yield Link((Text(f"L{one.line}" if one.line and one.path else "↗"),), one.url)
+            yield Link((Text(place if one.line and one.path else "↗"),), one.url)
         elif one.path:
             yield Text(f" ({one.path}:{one.line})" if one.line else f" ({one.path})")
 
