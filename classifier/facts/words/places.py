@@ -22,6 +22,8 @@ _TYPED = re.compile(
     r"^\s*(?:(?:public|private|protected|internal|static|final|virtual|override|async|abstract|inline|constexpr|template<[^>]*>)\s+)*"
     r"[A-Za-z_][\w:<>,\[\]?.]*[\s*&]+(?P<name>[A-Za-z_~][\w:~]*)\s*\([^;]*$"
 )
+# What the C family puts before a definition: `__global__`, a macro of the project's.
+_QUALIFIERS = re.compile(r"^\s*(?:(?:__\w+__|[A-Z][A-Z0-9_]+)(?:\([^()\n]*\))?\s+)+(?=[A-Za-z_])")
 _METHOD = re.compile(
     r"^\s*(?:async\s+|static\s+|get\s+|set\s+|\*)?(?P<name>[A-Za-z_$][\w$]*)\s*\([^)]*\)\s*(?::\s*[^{]+)?\{\s*$"
 )
@@ -99,6 +101,9 @@ def defined(line: str) -> str:
     >>> defined("    async def fetch(self, url):"), defined("if (ready) {"), defined("func (s *Server) Run() {")
     ('fetch', '', 'Run')
     """
+    bare = _QUALIFIERS.sub("", line)
+    if bare != line and (_KEYWORD.match(bare) or _TYPED.match(bare)):
+        line = bare
     for pattern in (_KEYWORD, _METHOD, _TYPED):
         found = pattern.match(line)
         if found and found["name"] not in _NOT_NAMES and line.split(None, 1)[0] not in _NOT_NAMES:
