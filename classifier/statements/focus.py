@@ -152,7 +152,8 @@ def focus_of(
             for fact in named
             if fact.change is Change.RENAMED
             for name in (fact.name, fact.before or "", fact.after or "")
-        ),
+        )
+        | frozenset(_last(name) for one in material.recurring.exchanges for name in (one.before, one.after)),
         REMOVES.search(subject.lower()) is not None or _mostly_removes(material),
         {word: 1 / (1 + 0.35 * log(number)) for word, number in many.items()},
         shares(material),

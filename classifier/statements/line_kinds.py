@@ -16,6 +16,7 @@ CATCH = re.compile(r"^\W*(?:except|catch|rescue)\b")
 IDLE = re.compile(
     r"^\W*(?:pass|continue|break|end|fi|done|else|try|finally|return|return None|return nil)\W*$"
 )
+LICENCE = re.compile(r"\bcopyright\b|\bspdx-|\blicen[cs]ed under\b|\ball rights reserved\b", re.IGNORECASE)
 OPERATES = re.compile(r"\s(?:[-+*/%<>]|<=|>=|==|!=|&&|\|\||and|or)\s")
 TARGET = re.compile(r"\s*(?:[\w:<>*&]+\s+){0,4}([\w.]+)\s*(?::[^=]{0,40})?=(?!=)")
 VALUE = re.compile(

@@ -8,28 +8,24 @@ lists of links are no news.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from math import inf
 
 from classifier.paths import Role
+from classifier.statements.completing import ended, filled, reasons, size_of, unbroken
 from classifier.statements.deciding import Telling, tellings
+from classifier.statements.line_kinds import IDLE
 from classifier.statements.material import Material
 from classifier.statements.parts import Part, parts_of
 from classifier.statements.repeats import with_repeats
-from classifier.statements.surroundings import (
-    Surroundings,
-    compressed,
-    ended,
-    filled,
-    reasons,
-    size_of,
-)
+from classifier.statements.surroundings import Surroundings, compressed
 from classifier.statements.whole import entire, piece_of, whole
 from history.briefs import Importance, Piece, Quotation, Quote, Statement
 
 ROOM = {Importance.HIGH: 28, Importance.MEDIUM: 18, Importance.LOW: 10}  # lines in all
+MORE = {Importance.HIGH: 12, Importance.MEDIUM: 9, Importance.LOW: 6}  # of what else would be a hole
 MOST_PIECES = {Importance.HIGH: 4, Importance.MEDIUM: 3, Importance.LOW: 2}
 LEAST_SHARE = 0.28  # of the best statement's worth: less is not shown beside it
 LEAST = 0.8
@@ -66,7 +62,7 @@ def _pieces(
 ) -> tuple[Piece, ...]:
     room = ROOM[material.level]
     said = _said(statements, quoted)
-    if all_of_it := entire(material) or whole(material, room, said) or whole(material, room, None):
+    if all_of_it := entire(material, said) or whole(material, room, said) or whole(material, room, None):
         return all_of_it
     parts = parts_of(material)
     found = tellings(material, parts, statements, quoted)
@@ -80,10 +76,17 @@ def _pieces(
     )
 
 
-def _said(statements: Sequence[Statement], quoted: Sequence[Quotation]) -> frozenset[tuple[str, int]]:
-    """The lines of the comments that the section quotes."""
-    own = [one.evidence[0] for one in statements if any(isinstance(value, Quote) for _, value in one.params)]
-    return frozenset((line.path, line.line) for line in (*own, *(one.evidence for one in quoted)))
+def _said(statements: Sequence[Statement], quoted: Sequence[Quotation]) -> Mapping[tuple[str, int], str]:
+    """What the section quotes, by the line where it begins."""
+    own = [
+        (one.evidence[0], value.text)
+        for one in statements
+        for _, value in one.params
+        if isinstance(value, Quote)
+    ]
+    return {
+        (line.path, line.line): text for line, text in (*own, *((one.evidence, one.text) for one in quoted))
+    }
 
 
 class _Choice:
@@ -121,7 +124,13 @@ class _Choice:
             self._put(holder, reasons(holder.part, holder.rows, said))
         for held in self.shown:
             held.rows = ended(held.part, held.rows)
-        return _merged(self.shown)
+        shown = _merged(self.shown)
+        more = MORE[self.level] + max(0, self.room)
+        for held in shown:
+            before = held.size
+            held.rows = unbroken(held.part, held.rows, more)
+            more -= held.size - before
+        return [held for held in shown if not _is_idle(held)] or shown
 
     def _add(self, one: Telling) -> _Shown | None:
         """Show a statement in whatever way there is room for. `None` where there is none."""
@@ -149,6 +158,12 @@ class _Choice:
         holder.rows = rows
         self.room -= cost
         return True
+
+
+def _is_idle(held: _Shown) -> bool:
+    """Whether a piece says no more than that a step ends: `continue`, `return`."""
+    changed = [held.part.rows[place] for place in held.rows if held.part.rows[place].mark != " "]
+    return all(IDLE.fullmatch(row.text) for row in changed)
 
 
 def _merged(shown: Sequence[_Shown]) -> list[_Shown]:

@@ -100,6 +100,8 @@ def _of_files(fact: Fact) -> Sentence:
 OWN = frozenset(
     {Origin.RECORD, Origin.BREAKING, Origin.MESSAGE}
 )  # an account of the change by whoever made it
+# What people write in one go and mean to be read in one go: where it is short, it is quoted so.
+WHOLE = frozenset({Origin.COMMENT, Origin.DOC_COMMENT, Origin.HELP, Origin.ERROR})
 ROOM_TO_OPEN = {Importance.HIGH: 420, Importance.MEDIUM: 380, Importance.LOW: 320}  # characters
 LEAST_GONE = 1.4
 MOST_VOICES = 40
@@ -265,6 +267,8 @@ def _whole(best: Scored, block: Sequence[Scored], material: Material, begin: int
     `begin` on, if given."""
     room = LONGEST[material.level]
     last = block.index(best)
+    if best.sentence.origin in WHOLE and _fits(block, ROOM_TO_OPEN[material.level]):
+        best, last, begin = block[0], len(block) - 1, 0
     first = last if begin is None else begin
     length = sum(len(one.sentence.text) + 1 for one in block[first : last + 1])
     while (
@@ -287,6 +291,14 @@ def _whole(best: Scored, block: Sequence[Scored], material: Material, begin: int
     text = " ".join(each.sentence.text for each in block[first : last + 1])
     place = place_of(best.sentence, material)
     return Quotation(text, best.sentence.origin, place, block[first].sentence.evidence)
+
+
+def _fits(block: Sequence[Scored], room: int) -> bool:
+    """Whether a passage can be quoted from its first word to its last."""
+    whole = all(one.sentence.number == place for place, one in enumerate(block))
+    torn = any(is_torn(one.sentence.text) or TO_DO.match(one.sentence.text) for one in block)
+    leans = LEANS_BACK.match(block[0].sentence.text) or NO_SUBJECT.match(block[0].sentence.text)
+    return whole and not torn and not leans and sum(len(one.sentence.text) + 1 for one in block) <= room
 
 
 def place_of(sentence: Sentence, material: Material) -> Code | Quote | None:

@@ -1,13 +1,12 @@
-"""Which rows a statement is shown with: what was changed together with it, what it leads to, what it stands in. What lies
-between shown rows is one mark."""
+"""Which rows a statement is shown with: what was changed together with it, what it leads to, what it stands in."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
-from classifier.statements.cutting import Row, Unit
+from classifier.statements.completing import filled, size_of, without_talk
+from classifier.statements.cutting import Unit
 from classifier.statements.deciding import Telling
 from classifier.statements.line_kinds import CONDITION, ELSE, PASSED_ON, SIGNATURE
 from classifier.statements.literal import IMPORT
@@ -22,13 +21,7 @@ APART = 3  # rows from one change to the next that belongs to it
 LONG_SIGNATURE = 3
 LONG_CALL = 5
 LONG_EDIT = 8
-MOST_TO_CLOSE = 3  # rows
-LONGEST_REASON = 4  # rows of a comment
-ELISION = "…"
 _WORD = re.compile(r"\w+")
-_DECORATES = re.compile(r"\s*(?:@\w|#\[)")
-_BRANCHES = re.compile(r"(?::|\{|\bthen|\bdo)\s*$")  # ends with the head of a block
-_DOCUMENTS = re.compile(r"\s*(?:[rR]?(?:\"\"\"|''')|///|/\*\*)")
 NAMES = re.compile(r"\s*-?\s*[\"']?(?:name|id|key|package)[\"']?\s*[:=]\s*\S")
 
 
@@ -192,133 +185,3 @@ def _is_news(part: Part, unit: Unit, place: int) -> bool:
         for word in _WORD.findall(part.rows[each].text)
     }
     return any(word not in other for word in _WORD.findall(part.rows[place].text))
-
-
-def filled(part: Part, chosen: set[int]) -> set[int]:
-    """The rows with those between them that take no more room than the mark of an elision would, and conditions whole."""
-    filled = set(chosen)
-    for place in chosen:
-        while (place := place + 1) in part.operands:
-            filled.add(place)
-    places = sorted(filled)
-    for before, after in pairwise(places):
-        between = [place for place in range(before + 1, after) if not part.rows[place].is_blank]
-        if len(between) == 1 and not part.prose[between[0]]:
-            filled.update(between)
-    return filled
-
-
-def ended(part: Part, chosen: set[int]) -> set[int]:
-    """The rows to where one may stop reading: after the head of a block its first statement, after a decorator what it
-    decorates, and the few that close what the last of them opens."""
-    more = _led_to(part, max(chosen)) if chosen else ()
-    return closed(part, chosen.union(more)) if chosen else chosen
-
-
-def _led_to(part: Part, last: int) -> list[int]:
-    """What must follow the last row: the first statement of the block that it opens, the head of what it decorates."""
-    rows = part.rows
-    row = rows[last]
-    following = [
-        place
-        for place in range(last + 1, min(len(rows), last + 1 + MOST_TO_CLOSE))
-        if rows[place].mark in {row.mark, " "} and not rows[place].is_blank and not part.prose[place]
-    ]
-    if _DECORATES.match(row.text):
-        head = next((place for place in following if SIGNATURE.match(rows[place].text)), None)
-        return [] if head is None else [*(place for place in following if place < head), head]
-    if not _BRANCHES.search(row.code) or SIGNATURE.match(row.text) or not following:
-        return []
-    return following[:1] if rows[following[0]].indent > row.indent else []
-
-
-def closed(part: Part, chosen: set[int]) -> set[int]:
-    """The rows with the few that close what the last of them opens: a statement is not left before its end."""
-    rows, last = part.rows, max(chosen)
-    mark, depth = rows[last].mark, 0
-    for place in range(last, -1, -1):
-        row = rows[place]
-        if place not in chosen or row.mark not in {mark, " "}:
-            break
-        depth += sum(row.text.count(sign) for sign in "([{") - sum(row.text.count(sign) for sign in ")]}")
-        if depth > 0:
-            break
-    more: list[int] = []
-    for place in range(last + 1, min(len(rows), last + 1 + MOST_TO_CLOSE)):
-        if depth <= 0:
-            break
-        if rows[place].mark in {mark, " "}:
-            more.append(place)
-            depth += sum(rows[place].text.count(sign) for sign in "([{")
-            depth -= sum(rows[place].text.count(sign) for sign in ")]}")
-    return chosen | set(more) if depth <= 0 else chosen
-
-
-def size_of(part: Part, chosen: set[int]) -> int:
-    """The lines that the rows take: a condition counts as one, however many lines it is written on."""
-    return sum(1 for _ in shown_rows(part, sorted(chosen))) - len(part.operands & chosen)
-
-
-def shown_rows(part: Part, places: Sequence[int]) -> Iterator[Row]:
-    """The rows that are shown, with a mark for each run that is left out."""
-    last: int | None = None
-    for place in places:
-        if last is not None:
-            between = [part.rows[each] for each in range(last + 1, place) if not part.rows[each].is_blank]
-            if between:
-                marks = {row.mark for row in between}
-                mark = marks.pop() if len(marks) == 1 else " "
-                yield Row(mark, between[0].line, " " * part.rows[place].indent + ELISION)
-        yield part.rows[place]
-        last = place
-
-
-def reasons(part: Part, chosen: set[int], quoted: Collection[tuple[str, int]]) -> list[int]:
-    """The changed comments right above what is shown, and within it, unless they are long or quoted: they say why."""
-    rows, prose = part.rows, part.prose
-    first = min(chosen)
-    place = first - 1
-    while place >= 0 and prose[place] and not rows[place].is_blank:
-        place -= 1
-    runs = [[each for each in range(place + 1, first) if rows[each].mark != " "]]
-    inside = [
-        each
-        for each in range(first, max(chosen))
-        if prose[each] and rows[each].mark != " " and each not in chosen
-    ]
-    for each in inside:
-        if runs[-1] and runs[-1][-1] == each - 1 and each - 1 >= first:
-            runs[-1].append(each)
-        else:
-            runs.append([each])
-    return [
-        each
-        for run in runs
-        if 0 < len(run) <= LONGEST_REASON
-        and not any(
-            (part.file.path, rows[one].line) in quoted or _DOCUMENTS.match(rows[one].text) for one in run
-        )
-        for each in run
-    ]
-
-
-def without_talk(part: Part, places: Sequence[int]) -> list[int]:
-    """The rows without documentation strings, comments of two lines and more and those at either end, where there are
-    others: what they say is quoted, or long."""
-    prose = part.prose
-    told = {
-        place
-        for place in places
-        if prose[place]
-        and (
-            _DOCUMENTS.match(part.rows[place].text)
-            or any(prose[max(0, place - 1) : place])
-            or any(prose[place + 1 : place + 2])
-        )
-    }
-    left = [place for place in places if place not in told]
-    while left and prose[left[0]]:
-        left.pop(0)
-    while left and prose[left[-1]]:
-        left.pop()
-    return left or list(places)

@@ -8,23 +8,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from math import inf
 
 from classifier.paths import Role
+from classifier.statements.completing import ended, filled, reasons, shown_rows, without_talk
 from classifier.statements.cutting import Row, imported
-from classifier.statements.line_kinds import CONDITION, ELSE, VALUE, is_sentence
+from classifier.statements.line_kinds import CONDITION, ELSE, LICENCE, VALUE, is_sentence
 from classifier.statements.literal import IMPORT
 from classifier.statements.material import Material
 from classifier.statements.parts import FAR_ASIDE, LINES, Part, asides, moved_lines, part_of
-from classifier.statements.surroundings import NAMES, ended, filled, reasons, shown_rows, without_talk
-from history.briefs import Piece, PieceLine
+from classifier.statements.surroundings import NAMES
+from history.briefs import Importance, Piece, PieceLine
 from history.records import FileChange
 
 LONGEST_LINE = 280  # characters: links and table rows change at their end
 MOST_WHOLE = 5  # hunks of a commit that is shown whole
-MOST_CHANGED = 12  # lines with words of a commit that is shown without leaving out any
-MOST_CHURN = 24  # of it with blank lines and those of brackets
+# Lines with words of a commit that is shown without leaving out any, and of one whose tests and pages alone are left out; with
+# blank lines and those of brackets, twice as many.
+MOST_CHANGED = 12
+MOST_OF_PROGRAMS = {Importance.HIGH: 24, Importance.MEDIUM: 20, Importance.LOW: 16}
+NEARLY_ALL = 0.8  # of a comment
+MANY_ROWS = 3  # of comments, beside which the mark of what is left out is short
 MOST_PIECES = 6  # of such a commit
 APART, APART_MOVED = 3, 7  # rows
 _WORD = re.compile(r"\w+")
@@ -34,16 +40,22 @@ _TABLE = re.compile(r"\s*\[+[\w.\"'-]+\]+\s*$")  # of TOML, of INI
 _FIRST_ARGUMENT = re.compile(r"\s*[\"'][\w.-]+[\"'],\s*$")
 
 
-def entire(material: Material) -> tuple[Piece, ...]:
-    """Every changed line, where they are a dozen at most; of programs alone where tests and pages make them more."""
+def entire(material: Material, said: Mapping[tuple[str, int], str]) -> tuple[Piece, ...]:
+    """Every changed line, where they are few; of programs alone where tests and pages make them more. Comments that the section
+    quotes (`said`, by the line where a quotation begins) are left out at either end, where anything else is to be shown."""
     lost = asides(material)
     files = sorted((file for file in material.written if file.hunks), key=lambda file: -lost[file.path])
     main = [file for file in files if lost[file.path] > FAR_ASIDE]
-    return _entire(material, files) or _entire(material, main)
+    nothing: Mapping[tuple[str, int], str] = {}
+    ways = ((files, MOST_CHANGED), (main, MOST_OF_PROGRAMS[material.level]))
+    tried = (_entire(material, some, told, most) for told in (said, nothing) for some, most in ways)
+    return next(filter(None, tried), ())
 
 
-def _entire(material: Material, files: Sequence[FileChange]) -> tuple[Piece, ...]:
-    if sum(file.churn for file in files) > MOST_CHURN:
+def _entire(
+    material: Material, files: Sequence[FileChange], said: Mapping[tuple[str, int], str], most: int
+) -> tuple[Piece, ...]:
+    if sum(file.churn for file in files) > 2 * most:
         return ()
     found: list[tuple[bool, Piece]] = []
     brought: list[tuple[frozenset[str], Piece]] = []  # the names of imports alone
@@ -56,10 +68,14 @@ def _entire(material: Material, files: Sequence[FileChange]) -> tuple[Piece, ...
             marked = [place for place, row in enumerate(rows) if row.mark != " " and not row.is_blank]
             changed += sum(rows[place].says_something for place in marked)
             imports = _imports(part)
+            talk = _told_elsewhere(part, said)
             if all(row.mark == "+" for row in rows):  # what a new program imports is no news
                 marked = [place for place in marked if place not in imports] or marked
-            for first, last in _runs(part, marked):
-                places = {place for place in range(first, last + 1) if not rows[place].is_blank}
+            for run in _runs(part, marked):
+                inside = [place for place in range(run[0], run[1] + 1) if not rows[place].is_blank]
+                if not (places := set(_without_talk(inside, talk))):
+                    continue
+                first = min(places)
                 named = named_by(rows, first)
                 shown = ended(part, places if named is None else filled(part, {named, *places}))
                 news = {place for place in places if rows[place].mark != " "}
@@ -73,7 +89,34 @@ def _entire(material: Material, files: Sequence[FileChange]) -> tuple[Piece, ...
     # What is brought in for the lines that are shown follows from them.
     found += [(True, piece) for names, piece in brought if not found or not names & used]
     told = list(_different((piece for _, piece in sorted(found, key=lambda one: one[0])), frozenset()))
-    return tuple(told) if changed <= MOST_CHANGED and len(told) <= MOST_PIECES else ()
+    return tuple(told) if changed <= most and len(told) <= MOST_PIECES else ()
+
+
+def _told_elsewhere(part: Part, said: Mapping[tuple[str, int], str]) -> set[int]:
+    """The rows of comments of which nearly all is `said`, with those that they came in the place of, and of heads of licences."""
+    found: set[int] = set()
+    for prose, run in groupby(range(len(part.rows)), key=part.prose.__getitem__):
+        comment = list(run)
+        rows = [part.rows[each] for each in comment]
+        came = sum(_letters(row.text) for row in rows if row.mark == "+")
+        quoted = sum(_letters(said.get((part.file.path, row.line), "")) for row in rows if row.mark == "+")
+        is_licence = any(LICENCE.search(row.text) for row in rows)
+        if prose and (is_licence or (quoted and quoted >= NEARLY_ALL * came)):
+            found.update(comment)
+    return found
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
+
+
+def _without_talk(places: Sequence[int], talk: set[int]) -> Sequence[int]:
+    """The places without those that are said elsewhere at either end, and those between if they are many."""
+    kept = [at for at, place in enumerate(places) if place not in talk]
+    inside = places[kept[0] : kept[-1] + 1] if kept else ()
+    if len(talk.intersection(inside)) < MANY_ROWS:
+        return inside
+    return [place for place in inside if place not in talk]
 
 
 def _imports(part: Part) -> frozenset[int]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from classifier.statements.completing import closed, ended
 from classifier.statements.parts import part_of
-from classifier.statements.surroundings import closed, ended
 from history.briefs import Brief, Importance
 from history.records import FileChange, FileStatus, Hunk
 from tests.support import RepoBuilder
@@ -316,15 +316,13 @@ def test_a_small_fix_is_shown_whole_though_its_tests_are_many(repo: RepoBuilder,
     assert shown(briefs_of(Importance.LOW)[0]) == ["-x = 1", "+# kilns are cold", "+x = 2"]
 
 
-def test_a_comment_alone_comes_after_the_lines_that_do_something(
-    repo: RepoBuilder, briefs_of: BriefsOf
-) -> None:
+def test_a_comment_alone_that_the_summary_quotes_is_not_shown(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
     before = f"import os\n\n\n{LONG}\nx = 1\n"
-    after = before.replace("import os\n", "import os\n\n# kilns are fired by step\n").replace(
-        "x = 1", "x = 2"
-    )
+    after = before.replace("import os\n", "import os\n\n# by step\n").replace("x = 1", "x = 2")
     edited(repo, "fix: a step", {"src/a.py": (before, after)})
-    assert shown(briefs_of(Importance.LOW)[0]) == ["-x = 1", "+x = 2", "+# kilns are fired by step"]
+    brief = briefs_of(Importance.LOW)[0]
+    assert "by step" in str(brief.statements)
+    assert shown(brief) == ["-x = 1", "+x = 2"]
 
 
 def test_a_condition_is_shown_with_all_its_operands(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
@@ -432,3 +430,55 @@ def test_a_list_below_the_imports_is_shown_and_not_a_comment(repo: RepoBuilder, 
     lines = shown(briefs_of(Importance.MEDIUM)[0])
     assert re.search(r'\t"TLS_AES\d-GCM-SHA256",', "\n".join(lines).replace("    ", "\t"))
     assert not any(line.startswith("+//") for line in lines)
+
+
+def test_of_a_small_commit_no_line_is_left_out(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = (
+        "def fire(kiln):\n" + "".join(f"    kiln.step_{n}({n})\n" for n in range(8)) + "    return kiln\n"
+    )
+    edited(repo, "fix: hotter kilns", {"src/a.py": (before, before.replace("kiln.step", "kiln.hot_step"))})
+    lines = shown(briefs_of(Importance.LOW)[0])
+    assert [line for line in lines if line[:1] in "+-"] == [
+        *(f"-    kiln.step_{n}({n})" for n in range(8)),
+        *(f"+    kiln.hot_step_{n}({n})" for n in range(8)),
+    ]
+
+
+def test_a_comment_that_is_quoted_is_not_shown_again(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "def fire(kiln):\n    kiln.heat(900)\n    return kiln\n"
+    why = "    # The kiln must be shut before it is heated,\n    # because otherwise all of the\n    # bowls crack.\n"
+    after = before.replace("    kiln.heat(900)\n", f"{why}    kiln.shut()\n    kiln.heat(950)\n")
+    edited(repo, "fix: heat", {"src/a.py": (before, after)})
+    brief = briefs_of(Importance.LOW)[0]
+    assert "bowls crack" in str(brief.statements)
+    lines = shown(brief)
+    assert "+    kiln.shut()" in lines
+    assert "+    kiln.heat(950)" in lines
+    assert not any("bowls crack" in line for line in lines)
+
+
+def test_the_head_of_a_licence_is_no_news_beside_a_change(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    head = "# SPDX-License-Identifier: MIT\n# Copyright the potters\n"
+    text = f"{LONG}\nx = %s\n"
+    edited(repo, "fix: x", {"src/a.py": (text % 1, head + text % 2)})
+    assert shown(briefs_of(Importance.LOW)[0]) == ["-x = 1", "+x = 2"]
+
+
+def test_a_step_is_shown_below_the_head_of_its_own_block(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    body = "".join(
+        f"    if kiln.has_{n}:\n        # {n}\n        kiln.heat_{n}({n})\n        kiln.wait_{n}()\n"
+        for n in range(14)
+    )
+    edited(
+        repo,
+        "feat: heat by heat_3 and heat_9",
+        {"src/a.py": ("x = 1\n", f"x = 1\n\n\ndef fire(kiln):\n{body}")},
+    )
+    lines = shown(briefs_of(Importance.MEDIUM)[0])
+    block = ""
+    for line in lines:
+        if "if kiln.has_" in line:
+            block = line.partition("has_")[2].rstrip(":")
+        elif "kiln." in line:
+            assert line.partition("_")[2].partition("(")[0] == block
+    assert block

@@ -1,0 +1,195 @@
+"""What shown rows need to be read: the small gaps between them, the heads of their blocks, where they end, the comments that
+explain them. What is left out between them is one mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise, takewhile
+
+from classifier.statements.cutting import Row
+from classifier.statements.line_kinds import SIGNATURE
+from classifier.statements.parts import Part
+
+MOST_TO_CLOSE = 3  # rows
+MOST_LED_TO = 8  # rows to what a head leads to, with the comments before it
+LONGEST_REASON = 4  # rows of a comment
+LONGEST_GAP = 6  # rows that are shown rather than left out
+ELISION = "…"
+_DECORATES = re.compile(r"\s*(?:@\w|#\[)")
+_BRANCHES = re.compile(r"(?::|\{|\bthen|\bdo)\s*$")  # ends with the head of a block
+_DOCUMENTS = re.compile(r"\s*(?:[rR]?(?:\"\"\"|''')|///|/\*\*)")
+_NO_REASON = re.compile(rf"{_DOCUMENTS.pattern}|[\s#/*]*[-=*#~─]{{4,}}")  # what documents, what only parts
+_CELLS = re.compile(r"\s*\|")
+
+
+def filled(part: Part, chosen: set[int]) -> set[int]:
+    """The rows with those between them that take no more room than the mark of an elision would, and conditions whole."""
+    filled = set(chosen)
+    for place in chosen:
+        while (place := place + 1) in part.operands:
+            filled.add(place)
+    places = sorted(filled)
+    for before, after in pairwise(places):
+        between = [place for place in range(before + 1, after) if not part.rows[place].is_blank]
+        if len(between) == 1 and not part.prose[between[0]]:
+            filled.update(between)
+    return filled
+
+
+def unbroken(part: Part, chosen: set[int], room: int) -> set[int]:
+    """The rows with what little is left out between them, the smallest gaps first, as far as there is room: a branch that is
+    not shown may be the one that matters."""
+    rows, prose = part.rows, part.prose
+    chosen = _with_heads(part, chosen)
+    told_of = {place for unit in part.units if unit.head in chosen for place in unit.rows}
+    gaps = []
+    for before, after in pairwise(sorted(chosen)):
+        gap = [place for place in range(before + 1, after) if not rows[place].is_blank]
+        changed = any(rows[place].mark != " " for place in gap)
+        # What goes on with a statement, arguments say, is left out, and so are rows of a table.
+        left_out = told_of.issuperset(gap) or any(
+            prose[place] or _CELLS.match(rows[place].text) for place in gap
+        )
+        if changed and len(gap) <= LONGEST_GAP and not left_out:
+            gaps.append(gap)
+    told = set(chosen)
+    for gap in sorted(gaps, key=len):
+        room -= len(gap) - 1  # the mark of what is left out goes
+        if room < 0:
+            break
+        told.update(gap)
+    return told
+
+
+def _with_heads(part: Part, chosen: set[int]) -> set[int]:
+    """The rows with the heads, among them, of the blocks that they stand in: else a step would seem to belong to the block
+    before it."""
+    first = min(chosen)
+    only_gone = all(part.rows[place].mark != "+" for place in chosen)
+    above = {
+        head
+        for unit in part.units
+        if unit.head in chosen
+        for head in unit.above
+        if head > first and (part.rows[head].mark != "-" or only_gone)
+    }
+    return chosen | above
+
+
+def ended(part: Part, chosen: set[int]) -> set[int]:
+    """The rows to where one may stop reading: after the head of a block its first statement, after a decorator what it
+    decorates, and the few that close what the last of them opens."""
+    more = _led_to(part, max(chosen)) if chosen else ()
+    return closed(part, chosen.union(more)) if chosen else chosen
+
+
+def _led_to(part: Part, last: int) -> list[int]:
+    """What must follow the last row: the first statement of the block that it opens, the head of what it decorates."""
+    rows = part.rows
+    row = rows[last]
+    following = [
+        place
+        for place in range(last + 1, min(len(rows), last + 1 + MOST_LED_TO))
+        if rows[place].mark in {row.mark, " "} and not rows[place].is_blank and not part.prose[place]
+    ][:MOST_TO_CLOSE]
+    if _DECORATES.match(row.text):
+        head = next((place for place in following if SIGNATURE.match(rows[place].text)), None)
+        return [] if head is None else [*(place for place in following if place < head), head]
+    if not _BRANCHES.search(row.code) or SIGNATURE.match(row.text) or not following:
+        return []
+    led = list(takewhile(lambda place: rows[place].indent > row.indent, following))
+    heads = list(takewhile(lambda place: _BRANCHES.search(rows[place].code), led))
+    return led[: len(heads) + 1]
+
+
+def closed(part: Part, chosen: set[int]) -> set[int]:
+    """The rows with the few that close what the last of them opens: a statement is not left before its end."""
+    rows, last = part.rows, max(chosen)
+    mark, depth = rows[last].mark, 0
+    for place in range(last, -1, -1):
+        row = rows[place]
+        if place not in chosen or row.mark not in {mark, " "}:
+            break
+        depth += sum(row.text.count(sign) for sign in "([{") - sum(row.text.count(sign) for sign in ")]}")
+        if depth > 0:
+            break
+    more: list[int] = []
+    for place in range(last + 1, min(len(rows), last + 1 + MOST_TO_CLOSE)):
+        if depth <= 0:
+            break
+        if rows[place].mark in {mark, " "}:
+            more.append(place)
+            depth += sum(rows[place].text.count(sign) for sign in "([{")
+            depth -= sum(rows[place].text.count(sign) for sign in ")]}")
+    return chosen | set(more) if depth <= 0 else chosen
+
+
+def size_of(part: Part, chosen: set[int]) -> int:
+    """The lines that the rows take: a condition counts as one, however many lines it is written on."""
+    return sum(1 for _ in shown_rows(part, sorted(chosen))) - len(part.operands & chosen)
+
+
+def shown_rows(part: Part, places: Sequence[int]) -> Iterator[Row]:
+    """The rows that are shown, with a mark for each run that is left out."""
+    last: int | None = None
+    for place in places:
+        if last is not None:
+            between = [part.rows[each] for each in range(last + 1, place) if not part.rows[each].is_blank]
+            if between:
+                marks = {row.mark for row in between}
+                mark = marks.pop() if len(marks) == 1 else " "
+                yield Row(mark, between[0].line, " " * part.rows[place].indent + ELISION)
+        yield part.rows[place]
+        last = place
+
+
+def reasons(part: Part, chosen: set[int], quoted: Collection[tuple[str, int]]) -> list[int]:
+    """The changed comments right above what is shown, and within it, unless they are long or quoted: they say why."""
+    rows, prose = part.rows, part.prose
+    first = min(chosen)
+    place = first - 1
+    while place >= 0 and prose[place] and not rows[place].is_blank:
+        place -= 1
+    runs = [[each for each in range(place + 1, first) if rows[each].mark != " "]]
+    inside = [
+        each
+        for each in range(first, max(chosen))
+        if prose[each] and rows[each].mark != " " and each not in chosen
+    ]
+    for each in inside:
+        if runs[-1] and runs[-1][-1] == each - 1 and each - 1 >= first:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    return [
+        each
+        for run in runs
+        if 0 < len(run) <= LONGEST_REASON
+        and not any(
+            (part.file.path, rows[one].line) in quoted or _NO_REASON.match(rows[one].text) for one in run
+        )
+        for each in run
+    ]
+
+
+def without_talk(part: Part, places: Sequence[int]) -> list[int]:
+    """The rows without documentation strings, comments of two lines and more and those at either end, where there are
+    others: what they say is quoted, or long."""
+    prose = part.prose
+    told = {
+        place
+        for place in places
+        if prose[place]
+        and (
+            _DOCUMENTS.match(part.rows[place].text)
+            or any(prose[max(0, place - 1) : place])
+            or any(prose[place + 1 : place + 2])
+        )
+    }
+    left = [place for place in places if place not in told]
+    while left and prose[left[0]]:
+        left.pop(0)
+    while left and prose[left[-1]]:
+        left.pop()
+    return left or list(places)
