@@ -112,7 +112,7 @@ def _throughout(bodies: Sequence[Body]) -> Iterator[Fact]:
     """
     places: dict[tuple[str, str], list[tuple[Body, Step]]] = {}
     for body in bodies:
-        for names, step in exchanged_names(body.found):
+        for names, step in exchanged_names(body.found, body.new):
             places.setdefault(names, []).append((body, step))
     often = {names: steps for names, steps in places.items() if len(steps) >= THROUGHOUT}
     renamed = dict(often.keys())

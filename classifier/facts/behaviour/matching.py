@@ -117,16 +117,18 @@ def _renamed(
         make_same(found, names)
 
 
-def exchanged_names(found: Alignment) -> Iterator[tuple[tuple[str, str], Step]]:
-    """Yield each name that stands in the place of another one, where nothing else of a step differs but names."""
-    for new, old in found.partner.items():
-        if new in found.same or not new.touched:
+def exchanged_names(found: Alignment, new: Iterable[Step]) -> Iterator[tuple[tuple[str, str], Step]]:
+    """Yield each name that stands in the place of another one, with the step of the `new` ones, where nothing else of that
+    differs but names."""
+    for step in new:
+        old = found.partner.get(step)
+        if old is None or step in found.same or not step.touched:
             continue
-        left, right = _TOKEN.findall(old.text), _TOKEN.findall(new.text)
+        left, right = _TOKEN.findall(old.text), _TOKEN.findall(step.text)
         if len(left) == len(right):
-            for pair in {(was, now) for was, now in zip(left, right, strict=True) if was != now}:
-                if all(_NAME.fullmatch(name) for name in pair):
-                    yield pair, new
+            for was, now in dict.fromkeys(zip(left, right, strict=True)):
+                if was != now and _NAME.fullmatch(was) and _NAME.fullmatch(now):
+                    yield (was, now), step
 
 
 def make_same(found: Alignment, names: Mapping[str, str]) -> None:

@@ -229,3 +229,11 @@ def test_what_a_function_did_itself_before_is_no_new_call() -> None:
         if one.kind == "call.added" and one.extra["form"] == "step"
     ]
     assert calls == [("Kiln.glaze", "self.shut_door()")]
+
+
+def test_names_that_gave_way_all_over_are_told_in_the_order_of_the_text() -> None:
+    old, new = ("clay.red.pot.lid.rim", "lime.blue.cup.cap.edge")
+    body = "def f():\n" + "".join(f"    from {old} import step_{number}\n" for number in range(4))
+    facts = told(body, body.replace(old, new))
+    renamed = [(fact.before, fact.after) for fact in facts if fact.kind == "expression.renamed"]
+    assert renamed == list(zip(old.split("."), new.split("."), strict=True))
