@@ -21,6 +21,7 @@ class ChangeType(StrEnum):
     PERFORMANCE = "performance"
     REFACTOR = "refactor"
     ARCHITECTURE = "architecture"
+    DEPRECATION = "deprecation"  # what still works and is announced to go
     SECURITY = "security"
     DOCS = "docs"
     TEST = "test"

@@ -29,7 +29,10 @@ CHAPTERS = (
     ("feature", frozenset({"feature"})),
     ("fix", frozenset({"fix"})),
     ("performance", frozenset({"performance"})),
-    ("changed", frozenset({"architecture", "refactor", "deps", "config", "build", "revert", "other"})),
+    (
+        "changed",
+        frozenset({"deprecation", "architecture", "refactor", "deps", "config", "build", "revert", "other"}),
+    ),
 )
 ALWAYS = frozenset({"security", "feature", "fix", "performance"})  # told whatever their level
 NOTES, DUTIES = 2, 3

@@ -14,7 +14,7 @@ from report.section_tree import Level
 
 # The order of a changelog; what is not here comes last, in the order of its coming.
 TYPES = (
-    "security", "feature", "fix", "performance", "architecture", "refactor", "deps", "config", "build", "ci", "test", "docs", "style", "revert", "release", "other",
+    "security", "feature", "fix", "performance", "deprecation", "architecture", "refactor", "deps", "config", "build", "ci", "test", "docs", "style", "revert", "release", "other",
 )  # fmt: skip
 LEVELS = ("high", "medium", "low")
 

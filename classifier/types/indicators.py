@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 
+from classifier.inline_tests import tests_of_hunk
 from classifier.paths import Role, module_of
 from classifier.reading import Reading
 from classifier.types.changed_runs import MOST_LINES, UNREAD_ROLES, Run
@@ -30,6 +31,8 @@ class Indicator(StrEnum):
     GONE_SOURCE = "gone_source"  # a source file was deleted
     NEW_DEFINITION = "new_definition"  # a function, class or type that was not there
     GONE_DEFINITION = "gone_definition"
+    NEW_PROGRAM = "new_program"  # a definition that was not there, and is none of a test's
+    NEW_GUARD = "new_guard"  # a condition, or an error raised, that was not there
     COMMENTS_ONLY = "comments_only"  # in files of code; nothing but comments differs
     WHITESPACE_ONLY = "whitespace_only"
     VERSIONS_ONLY = "versions_only"  # every line differs in nothing but a version
@@ -51,6 +54,12 @@ _BEFORE = "export|default|pub(?:\\([a-z]{1,10}\\))?|public|private|protected|int
 _DEFINES = r"def|class|fn|func(?:\s{0,2}\([^()\n]{1,80}\))?|function\*?|struct|enum|trait|interface|type|impl|module|message|service|rpc|macro_rules!"
 DEFINITION = re.compile(
     rf"\s*(?:(?:{_BEFORE})\s{{1,4}}){{0,5}}(?:{_DEFINES})\s{{1,4}}([A-Za-z_$][\w$]{{0,99}})"
+)
+PUBLIC = re.compile(r"\s*pub\b")
+NUMBER = re.compile(r"\d+")
+NAMED_TEST = re.compile(r"tests?(?:_|$)|Test[A-Z_]|\w*_tests?$|\w*Tests?$")
+GUARD = re.compile(
+    r"\s*(?:\}?\s{0,2}else\s{1,2})?(?:if|elif|elsif|unless|guard|except|catch|rescue|raise|throw|assert(?![!_])|bail!|panic!|return Err)\b"
 )
 # How a line begins that `DEFINITION` can match: asked first, because it is quicker.
 OPENINGS = frozenset(word[:2] for word in re.findall(r"(?:^|\|)([a-z]+)", f"{_BEFORE}|{_DEFINES}"))
@@ -189,6 +198,41 @@ def _definitions(runs: Iterable[Run]) -> Iterator[tuple[str, Run, int]]:
                 yield definition[1], run, place
 
 
+def _new_program(indicators: Indicators) -> Iterator[tuple[Indicator, Evidence]]:
+    """The first new definition in source that no test holds: neither by its place nor by its name. A hunk seldom shows
+    whether it is inside a module of tests: what Rust keeps to itself counts only in a new file, which is seen whole."""
+    source = [run for run in indicators.runs if run.role is Role.SOURCE]
+    known = {name for name, _, _ in _definitions(run for run in source if run.side is Side.OLD)}
+    new = {file.path for file in indicators.reading.commit.files if file.status is FileStatus.ADDED}
+    for name, run, at in _definitions(run for run in source if run.side is Side.NEW):
+        if name in known or NAMED_TEST.match(name):
+            continue
+        if run.path.endswith(".rs") and run.path not in new and not PUBLIC.match(run.texts[at]):
+            continue
+        evidence = run.evidence(at)
+        if evidence.line not in tests_of_hunk(run.hunk, run.path)[1]:
+            yield Indicator.NEW_PROGRAM, evidence
+            return
+
+
+def _guards(indicators: Indicators) -> Iterator[tuple[Indicator, Evidence]]:
+    source = [run for run in indicators.runs if run.role is Role.SOURCE]
+    old = (text for run in source if run.side is Side.OLD for text in run.texts)
+    known = {_but_numbers(text) for text in old if GUARD.match(text[:300])}
+    for run in source:
+        if run.side is not Side.NEW:
+            continue
+        place = _first(run, lambda text: bool(GUARD.match(text[:300])) and _but_numbers(text) not in known)
+        if place is not None:
+            yield Indicator.NEW_GUARD, run.evidence(place)
+            return
+
+
+def _but_numbers(text: str) -> str:
+    """A line that another value does not make another one."""
+    return NUMBER.sub("0", text.strip())
+
+
 def _first(run: Run, holds: Callable[[str], bool]) -> int | None:
     return next((place for place, text in enumerate(run.texts) if holds(text)), None)
 
@@ -259,6 +303,8 @@ _LOOKS: Mapping[Indicator, Look] = {
     Indicator.VERSIONS_ONLY: _nothing_but,
     Indicator.RENAMES_ONLY: _renames,
     Indicator.MOVED_CODE: _moved,
+    Indicator.NEW_PROGRAM: _new_program,
+    Indicator.NEW_GUARD: _guards,
     Indicator.MOSTLY_REMOVED: _files,
     Indicator.DEPENDENCY_LINES: _requirements,
     Indicator.REPLACED_SUBSYSTEM: _files,

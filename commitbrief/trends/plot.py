@@ -27,6 +27,7 @@ COLOURS = {
     "performance": "#9467bd",
     "refactor": "#17becf",
     "architecture": "#8c564b",
+    "deprecation": "#ffbb78",
     "security": "#d62728",
     "docs": "#aec7e8",
     "test": "#98df8a",

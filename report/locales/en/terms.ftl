@@ -5,6 +5,7 @@ type-fix = Bug fix
 type-performance = Performance
 type-refactor = Refactoring
 type-architecture = Architecture
+type-deprecation = Deprecation
 type-security = Security
 type-docs = Documentation
 type-test = Tests

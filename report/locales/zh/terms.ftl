@@ -5,6 +5,7 @@ type-fix = Bug 修复
 type-performance = 性能优化
 type-refactor = 代码重构
 type-architecture = 架构变更
+type-deprecation = 弃用
 type-security = 安全
 type-docs = 文档更新
 type-test = 测试

@@ -184,7 +184,7 @@ def test_a_second_type_that_the_author_names_is_shown(book: RuleBook) -> None:
         ("Cache children so that their identity stays stable", [], "refactor"),
         ("Cache children to ensure a stable identity", [], "fix"),
         ("[NPU] Use use_dsa to dispatch", [], "refactor"),
-        ("Begin deprecation window for OLD_FLAG", [], "other"),
+        ("Begin deprecation window for OLD_FLAG", [], "deprecation"),
         ("Avoid needless clones of the state", [], "performance"),
         ("Add an argument to fix the accuracy", [], "fix"),
     ],
@@ -219,3 +219,68 @@ def test_a_note_on_an_attack_is_no_work_on_security(book: RuleBook) -> None:
 )
 def test_what_a_title_says_of_code(book: RuleBook, message: str, primary: str) -> None:
     assert types(book, message=message, files=["src/a.py"], lines=CODE_KEPT, size=90) == [primary]
+
+
+def test_tests_that_bring_a_piece_of_the_program_are_said_to_be_both(book: RuleBook) -> None:
+    files = ["A src/gate.py", "tests/test_gate.py"]
+    gate = ("+class Gate:", "+    def admit(self, size):", "+        return size < 3")
+
+    assert types(book, message="test(gate): cover its life", files=files, lines=gate, size=90) == [
+        "test",
+        "feature",
+    ]
+    assert types(book, message="test(gate): cover its life", files=files[1:], lines=gate) == ["test"]
+
+
+def test_tests_in_a_file_of_the_program_are_tests(book: RuleBook) -> None:
+    inside = (
+        "+#[cfg(test)]",
+        "+mod tests {",
+        "+    fn gate() -> Gate {",
+        "+        Gate::new()",
+        "+    }",
+        "+}",
+    )
+    private = ("+fn gate() -> Gate {", "+    Gate::new()", "+}")
+
+    for lines in (inside, private):
+        assert types(
+            book, message="test: cover the gate", files=["src/gate.rs", "tests/gate.rs"], lines=lines, size=90
+        ) == ["test"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "files", "primary"),
+    [
+        (("-    return a", "+    return b"), [], "refactor"),
+        (("-    return a", "+    return b"), ["tests/test_queue.py"], "fix"),
+        (("+    if not self.items:", "+        return None"), [], "fix"),
+        (("-    if size > 8:", "+    if size > 32:"), [], "refactor"),
+    ],
+)
+def test_what_a_change_without_a_word_of_its_purpose_is(
+    book: RuleBook, lines: tuple[str, ...], files: list[str], primary: str
+) -> None:
+    assert types(book, message="Queue step", files=["src/queue.py", *files], lines=lines) == [primary]
+
+
+@pytest.mark.parametrize(
+    ("message", "lines", "primary"),
+    [
+        ("Deprecate the old queue", ("+    warn('old')",), ["deprecation"]),
+        ("feat: add a queue, deprecate the old one", ("+    warn('old')",), ["feature", "deprecation"]),
+        ("Replace the deprecated queue", CODE_KEPT, ["refactor"]),
+        ("Adapt the queue to transformers 5.13", CODE_KEPT, ["fix"]),
+        ("Make the queue compatible with more pools", CODE_KEPT, ["feature"]),
+        ("Prefer the queue of the user", CODE_KEPT, ["feature"]),
+        ("Fix mypy errors of the queue", CODE_KEPT, ["refactor"]),
+        ("Stop reading the state of the queue", CODE_KEPT, ["refactor"]),
+        ("Skip redundant copies of the queue", CODE_KEPT, ["performance"]),
+        ("[chore] Drain the queue", CODE_KEPT, ["fix"]),
+        ("feat: expose prompt token counts of the queue", CODE_KEPT, ["feature"]),
+    ],
+)
+def test_what_words_make_of_a_change_of_the_program(
+    book: RuleBook, message: str, lines: tuple[str, ...], primary: list[str]
+) -> None:
+    assert types(book, message=message, files=["src/queue.py"], lines=lines) == primary
