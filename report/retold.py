@@ -387,8 +387,8 @@ def _has_its_place(name: str, words: Sequence[str], one: _Clause, pattern: str, 
     """Whether a phrase can be said of what is done, or of what it is done to."""
     if name in {"with", "without"}:
         return "{of}" in pattern and is_trouble(one.what)
-    if name == "using":
-        return not mends(one.verb.word)
+    if name in {"using", "via", "through"}:
+        return one.phrases[0][0] == name and not (name == "using" and mends(one.verb.word))
     if one.verb.word == "add" and grammar.phrases[name].order == 0:
         return False  # what is added shows then, and is not added then
     earlier = [other for other, _ in one.phrases][: [other for other, _ in one.phrases].index(name)]

@@ -43,7 +43,7 @@ _TROUBLE = frozenset(
         r"\w+",
         "crash crashes error errors hang hangs leak leaks failure failures issue issues bug bugs oom deadlock deadlocks regression "
         "regressions race races overflow mismatch conflict conflicts problem problems panic panics warning warnings drop drops "
-        "corruption timeout timeouts assertion exception exceptions nan nans garbage stall stalls contention",
+        "corruption timeout timeouts assertion exception exceptions nan nans garbage stall stalls contention loop loops",
     )
 )
 _CURES = frozenset({"fix", "resolve", "avoid", "correct"})
@@ -55,7 +55,9 @@ _LEFT_OVER = re.compile(
 )
 _ENGLISH = re.compile(r"(?<![\w.`/-])[a-z][a-z0-9]*(?: [a-z][a-z0-9]*)+(?![\w.`/-])")
 _TWICE = re.compile(r"([\u4e00-\u9fff]{2})\s*\1")
+_IDIOM = re.compile(r"\bfly\b")  # "on the fly"
 _AFTERTHOUGHT = re.compile(r"(?:,|\w+ly) \w+ing\b|(?:al|ive|ent|ous)ly$")
+_PARTICIPLE = re.compile(r"(?<=\w )[a-z]{3,}(?<!e)ed$")  # "all that is scheduled", for something
 MOST_ENGLISH = 2  # common words on end that may be left in a title
 
 
@@ -78,7 +80,7 @@ def is_no_noun(words: Sequence[str]) -> bool:
         or any(word.endswith("ly") and word not in _IN_LY for word in small[:-1])
         or not _INNER_VERBS.isdisjoint(small[1:-1])
         or not _FINITE.isdisjoint(small[1:])
-        or _AFTERTHOUGHT.search(" ".join(words)) is not None
+        or any(one.search(" ".join(words)) for one in (_AFTERTHOUGHT, _IDIOM, _PARTICIPLE))
     )
 
 

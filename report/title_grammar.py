@@ -18,7 +18,7 @@ OF_VERBS = frozenset(
 CLAUSES = frozenset(
     re.findall(
         r"[\w'/>-]+",
-        "is are was were be been being has have had does do did can cannot can't could should would will must may might that "
+        "post is are was were be been being has have had does do did can cannot can't could should would will must may might that "
         "which who how why because so but it they we don't doesn't isn't aren't not where whose - / -> than onto toward towards against",
     )
 )
@@ -28,14 +28,14 @@ OTHER_VERBS = frozenset(
         r"\w+",
         "make let ensure wire bring put give send write read note extend rely turn take keep surface activate retire provide hold gate wrap point place stub silence free complete finish finalize begin prepare "
         "continue rerun lift raise trim guard push pull strip collapse append insert reset pause resume relax tighten unblock"
-        " streamline fill populate explain describe demonstrate illustrate reflect bring stop start serve query",
+        " streamline account fit control help match meet work drive feed initialize initialise fill populate explain describe demonstrate illustrate reflect bring stop start serve query",
     )
 )
 # What an error does to something, behind the noun that it is told of: a clause, though no verb of ours.
 DOES = frozenset(
     re.findall(
         r"\w+",
-        "breaking crashing blocking causing leaking hanging losing leading triggering preventing corrupting",
+        "producing failing being having getting breaking crashing blocking causing leaking hanging losing leading triggering preventing corrupting",
     )
 )
 NOUNS_IN_ING = frozenset(
@@ -51,7 +51,7 @@ RELATIONS = frozenset(
 EVENTS = frozenset(
     re.findall(
         r"\w+",
-        "error errors failure failures exit startup shutdown timeout timeouts change changes restart disconnect oom miss hit close",
+        "error errors failure failures mismatch mismatches exit startup shutdown timeout timeouts change changes restart disconnect oom miss hit close",
     )
 )
 # Words that are verbs at the beginning of a title, and seldom behind "and".

@@ -38,7 +38,7 @@ def scope(material: Material, most: int, shown: Collection[str]) -> Iterator[Sta
     }
     # Named for their tests: so what is no test of them is named too.
     tested = {file.path for file in material.inline_tests}
-    remarks = [file for file in main if _only_comments(file)]
+    remarks = [file for file in main if _only_comments(file) and material.grounds.code(file.path)]
     if len(remarks) < len(main):
         main, asides["comments"] = [file for file in main if file not in remarks], remarks
     if not main:

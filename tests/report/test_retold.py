@@ -85,6 +85,7 @@ def chinese(title: str) -> str:
         ("Fix size for tall kilns in Oven", "修复 Oven 中 tall kilns 的大小。"),
         ("Add issue template for reporting leaks", "新增问题模板，用于报告泄漏。"),
         ("Fix lid test to use Oven.door", "修复 lid 测试，以便使用 Oven.door。"),
+        ("log kiln number on size mismatch", "大小不匹配时记录 kiln number。"),
         ("skip firing for wet kilns", "对 wet kilns 跳过 firing。"),
     ],
 )
@@ -150,6 +151,12 @@ def test_a_title_is_said_in_chinese(title: str, said: str) -> None:
         "Add feedback during kiln startup",
         "Add guide to explain kiln usage",
         "support kilns with oven support",
+        "Bound the kiln queue and account for broken pots",
+        "Fix OldKiln producing wet pots",
+        "Remove everything scheduled for removal in v2",
+        "Compute the heat on the fly",
+        "Add OldKiln to the list of ovens using wood",
+        "Initialize kiln support for ovens",
     ],
 )  # fmt: skip
 def test_a_title_that_cannot_be_said_whole_is_not_said(title: str) -> None:

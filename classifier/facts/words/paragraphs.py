@@ -13,10 +13,10 @@ _MARKER = re.compile(r"\+\w+(?::\w+)*(?:=\S*)?$")  # `+optional`, `+kubebuilder:
 _ITEM = re.compile(r"(?:[-*+•‣]|\d{1,2}[.)])\s|<(?:li|dt|dd)\b")
 _BREAK = re.compile(r"</?(?:p|ul|ol|dl|h\d|pre|table|tr|br|blockquote)\b")
 _TAG = re.compile(r"[@\\]\w|:\w+[^:\n]*:(?:\s|$)|[A-Z][a-z]+:$")
-# What documents one parameter, one error: nothing that it says can be told without its name.
+# What documents one parameter, one error, a result: nothing that it says can be told without saying of what.
 _FIELD = re.compile(
-    r":(?:param|parameter|arg|argument|key|keyword|kwarg|type|i?var|cvar|vartype|raises?|except|exception|rtype)\b[^:\n]*:"
-    r"|[@\\](?:t?param|arg|throws?|exception|property|type|typedef|template|retval)\b"
+    r":(?:param|parameter|arg|argument|key|keyword|kwarg|type|i?var|cvar|vartype|raises?|except|exception|rtype|returns?|yields?)\b[^:\n]*:"
+    r"|[@\\](?:t?param|arg|throws?|exception|returns?|yields?|property|type|typedef|template|retval)\b"
     r"|(?P<numpy>\*{0,2}\w+(?:, \*{0,2}\w+)*\s:\s\S)"
 )
 _NAMED = re.compile(  # `size: how many`, `**more (dict): others`, `--flag: ...`
@@ -56,7 +56,7 @@ class Paragraph:
 
     lines: tuple[tuple[int, str], ...]
     listed: bool = False  # an item of a list, a field, or what stands among fields
-    field: bool = False  # of one parameter or error
+    field: bool = False  # of one parameter, error or result
 
 
 def paragraphs(passage: Passage) -> Iterator[Paragraph]:

@@ -326,7 +326,7 @@ def test_a_parameter_of_javadoc_is_no_part_of_what_a_method_does(said: FactsOf) 
     text = (
         "class Kiln {\n    /**\n     * Fires the pot until it is as hard as a brick.\n"
         "     * @param pot what is fired in the kiln, with the glaze on it\n     *     And with its lid if there is one.\n"
-        "     * @throws KilnException if the door is open when it begins\n     */\n    void fire(Pot pot) {\n    }\n}\n"
+        "     * @return the pot that came out, or nothing when it broke\n     * @throws KilnException if the door is open when it begins\n     */\n    void fire(Pot pot) {\n    }\n}\n"
     )
     assert [one.name for one in said("", text, path="src/Kiln.java")] == [
         "Fires the pot until it is as hard as a brick."
