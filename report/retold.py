@@ -64,6 +64,7 @@ _OF_NAMES = (
     "summary-moved",
     "summary-exchanged",
 )
+PAGES = frozenset({"doc", "docs", "documentation", "guide", "note", "notes", "page", "tutorial"})
 LAST = 9  # behind all phrases
 FEW = 3  # words of a title, the verb among them
 
@@ -389,7 +390,8 @@ def _has_its_place(name: str, words: Sequence[str], one: _Clause, pattern: str, 
         return "{of}" in pattern and is_trouble(one.what)
     if name in {"using", "via", "through"}:
         return one.phrases[0][0] == name and not (name == "using" and mends(one.verb.word))
-    if one.verb.word == "add" and grammar.phrases[name].order == 0:
+    about = name == "on" and one.what[-1].lower() in PAGES
+    if about or (one.verb.word == "add" and grammar.phrases[name].order == 0):
         return False  # what is added shows then, and is not added then
     earlier = [other for other, _ in one.phrases][: [other for other, _ in one.phrases].index(name)]
     if name == "for" and "{of}" in pattern and not OF_VERBS.isdisjoint(earlier):

@@ -153,6 +153,8 @@ def test_a_title_is_said_in_chinese(title: str, said: str) -> None:
         "support kilns with oven support",
         "Bound the kiln queue and account for broken pots",
         "Fix OldKiln producing wet pots",
+        "remove kiln jail, depend on oven parsers",
+        "Add a firing guide on OldKiln",
         "Remove everything scheduled for removal in v2",
         "Compute the heat on the fly",
         "Add OldKiln to the list of ovens using wood",
