@@ -13,6 +13,8 @@ from collections.abc import Sequence
 
 TOKEN = re.compile(r"\"[^\"\n]{0,44}\"|'[^'\n]{0,44}'|\w+|\s+|[^\w\s]")
 LETTER = re.compile(r"[^\W\d_]")
+VERSION = re.compile(r"\d+(?:\.\d+)+(?:[-.+]?(?:rc|post|dev|alpha|beta|a|b)\.?\d+)*")
+SEVERAL = 2  # places
 LONGEST_LINE = 400
 LONGEST_SIDE = 48  # characters: a longer stretch is a rewrite, not a replacement
 _EDGES = ",; "
@@ -29,9 +31,13 @@ def difference(before: str, after: str) -> tuple[str, str] | None:
 
     >>> difference("wait(a, timeout=30)", "wait(a, timeout=60)"), difference("run(a)", "run(a, b)")
     (('timeout=30', 'timeout=60'), ('', 'b'))
+    >>> difference("https://a.example/v1.2/kiln-1.2.zip", "https://a.example/v1.3/kiln-1.3.zip")
+    ('1.2', '1.3')
     """
     if max(len(before), len(after)) > LONGEST_LINE:
         return None
+    if found := _version(before, after):
+        return found
     left, right = TOKEN.findall(before), TOKEN.findall(after)
     start, end = _ends(left, right)
     if start == len(left) - end or start == len(right) - end:
@@ -41,6 +47,15 @@ def difference(before: str, after: str) -> tuple[str, str] | None:
         if found is not None:
             return found
     return None
+
+
+def _version(before: str, after: str) -> tuple[str, str] | None:
+    """The two versions that alone tell the lines apart, where they stand in several places, as in an address."""
+    old, new = (list(dict.fromkeys(VERSION.findall(line))) for line in (before, after))
+    gone, came = ([one for one in own if one not in other] for own, other in ((old, new), (new, old)))
+    if len(gone) != 1 or len(came) != 1 or before.count(gone[0]) < SEVERAL:
+        return None
+    return (gone[0], came[0]) if before.replace(gone[0], came[0]) == after else None
 
 
 def _ends(left: Sequence[str], right: Sequence[str]) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from history.briefs import EVIDENCE_CHARACTERS, Evidence, Section, Side, Stateme
 CALLABLE = frozenset({Subject.FUNCTION, Subject.METHOD, Subject.CLASS, Subject.MACRO})
 CHANGES = frozenset({Change.ADDED, Change.SIGNATURE_CHANGED, Change.RENAMED})
 CALL = re.compile(r"(?<![\w])([A-Za-z_]\w{3,80})!?\(")
+OWN_METHOD = re.compile(r"\b(?:self|this|cls|super\(\))(?:\.|->)(\w+)\(")
 DEFINES = re.compile(r"\b(?:def|fn|func|function|class|struct)\s+\w+\s*[(<]")
 HEADERS = (".h", ".hpp", ".hh", ".cuh", ".hxx", ".pyi", ".d.ts")
 DECLARES = re.compile(r"\s*(?:(?!return\b|else\b)[A-Za-z_][\w:<>,*&\s]*[\s*&>])[A-Za-z_]\w*\s*\([^=]*$")
@@ -83,8 +84,10 @@ def _calls(material: Material, wanted: dict[str, Fact]) -> dict[str, dict[str, E
             for number, text in hunk.added():
                 if len(text) > LONGEST_LINE or COMMENT.match(text) or _declares(text, file.new_path):
                     continue
-                for name in CALL.findall(TEXTS.sub('""', text)):
-                    if name in wanted and wanted[name].path != file.new_path:
+                bare = TEXTS.sub('""', text)
+                own = frozenset(OWN_METHOD.findall(bare))  # of another class, as far as one can see
+                for name in CALL.findall(bare):
+                    if name in wanted and name not in own and wanted[name].path != file.new_path:
                         line = Evidence(file.new_path, Side.NEW, number, text.strip()[:EVIDENCE_CHARACTERS])
                         found.setdefault(name, {}).setdefault(file.new_path, line)
     return found

@@ -286,13 +286,9 @@ class Exchange:
     def _bound(self, one: Difference) -> str:
         """The name that a value is given to, or compared with."""
         inner = one.new
-        for _, node in reversed(one.around):
+        for was, node in reversed(one.around):
             if node.type in _KEYWORDS or (node.type in _ONE_ARGUMENT and len(node.named_children) > 1):
-                name = node.child_by_field_name("name") or node.child_by_field_name("key")
-                if name is None and node.named_children:
-                    name = node.named_children[0]
-                said = "" if name is None or name == inner else source_of(name, self._new.site).strip("\"': ")
-                return said if said not in _NO_NAMES else self._owner(one, node) if said in _DEFAULTS else ""
+                return self._keyed(one, was, node, inner)
             if node.type in _COMPARES and _COMPARING & {item.type for item in node.children}:
                 others = [item for item in node.named_children if item != inner]
                 alone = len(others) == 1 and others[0].type not in LITERALS
@@ -306,6 +302,14 @@ class Exchange:
         if self._new.kind is Kind.ASSIGN and one.around and not re.search(r"[\s(){}]", self._new.word):
             return self._new.word
         return ""
+
+    def _keyed(self, one: Difference, was: Node | None, node: Node, inner: Node | None) -> str:
+        """What stands before a value, if it stood before the old one too."""
+        name, before = _key_of(node), _key_of(was)
+        if name and before and self._differing.old_text(before) != self._differing.new_text(name):
+            return ""
+        said = "" if name is None or name == inner else source_of(name, self._new.site).strip("\"': ")
+        return said if said not in _NO_NAMES else self._owner(one, node) if said in _DEFAULTS else ""
 
     def _owner(self, one: Difference, keyword: Node) -> str:
         """Whose default stands behind a keyword: the option that a call defines, the field that it is given to, or the key that
@@ -388,3 +392,11 @@ def _plain(text: str) -> str:
 def _names(name: str, before: str, after: str) -> bool:
     """Whether it is the name itself, or what it is an item of, that is another one."""
     return bool({name, re.split(r"[.:]", name)[-1]} & {after, before}) or name.startswith(f"{after}[")
+
+
+def _key_of(node: Node | None) -> Node | None:
+    """What stands before the value of an entry or a named argument."""
+    if node is None:
+        return None
+    named = node.child_by_field_name("name") or node.child_by_field_name("key")
+    return named or next(iter(node.named_children), None)

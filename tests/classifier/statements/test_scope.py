@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from history.briefs import Importance, Section
 from tests.support import RepoBuilder
 from tests.support.sayings import BriefsOf, edited, words
@@ -36,6 +38,26 @@ def test_a_name_of_the_dictionary_is_not_followed_by_its_calls(
     }
     edited(repo, "feat: store", files)
     assert "called in" not in words(briefs_of(Importance.HIGH)[0], Section.SCOPE)
+
+
+@pytest.mark.parametrize(("caller", "is_told"), [("self", False), ("self.kiln", True)])
+def test_a_method_that_another_class_calls_on_itself_is_its_own(
+    caller: str, is_told: bool, repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    files = {
+        "src/kiln.py": (
+            "class Kiln:\n    pass\n",
+            "class Kiln:\n    def fire_slowly(self):\n        return 1\n",
+        ),
+        "src/oven.py": (
+            "x = 1\n",
+            f"x = 1\n\n\nclass Oven:\n    def bake(self):\n        {caller}.fire_slowly()\n",
+        ),
+    }
+    edited(repo, "feat: fire slowly", files)
+    assert (
+        "the new fire_slowly is called in" in words(briefs_of(Importance.HIGH)[0], Section.SCOPE)
+    ) is is_told
 
 
 def test_what_was_called_before_is_not_the_new_function(repo: RepoBuilder, briefs_of: BriefsOf) -> None:

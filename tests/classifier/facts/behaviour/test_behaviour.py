@@ -156,6 +156,14 @@ def test_what_only_wraps_a_value_is_no_call() -> None:
     assert not any(one.kind == "call.added" for one in facts)
 
 
+def test_an_entry_that_came_is_no_new_value_of_the_one_that_went() -> None:
+    before = 'def pick(name):\n    known = {"oil": Kiln.OIL, "gas": Kiln.GAS}\n    return known[name]\n'
+    another = told(before, before.replace('"gas": Kiln.GAS', '"wood": Kiln.WOOD'), "pick.py")
+    assert not [one for one in another if one.name in {"gas", "wood"}]
+    same = told(before, before.replace("Kiln.GAS", "Kiln.WOOD"), "pick.py")
+    assert [(one.name, one.before, one.after) for one in same] == [("gas", "Kiln.GAS", "Kiln.WOOD")]
+
+
 def test_the_operands_of_a_comparison_are_no_values_of_one_another() -> None:
     before = "function last(current, key) {\n  while (current !== null && current.k !== key) {\n    step();\n  }\n}\n"
     facts = told(before, before.replace("current.k !== key", "current !== item"), "each.js")
