@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.reading import Reading, read
@@ -79,8 +79,8 @@ def shown_codes(statements: Sequence[Statement]) -> list[str]:
     return found
 
 
-def edited(repo: RepoBuilder, subject: str, files: dict[str, tuple[str, str]]) -> None:
-    """Two commits: the files as they were, and as they became."""
+def edited(repo: RepoBuilder, subject: str, files: Mapping[str, tuple[str | None, str]]) -> None:
+    """Two commits: the files as they were, none where there was nothing, and as they became."""
     repo.commit("chore: begin", {path: before for path, (before, _) in files.items()})
     repo.commit(subject, {path: after for path, (_, after) in files.items()})
 
