@@ -144,8 +144,9 @@ def breaks(
             counted["commits"] += 1
             counted["low by the model"] += by_model(brief) is Importance.LOW
             if brief.verdict.bound is Bound.BREAKING and by_model(brief) is Importance.LOW:
-                counted["raised"] += 1
-                counted["raised, and users were told"] += told[brief.commit.sha] > 0
+                why = "announced" if brief.breaking else "proved"
+                counted[f"raised, {why}"] += 1
+                counted[f"raised, {why}, and users were told"] += told[brief.commit.sha] > 0
         print(f"  {name}", dict(counted), flush=True)
 
 
