@@ -21,6 +21,7 @@ LIKE = 0.5  # share of words that two names have in common
 _LEAST_TELLING = 9  # characters of a line
 _LEAST_NAMED = 6  # letters of an identifier that is not everybody's
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_DEFINES = re.compile(r"\b(?:def|fn|func|fun|function|void)\s+([A-Za-z_]\w{5,})\s*[(<]")
 _NAME = re.compile(r"[A-Za-z_][\w-]*\w")
 _EVERY_TEST = frozenset(
     {"test", "tests", "should", "when", "with", "does", "the", "and", "not", "for", "from"}
@@ -74,6 +75,8 @@ class KeptTests:
         assert old is not None
         if _file(pair) in self._tables:
             return "merged"
+        if old.name in self._standing:
+            return "rewritten"
         words = _words(old.name)
         if any(len(words & other) >= LIKE * len(words | other) for other in self._names if words):
             return "rewritten"
@@ -84,6 +87,17 @@ class KeptTests:
             return "rewritten"
         named = {name for name in _NAME.findall(old.text) if len(name) >= _LEAST_NAMED}
         return "of_removed" if named & (self._gone_names | self._given_up) else ""
+
+    @cached_property
+    def _standing(self) -> frozenset[str]:
+        """The functions that stand, after the commit, in what it shows of its files: one of them was there twice."""
+        shown = (
+            text
+            for file, _ in self._view.files
+            for hunk in file.hunks
+            for text in (hunk.heading, *(line[1:] for line in hunk.lines if line[:1] != "-"))
+        )
+        return frozenset(name for text in shown for name in _DEFINES.findall(text))
 
     @cached_property
     def _gained(self) -> frozenset[str]:

@@ -1,5 +1,5 @@
-"""Who in the same commit calls what a commit adds, renames or gives other parameters: the one thing about the
-reach of a change that its diff proves."""
+"""Who in the same commit calls what a commit renames or gives other parameters: the one thing about the reach of a change that
+its diff proves. That what it adds is called goes without saying."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from classifier.statements.mentions import LONGEST_LINE, telling
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Section, Side, Statement, Value
 
 CALLABLE = frozenset({Subject.FUNCTION, Subject.METHOD, Subject.CLASS, Subject.MACRO})
-CHANGES = frozenset({Change.ADDED, Change.SIGNATURE_CHANGED, Change.RENAMED})
+CHANGES = frozenset({Change.SIGNATURE_CHANGED, Change.RENAMED})
 CALL = re.compile(r"(?<![\w])([A-Za-z_]\w{3,80})!?\(")
 OWN_METHOD = re.compile(r"\b(?:self|this|cls|super\(\))(?:\.|->)(\w+)\(")
 DEFINES = re.compile(r"\b(?:def|fn|func|function|class|struct)\s+\w+\s*[(<]")

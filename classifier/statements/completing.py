@@ -38,28 +38,57 @@ def filled(part: Part, chosen: set[int]) -> set[int]:
 
 
 def unbroken(part: Part, chosen: set[int], room: int) -> set[int]:
-    """The rows with what little is left out between them, the smallest gaps first, as far as there is room: a branch that is
-    not shown may be the one that matters."""
-    rows, prose = part.rows, part.prose
-    chosen = _with_heads(part, chosen)
-    told_of = {place for unit in part.units if unit.head in chosen for place in unit.rows}
-    gaps = []
-    for before, after in pairwise(sorted(chosen)):
-        gap = [place for place in range(before + 1, after) if not rows[place].is_blank]
-        changed = any(rows[place].mark != " " for place in gap)
-        # What goes on with a statement, arguments say, is left out, and so are rows of a table.
-        left_out = told_of.issuperset(gap) or any(
-            prose[place] or _CELLS.match(rows[place].text) for place in gap
-        )
-        if changed and len(gap) <= LONGEST_GAP and not left_out:
-            gaps.append(gap)
-    told = set(chosen)
-    for gap in sorted(gaps, key=len):
-        room -= len(gap) - 1  # the mark of what is left out goes
+    """The rows with what little is left out between them and of the change that they begin, the smallest gaps first, as far as
+    there is room: a branch that is not shown may be the one that matters."""
+    told = _with_heads(part, chosen)
+    between = [
+        ([place for place in range(before + 1, after) if not part.rows[place].is_blank], 1)
+        for before, after in pairwise(sorted(told))
+    ]
+    told_of = {place for unit in part.units if unit.head in told for place in unit.rows}
+    gaps = [
+        (gap, marks)
+        for gap, marks in (*between, (_rest(part, max(told)), 0))
+        if 0 < len(gap) <= LONGEST_GAP and _is_missed(part, gap, told_of)
+    ]
+    for gap, marks in sorted(gaps, key=lambda each: len(each[0])):
+        room -= len(gap) - marks  # the mark of what is left out goes
         if room < 0:
             break
         told.update(gap)
     return told
+
+
+def _is_missed(part: Part, gap: Sequence[int], told_of: set[int]) -> bool:
+    """Whether rows that are left out say something: not what goes on with a statement (arguments, say), nor rows of a table."""
+    rows = part.rows
+    return (
+        any(rows[place].mark != " " for place in gap)
+        and not told_of.issuperset(gap)
+        and not any(part.prose[place] or _CELLS.match(rows[place].text) for place in gap)
+    )
+
+
+def _rest(part: Part, last: int) -> list[int]:
+    """The changed rows right after one, to the end of the change or to the next definition."""
+    rows = part.rows
+    following = takewhile(
+        lambda place: (
+            (rows[place].mark != " " or rows[place].is_blank) and not SIGNATURE.match(rows[place].text)
+        ),
+        range(last + 1, len(rows)),
+    )
+    return [place for place in following if not rows[place].is_blank]
+
+
+def goes_on(part: Part, last: int) -> Row | None:
+    """The mark of what is left out after the last row that is shown, where the change goes on there with more than brackets."""
+    row = part.rows[last]
+    rest = [part.rows[place] for place in _rest(part, last) if not part.prose[place]]
+    rest = [each for each in rest if each.mark == row.mark and each.says_something]
+    if row.mark == " " or not rest:
+        return None
+    return Row(row.mark, rest[0].line, " " * rest[0].indent + ELISION)
 
 
 def _with_heads(part: Part, chosen: set[int]) -> set[int]:

@@ -41,13 +41,10 @@ def exchanged(material: Material) -> Iterator[Statement]:
     ]
     told = list(_shown(_unlike(names), material))
     if told:
-        more = len(names) - len(told)
         params: list[tuple[str, Value]] = []
         for place, (one, before, after) in enumerate(told, start=1):
             params += [(f"before{place}", before), (f"after{place}", after), (f"places{place}", one.places)]
-        if more:
-            params.append(("more", more))
-        key = f"{RULE}-{len(told)}{'-more' if more else ''}"
+        key = f"{RULE}-{len(told)}"
         proof = tuple(line for one, _, _ in told for line in one.evidence)
         yield Statement(Section.SUMMARY, key, RULE, proof, tuple(params), _weight(told[0][0], material))
         whole = found.is_all and len(material.commit.files) == len(material.written)

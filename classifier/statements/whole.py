@@ -13,7 +13,15 @@ from itertools import groupby
 from math import inf
 
 from classifier.paths import Role
-from classifier.statements.completing import ended, filled, reasons, shown_rows, without_talk
+from classifier.statements.completing import (
+    ELISION,
+    ended,
+    filled,
+    goes_on,
+    reasons,
+    shown_rows,
+    without_talk,
+)
 from classifier.statements.cutting import Row, imported
 from classifier.statements.line_kinds import CONDITION, ELSE, LICENCE, VALUE, is_sentence
 from classifier.statements.literal import IMPORT
@@ -151,10 +159,16 @@ def named_by(rows: Sequence[Row], place: int) -> int | None:
 def piece_of(part: Part, places: Sequence[int]) -> Piece:
     """The rows at these places, as a section shows them."""
     shown = list(shown_rows(part, places))
+    if places and (more := goes_on(part, places[-1])):
+        shown.append(more)
     # Common indentation says nothing and costs width.
     margin = min((row.indent for row in shown if not row.is_blank), default=0)
-    lines = tuple(PieceLine(row.mark, row.line, row.text[margin:].rstrip()[:LONGEST_LINE]) for row in shown)
+    lines = tuple(PieceLine(row.mark, row.line, _shortened(row.text[margin:].rstrip())) for row in shown)
     return Piece(part.file.path, part.hunk.heading.strip()[:120], lines)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_LINE else text[: LONGEST_LINE - 1] + ELISION
 
 
 def whole(material: Material, room: int, said: Collection[tuple[str, int]] | None) -> tuple[Piece, ...]:

@@ -57,20 +57,8 @@ summary-unskipped = { $count ->
 }
 
 summary-exchanged-1 = { $before1 } gives way to { $after1 } in { $places1 } places.
-summary-exchanged-1-more = { $before1 } gives way to { $after1 } in { $places1 } places, and { $more ->
-    [one] one more name changes
-   *[other] { $more } more names change
-} likewise.
 summary-exchanged-2 = { $before1 } gives way to { $after1 } in { $places1 } places, { $before2 } to { $after2 } in { $places2 }.
-summary-exchanged-2-more = { $before1 } gives way to { $after1 } in { $places1 } places, { $before2 } to { $after2 } in { $places2 }, and { $more ->
-    [one] one more name changes
-   *[other] { $more } more names change
-} likewise.
 summary-exchanged-3 = { $before1 } gives way to { $after1 } in { $places1 } places, { $before2 } to { $after2 } in { $places2 }, { $before3 } to { $after3 } in { $places3 }.
-summary-exchanged-3-more = { $before1 } gives way to { $after1 } in { $places1 } places, { $before2 } to { $after2 } in { $places2 }, { $before3 } to { $after3 } in { $places3 }, and { $more ->
-    [one] one more name changes
-   *[other] { $more } more names change
-} likewise.
 summary-likewise = The same goes for { $name }.
 summary-likewise-values = Likewise, { $before } is now { $after }.
 summary-exchanged-only = Nothing changes but the names.
@@ -141,10 +129,6 @@ scope-file-deleted = deleted file { $path } ({ $lines } { $lines ->
 scope-file-nameless = 1 file ({ $size })
 scope-folder = { $files } files in { $path } ({ $size })
 scope-folder-nameless = { $files } files at the top ({ $size })
-scope-called-added = the new { $names } { $names-count ->
-    [one] is
-   *[other] are
-} called in { $files }
 scope-called-signature-changed = calls in { $files } follow the new { $names-count ->
     [one] signature
    *[other] signatures

@@ -271,3 +271,12 @@ def test_a_test_goes_with_what_it_tests(test_facts_of: FactsOf) -> None:
     )
     (gone,) = [fact for fact in found if fact.kind == "test_case.removed"]
     assert (gone.name, gone.extra["fate"]) == ("test_legacy_eviction", "of_removed")
+
+
+def test_of_a_test_that_stood_twice_the_other_one_still_runs(test_facts_of: FactsOf) -> None:
+    case = "def test_of_large_kilns():\n    assert kiln.size == 1\n"
+    other = "x = 1\n\n\ndef test_of_large_kilns():\n    assert kiln.width == 2\n"
+    before = {"tests/test_a.py": f"import kiln\n\n\n{case}", "tests/test_b.py": other}
+    after = {"tests/test_a.py": "import kiln\n", "tests/test_b.py": other.replace("x = 1", "x = 2")}
+    (gone,) = [fact for fact in test_facts_of(before, after) if fact.kind == "test_case.removed"]
+    assert gone.extra["fate"] == "rewritten"

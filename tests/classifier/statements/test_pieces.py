@@ -139,7 +139,7 @@ def test_of_a_statement_that_is_too_long_both_sides_are_shown(repo: RepoBuilder,
     text = "def fire(kiln):\n    return (\n{}        kiln.door\n    )\n"
     edited(repo, "fix: shelves are plates", {"src/a.py": (text.format(before), text.format(after))})
     lines = shown(briefs_of(Importance.LOW)[0])
-    assert 2 < len(lines) <= 10
+    assert 2 < len(lines) <= 10 + len(["…"])
     assert {line[0] for line in lines} >= {"-", "+"}
 
 
@@ -482,3 +482,22 @@ def test_a_step_is_shown_below_the_head_of_its_own_block(repo: RepoBuilder, brie
         elif "kiln." in line:
             assert line.partition("_")[2].partition("(")[0] == block
     assert block
+
+
+def test_where_a_change_goes_on_behind_what_is_shown_is_a_mark(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    body = "".join(f"    kiln.step_{n}({n})\n" for n in range(40))
+    edited(repo, "feat: heat", {"src/a.py": ("x = 1\n", f"x = 1\n\n\ndef fire(kiln):\n{body}")})
+    assert shown(briefs_of(Importance.LOW)[0])[-1].strip("+ ") == "…"
+
+
+def test_the_few_steps_that_are_left_of_a_change_are_shown(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    steps = "".join(f"    kiln.step_{n}({n})\n" for n in range(60))
+    before = f"def fire(kiln):\n{steps}    return kiln\n"
+    branch = "    if kiln.is_cold:\n        kiln.heat(900)\n    else:\n        kiln.keep(700)\n"
+    after = before.replace("step_", "move_").replace("    return kiln\n", f"{branch}    return kiln\n")
+    edited(repo, "fix: heat the kiln only if it is cold", {"src/a.py": (before, after)})
+    lines = [line.lstrip("+ ") for line in shown(briefs_of(Importance.MEDIUM)[0])]
+    steps = [line.strip() for line in branch.splitlines()]
+    assert lines[lines.index(steps[0]) :][: len(steps)] == steps
