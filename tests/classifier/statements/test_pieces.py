@@ -499,5 +499,5 @@ def test_the_few_steps_that_are_left_of_a_change_are_shown(repo: RepoBuilder, br
     after = before.replace("step_", "move_").replace("    return kiln\n", f"{branch}    return kiln\n")
     edited(repo, "fix: heat the kiln only if it is cold", {"src/a.py": (before, after)})
     lines = [line.lstrip("+ ") for line in shown(briefs_of(Importance.MEDIUM)[0])]
-    steps = [line.strip() for line in branch.splitlines()]
-    assert lines[lines.index(steps[0]) :][: len(steps)] == steps
+    wanted = [line.strip() for line in branch.splitlines()]
+    assert lines[lines.index(wanted[0]) :][: len(wanted)] == wanted
