@@ -6,8 +6,6 @@ and the figures of `classifier.statements.deciding`. Prints how the order does o
 
 from __future__ import annotations
 
-import csv
-import lzma
 import sys
 from collections import Counter
 from dataclasses import dataclass
@@ -18,9 +16,9 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
+from ci.figures import ROOT, read_table, write_weights
 from classifier.statements.deciding import LINE_FIGURES, WEIGHTS
 
-ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "training_data" / "lines.csv.xz"
 STRENGTH = 0.1  # of the fit against the pull to zero; .03 and .3 do as well on projects left out
 FIRST = 4  # statements of a commit, about as many as are shown
@@ -42,18 +40,9 @@ class Lines:
 
 def read(path: Path = DATA) -> Lines:
     """The data. Ends the program where its figures are not those that statements have today."""
-    with lzma.open(path, "rt", encoding="utf-8", newline="") as file:
-        head, *rows = csv.reader(file)
-    first = head.index("wanted") + 1
-    if tuple(head[first:]) != LINE_FIGURES:
-        sys.exit(f"{path}: other figures than classifier/statements/deciding.py has; make the data again")
-    column = {name: [row[place] for row in rows] for place, name in enumerate(head[:first])}
-    return Lines(
-        np.array(column["project"]),
-        np.array(column["commit"]),
-        np.array(column["wanted"]) == "1",
-        np.array([[float(figure) for figure in row[first:]] for row in rows]),
-    )
+    table = read_table(path, "wanted", LINE_FIGURES, "deciding")
+    noted = table.noted
+    return Lines(noted["project"], noted["commit"], noted["wanted"] == "1", table.figures)
 
 
 def fit(lines: Lines) -> LogisticRegression:
@@ -108,21 +97,7 @@ def main() -> None:
         f"each project left out, {found.commits} commits: the first is wanted in {found.first:.1%}, "
         f"of the first {FIRST} {found.among_first:.1%}, area under the curve {found.area:.3f}\n"
     )
-    model = fit(lines)
-    weights = [f'"{name}" = {weight:.3f}' for name, weight in zip(LINE_FIGURES, model.coef_[0], strict=True)]
-    (ROOT / "classifier" / "statements" / WEIGHTS).write_text(
-        "\n".join(
-            (
-                "# Made by `make lines`.",
-                f"intercept = {model.intercept_[0]:.3f}",
-                "",
-                "[weights]",
-                *weights,
-                "",
-            )
-        ),
-        "utf-8",
-    )
+    write_weights(WEIGHTS, "lines", LINE_FIGURES, fit(lines))
 
 
 if __name__ == "__main__":

@@ -7,8 +7,6 @@ how often the sentence it puts first is one of the reader's best, and how many o
 
 from __future__ import annotations
 
-import csv
-import lzma
 import sys
 from collections import defaultdict
 from dataclasses import dataclass
@@ -19,13 +17,12 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
+from ci.figures import ROOT, read_table, write_weights
 from classifier.statements.summary import ENOUGH
-from classifier.statements.worth import FIGURES
+from classifier.statements.worth import FIGURES, WEIGHTS
 from history.briefs import Importance
 
-ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "training_data" / "sentences.csv.xz"
-WEIGHTS = ROOT / "classifier" / "statements" / "weights.toml"
 STRENGTH = 0.1  # of the fit against the pull to zero; .03 and .3 do as well on projects left out
 
 
@@ -42,19 +39,10 @@ class Sentences:
 
 def read(path: Path = DATA) -> Sentences:
     """The data. Ends the program where its figures are not those that sentences have today."""
-    with lzma.open(path, "rt", encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file))
-    head, rows = rows[0], rows[1:]
-    first = head.index("best") + 1
-    if tuple(head[first:]) != FIGURES:
-        sys.exit(f"{path}: other figures than classifier/statements/worth.py has; make the data again")
-    column = {name: [row[place] for row in rows] for place, name in enumerate(head[:first])}
+    table = read_table(path, "best", FIGURES, "worth")
+    noted = table.noted
     return Sentences(
-        np.array(column["project"]),
-        np.array(column["reading"]),
-        np.array(column["verdict"]) == "keep",
-        np.array(column["best"]) == "1",
-        np.array([[float(figure) for figure in row[first:]] for row in rows]),
+        noted["project"], noted["reading"], noted["verdict"] == "keep", noted["best"] == "1", table.figures
     )
 
 
@@ -102,14 +90,7 @@ def main() -> None:
         f"{data.kept[every].sum() / data.kept.sum():.1%} of what readers keep is told",
     )
     sys.stdout.write("\n".join(said) + "\n")
-    model = fit(data.figures, data.kept)
-    lines = [f'"{name}" = {weight:.3f}' for name, weight in zip(FIGURES, model.coef_[0], strict=True)]
-    WEIGHTS.write_text(
-        f"# Made by `make sentences`.\nintercept = {model.intercept_[0]:.3f}\n\n[weights]\n"
-        + "\n".join(lines)
-        + "\n",
-        "utf-8",
-    )
+    write_weights(WEIGHTS, "sentences", FIGURES, fit(data.figures, data.kept))
 
 
 if __name__ == "__main__":
