@@ -1,5 +1,5 @@
-"""Who in the same commit calls what a commit renames or gives other parameters: the one thing about the reach of a change that
-its diff proves. That what it adds is called goes without saying."""
+"""Where a commit calls what it adds: the one thing about the reach of a change that its diff proves. That calls follow a new
+name or new parameters is not told: it goes without saying, or is not so of all of them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from classifier.statements.mentions import LONGEST_LINE, telling
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Section, Side, Statement, Value
 
 CALLABLE = frozenset({Subject.FUNCTION, Subject.METHOD, Subject.CLASS, Subject.MACRO})
-CHANGES = frozenset({Change.SIGNATURE_CHANGED, Change.RENAMED})
 CALL = re.compile(r"(?<![\w])([A-Za-z_]\w{3,80})!?\(")
 OWN_METHOD = re.compile(r"\b(?:self|this|cls|super\(\))(?:\.|->)(\w+)\(")
 DEFINES = re.compile(r"\b(?:def|fn|func|function|class|struct)\s+\w+\s*[(<]")
@@ -30,34 +29,34 @@ NAMED = 3  # functions and files in one of them
 
 
 def callers(material: Material) -> Iterator[Statement]:
-    """Where added lines of other files call such a function or build such a class, those called in the most
-    files first; tests are told elsewhere.
+    """Where added lines of other files call a new function or build a new class, those called in the most files first; tests are
+    told elsewhere.
 
-    A call is known by its name alone. So the name must be one that hardly anything else has, and where it is
-    new, no line that was there before may call it.
+    A call is known by its name alone. So the name must be one that hardly anything else has, and no line that was there before
+    may call it.
     """
     wanted: dict[str, Fact] = {}
     for fact in material.facts:
-        if fact.subject in CALLABLE and fact.change in CHANGES and not _is_vague(fact, material):
+        if fact.subject in CALLABLE and fact.change is Change.ADDED and not _is_vague(fact, material):
             wanted.setdefault(fact.name, fact)
     if not wanted:
         return
-    groups: dict[tuple[Change, tuple[str, ...]], list[str]] = {}
+    groups: dict[tuple[str, ...], list[str]] = {}
     places = _calls(material, wanted)
     for name in _called_before(material, frozenset(places)):
-        if wanted[name].change is not Change.SIGNATURE_CHANGED:
-            del places[name]
+        del places[name]
     for name in sorted(places, key=lambda name: -len(places[name])):
-        groups.setdefault((wanted[name].change, tuple(places[name])), []).append(name)
-    for place, ((change, paths), names) in enumerate(list(groups.items())[:MOST]):
+        groups.setdefault(tuple(places[name]), []).append(name)
+    for place, (paths, names) in enumerate(list(groups.items())[:MOST]):
         called = material.grounds.listing(names, NAMED)
         files = material.grounds.listing([material.grounds.file_name(path) for path in paths], NAMED)
         if called is None or files is None:
             continue
         params: tuple[tuple[str, Value], ...] = (("names", called), ("files", files))
-        key = f"scope-called-{change.value.replace('_', '-')}"
         evidence = tuple(places[name][path] for name in names[:NAMED] for path in paths[:NAMED])
-        yield Statement(Section.SCOPE, key, "scope-called", evidence[:MOST_EVIDENCE], params, 38 - place)
+        yield Statement(
+            Section.SCOPE, "scope-called", "scope-called", evidence[:MOST_EVIDENCE], params, 38 - place
+        )
 
 
 def _is_vague(fact: Fact, material: Material) -> bool:

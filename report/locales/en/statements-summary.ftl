@@ -129,14 +129,10 @@ scope-file-deleted = deleted file { $path } ({ $lines } { $lines ->
 scope-file-nameless = 1 file ({ $size })
 scope-folder = { $files } files in { $path } ({ $size })
 scope-folder-nameless = { $files } files at the top ({ $size })
-scope-called-signature-changed = calls in { $files } follow the new { $names-count ->
-    [one] signature
-   *[other] signatures
-} of { $names }
-scope-called-renamed = calls in { $files } go by the new { $names-count ->
-    [one] name
-   *[other] names
-} { $names }
+scope-called = the new { $names } { $names-count ->
+    [one] is
+   *[other] are
+} called in { $files }
 scope-rest = { $files ->
     [one] one other file
    *[other] { $files } other files

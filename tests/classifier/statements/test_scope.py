@@ -8,68 +8,65 @@ from history.briefs import Importance, Section
 from tests.support import RepoBuilder
 from tests.support.sayings import BriefsOf, edited, words
 
-OPENS = "def open_block(key):\n    return key\n"
-OPENS_FOR = "def open_block(key, reader):\n    return key, reader\n"
 
-
-def scope(briefs_of: BriefsOf) -> str:
-    return words(briefs_of(Importance.HIGH)[0], Section.SCOPE)
-
-
-def test_which_calls_follow_a_new_signature_is_told(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+def test_where_the_commit_calls_what_it_adds_is_told(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
     files = {
-        "src/blocks.py": (OPENS, OPENS_FOR),
-        "src/server.py": (
-            "from blocks import open_block\n\ny = open_block(1)\n",
-            "from blocks import open_block\n\ny = open_block(1, 2)\n",
-        ),
+        "src/blocks.py": ("x = 1\n", "x = 1\n\n\ndef open_block(key):\n    return key\n"),
+        "src/server.py": ("y = 1\n", "from blocks import open_block\n\ny = open_block(1)\n"),
     }
     edited(repo, "feat: blocks", files)
-    assert "calls in server.py follow the new signature of open_block" in scope(briefs_of)
-
-
-def test_that_what_is_new_is_called_goes_without_saying(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
-    files = {"src/blocks.py": ("x = 1\n", OPENS), "src/server.py": ("y = 1\n", "y = open_block(1)\n")}
-    edited(repo, "feat: blocks", files)
-    assert "open_block" not in scope(briefs_of)
+    assert "the new open_block is called in server.py" in words(briefs_of(Importance.HIGH)[0], Section.SCOPE)
 
 
 def test_a_call_in_a_comment_or_a_test_is_no_caller(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
     files = {
-        "src/blocks.py": (OPENS, OPENS_FOR),
-        "src/server.py": ("y = 1\n", "# open_block(1, 2) would do\ny = 2\n"),
-        "tests/test_blocks.py": ("z = 1\n", "z = 1\n\n\ndef test_it():\n    assert open_block(1, 2)\n"),
+        "src/blocks.py": ("x = 1\n", "x = 1\n\n\ndef open_block(key):\n    return key\n"),
+        "src/server.py": ("y = 1\n", "# open_block(1) would do\ny = 2\n"),
+        "tests/test_blocks.py": ("z = 1\n", "z = 1\n\n\ndef test_it():\n    assert open_block(1)\n"),
     }
     edited(repo, "feat: blocks", files)
-    assert "follow the new" not in scope(briefs_of)
+    assert "called in" not in words(briefs_of(Importance.HIGH)[0], Section.SCOPE)
 
 
 def test_a_name_of_the_dictionary_is_not_followed_by_its_calls(
     repo: RepoBuilder, briefs_of: BriefsOf
 ) -> None:
-    store = "class Store:\n    def insert(self, key):\n        return key\n"
+    store = "class Store:\n    def size(self):\n        return 0\n"
     files = {
-        "src/store.py": (store, store.replace("key)", "key, at)")),
+        "src/store.py": (store, store + "\n    def insert(self, key):\n        return key\n"),
         "src/server.py": ("paths = []\n", "paths = []\n\npaths.insert(0, 1)\n"),
     }
     edited(repo, "feat: store", files)
-    assert "follow the new" not in scope(briefs_of)
+    assert "called in" not in words(briefs_of(Importance.HIGH)[0], Section.SCOPE)
 
 
 @pytest.mark.parametrize(("caller", "is_told"), [("self", False), ("self.kiln", True)])
 def test_a_method_that_another_class_calls_on_itself_is_its_own(
     caller: str, is_told: bool, repo: RepoBuilder, briefs_of: BriefsOf
 ) -> None:
-    kiln = "class Kiln:\n    def fire_slowly(self):\n        return 1\n"
     files = {
-        "src/kiln.py": (kiln, kiln.replace("(self)", "(self, heat)")),
+        "src/kiln.py": (
+            "class Kiln:\n    pass\n",
+            "class Kiln:\n    def fire_slowly(self):\n        return 1\n",
+        ),
         "src/oven.py": (
             "x = 1\n",
-            f"x = 1\n\n\nclass Oven:\n    def bake(self):\n        {caller}.fire_slowly(1)\n",
+            f"x = 1\n\n\nclass Oven:\n    def bake(self):\n        {caller}.fire_slowly()\n",
         ),
     }
     edited(repo, "feat: fire slowly", files)
-    assert ("follow the new signature of fire_slowly" in scope(briefs_of)) is is_told
+    assert (
+        "the new fire_slowly is called in" in words(briefs_of(Importance.HIGH)[0], Section.SCOPE)
+    ) is is_told
+
+
+def test_what_was_called_before_is_not_the_new_function(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    files = {
+        "src/blocks.py": ("x = 1\n", "x = 1\n\n\ndef open_block(key):\n    return key\n"),
+        "src/server.py": ("y = disk.open_block(1)\n", "y = disk.open_block(1)\nz = disk.open_block(2)\n"),
+    }
+    edited(repo, "feat: blocks", files)
+    assert "called in" not in words(briefs_of(Importance.HIGH)[0], Section.SCOPE)
 
 
 def test_a_script_that_passes_a_flag_does_not_change_it(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
@@ -99,18 +96,19 @@ def test_a_new_file_is_listed_as_new(repo: RepoBuilder, briefs_of: BriefsOf) -> 
 
 def test_what_only_makes_a_name_known_does_not_call_it(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
     kernel = "#include <x.h>\n"
-    one, two = "bake_all_pots(Pot a)", "bake_all_pots(Pot a, Pot b)"
-    bind = kernel + f'BIND(m) {{\n  m.def("{one}", &bake_all_pots);\n}}\n'
-    body = kernel + f"void {one} {{\n  a.heat();\n}}\n"
-    run = kernel + "void run(Pot a) {\n  bake_all_pots(a);\n}\n"
     files = {
-        "csrc/bake.cpp": (body, body.replace(one, two)),
-        "csrc/ops.h": (f"#pragma once\nvoid {one};\n", f"#pragma once\nvoid {two};\n"),
-        "csrc/bind.cpp": (bind, bind.replace(one, two)),
-        "src/kiln.cpp": (run, run.replace("pots(a)", "pots(a, a)")),
+        "csrc/bake.cpp": (kernel, kernel + "void bake_all_pots(Pot a, Pot b) {\n  a.heat(b);\n}\n"),
+        "csrc/ops.h": ("#pragma once\n", "#pragma once\nvoid bake_all_pots(Pot a, Pot b);\n"),
+        "csrc/bind.cpp": (
+            kernel,
+            kernel + 'BIND(m) {\n  m.def("bake_all_pots(Pot a, Pot b)", &bake_all_pots);\n}\n',
+        ),
+        "src/kiln.cpp": (kernel, kernel + "void run(Pot a) {\n  bake_all_pots(a, a);\n}\n"),
     }
     edited(repo, "feat: bake", files)
-    assert "calls in kiln.cpp follow the new signature of bake_all_pots" in scope(briefs_of)
+    assert "the new bake_all_pots is called in kiln.cpp" in words(
+        briefs_of(Importance.HIGH)[0], Section.SCOPE
+    )
 
 
 def test_a_file_whose_tests_are_named_is_named_itself(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
