@@ -74,7 +74,8 @@ def run(
         )
         if killed_after is not None:
             time.sleep(killed_after)
-            process.send_signal(random.choice((signal.SIGTERM, signal.SIGKILL, signal.SIGINT)))
+            # Not by `process.send_signal`, which takes in how one has ended that has.
+            os.kill(process.pid, random.choice((signal.SIGTERM, signal.SIGKILL, signal.SIGINT)))
         _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     seconds = used.ru_utime + used.ru_stime
