@@ -208,7 +208,9 @@ def test_a_condition_that_others_go_before_is_said_with_that(repo: RepoBuilder, 
     )
     edited(repo, "fix: refuse rates", {"src/a.py": (before, after)})
     said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
-    assert "When no condition before it holds and fps differs from -1, sampled now fails with ValueError" in said
+    assert (
+        "When no condition before it holds and fps differs from -1, sampled now fails with ValueError" in said
+    )
 
 
 def test_a_function_that_its_caller_takes_in_is_not_removed(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
