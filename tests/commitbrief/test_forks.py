@@ -115,7 +115,7 @@ ENDING = [getattr(signal, name) for name in SIGNALS if hasattr(signal, name)]
 @pytest.fixture
 def ending() -> Iterator[None]:
     """SIGTERM ends as Ctrl-C does, as in the program."""
-    before = {number: signal.getsignal(number) for number in ENDING}
+    before = {number: signal.signal(number, signal.SIG_DFL) for number in ENDING}  # whatever `nohup` left
     hear_endings(interrupt)
     yield
     for number, handler in before.items():

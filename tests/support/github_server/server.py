@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -57,6 +58,14 @@ class Fault:
     times: int
 
 
+class _Http(ThreadingHTTPServer):
+    """A server that says nothing of a client that hung up: what it says would stand among what the program said."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 class GitHubServer:
     """A GitHub on a port of its own. A context manager.
 
@@ -83,7 +92,7 @@ class GitHubServer:
         self._routes = (*routes, *ROUTES)
         self._faults: list[Fault] = []
         self._lock = threading.Lock()
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._http = _Http(("127.0.0.1", 0), _handler(self))
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,), daemon=True)
 
     def __enter__(self) -> Self:
