@@ -25,6 +25,7 @@ from classifier.facts.edits import Edit
 from classifier.facts.interface import Change, CommitView, Fact, Subject
 from classifier.paths import Role
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
+from history.records import Gap, GapReason
 
 FORMATS: tuple[Format, ...] = (
     *python.FORMATS, *compiled.FORMATS, *scripting.FORMATS, *rows.FORMATS, *trees.FORMATS, *delivery.FORMATS,
@@ -33,17 +34,23 @@ FORMATS: tuple[Format, ...] = (
 
 # What stands there is told, but of what the product itself has if that says the same.
 ASIDE = frozenset({Role.TEST, Role.EXAMPLE, Role.BENCHMARK, Role.DOCUMENTATION, Role.SCRIPT})
+MOST = 30_000  # requirements of a commit: a workspace of some thousand projects
 _COMMIT = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{28}\b")
 
 
 class Dependencies:
     """Requirements in the manifests that a commit changes."""
 
-    def facts(self, view: CommitView) -> Iterator[Fact]:
+    def facts(self, view: CommitView) -> Iterator[Fact | Gap]:
         """Yield what the manifests gained, lost and require otherwise; a requirement that only went from
-        one file to another has moved, or changed its version on the way."""
+        one file to another has moved, or changed its version on the way. Beyond `MOST` of them the other
+        manifests are named as gaps."""
         found: list[tuple[Fact, Format]] = []
         for edit in view.edits:
+            if len(found) > MOST:
+                if any(form.owns(edit.path) for form in FORMATS):
+                    yield Gap(GapReason.OVER_BUDGET, edit.path)
+                continue
             for form in FORMATS:
                 if not form.owns(edit.path) or (edit.role is Role.TEST and form.ecosystem == "variable"):
                     continue

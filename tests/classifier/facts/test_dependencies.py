@@ -6,8 +6,9 @@ import pytest
 
 from classifier.facts.dependencies.extractor import Dependencies
 from classifier.facts.dependencies.versions import change_of, step
-from classifier.facts.interface import Change
-from tests.support.facts import FactsOf
+from classifier.facts.interface import Change, Fact
+from history.records import Gap
+from tests.support.facts import FactsOf, view_of
 
 BUMPS = [
     ("pyproject.toml", '[project]\ndependencies = [\n  "Some_Lib>=1.2.0",\n]\n', "some-lib", "1.2.0", "1.3.0", "minor"),
@@ -367,3 +368,15 @@ def test_an_install_by_a_variable_installs_the_same(told_by: FactsOf) -> None:
     before = "pip install 'clay==1.2'\npip install 'glaze==2.0'\n"
     after = '$PIP_CMD install "clay==1.2" $SUFFIX\npip install "glaze==2.0"\n'
     assert told_by(Dependencies(), before, after, path="ci/install.sh") == []
+
+
+def test_of_a_commit_with_more_requirements_than_are_read_the_other_manifests_are_named() -> None:
+    many = "".join(f"lib{number}==1.0\n" for number in range(100))
+    files = {
+        f"tools/{number:03}/requirements.txt": many.replace("lib", f"lib{number}x") for number in range(320)
+    }
+    found = list(Dependencies().facts(view_of({}, files)))
+    told = {one.path for one in found if isinstance(one, Fact)}
+    left = [one.path for one in found if isinstance(one, Gap)]
+    assert left == [path for path in files if path not in told]
+    assert 0 < len(left) < 40
