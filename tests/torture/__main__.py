@@ -16,14 +16,15 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from commitbrief.endings import hear_endings, interrupt
 from commitbrief.program import run as commitbrief
 from tests.support import RepoBuilder
 from tests.support.agreement import disagreements
-from tests.support.github_server import GitHubServer
+from tests.support.github_server import Answer, GitHubServer
+from tests.support.github_server.routing import Request
 from tests.support.histories import write_histories
 from tests.torture.commits import BY_KIND, Commit, Tree, long_messages
 
@@ -160,6 +161,36 @@ def fuzzed(seed: Path, name: str, *command: str) -> Callable[[Row, Path, int], N
     return attack
 
 
+class Spoiling(GitHubServer):
+    """A GitHub of whose answers every third is not what it should be."""
+
+    dice = random.Random("answers")
+
+    def answer(self, request: Request) -> Answer:
+        found = super().answer(request)
+        spoilt = request.base != self.address and not self.dice.randrange(3)
+        return replace(found, body=mutated(found.body, self.dice)) if spoilt else found
+
+
+def answering(repo: RepoBuilder) -> Callable[[Row, Path, int], None]:
+    """An attack by answers of GitHub."""
+
+    def attack(row: Row, home: Path, times: int) -> None:
+        with Spoiling() as server:
+            server.add("octo/project", repo)
+            os.environ |= {"GITHUB_SERVER_URL": server.address, "GITHUB_API_URL": f"{server.address}/api/v3"}
+            try:
+                for place in range(times):
+                    cache = ("--cache-dir", home / "answers" / str(place))
+                    judged(
+                        row, home, "report", "octo/project", "--all", "--api", "-o", "-", *cache, by=run_copy
+                    )
+            finally:
+                del os.environ["GITHUB_SERVER_URL"], os.environ["GITHUB_API_URL"]
+
+    return attack
+
+
 def large(files: dict[str, str | bytes]) -> Callable[[Row, Path, int], None]:
     """An attack by one commit."""
 
@@ -291,6 +322,10 @@ def attacks(home: Path) -> Iterator[tuple[str, Callable[[Row, Path, int], None]]
     yield "footers", fuzzed(sound / "day.md", "day.md", "verify", "FILE", str(repo.path))
     model = ROOT / "training_data" / "model.xz"
     yield "models", fuzzed(model, "m.xz", "report", str(repo.path), "--all", "-o", "-", "--model", "FILE")
+    (sound / "list").write_text(f"{repo.path}\n", "utf8")
+    within(home, "bulk", sound / "list", "--store", sound / "store", "--jobs", "1")
+    yield "stores", fuzzed(sound / "store", "store", "export", "jsonl", "--store", "FILE")
+    yield "answers", answering(repo)
     yield "short lines", large({f"a{n}.txt": "x\n" * 450_000 for n in range(60)})
     yield "brackets", large({f"a{n}.js": f"a={'[' * 120_000}{']' * 120_000};// {n}\n" for n in range(123)})
     blocks = "".join(f"{' ' * (n % 90)}if x{n}:\n" for n in range(3000))
