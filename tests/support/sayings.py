@@ -29,6 +29,8 @@ from tests.support.commits import commit
 
 BriefsOf = Callable[..., list[Brief]]
 
+# Code that a commit has beside what it is about.
+LONG = "".join(f"def step_{n}(x):\n    return x + {n}\n\n\n" for n in range(12))
 SERVER = '''"""A server."""
 
 
@@ -77,6 +79,11 @@ def shown_codes(statements: Sequence[Statement]) -> list[str]:
             elif isinstance(value, Listing):
                 found += [item.text for item in value.items]
     return found
+
+
+def shown(brief: Brief) -> list[str]:
+    """The lines of all pieces, with their marks."""
+    return [f"{line.mark}{line.text}" for piece in brief.pieces for line in piece.lines]
 
 
 def edited(repo: RepoBuilder, subject: str, files: Mapping[str, tuple[str | None, str]]) -> None:
