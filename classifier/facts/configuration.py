@@ -2,9 +2,9 @@
 
 A key's `name` is its last part, its `owner` the path of the keys above it (`tool.ruff`, `spec.template`);
 list items that have a name stand under it (`containers[main]`). `extra`: `what` says what became of a key
-that a file merely sets (`added`, `removed`, `renamed`, `item_added`, `item_removed`); `holds` is the number
+that a file merely sets (`added`, `removed`, `renamed`, `item_added`, `item_removed`, `item_changed`); `holds` is the number
 of settings in a structure that came or went as a whole; `places` and `files` say in how many a setting changed alike;
-`vague` marks a name that says little without its owner;
+`entry` is the named item of a list in which a setting stands; `vague` marks a name that says little without its owner;
 `of` is the container or service of a resource limit, `step` (`up`, `down`) where its quantity goes; `gained` and
 `lost` are the verbs of an RBAC rule. Values of new files are not listed.
 """
@@ -238,6 +238,8 @@ def _together(facts: list[Fact]) -> Iterator[Fact]:
             continue
         evidence = tuple(fact.evidence[0] for fact in same[:MOST_EVIDENCE])
         extra = {**same[0].extra, "places": str(len(same)), "files": str(len({fact.path for fact in same}))}
+        if len({fact.extra.get("entry") for fact in same}) > 1:
+            extra.pop("entry", None)
         yield replace(same[0], evidence=evidence, extra=MappingProxyType(extra))
 
 

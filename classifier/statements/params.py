@@ -37,6 +37,7 @@
 | `step` | the step that the first fact's handler watches over |
 | `bases_before`, `bases_after` | what the first fact's class extends before and after |
 | `list` | what the first fact's item came to |
+| `entry` | the named entry of a list of tables in which the first fact's setting stands, 0 where there is none |
 | `default`, `unit` | what a missing item counts as, and the unit of the first fact's value |
 | `lines` | how many facts there are, or in how many places the first one holds |
 | `before`, `after` | the first fact's two values |
@@ -209,6 +210,11 @@ def _extra_code(name: str) -> Maker:
 MOST_CALLS = 3
 
 
+def _entry(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
+    name = facts[0].extra.get("entry", "")
+    return (grounds.code(name) or Quote(name)) if name else 0
+
+
 def _calls(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
     names = facts[0].extra.get("calls", "").split("\n")
     found = [code for name in names if (code := grounds.code(name)) is not None]
@@ -332,6 +338,7 @@ MAKERS: dict[str, Maker] = {
         None if _gained(facts, grounds, most) else _bases(facts[0].after, grounds)
     ),
     "list": _extra_code("list"),
+    "entry": _entry,
     "default": _extra_code("default"),
     "unit": _unit,
     "lines": lambda facts, _grounds, _most: int(facts[0].extra.get("places", len(facts))),

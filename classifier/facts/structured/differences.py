@@ -1,7 +1,7 @@
 """What differs between two trees, by the path of the keys.
 
 Mappings are compared key by key and lists by what their items are: named items (`name:`) by their names,
-scalars as a set with counts, all others by the longest run of equal items. The order of keys and of scalars
+scalars as a set with counts (one that stands where another stood took its place), all others by the longest run of equal items. The order of keys and of scalars
 says nothing. What left one place and came to another with its contents unchanged has moved.
 """
 
@@ -27,6 +27,7 @@ from classifier.facts.structured.tree import (
 )
 
 MOST_ALIGNED = 400  # items of a list; longer ones are compared place by place
+MOST_EXCHANGED = 2  # items of a list; with more, what it holds is another thing
 MOST_RENAMES = 400  # pairs of names that are tried
 _TRIVIAL = frozenset({"", "0", "1", "true", "false", "null", "none", "yes", "no", "~"})
 
@@ -40,6 +41,7 @@ class What(StrEnum):
     TYPE = "type"
     ITEM_ADDED = "item_added"
     ITEM_REMOVED = "item_removed"
+    ITEM_CHANGED = "item_changed"
     MOVED = "moved"
     RENAMED = "renamed"
 
@@ -119,16 +121,43 @@ def _sequences(old: Sequence, new: Sequence, path: Path) -> Iterator[Difference]
 
 
 def _scalars(old: Sequence, new: Sequence, path: Path) -> Iterator[Difference]:
-    gone = Counter(old.items) - Counter(new.items)
-    come = Counter(new.items) - Counter(old.items)
-    for items, left, what in ((new.items, come, What.ITEM_ADDED), (old.items, gone, What.ITEM_REMOVED)):
-        for item in items:
-            if left[item] > 0 and isinstance(item, Scalar):
-                left[item] -= 1
-                if what is What.ITEM_ADDED:
-                    yield Difference(what, path, None, item, 0, item.line)
-                else:
-                    yield Difference(what, path, item, None, item.line, 0)
+    gone, come = _left(old, new), _left(new, old)
+    taken = dict(_exchanged(old, new, gone, come))
+    if len(taken) > MOST_EXCHANGED:
+        taken = {}
+    for place, item in come.items():
+        before = old.items[taken[place]] if place in taken else None
+        what = What.ITEM_ADDED if before is None else What.ITEM_CHANGED
+        yield Difference(what, path, before, item, before.line if before is not None else 0, item.line)
+    for place, item in gone.items():
+        if place not in taken.values():
+            yield Difference(What.ITEM_REMOVED, path, item, None, item.line, 0)
+
+
+def _left(one: Sequence, other: Sequence) -> dict[int, Node]:
+    """The items of a list that are not in another one, by their places."""
+    left = Counter(one.items) - Counter(other.items)
+    found: dict[int, Node] = {}
+    for place, item in enumerate(one.items):
+        if left[item] > 0:
+            left[item] -= 1
+            found[place] = item
+    return found
+
+
+def _exchanged(
+    old: Sequence, new: Sequence, gone: dict[int, Node], come: dict[int, Node]
+) -> Iterator[tuple[int, int]]:
+    """The items that stand where others stood, as their places on the new side and on the old one: as many in a
+    stretch between equal ones as were there."""
+    if not gone or not come or len(old.items) + len(new.items) > MOST_ALIGNED:
+        return
+    matcher = SequenceMatcher(None, old.items, new.items, autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "replace" and i2 - i1 == j2 - j1:
+            for before, after in zip(range(i1, i2), range(j1, j2), strict=True):
+                if before in gone and after in come:
+                    yield after, before
 
 
 def _names(sequence: Sequence) -> list[str] | None:

@@ -91,6 +91,16 @@ def called(path: Path) -> tuple[str, str]:
     return found["name"], ".".join((*path[:-1], found["key"])).strip(".")
 
 
+def entry_of(path: Path) -> str:
+    """The name of the innermost item of a list that a path leads through, "" where it has none.
+
+    >>> entry_of(("language[verilog]", "servers")), entry_of(("steps[0]", "run")), entry_of(("servers[main]",))
+    ('verilog', '', '')
+    """
+    names = [found["name"] for part in path[:-1] if (found := _BRACKET.fullmatch(part))]
+    return names[-1] if names and not names[-1].isdigit() else ""
+
+
 def workload(path: Path) -> str:
     """The container or service that a path leads through, "" where it has no name."""
     names = [found["name"] for part in path if (found := _BRACKET.fullmatch(part))]

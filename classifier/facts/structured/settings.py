@@ -20,6 +20,7 @@ from classifier.facts.structured.keys import (
     PORTS,
     VAGUE,
     called,
+    entry_of,
     is_default,
     is_item,
     is_nameless,
@@ -147,6 +148,7 @@ _CHANGES = {
     What.TYPE: Change.TYPE_CHANGED,
     What.ITEM_ADDED: Change.CHANGED,
     What.ITEM_REMOVED: Change.CHANGED,
+    What.ITEM_CHANGED: Change.CHANGED,
     What.MOVED: Change.MOVED,
     What.RENAMED: Change.RENAMED,
 }
@@ -177,7 +179,7 @@ def _facts(edit: Edit, told: _Told, reading: Reading) -> Iterator[Fact]:
     subject = subject_of(edit, told.path, values, manifest=manifest)
     if subject is None or not name or _says_nothing(told, before, after):
         return
-    extra: dict[str, str] = {}
+    extra = _standing(subject, told.path)
     change = _CHANGES[told.what]
     if told.what in {What.MOVED, What.RENAMED}:
         old_name, old_owner = called(told.old_path)
@@ -185,7 +187,7 @@ def _facts(edit: Edit, told: _Told, reading: Reading) -> Iterator[Fact]:
     elif change is Change.CHANGED:
         extra["what"] = str(told.what)
         owner = ".".join(told.path)
-        name = (after if told.what is What.ITEM_ADDED else before) or name
+        name = (before if told.what is What.ITEM_REMOVED else after) or name
     elif change is Change.TYPE_CHANGED:
         before, after = _as_written(edit.old, told.old), _as_written(edit.new, told.new)
     if subject is Subject.HELM_VALUE and change is Change.VALUE_CHANGED and is_default(edit.path, name):
@@ -219,6 +221,11 @@ def _facts(edit: Edit, told: _Told, reading: Reading) -> Iterator[Fact]:
     yield reworded(_with_parents(fact))
 
 
+def _standing(subject: Subject, path: Path) -> dict[str, str]:
+    entry = entry_of(path) if subject is Subject.CONFIG_KEY else ""
+    return {"entry": entry} if entry else {}
+
+
 def _with_parents(fact: Fact) -> Fact:
     """A Helm value under its whole path: whoever sets it writes its parents, too."""
     if fact.subject is not Subject.HELM_VALUE or fact.change not in _BY_PATH or not fact.owner:
@@ -245,7 +252,7 @@ def _value(node: Node | None) -> str | None:
 def _says_nothing(told: _Told, before: str | None, after: str | None) -> bool:
     if told.what in {What.VALUE, What.ITEM_ADDED, What.ITEM_REMOVED} and before is None and after is None:
         return True
-    if told.what in {What.VALUE, What.TYPE} and (before is None or after is None):
+    if told.what in {What.VALUE, What.TYPE, What.ITEM_CHANGED} and (before is None or after is None):
         return True
     return any(value is not None and value.count(" ") >= MOST_WORDS for value in (before, after))
 

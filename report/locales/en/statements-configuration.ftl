@@ -5,6 +5,7 @@ summary-settings-everywhere = { $files } files now set { $names }.
 summary-settings-nowhere = { $files } files no longer set { $names }.
 summary-value-everywhere = { $name } goes from { $before } to { $after } in { $files } files.
 summary-value-owned = { $name } of { $owner } goes from { $before } to { $after }.
+summary-value-entry = { $name } of { $entry } goes from { $before } to { $after }.
 summary-default-owned = By default, { $name } of { $owner } is { $after } instead of { $before }.
 default-changed-owned = The default of { $name } under { $owner } changes from { $before } to { $after }: whoever does not set it gets the new one.
 default-changed-owned-advice = To keep the old behaviour, set { $name } under { $owner } to { $before } before upgrading the chart.
@@ -12,8 +13,18 @@ summary-permission = The workflow token's right to { $name } goes from { $before
 summary-permission-limited = Limits the workflow token in { $file }: { $names } for reading only, or not at all.
 summary-settings-go = { $file } no longer sets { $names }.
 summary-setting-renamed = { $file } spells the setting { $before } as { $after } from now on.
-summary-items-come = The list { $owner } in { $file } gains { $names }.
-summary-items-go = The list { $owner } in { $file } loses { $names }.
+summary-items-come = The list { $owner }{ $entry ->
+    [0] {""}
+   *[other] {" "}of { $entry }
+} in { $file } gains { $names }.
+summary-items-go = The list { $owner }{ $entry ->
+    [0] {""}
+   *[other] {" "}of { $entry }
+} in { $file } loses { $names }.
+summary-value-listed = The list { $owner }{ $entry ->
+    [0] {""}
+   *[other] {" "}of { $entry }
+} in { $file } has { $after } instead of { $before }.
 summary-setting-moved = In { $file }, { $name } now stands under { $owner }.
 summary-setting-type = The value of { $name } is of another type: { $after } instead of { $before }.
 summary-limit = The resource limit { $name } in { $file } goes from { $before } to { $after }.

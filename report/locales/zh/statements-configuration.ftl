@@ -5,6 +5,7 @@ summary-settings-everywhere = { $files } 个文件新设 { $names }。
 summary-settings-nowhere = { $files } 个文件不再设 { $names }。
 summary-value-everywhere = { $files } 个文件的 { $name } 由 { $before } 改为 { $after }。
 summary-value-owned = { $owner } 的 { $name } 由 { $before } 改为 { $after }。
+summary-value-entry = { $entry } 的 { $name } 由 { $before } 改为 { $after }。
 summary-default-owned = { $owner } 的 { $name } 默认值由 { $before } 改为 { $after }。
 default-changed-owned = { $owner } 的 { $name } 默认值由 { $before } 改为 { $after }，没有显式设置的部署会随之改变。
 default-changed-owned-advice = 想保留原来的行为，升级 chart 前把 { $owner } 的 { $name } 显式设为 { $before }。
@@ -12,8 +13,18 @@ summary-permission = { $file } 的工作流令牌对 { $name } 的权限由 { $b
 summary-permission-limited = { $file } 限定工作流令牌的权限：{ $names } 只读或不给。
 summary-settings-go = { $file } 不再设 { $names }。
 summary-setting-renamed = { $file } 的设置项 { $before } 改名为 { $after }。
-summary-items-come = { $file } 的列表 { $owner } 增加 { $names }。
-summary-items-go = { $file } 的列表 { $owner } 去掉 { $names }。
+summary-items-come = { $file } 中{ $entry ->
+    [0] {""}
+   *[other] {" "}{ $entry } 的
+}列表 { $owner } 增加 { $names }。
+summary-items-go = { $file } 中{ $entry ->
+    [0] {""}
+   *[other] {" "}{ $entry } 的
+}列表 { $owner } 去掉 { $names }。
+summary-value-listed = { $file } 中{ $entry ->
+    [0] {""}
+   *[other] {" "}{ $entry } 的
+}列表 { $owner } 里，{ $before } 换成 { $after }。
 summary-setting-moved = { $file } 里的 { $name } 移到 { $owner } 之下。
 summary-setting-type = { $name } 的值换了类型：{ $before } → { $after }。
 summary-limit = { $file } 的资源限额 { $name } 由 { $before } 改为 { $after }。

@@ -19,6 +19,7 @@ CHANGES = [
     ("a.yaml", "l:\n  - x\n  - y\n", "l:\n  - y\n  - z\n  - x\n", ("config_key.changed:item_added", "z", None, "z")),
     ("a.json", '{"a": {"b": 1}, "c": 2}', '{"a": {"b": 3}, "c": 2}', ("config_key.value_changed", "b", "1", "3")),
     ("a.jsonc", '{\n  // x\n  "b": 1,\n}\n', '{\n  // y\n  "b": 2,\n}\n', ("config_key.value_changed", "b", "1", "2")),
+    ("a.yaml", "l:\n  - a\n  - x.md\n  - b\n", "l:\n  - a\n  - y.md\n  - b\n", ("config_key.changed:item_changed", "y.md", "x.md", "y.md")),
     ("a.toml", '[t.x]\nl = ["a"]\n', '[t.x]\nl = ["a", "b"]\n', ("config_key.changed:item_added", "b", None, "b")),
     ("a.toml", "[t]\nx.y = 1\n", "[t]\nx.y = 1.5\n", ("config_key.value_changed", "y", "1", "1.5")),
     ("a.ini", "[t]\nx = 1\ny: 2\n", "[t]\nx = 1\n", ("config_key.changed:removed", "y", "2", None)),
@@ -206,3 +207,14 @@ def test_an_item_with_a_name_comes_to_its_list(told_by: FactsOf) -> None:
         "steps",
         "item_added",
     )
+
+
+def test_what_is_set_in_an_entry_of_a_list_of_tables_is_told_of_that_entry(told_by: FactsOf) -> None:
+    text = '[[language]]\nname = "a"\nservers = ["x"]\ntabs = 4\n\n[[language]]\nname = "b"\nservers = ["x"]\ntabs = 4\n'
+    head, _, tail = text.partition("\n\n")
+    facts = told_by(
+        CONFIGURATION,
+        {"l.toml": text},
+        {"l.toml": f"{head}\n\n{tail.replace('x', 'y').replace('4', '2')}"},
+    )
+    assert [(fact.name, fact.extra["entry"]) for fact in facts] == [("y", "b"), ("tabs", "b")]

@@ -52,3 +52,30 @@ def test_a_row_whose_first_cell_links_elsewhere_is_still_there() -> None:
     page = PAGE.replace("`APP_PORT`", "[port](a.md)")
     facts = told(page, page.replace("(a.md)", "(b.md)"))
     assert [fact.kind for fact in facts] == ["link.changed"]
+
+
+def test_a_row_that_only_stands_elsewhere_in_its_table_neither_came_nor_went() -> None:
+    rows = PAGE.replace(
+        "\n\nSee", "\n| `APP_NAME` | The name | `app` |\n| `APP_SIZE` | The size | `1` |\n\nSee"
+    )
+    first = "| `APP_PORT` | The port | `8081` |\n"
+    moved = rows.replace(first, "").replace("\n\nSee", f"\n{first.strip()}\n\nSee")
+    assert told(rows, moved) == []
+    (fact,) = told(rows, moved.replace("`8081`", "`9090`"))
+    assert (fact.kind, fact.name, fact.before, fact.after) == (
+        "table_row.changed",
+        "APP_PORT",
+        "8081",
+        "9090",
+    )
+
+
+def test_a_row_that_its_table_lists_twice_is_still_there() -> None:
+    again = "| `APP_PORT` | The port, again | `8081` |\n\nSee"
+    assert told(PAGE.replace("\n\nSee", f"\n{again}", 1).replace("\n\n\n", "\n\n"), PAGE) == []
+
+
+def test_a_row_of_the_same_name_in_another_section_does_not_hide_one_that_came() -> None:
+    other = "\n## Others\n\n| Variable | Meaning | Default |\n|---|---|---|\n| `OLD` | It is old | `1` |\n"
+    (fact,) = told(PAGE + other, PAGE + other + "| `APP_PORT` | Its port | `9` |\n")
+    assert (fact.kind, fact.name) == ("table_row.added", "APP_PORT")
