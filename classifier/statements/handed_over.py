@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -64,32 +64,81 @@ def taken_in(facts: Sequence[Fact]) -> Iterable[Fact]:
 
 
 def handed_over(facts: Sequence[Fact]) -> Iterable[Fact]:
-    """The facts with a field that one type loses and another gains marked with that type, as `extra["to"]`: of several that
-    gain it, the one to which other fields of the first went too."""
+    """The facts with a field that one type loses and another gains marked with that type, as `extra["to"]`, and the gained
+    one with the other, as `extra["from"]`: of several that gain it, the one to which other fields of the first went too. A short
+    name has to be of the same type in both."""
     gained: dict[tuple[str, str], list[Fact]] = {}
     lost: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts:
-        if fact.subject is Subject.FIELD and fact.owner and len(fact.name) >= LEAST_NAME:
+        if fact.subject is Subject.FIELD and fact.owner:
             found = gained if fact.change is Change.ADDED else lost if fact.change is Change.REMOVED else {}
             found.setdefault((fact.language, fact.name), []).append(fact)
     went = {
         (one.owner, homes[0].owner)
         for key, some in lost.items()
-        if len(some) == 1 and len(homes := gained.get(key, [])) == 1
+        if len(some) == 1 and len(homes := gained.get(key, [])) == 1 and _is_one_field(some[0], homes[0])
         for one in some
     }
+    homes_of = {
+        id(some[0]): home
+        for key, some in lost.items()
+        if len(some) == 1 and (home := _home(some[0], gained.get(key, []), went)) is not None
+    }
+    origins = {id(home): one for some in lost.values() for one in some if (home := homes_of.get(id(one)))}
     for fact in facts:
-        key = (fact.language, fact.name)
-        homes = gained.get(key, [])
-        if len(homes) > 1:
-            homes = [home for home in homes if (fact.owner, home.owner) in went]
-        is_lost = (
-            fact.subject is Subject.FIELD and fact.change is Change.REMOVED and len(lost.get(key, ())) == 1
-        )
-        if is_lost and len(homes) == 1 and homes[0].owner != fact.owner:
-            yield replace(fact, extra=MappingProxyType({**fact.extra, "to": homes[0].owner}))
+        if (home := homes_of.get(id(fact))) is not None:
+            yield replace(fact, extra=MappingProxyType({**fact.extra, "to": home.owner}))
+        elif (origin := origins.get(id(fact))) is not None:
+            yield replace(fact, extra=MappingProxyType({**fact.extra, "from": origin.owner}))
         else:
             yield fact
+
+
+def _home(lost: Fact, homes: Sequence[Fact], went: Collection[tuple[str, str]]) -> Fact | None:
+    """The field that another type has now: the only one, or that of the type to which others went too."""
+    if len(homes) > 1:
+        homes = [home for home in homes if (lost.owner, home.owner) in went]
+    return homes[0] if len(homes) == 1 and _is_one_field(lost, homes[0]) else None
+
+
+def _is_one_field(lost: Fact, gained: Fact) -> bool:
+    if lost.owner == gained.owner:
+        return False
+    return len(lost.name) >= LEAST_NAME or _typed(lost) == _typed(gained) != lost.name
+
+
+def _typed(fact: Fact) -> str:
+    """The name and the type of a field, as far as the declaration says them in one line: without who may see it, its default
+    and what is written behind."""
+    text = re.split(r"[=`;]", fact.extra.get("signature", ""), maxsplit=1)[0]
+    return re.sub(
+        r"\s+", " ", re.sub(r"^\s*(?:pub(?:\([^)]*\))?|public|private|protected|final|readonly)\s+", "", text)
+    ).strip()
+
+
+def with_successors(facts: Sequence[Fact]) -> Iterable[Fact]:
+    """The facts with a file that is gone, and in whose place one of the same name with another ending came, marked with
+    that one as `extra["instead"]`."""
+    came: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.subject is Subject.FILE and fact.change is Change.ADDED:
+            came.setdefault(_without_ending(fact.name), []).append(fact)
+    for fact in facts:
+        homes = came.get(_without_ending(fact.name), ()) if fact.kind == "file.removed" else ()
+        if len(homes) == 1:
+            yield replace(
+                fact,
+                extra=MappingProxyType({**fact.extra, "instead": homes[0].name}),
+                evidence=(*fact.evidence, *homes[0].evidence),
+            )
+        else:
+            yield fact
+
+
+def _without_ending(path: str) -> str:
+    folder, slash, name = path.rpartition("/")
+    stem, _, _ = name.rpartition(".")
+    return folder + slash + (stem or name)
 
 
 def is_alias(fact: Fact) -> bool:

@@ -36,6 +36,7 @@
 | `said_before`, `said_after` | the first fact's two values as somebody's words |
 | `step` | the step that the first fact's handler watches over |
 | `bases_before`, `bases_after` | what the first fact's class extends before and after |
+| `instead` | the file that came in the place of the first fact's |
 | `list` | what the first fact's item came to |
 | `entry` | the named entry of a list of tables in which the first fact's setting stands, 0 where there is none |
 | `default`, `unit` | what a missing item counts as, and the unit of the first fact's value |
@@ -337,6 +338,7 @@ MAKERS: dict[str, Maker] = {
     "bases_after": lambda facts, grounds, most: (
         None if _gained(facts, grounds, most) else _bases(facts[0].after, grounds)
     ),
+    "instead": _extra_code("instead"),
     "list": _extra_code("list"),
     "entry": _entry,
     "default": _extra_code("default"),

@@ -61,6 +61,8 @@ def purposes(material: Material) -> Iterator[Statement]:
         worth = WORTH.get(fact.subject)
         if worth is None or fact.change is not Change.ADDED or is_special(_last(fact.name)):
             continue
+        if "from" in fact.extra:
+            continue  # another type had it
         page = fact.subject is Subject.PAGE
         if not page and material.role_of(fact) in {
             Role.TEST,

@@ -7,6 +7,7 @@
 - A name that left a file as a class and came to it as a function is still there, as something else, unless it is another
   name of something now.
 - Fields that another type of the commit gains are told as handed over.
+- A file in whose place one of the same name with another ending came was replaced.
 - What the manifest of a package held that is gone whole, went with the package.
 - An image that left a file in which another came was replaced.
 - A heading that came back under another number, or the other way round, is the same heading.
@@ -28,7 +29,14 @@ from types import MappingProxyType
 
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.statements.credible import is_credible
-from classifier.statements.handed_over import handed_over, held_variable, is_alias, one_fact, taken_in
+from classifier.statements.handed_over import (
+    handed_over,
+    held_variable,
+    is_alias,
+    one_fact,
+    taken_in,
+    with_successors,
+)
 from classifier.statements.literal import Grounds
 from classifier.statements.of_new import with_demands_of_new
 from history.briefs import Side
@@ -58,7 +66,7 @@ def without_doubts(facts: Sequence[Fact], grounds: Grounds) -> tuple[Fact, ...]:
     settled = list(
         _turned(list(handed_over(list(taken_in(list(_gathered(list(_reunited(_told_once(facts))))))))))
     )
-    whole = _without_what_packages_held(_without_named_values(settled))
+    whole = _without_what_packages_held(_without_named_values(list(with_successors(settled))))
     kept = _of_one_mind(_without_renumbered(_images_replaced(_without_inherited(whole))))
     told = [_for_whom(fact, grounds) for fact in kept if is_credible(fact, grounds)]
     return tuple(with_demands_of_new(told))

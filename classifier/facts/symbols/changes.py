@@ -15,6 +15,7 @@
   type; `taken`: `true` for one that went where `**kwargs` still takes it;
 - of decorators `signature`: all of it; `form`: `derive` where `name` is a trait that a type derives; `says`: the sentence
   that it holds. `before` and `after` of a `changed` one are all of it on either side;
+- `was`: the kind of thing that a type was before, of one whose type changed;
 - `result_before`, `result_after` where the result's type changed. `before` and `after` of a `moved` fact are
   the two paths, or the two owners within one file; of `renamed` the two names.
 """
@@ -38,6 +39,7 @@ from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
 
 WORDS = 4  # of a text in a decorator, that is worth quoting
 _STRING = re.compile(r'"([^"]+)"')
+_KINDS = frozenset({Subject.CLASS, Subject.STRUCT, Subject.ENUM, Subject.TRAIT, Subject.INTERFACE})
 _CONDITIONAL = frozenset({Subject.MACRO, Subject.CONSTANT})  # defined once more, under another condition
 
 
@@ -148,7 +150,9 @@ def _decorator(
 
 def _value(pair: Pair, old: Symbol, new: Symbol) -> Iterator[Fact]:
     """What changed in a field, constant, variant, alias or in the bases of a type."""
-    if squeezed(old.type) != squeezed(new.type):
+    if {old.subject, new.subject} <= _KINDS and old.subject is not new.subject:
+        yield fact_of(pair, Change.TYPE_CHANGED, was=str(old.subject))
+    elif squeezed(old.type) != squeezed(new.type):
         change = Change.SIGNATURE_CHANGED if new.is_container else Change.TYPE_CHANGED
         yield fact_of(pair, change, old.type, new.type)
     if squeezed(old.value) != squeezed(new.value):

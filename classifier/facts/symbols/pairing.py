@@ -3,23 +3,27 @@ across places (moved)."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from classifier.facts.interface import Subject
-from classifier.facts.symbols.likeness import dice, lines_of, words_of
+from classifier.facts.symbols.likeness import (
+    LIKE,
+    SHORT,
+    Candidate,
+    dice,
+    lines_of,
+    renamed_likeness,
+    words_of,
+)
 from classifier.facts.symbols.model import Symbol
-from classifier.facts.symbols.sources import Run, SourceFile
+from classifier.facts.symbols.sources import SourceFile
 from history.briefs import Side
 
 MAX_CANDIDATES = 64  # unpaired declarations on either side that are still compared one by one
 MAX_COMPARISONS = 5_000  # of bodies across the files of a commit
-LIKE = 0.6  # share of common lines from which two bodies count as the same one
-SHORT = 6  # lines; below it, bodies are alike by custom (getters, delegating methods) ...
 LEAST_WORDS = 2  # that the names of two brief types in different files share
-LIKE_SHORT = 0.95  # ... and have to be the same, unless the names share a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,25 +154,25 @@ def _match(
     ]
     removed = [s for index, s in enumerate(before) if index not in taken and _proven(s, None, file)]
     added = [s for place, s in enumerate(after) if place not in partners and _proven(None, s, file)]
-    return found + _renames(removed, added, owners, file.runs)
+    return found + _renames(removed, added, owners, file)
 
 
 def _renames(
-    removed: list[Symbol], added: list[Symbol], owners: dict[str, str], runs: Sequence[Run]
+    removed: list[Symbol], added: list[Symbol], owners: dict[str, str], file: SourceFile
 ) -> list[tuple[Symbol | None, Symbol | None]]:
     """Pair what went with what came where they look alike, the most alike first."""
     gone: set[int] = set()
     come: set[int] = set()
     found: list[tuple[Symbol | None, Symbol | None]] = []
     if 0 < len(removed) <= MAX_CANDIDATES and 0 < len(added) <= MAX_CANDIDATES:
-        left = [_Candidate.of(symbol, runs, Side.OLD) for symbol in removed]
-        right = [_Candidate.of(symbol, runs, Side.NEW) for symbol in added]
+        left = [Candidate.of(symbol, file, Side.OLD) for symbol in removed]
+        right = [Candidate.of(symbol, file, Side.NEW) for symbol in added]
         scored = []
         for i, old in enumerate(left):
             place = (_group(old.symbol), owners.get(old.symbol.owner, old.symbol.owner))
             for j, new in enumerate(right):
                 if place == (_group(new.symbol), new.symbol.owner):
-                    scored.append((-_likeness(old, new), abs(i - j), i, j))
+                    scored.append((-renamed_likeness(old, new), abs(i - j), i, j))
         for score, _, i, j in sorted(scored):
             if score and i not in gone and j not in come:
                 gone.add(i)
@@ -176,46 +180,6 @@ def _renames(
                 found.append((removed[i], added[j]))
     found += [(symbol, None) for i, symbol in enumerate(removed) if i not in gone]
     return found + [(None, symbol) for j, symbol in enumerate(added) if j not in come]
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A declaration with what comparing it needs: its lines, the words of its name, its run of changes."""
-
-    symbol: Symbol
-    lines: Counter[str]
-    words: frozenset[str]
-    run: int
-
-    @classmethod
-    def of(cls, symbol: Symbol, runs: Sequence[Run], side: Side) -> _Candidate:
-        starts = [(run.old if side is Side.OLD else run.new)[0] for run in runs]
-        index = bisect_right(starts, symbol.line) - 1
-        inside = index >= 0 and symbol.line < (runs[index].old if side is Side.OLD else runs[index].new)[1]
-        return cls(symbol, lines_of(symbol), words_of(symbol.name), index if inside else -1)
-
-
-def _likeness(left: _Candidate, right: _Candidate) -> float:
-    """How much a removed and an added declaration look like one that was renamed, 0 for not at all."""
-    old, new = left.symbol, right.symbol
-    same_place = left.run == right.run != -1 and bool(left.words & right.words)
-    if old.is_callable or old.is_container:
-        likeness = dice(left.lines, right.lines)
-        brief = min(left.lines.total(), right.lines.total()) < SHORT
-        if brief and old.is_callable and _gives(old) != _gives(new):
-            return 0.0  # a getter of something else is another getter
-        short = brief and not left.words & right.words
-        if likeness >= (LIKE_SHORT if short else LIKE):
-            return likeness
-        signature = [(item.name, item.type) for item in old.parameters]
-        same_signature = signature == [(item.name, item.type) for item in new.parameters]
-        return 0.1 + likeness / 2 if same_place and same_signature and signature else 0.0
-    return 0.5 if same_place and (old.type, old.value) == (new.type, new.value) else 0.0
-
-
-def _gives(symbol: Symbol) -> str:
-    """The type of what a callable returns, as written and without blanks."""
-    return "".join(symbol.type.split())
 
 
 def _pair_across(pairs: Sequence[Pair]) -> list[Pair]:

@@ -113,6 +113,7 @@ behaviour-number-unit = { $name }: { $before } → { $after } { $unit }
 behaviour-variable = A new environment variable { $name }; { $after } if unset.
 behaviour-bases = { $name } now extends { $bases_after } instead of { $bases_before }.
 behaviour-file-gone = The file { $path } is gone.
+behaviour-file-replaced = The file { $path } gives way to { $instead }.
 behaviour-job-gone = The { $kind } { $name } is gone from { $file }.
 behaviour-throughout = { $after } now stands where { $before } stood, in { $lines } places.
 behaviour-new-fails-when = The new { $place } can fail with { $error } when { $condition }: { $says }

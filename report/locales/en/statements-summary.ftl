@@ -166,7 +166,10 @@ summary-words-at = { $said } ({ $origin } at { $place }).
 summary-words-in = { $said } ({ $origin } in { $place }).
 summary-words-of = { $place }: { $said } ({ $origin }).
 summary-words-gone = A comment that is gone said: { $said }.
-summary-members-moved = { $owner } hands its fields { $names } over to { $to }.
+summary-members-moved = { $owner } hands its { $names-count ->
+    [one] field
+   *[other] fields
+} { $names } over to { $to }.
 
 ## How much of some files changed; `$count` is 0 where something is true of all of them.
 

@@ -110,6 +110,7 @@ behaviour-number-unit = { $name }：{ $before } → { $after } { $unit }
 behaviour-variable = 新增环境变量 { $name }，未设置时为 { $after }。
 behaviour-bases = { $name } 的基类由 { $bases_before } 改为 { $bases_after }。
 behaviour-file-gone = 删除文件 { $path }。
+behaviour-file-replaced = 文件 { $path } 换成 { $instead }。
 behaviour-job-gone = { $file } 去掉了{ $kind } { $name }。
 behaviour-throughout = { $lines } 处的 { $before } 改为 { $after }。
 behaviour-new-fails-when = { $condition } 时，新增的 { $place } 可能抛出 { $error }：{ $says }

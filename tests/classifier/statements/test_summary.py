@@ -239,6 +239,33 @@ def test_a_field_that_another_class_has_now_is_handed_over(repo: RepoBuilder, br
     assert "emoves field" not in said
 
 
+def test_a_field_with_a_short_name_is_handed_over_where_its_type_stays(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    edited(
+        repo,
+        "refactor: meta",
+        {"src/a.py": (TWO.format("    owner: int\n", ""), TWO.format("", "    owner: int\n"))},
+    )
+    said = words(briefs_of(Importance.HIGH)[0], Section.SUMMARY)
+    assert "hands its field owner over to Meta" in said
+    assert "dds field" not in said
+    edited(
+        repo,
+        "refactor: meta",
+        {"src/b.py": (TWO.format("    owner: int\n", ""), TWO.format("", "    owner: str\n"))},
+    )
+    assert "over to Meta" not in words(briefs_of(Importance.HIGH)[0], Section.SUMMARY)
+
+
+def test_a_picture_in_another_format_is_not_gone(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    repo.commit("a", {"docs/mark.txt": "one\ntwo\nthree\n"})
+    repo.commit("chore: mark", {"docs/mark.txt": None, "docs/mark.svg": "<svg/>\n"})
+    said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    assert "docs/mark.txt gives way to docs/mark.svg" in said
+    assert "is gone" not in said
+
+
 def test_another_name_of_a_class_is_no_constant(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
     before = "class OldArgs:\n    size = 4\n\n    def parse(self, text):\n        return text.split()\n"
     after = (

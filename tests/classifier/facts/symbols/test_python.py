@@ -254,3 +254,10 @@ def test_deprecated_is_what_warns_of_itself(facts_of_edit: FactsOf, step: str, d
     new = f"def start(pool):\n    {step}\n    return pool"
     found = told(facts_of_edit("pool.py", BEFORE, "def start(pool):\n    return pool", new))
     assert (("function.deprecated", "", "start") in found) is deprecated
+
+
+def test_a_variant_whose_value_repeats_its_name_is_renamed(facts_of: FactsOf) -> None:
+    old = 'from enum import Enum\n\n\nclass Kernel(Enum):\n    PLAIN = "PLAIN"\n    NATIVE_FAST = "NATIVE_FAST"\n'
+    new = old.replace("NATIVE_FAST", "COMPILED_FAST")
+    (fact, *_) = facts_of(old, new, path="kernels.py")
+    assert (fact.change, fact.before, fact.after) == (Change.RENAMED, "NATIVE_FAST", "COMPILED_FAST")

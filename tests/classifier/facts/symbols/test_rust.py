@@ -186,3 +186,30 @@ def test_a_default_that_a_binding_gives_lets_callers_leave_a_parameter_out(facts
     for after, required in ((new, None), (bare, "true")):
         (come,) = [fact for fact in facts_of(old, after, path="a.rs") if fact.kind == "parameter.added"]
         assert (come.name, come.extra.get("required")) == ("limit", required)
+
+
+def test_a_type_whose_members_stay_is_renamed_though_its_fields_change(facts_of: FactsOf) -> None:
+    old = (
+        "pub struct Tray {\n    cups: Vec<u8>,\n    left: u32,\n    right: u32,\n    rest: u32,\n}\n\n"
+        "impl Tray {\n    pub fn fill(&mut self) {\n        self.cups.push(1);\n        self.cups.push(2);\n        self.cups.sort();\n    }\n\n"
+        "    pub fn clear(&mut self) {\n        self.cups.clear();\n        self.cups.shrink_to_fit();\n        self.cups.reserve(4);\n    }\n}\n"
+    )
+    fields = "    left: u32,\n    right: u32,\n    rest: u32,\n"
+    new = old.replace(fields, "    stack: Vec<Vec<u8>>,\n    depth: usize,\n    wide: bool,\n").replace(
+        "Tray", "DeepTray"
+    )
+    new = new.replace("push(2)", "push(3)").replace("reserve(4)", "reserve(8)")
+    kinds = {(fact.kind, fact.name) for fact in facts_of(old, new, path="a.rs")}
+    assert ("struct.renamed", "DeepTray") in kinds
+    assert {kind for kind, _ in kinds if "method" in kind} == {"method.changed"}
+    other = new.replace("DeepTray", "Shelf")
+    assert ("struct.removed", "Tray") in {
+        (fact.kind, fact.name) for fact in facts_of(old, other, path="a.rs")
+    }
+
+
+def test_a_struct_that_becomes_a_trait_has_another_kind(facts_of: FactsOf) -> None:
+    old = "pub struct Store {\n    size: u32,\n}\n\nimpl Store {\n    pub fn get(&self) -> u32 {\n        self.size\n    }\n}\n"
+    new = "pub trait Store: Send {\n    fn get(&self) -> u32;\n}\n"
+    (fact,) = [fact for fact in facts_of(old, new, path="a.rs") if fact.name == "Store"]
+    assert (fact.kind, fact.extra["was"]) == ("trait.type_changed", "struct")
