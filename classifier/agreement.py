@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from classifier.bounds import at_medium
+from classifier.bounds import at_medium, words_otherwise
 from classifier.consequences import PRESSING, Consequences, corrects, only_aside, refuses
 from classifier.rulebook import RuleBook
 from classifier.statements.material import Material
@@ -50,7 +50,7 @@ class Agreement:
         if pressing or refuses(material.reading):
             return at_medium(verdict, Bound.LEADING, _proof(pressing))
         if verdict.judge is Judge.MODEL and not aside and corrects(material.reading, types):
-            return at_medium(verdict, Bound.FIX, ())
+            return verdict if words_otherwise(material.reading) else at_medium(verdict, Bound.FIX, ())
         return verdict
 
 

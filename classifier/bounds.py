@@ -55,6 +55,9 @@ _MESSAGE = re.compile(
     re.IGNORECASE,
 )
 
+_LITERAL = re.compile(r"""(?:"[^"]*"|'[^']*'|`[^`]*`)""")
+_SENTENCE = re.compile(r"""(?:"[^" ]* [^" ]* [^"]*"|'[^' ]* [^' ]* [^']*'|`[^` ]* [^` ]* [^`]*`)""")
+
 
 def bounded(verdict: Verdict, reading: Reading, types: Sequence[TypeDecision], *, is_bot: bool) -> Verdict:
     """The verdict within its bounds. What the maintainers declared stays as it is."""
@@ -69,7 +72,7 @@ def bounded(verdict: Verdict, reading: Reading, types: Sequence[TypeDecision], *
         ):
             if proof:
                 return at_medium(verdict, bound, proof)
-    elif verdict.level is Importance.HIGH and (proof := _words_otherwise(reading)):
+    elif verdict.level is Importance.HIGH and (proof := words_otherwise(reading)):
         return at_medium(verdict, Bound.MESSAGES, proof)
     return verdict
 
@@ -137,14 +140,25 @@ def _removes(reading: Reading) -> tuple[Evidence, ...]:
     return (of_file(max(source, key=lambda file: file.removed)),)
 
 
-def _words_otherwise(reading: Reading) -> tuple[Evidence, ...]:
-    """The first changed line of source, where all of them word a message and none is new."""
+def words_otherwise(reading: Reading) -> tuple[Evidence, ...]:
+    """The first file of source, where all its changed lines only word otherwise what people read."""
     source = reading.files(Role.SOURCE)
     if not source or sum(file.churn for file in source) > MOST_MESSAGE_LINES:
         return ()
     old = [text for file in source for hunk in file.hunks for _, text in hunk.removed()]
     new = [text for file in source for hunk in file.hunks for _, text in hunk.added()]
     told = [text for text in (*old, *new) if text.strip() and not COMMENT.match(text)]
-    if len(old) != len(new) or not told or not all(_MESSAGE.search(text[:1_000]) for text in told):
+    if len(old) != len(new) or not told:
         return ()
-    return (of_file(source[0]),)
+    if all(_MESSAGE.search(text[:1_000]) for text in told) or all(map(_reworded, old, new)):
+        return (of_file(source[0]),)
+    return ()
+
+
+def _reworded(before: str, after: str) -> bool:
+    """Whether two lines differ only in a literal that is a sentence: a key or a name has no two blanks."""
+    before, after = before[:1_000], after[:1_000]
+    sentences = [
+        found for line in (before, after) for found in _LITERAL.findall(line) if found.count(" ") > 1
+    ]
+    return bool(sentences) and _SENTENCE.sub("", before) == _SENTENCE.sub("", after)

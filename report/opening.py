@@ -112,8 +112,9 @@ def _lead(lead: Lead, edition: Edition, wording: Wording) -> LeadLine:
 
 
 def _reach(lead: Lead, wording: Wording) -> Words:
+    """Whom it concerns as the author says; where nobody says so, where most of it is."""
     named: list[Words] = [(Text(clean(word)),) for word in lead.reach]
-    if lead.place:
+    if lead.place and not named:
         named.append(wording.catalogue.sentence("reach-place", (("place", Code(lead.place)),)))
     between = SEPARATORS[wording.catalogue.language].between
     return tuple(

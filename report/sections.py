@@ -16,7 +16,6 @@ from history.briefs import (
     Listing,
     Quote,
     Section,
-    Term,
     Value,
     Verdict,
 )
@@ -51,9 +50,20 @@ TITLE_COLUMNS = 160
 SHORT_SHA = 7
 NAMED_FILES = 3
 NAMED_MERGED = 5
-PLAIN_TIMES = 2.95  # from here on, whole numbers say enough
-LEAST_TIMES = 1.15  # the usual chance, under which a chance is told in percent
-GROUNDS_SHOWN = {Importance.HIGH: 4, Importance.MEDIUM: 3, Importance.LOW: 0}
+GROUNDS_SHOWN = 3
+# What of the model's grounds says something without the model: `explain` has the others.
+PLAIN_GROUNDS = (
+    "model-signal-public",
+    "model-signal-flag",
+    "model-signal-environment",
+    "model-signal-deprecated",
+    "model-signal-warning",
+    "model-signal-error",
+    "model-signal-switch",
+    "model-signal-security",
+    "model-topic-deprecates",
+    "model-topic-preview",
+)
 LEVEL_NAMES: dict[Importance, Level] = {
     Importance.HIGH: "high",
     Importance.MEDIUM: "medium",
@@ -257,61 +267,35 @@ def _reckoning(verdict: Verdict) -> Reckoning | None:
 
 
 def _reason(verdict: Verdict, grounds: tuple[Ground, ...], wording: Wording) -> Words:
-    """The grounds in a few words: who judged, what moved the commit most, what it nearly was."""
+    """Why the level is what it is, in a few words that a reader can check; the whole reckoning is for `explain`."""
     catalogue = wording.catalogue
     if verdict.bound and verdict.judged:
-        judged = (("judged", Term(f"level-{verdict.judged}")), ("level", Term(f"level-{verdict.level}")))
-        return catalogue.in_brackets([catalogue.sentence(f"bound-{verdict.bound}", judged)])
-    pieces: list[Words] = []
-    if verdict.level is not Importance.LOW or verdict.judge is Judge.DECLARED:
-        pieces.append(_judged(verdict, wording))
-    telling = sorted((one for one in grounds if round(one.effect, 2)), key=lambda one: -abs(one.effect))[
-        : GROUNDS_SHOWN[verdict.level]
-    ]
-    if telling:
-        pieces.append(catalogue.joined([_ground_words(one, verdict.judge) for one in telling]))
-    if verdict.borderline:
-        pieces.append((Text(catalogue.words(f"borderline-{verdict.borderline}")),))
-    return catalogue.in_brackets(pieces)
-
-
-def _judged(verdict: Verdict, wording: Wording) -> Words:
+        return catalogue.in_brackets([catalogue.sentence(f"bound-{verdict.bound}")])
     match verdict.judge:
-        case Judge.FORMULA:
-            points = round(sum(one.effect for one in verdict.contributions))
-            return wording.catalogue.sentence("judged-formula", (("points", points),))
         case Judge.DECLARED:
-            where = next((one.path for one in verdict.evidence if one.path), "")
-            if where:
-                return wording.catalogue.sentence("judged-declared-in", (("path", Code(where)),))
-            return wording.catalogue.sentence("judged-declared")
-        case Judge.MODEL:
-            return _likely(verdict, wording)
+            return catalogue.in_brackets([_declared(verdict, wording)])
+        case Judge.FORMULA if verdict.level is not Importance.LOW:
+            points = round(sum(one.effect for one in grounds))
+            parts: list[Words] = [(*one.words, Text(f" {one.effect:+g}")) for one in _strongest(grounds)]
+            total = catalogue.sentence("judged-formula", (("points", points),))
+            return catalogue.in_brackets([total, catalogue.joined(parts)] if parts else [total])
+        case Judge.MODEL if verdict.level is not Importance.LOW:
+            plain = [one for one in grounds if one.effect > 0 and one.key.startswith(PLAIN_GROUNDS)]
+            told = [one.words for one in _strongest(plain)]
+            return catalogue.in_brackets([catalogue.joined(told)]) if told else ()
+    return ()
 
 
-def _likely(verdict: Verdict, wording: Wording) -> Words:
-    """How probable it is that a commit matters as much as its level says, or more."""
-    if verdict.probabilities is None or verdict.level is Importance.LOW:
-        return ()
-    _, medium, high = verdict.probabilities
-    at_least = high if verdict.level is Importance.HIGH else medium + high
-    usual = verdict.reckoning.usual if verdict.reckoning else 0.0
-    if usual and at_least / usual >= LEAST_TIMES:
-        times = _times(at_least / usual)
-        return wording.catalogue.sentence(f"judged-model-{verdict.level}-usual", times)
-    return wording.catalogue.sentence(f"judged-model-{verdict.level}", (("percent", round(100 * at_least)),))
+def _strongest(grounds: Iterable[Ground]) -> list[Ground]:
+    telling = sorted((one for one in grounds if round(one.effect, 2)), key=lambda one: -abs(one.effect))
+    return telling[:GROUNDS_SHOWN]
 
 
-def _times(ratio: float) -> tuple[tuple[str, int], ...]:
-    """How many times, as precisely as it is worth: 1.4, 3, 12."""
-    tenths = round(ratio) * 10 if ratio >= PLAIN_TIMES else round(10 * ratio)
-    return (("whole", tenths // 10), ("tenth", tenths % 10))
-
-
-def _ground_words(ground: Ground, judge: Judge) -> Words:
-    if judge is Judge.FORMULA:
-        return (*ground.words, Text(f" {ground.effect:+g}"))
-    return (*ground.words, Text(" ↑" if ground.effect > 0 else " ↓"))
+def _declared(verdict: Verdict, wording: Wording) -> Words:
+    where = next((one.path for one in verdict.evidence if one.path), "")
+    if where:
+        return wording.catalogue.sentence("judged-declared-in", (("path", Code(where)),))
+    return wording.catalogue.sentence("judged-declared")
 
 
 def _relations(brief: Brief, wording: Wording) -> Iterable[Words]:

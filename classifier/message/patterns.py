@@ -118,6 +118,11 @@ REVERT_WORD = re.compile(
     r"(?:(?:\[?revert(?:s|ed|ing)?\]?|roll(?:s|ed)? ?back|back(?:s|ed)? out(?: (?:of )?\d* ?changesets?)?)\b|回滚|回退)[ \t:：]*",
     re.IGNORECASE,
 )
+# "Revert aiter to v0.1.10", "revert to the old names": a value or a state is named that is there again, not a commit.
+REVERTED_TO = re.compile(
+    r"(?:[^\s:]+ ){0,6}?(?:back )?to (?:v?\d|`|(?:the |its |our )?(?:old|previous|earlier|original|default)\b)",
+    re.IGNORECASE,
+)
 # What undoes a revert without quoting it; only beside `This reverts commit …`.
 REAPPLY_WORD = re.compile(r"re-?(?:appl(?:y|ies|ied)|lands?|landed)\b[ \t:]*", re.IGNORECASE)
 REVERT_LAST = re.compile(

@@ -33,7 +33,10 @@ def revert_of(text: str, header: Header, header_line: int, footers: Sequence[Foo
     chain = _chain(header.text) or _chain(header.subject)
     sha = patterns.REVERTED_SHA.search(text)
     word = patterns.REVERT_WORD.match(header.subject)
-    opens = word is not None and (header.type is None or sha is not None)
+    opens = word is not None and (
+        sha is not None
+        or (header.type is None and not patterns.REVERTED_TO.match(header.subject, word.end()))
+    )
     last = header.type is None and patterns.REVERT_LAST.search(without_request(header.subject)[0])
     declared = header.type in patterns.REVERT_TYPES or header.emoji in patterns.REVERT_EMOJI
     tagged = any(tag.lower() in patterns.REVERT_TYPES for tag in header.tags)

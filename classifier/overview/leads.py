@@ -6,7 +6,8 @@ what is faster or new. What was taken back again within the report is not told h
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from classifier.consequences import ORDER
 from classifier.overview.stories import Story
@@ -37,24 +38,27 @@ def leads(stories: Sequence[Story], found: Ties) -> tuple[Lead, ...]:
     # What mends a commit of the same report is told with it.
     able -= {later for later, earlier in found.mends.items() if earlier in able}
     ranked = sorted((one for one in stories if one.brief.commit.sha in able), key=lambda one: one.rank)
-    chosen: list[Story] = []
-    taken: dict[Consequence, int] = {}
     companions = _companions(stories, found)
-    for story in ranked:
-        sha = story.brief.commit.sha
-        if any(sha in companions.get(one.brief.commit.sha, ()) for one in chosen):
-            continue
-        if taken.get(story.consequence, 0) < FIRST[story.consequence]:
+    chosen: list[Story] = []
+    taken: Counter[Consequence] = Counter()
+    # What has nothing but its title stands in the list of commits as well: it fills up, and does not push others out.
+    spoken = [one for one in ranked if one.effects or ORDER[one.consequence] < ORDER[Consequence.FIX]]
+    for story in spoken:
+        if taken[story.consequence] < FIRST[story.consequence] and not _told(story, chosen, companions):
             chosen.append(story)
-            taken[story.consequence] = taken.get(story.consequence, 0) + 1
-    chosen = sorted(chosen, key=lambda one: one.rank)[:MOST]
-    for story in ranked:
-        if len(chosen) >= (MOST if ORDER[story.consequence] <= ORDER[Consequence.NEW] else ENOUGH):
-            continue
-        told = {one.brief.commit.sha for one in chosen}
-        if story not in chosen and not any(story.brief.commit.sha in companions.get(sha, ()) for sha in told):
+            taken[story.consequence] += 1
+    chosen = chosen[:MOST]
+    for story in (*spoken, *ranked):
+        telling = story.effects and ORDER[story.consequence] <= ORDER[Consequence.NEW]
+        if len(chosen) < (MOST if telling else ENOUGH) and not _told(story, chosen, companions):
             chosen.append(story)
     return tuple(_lead(one, companions) for one in sorted(chosen, key=lambda one: one.rank))
+
+
+def _told(story: Story, chosen: Sequence[Story], companions: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a commit is among the chosen, or told with one of them."""
+    sha = story.brief.commit.sha
+    return any(one is story or sha in companions.get(one.brief.commit.sha, ()) for one in chosen)
 
 
 def _may_lead(story: Story, found: Ties) -> bool:

@@ -54,7 +54,8 @@ def labels(reading: Reading) -> tuple[str, ...]:
 
 
 def component(reading: Reading) -> str:
-    """The deepest folder that holds most of the changed lines of the product."""
+    """The deepest folder that holds most of the changed lines of the product; "" where that is a folder of the root,
+    which nearly every commit of a repository shares."""
     churn: Counter[str] = Counter()
     total = 0
     for file in reading.files(Role.SOURCE) or reading.files(*_PRODUCT):
@@ -62,7 +63,7 @@ def component(reading: Reading) -> str:
         folders = posixpath.dirname(file.path).split("/")[:DEEPEST]
         for depth in range(1, len(folders) + 1):
             churn["/".join(folders[:depth])] += file.churn
-    fitting = [folder for folder, lines in churn.items() if folder and lines >= MOSTLY * total]
+    fitting = [folder for folder, lines in churn.items() if "/" in folder and lines >= MOSTLY * total]
     return max(fitting, key=lambda folder: folder.count("/"), default="")
 
 

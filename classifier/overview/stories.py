@@ -11,14 +11,14 @@ from classifier.overview.reach import component, labels
 from classifier.reading import Reading, read
 from classifier.rulebook import RuleBook
 from classifier.statements.shown import codes
-from history.briefs import Brief, Importance, Section, Statement, Term
+from history.briefs import Brief, Importance, Quote, Section, Statement, Term
 from history.editions import Consequence
 
 EFFECTS = 2  # sentences of a story
 LEVELS = {Importance.HIGH: 0, Importance.MEDIUM: 1, Importance.LOW: 2}
 _INVENTORY = re.compile(
     r"^(?:summary-(?:added|removed|changed|moved|signature|at|files|no-files|bases|exports)"
-    r"|edit-(?:calls|line|local)|name-)"
+    r"|edit-(?:calls|line|local)|name-|behaviour-log-)"
 )
 # What a fix is about, where waiting for it hurts: the more of them, the earlier it is told.
 _SEVERE = re.compile(
@@ -30,11 +30,13 @@ _SEVERE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One commit as the day's overview sees it. `effects` carry the consequence, weightiest first."""
+    """One commit as the day's overview sees it. `effects` carry the consequence, weightiest first; `weight` is that of
+    the weightiest statement by which it has this consequence."""
 
     brief: Brief
     reading: Reading
     consequence: Consequence
+    weight: int
     effects: tuple[Statement, ...]
     advice: Statement | None
     aside: bool  # only what no deployment sees
@@ -60,9 +62,8 @@ class Story:
         severe = (
             len(set(_SEVERE.findall(self.brief.commit.message))) if self.consequence is Consequence.FIX else 0
         )
-        weight = max((one.weight for one in self.effects), default=0)
         size = sum(file.churn for file in self.brief.commit.files)
-        return ORDER[self.consequence], LEVELS[self.brief.verdict.level], -min(severe, 3), -weight, -size
+        return ORDER[self.consequence], LEVELS[self.brief.verdict.level], -min(severe, 3), -self.weight, -size
 
 
 class Tellers:
@@ -82,16 +83,19 @@ class Tellers:
         if refuses(reading):
             found.append(Consequence.ERROR)
         consequence = min(found, key=ORDER.__getitem__)
-        effects = _effects([one for of, one in classed if of is consequence], brief.statements)
+        telling = [one for of, one in classed if of is consequence]
+        weight = max((one.weight for one in telling), default=0)
+        effects = _effects(telling, brief.statements)
         advice = _advice(effects, brief.statements) if consequence in _ADVISED else None
-        return Story(brief, reading, consequence, effects, advice, only_aside(reading.roles))
+        return Story(brief, reading, consequence, weight, effects, advice, only_aside(reading.roles))
 
 
 _ADVISED = PRESSING | {Consequence.SECURITY, Consequence.DEPRECATION}
 
 
 def _effects(telling: Iterable[Statement], all_of_it: Sequence[Statement]) -> tuple[Statement, ...]:
-    """The statements that carry the consequence, then the best of the summary that say something else."""
+    """The statements that carry the consequence, then the best of the summary that say something else. One
+    quotation is enough: the section has the others."""
     said: list[Statement] = []
     named: set[str] = set()
     summary = [one for one in all_of_it if one.section is Section.SUMMARY and not _INVENTORY.match(one.key)]
@@ -100,9 +104,15 @@ def _effects(telling: Iterable[Statement], all_of_it: Sequence[Statement]) -> tu
             names = {code.text for code in codes(one)}
             if len(said) == EFFECTS or (said and names and names & named) or _leans(one):
                 continue
+            if _quotes(one) and any(_quotes(other) for other in said):
+                continue
             said.append(one)
             named |= names
     return tuple(said)
+
+
+def _quotes(statement: Statement) -> bool:
+    return any(isinstance(value, Quote) for _, value in statement.params)
 
 
 def _leans(statement: Statement) -> bool:

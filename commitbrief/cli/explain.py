@@ -79,8 +79,11 @@ def _lines(commit: CommitSection) -> Iterator[str]:
     weight = commit.importance
     yield ""
     yield f"{commit.importance_heading}: {weight.word}{plain(weight.reason)}"
+    if weight.bound and weight.judged:
+        yield f"  {weight.judge} said {weight.judged}; {weight.level} because of the bound {weight.bound!r}"
     if weight.probabilities:
-        yield f"  {_chances(weight.probabilities)}"
+        nearly = f" (nearly {weight.borderline})" if weight.borderline else ""
+        yield f"  {_chances(weight.probabilities)}{nearly}"
     if weight.reckoning:
         yield from _reckoned(weight)
     for ground in () if weight.reckoning else weight.grounds:

@@ -126,3 +126,11 @@ def test_what_asks_for_a_newer_language_is_never_low(path: str, old: str, new: s
 def test_another_version_of_a_dependency_asks_nothing_of_who_builds() -> None:
     old, new = ({"go.mod": f"module a\n\ngo 1.22\n\nrequire example.org/oven v1.{n}.0\n"} for n in (2, 3))
     assert level(old, new, "chore: tidy up", Importance.LOW).level is Importance.LOW
+
+
+def test_a_sentence_worded_otherwise_on_a_line_of_its_own_is_a_message_too() -> None:
+    old = {"src/a.ts": "throw new Error(\n  'cannot print before it listens',\n)\nopen('a b', 'rw')\n"}
+    new = {"src/a.ts": old["src/a.ts"].replace("cannot", "Cannot")}
+    assert level(old, new, "fix: messages", Importance.HIGH).bound is Bound.MESSAGES
+    key = {"src/a.ts": old["src/a.ts"].replace("rw", "r")}
+    assert level(old, key, "fix: open", Importance.HIGH).level is Importance.HIGH

@@ -15,6 +15,7 @@ from history.briefs import (
     Importance,
     Judge,
     Listing,
+    Quote,
     Section,
     Side,
     Statement,
@@ -296,3 +297,18 @@ def test_neither_a_placeholder_nor_a_charts_own_version_is_a_dependency(book: Ru
         move("version", "1.1", "chart/Chart.yaml"),
     )
     assert of_kind(headlines_of([brief("a", placeholder, own)], book), HeadlineKind.DEPENDENCIES) == []
+
+
+def said(number: int) -> Statement:
+    params = (("said", Quote(f"Sentence {number} says why.")),)
+    proof = (Evidence("src/server.py", Side.NEW, number, "why"),)
+    return Statement(Section.SUMMARY, "summary-words", "summary-words", proof, params, 100 - number)
+
+
+def test_a_lead_quotes_once_and_a_title_alone_pushes_nothing_out(book: RuleBook) -> None:
+    fixes = [told(sha, f"fix: {sha}", said(1), said(2), types=(ChangeType.FIX,)) for sha in "abcde"]
+    silent = told("f", "fix: a crash that corrupts data", types=(ChangeType.FIX,), level=Importance.HIGH)
+    leads = overview([silent, *fixes], book).leads
+    assert [len(one.effects) for one in leads] == [1] * 5
+    assert silent.commit.sha not in {one.shas[0] for one in leads}
+    assert len(overview([silent, *fixes[:3]], book).leads) == 4

@@ -264,7 +264,7 @@ def test_a_lead_says_what_it_means_whom_it_concerns_and_what_to_do(
     assert lead.startswith(
         "1. 💥 **不兼容** · **[move `--migration-limit` to the frontend](#featworker-move-"
     )
-    assert "（worker、主要在 `src/worker`）：`worker` 不再接受" in lead
+    assert "（worker）：`worker` 不再接受" in lead
     assert "**怎么办**：" in lead
     assert re.search(r" \[`\w{7}`\]\(https://github\.com/acme/engine/commit/\w{40}\)$", lead)
 

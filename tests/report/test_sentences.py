@@ -217,7 +217,7 @@ def made_from_enums() -> Iterator[str]:
     for kind in ChangeType:
         yield f"type-{kind}"
     for level in Importance:
-        yield from (f"level-{level}", f"group-{level}", f"borderline-{level}")
+        yield from (f"level-{level}", f"group-{level}")
     for section in Section:
         yield f"part-{section}"
     for topic in HeadlineKind:

@@ -1,15 +1,5 @@
-### The grounds for a level, in brackets behind it: 🔴 High (14 formula points; feature +8, lines changed +3)
+### The grounds for a level, in brackets behind it: 🔴 High (3 lines with command-line flags)
 
-judged-model-high = probability { $percent }%
-judged-model-medium = medium or more with probability { $percent }%
-judged-model-high-usual = { $tenth ->
-    [0] { $whole }
-   *[other] { $whole }.{ $tenth }
-} times as likely as an average commit
-judged-model-medium-usual = { $tenth ->
-    [0] { $whole }
-   *[other] { $whole }.{ $tenth }
-} times as likely to be medium or more as an average commit
 judged-formula = { $points ->
     [one] { $points } formula point
    *[other] { $points } formula points
@@ -17,18 +7,14 @@ judged-formula = { $points ->
 judged-declared = declared by the maintainers
 judged-declared-in = declared by the maintainers in { $path }
 
-borderline-high = nearly high
-borderline-medium = nearly medium
-borderline-low = nearly low
-
 # What the commit does made the level another than the judge's
-bound-breaking = { $judged } by its form, { $level } because it breaks existing use
-bound-leading = { $judged } by its form, { $level } because a default changes or a start is refused
-bound-fix = { $judged } by its form, { $level } because it corrects the program itself
-bound-aside = { $judged } by its form, { $level } because it touches only tests, documentation, examples, benchmarks or CI
-bound-security = { $judged } by its form, { $level } because it closes a hole
-bound-removal = { $judged } by its form, { $level } because it takes much source away
-bound-messages = { $judged } by its form, { $level } because it only words messages otherwise
+bound-breaking = breaks existing use
+bound-leading = changes a default or refuses a start
+bound-fix = corrects the program itself
+bound-aside = only tests, documentation, examples, benchmarks or CI
+bound-security = closes a hole
+bound-removal = takes much source away
+bound-messages = only words messages otherwise
 
 ## The parts of the formula, followed by their points: type `feat` +8
 

@@ -1,31 +1,17 @@
-### 重要程度的依据，跟在级别之后的括号里：🔴 高（公式 14 分；功能 +8、改动行数 +3）
+### 重要程度的依据，跟在级别之后的括号里：🔴 高（3 行命令行选项）
 
-judged-model-high = 概率 { $percent }%
-judged-model-medium = 至少为中的概率 { $percent }%
-judged-model-high-usual = 为高的可能性是一般提交的 { $tenth ->
-    [0] { $whole }
-   *[other] { $whole }.{ $tenth }
-} 倍
-judged-model-medium-usual = 至少为中的可能性是一般提交的 { $tenth ->
-    [0] { $whole }
-   *[other] { $whole }.{ $tenth }
-} 倍
 judged-formula = 公式 { $points } 分
 judged-declared = 维护者声明
 judged-declared-in = 维护者在 { $path } 中声明
 
-borderline-high = 接近高
-borderline-medium = 接近中
-borderline-low = 接近低
-
 # 提交做的事使级别与评分不同
-bound-breaking = 评分为{ $judged }，因不兼容而列为{ $level }
-bound-leading = 评分为{ $judged }，因改变默认值或启动时报错而列为{ $level }
-bound-fix = 评分为{ $judged }，因修正程序本身而列为{ $level }
-bound-aside = 评分为{ $judged }，因只涉及测试、文档、示例、基准或 CI 而列为{ $level }
-bound-security = 评分为{ $judged }，因修补安全漏洞而列为{ $level }
-bound-removal = 评分为{ $judged }，因删除大量源代码而列为{ $level }
-bound-messages = 评分为{ $judged }，因只改动消息文字而列为{ $level }
+bound-breaking = 不兼容
+bound-leading = 改变默认值或启动时报错
+bound-fix = 修正程序本身
+bound-aside = 只涉及测试、文档、示例、基准或 CI
+bound-security = 修补安全漏洞
+bound-removal = 删除大量源代码
+bound-messages = 只改动消息文字
 
 ## 公式的各部分，后接分数：类型 `feat` +8
 

@@ -72,7 +72,15 @@ def test_what_is_in_at_the_end(title: str, is_in: bool) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["撤销按钮失效", "feat: 回滚按钮", "リバート機能を追加", "Undo the last step", "取り消し線を描く"],
+    [
+        "撤销按钮失效",
+        "feat: 回滚按钮",
+        "リバート機能を追加",
+        "Undo the last step",
+        "取り消し線を描く",
+        "[ROCm] Revert the kernel version to v0.1.10.post3 (#39)",
+        "Revert to the old defaults",
+    ],
 )
 def test_what_is_no_revert_in_any_language(title: str) -> None:
     assert parse(title).revert is None
