@@ -51,6 +51,12 @@ _TEXT_OF_KEY = re.compile(
     r"\s*(?:- )?(?:description|summary|help|title|text|message|body|notes?)\s*:\s*[|>][+-]?\d?\s*$"
 )
 REACH = 12  # lines from a comment to what it documents
+_DOCUMENTS = re.compile(r"\s*(?:///|//!|/\*)")
+# The last line of a comment that is a line of code which was put out of use: a decorator, a call, what closes either.
+_PUT_OUT = re.compile(
+    r"@[\w.]+(?:\(.*\))?$|[)\]}]+[;,]?$|(?:return |await |yield |raise |throw )?[\w.:>-]+\(.*\)[;,]?$|.*[\w)\]\"'];$"
+)
+_DECORATES = re.compile(r"\s*(?:@\w|#!?\[)")
 _BULLET = re.compile(r"^(\s*)\*\s")  # of a list: within a docstring a star is no mark of the comment
 _QUOTES = re.compile(r"^(?:\"\"\"|'''|[\"'`])|(?:\"\"\"|'''|[\"'`])$")
 
@@ -94,6 +100,8 @@ def passages(block: Block, first: int, wanted: Wanted) -> Iterator[Passage]:
         top, bottom, beside = group[0][0], group[-1][1], group[0][2]
         if _in_text(lines, top):
             continue
+        if not beside and _is_of_code_put_out(lines[top : bottom + 1]):
+            continue
         if wanted(top + first, (top if beside else bottom) + first):
             yield _comment(lines, top, bottom, first, beside=beside)
     for pieces in _one_text(text, strings):
@@ -133,6 +141,14 @@ def _together(found: Sequence[tuple[int, int, bool]]) -> list[list[tuple[int, in
     return groups
 
 
+def _is_of_code_put_out(comment: Sequence[str]) -> bool:
+    """Whether a comment ends in code that is not run: what stands above that is about it, and not about what runs below."""
+    if _DOCUMENTS.match(comment[0]):
+        return False  # which shows how something is called
+    words = [text for line in comment if (text := without_marks(line))]
+    return len(words) > 1 and _PUT_OUT.match(words[-1]) is not None
+
+
 def _comment(lines: Sequence[str], top: int, bottom: int, first: int, *, beside: bool) -> Passage:
     if beside:
         code = lines[top]
@@ -142,6 +158,8 @@ def _comment(lines: Sequence[str], top: int, bottom: int, first: int, *, beside:
         return Passage(Origin.COMMENT, own, enclosing(lines, top))
     header = first == 1 and all(not line.strip() or line.startswith("#!") for line in lines[:top])
     place = documented(lines, bottom + 1)
+    if not _DOCUMENTS.match(lines[top]) and _DECORATES.match("".join(lines[bottom + 1 : bottom + 2])):
+        place = Place()  # what stands above a decorator may be about that alone
     doc = place.name or re.match(r"\s*(?:///|//!|/\*\*|#\[doc)", lines[top]) is not None
     origin = Origin.DOC_COMMENT if doc or header else Origin.COMMENT
     if not place.name:
