@@ -7,10 +7,10 @@ weighed in `classifier.statements.ranking`. Sentences of one passage that need o
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from classifier.facts.interface import Fact
 from classifier.facts.words.prose import TO_DO, is_elliptic, plain
@@ -105,8 +105,6 @@ WHOLE = frozenset({Origin.COMMENT, Origin.DOC_COMMENT, Origin.HELP, Origin.ERROR
 ROOM_TO_OPEN = {Importance.HIGH: 420, Importance.MEDIUM: 380, Importance.LOW: 320}  # characters
 LEAST_GONE = 1.4
 MOST_VOICES = 40
-MOST_GONE = 120  # lines of a file
-REWORDED = 0.75  # of the words that an old and a new sentence share
 LEAST_NEW = 2  # words beyond the title
 _NOT_DONE = re.compile(
     r"\b(?:not (?:yet )?(?:implemented|handled|fixed|addressed|covered)|follow-?ups?|out of scope|left (?:for|to) (?:a |another |later|future)|"
@@ -161,7 +159,7 @@ def voices(material: Material) -> Iterator[Quotation]:
     heard: list[str] = []
     used: set[str] = set()
     title = stems(material.reading.message.subject)
-    before, versions = _gone_lines(material), gets_version(material)
+    versions = gets_version(material)
     for one in sorted(every, key=lambda each: -each.score)[:MOST_VOICES]:
         if says_what_stays(one.sentence.text, material) or (versions and one.sentence.origin not in OWN):
             continue  # a comment at a step of installing is not what a new version is
@@ -169,8 +167,6 @@ def voices(material: Material) -> Iterator[Quotation]:
             is_of_tests(one.sentence, material) and is_beside(Role.TEST, material)
         ):
             continue  # what a test says is seldom what the program does
-        if any(_is_reworded(one.sentence.text, old) for old in before.get(one.sentence.evidence.path, ())):
-            continue
         own, block = one.sentence.origin in OWN, one.sentence.block
         if block in used and not own:
             continue
@@ -182,23 +178,6 @@ def voices(material: Material) -> Iterator[Quotation]:
         used.add(block)
         heard.append(found.text)
         yield found
-
-
-def _gone_lines(material: Material) -> Mapping[str, Sequence[set[str]]]:
-    """The words of the first lines that each file loses."""
-    return {
-        file.path: [
-            _words(text)
-            for text in islice((text for hunk in file.hunks for _, text in hunk.removed()), MOST_GONE)
-        ]
-        for file in material.written
-    }
-
-
-def _is_reworded(text: str, old: set[str]) -> bool:
-    """Whether a sentence is an old one in which a word changed, which is told as that."""
-    own = _words(text)
-    return len(own & old) >= REWORDED * max(len(own), len(old), 1)
 
 
 def is_fix(material: Material) -> bool:

@@ -6,8 +6,8 @@ for a file's own), `fresh` ("true" in a new file), `test` ("true" among the test
 documentation, `lead` ("true" for the first of a page). What stands in the field of one parameter or error is not told.
 `words.removed`: a sentence of a comment that is gone, and of which nothing like it came.
 
-A sentence counts only where all its words are new: moved, re-wrapped or re-cased text is not, wherever in the commit it
-stood before.
+A sentence counts only where all its words are new: moved, re-wrapped, re-cased or reworded text is not, wherever in the
+commit it stood before.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
 
@@ -26,16 +25,15 @@ from classifier.facts.words.paragraphs import Paragraph, paragraphs
 from classifier.facts.words.passages import Passage, passages
 from classifier.facts.words.places import Place
 from classifier.facts.words.prose import TO_DO, Sentence, is_elliptic, is_prose, plain, sentences
+from classifier.facts.words.running import Running, bare
 from classifier.paths import Role
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Origin, Side
 
 MOST = 240  # sentences of a commit; beyond it nobody could choose
 MOST_OF_A_FILE = 60
 MOST_GONE = 20  # sentences of a file that went
-MOST_COMPARED = 1 << 30  # characters of the other side that are gone through for the sentences of a commit
 _PAGES = frozenset({Role.DOCUMENTATION, Role.CHANGELOG})
 _ITEM = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s")
-_SPACE = re.compile(r"[\W_]+")
 _NOT_TEXT = re.compile(
     r"^\s*(?:\||<(?!https?:)|import |export |:::|---|\{|\$ |!\[|\.\. \w+::|\[\w+\]:|={3,}|\+[-=]+\+)"
 )
@@ -46,7 +44,8 @@ class PeoplesWords:
 
     def facts(self, view: CommitView) -> Iterator[Fact]:
         """Yield them in the order of the files and lines."""
-        old, new = (_Running(view, side) for side in (Side.OLD, Side.NEW))
+        old = Running([edit.old_as_written for edit in view.edits])
+        new = Running([edit.as_written for edit in view.edits])
         left = MOST
         for number, edit in enumerate(view.edits):
             if edit.as_written.changed and left:
@@ -57,33 +56,7 @@ class PeoplesWords:
                 yield from islice(_gone(edit, number, new), MOST_GONE)
 
 
-class _Running:
-    """What stands in the removed or the added lines of a commit, as running words without marks and case."""
-
-    def __init__(self, view: CommitView, side: Side) -> None:
-        self._sides = [edit.old_as_written if side is Side.OLD else edit.as_written for edit in view.edits]
-        self._left = MOST_COMPARED
-
-    @cached_property
-    def _text(self) -> str:
-        lines = (text for side in self._sides for _, text in sorted(side.changed.items()))
-        return " ".join(_bare(plain(line)) for line in lines)
-
-    def held(self, sentence: str) -> bool:
-        """Whether the words stood there, or the first nine tenths of them did; so it is said of all when more was asked
-        than anybody would tell."""
-        self._left -= len(self._text)
-        if self._left < 0:
-            return True
-        words = _bare(sentence)
-        return words in self._text or words[: max(24, len(words) * 9 // 10)] in self._text
-
-
-def _bare(text: str) -> str:
-    return _SPACE.sub(" ", text).strip().lower()
-
-
-def _of_file(edit: Edit, number: int, old: _Running) -> Iterator[Fact]:
+def _of_file(edit: Edit, number: int, old: Running) -> Iterator[Fact]:
     new, tests = edit.as_written, edit.tests(Side.NEW)
     markup = markup_of(new.path)
     if markup is not None:
@@ -104,7 +77,9 @@ def _of_file(edit: Edit, number: int, old: _Running) -> Iterator[Fact]:
             lines = _numbers(lined, sentence)
             if not any(n in new.changed for n in lines):
                 continue
-            if is_elliptic(sentence.text) or not is_prose(sentence.text) or old.held(sentence.text):
+            if is_elliptic(sentence.text) or not is_prose(sentence.text):
+                continue
+            if old.held(sentence.text) or old.nearly_held(sentence.text):
                 continue
             partly = not all(n in new.changed for n in lines)
             if partly and (
@@ -130,7 +105,7 @@ def _numbers(part: list[tuple[int, str]], sentence: Sentence) -> list[int]:
     return [number for number, _ in part[first:stop]]
 
 
-def _gone(edit: Edit, number: int, new: _Running) -> Iterator[Fact]:
+def _gone(edit: Edit, number: int, new: Running) -> Iterator[Fact]:
     """Whole sentences of comments that a program no longer has, and that the commit did not write anew."""
     if markup_of(edit.old.path) is not None or edit.role in _PAGES or not edit.change.new_path:
         return
@@ -142,7 +117,7 @@ def _gone(edit: Edit, number: int, new: _Running) -> Iterator[Fact]:
             lines = _numbers(lined, sentence)
             if not all(n in edit.old.changed for n in lines) or new.held(sentence.text):
                 continue
-            if is_elliptic(sentence.text) or not is_prose(sentence.text):
+            if is_elliptic(sentence.text) or not is_prose(sentence.text) or new.nearly_held(sentence.text):
                 continue
             yield _fact(Change.REMOVED, edit, edit.old, passage, sentence, block=f"-{number}.{block}")
 
@@ -169,7 +144,7 @@ def _fact(
     )
 
 
-def _only_quoted_otherwise(lines: list[int], new: SideText, old: _Running) -> bool:
+def _only_quoted_otherwise(lines: list[int], new: SideText, old: Running) -> bool:
     """Whether the changed lines among some hold the words that others held before them, in other marks."""
     return all(old.held(plain(new.changed[n])) for n in lines if n in new.changed)
 
@@ -177,9 +152,9 @@ def _only_quoted_otherwise(lines: list[int], new: SideText, old: _Running) -> bo
 def _is_new(sentence: str, edit: Edit, lines: list[int]) -> bool:
     """Whether a sentence, of which some lines were there before, says something else now: most of its words stand in
     lines that came."""
-    own = set(_bare(sentence).split())
-    came = set(_bare(" ".join(edit.as_written.changed.get(n, "") for n in lines)).split())
-    went = set(_bare(" ".join(edit.old.changed.values())).split()) if len(edit.old.changed) < 200 else set()
+    own = set(bare(sentence).split())
+    came = set(bare(" ".join(edit.as_written.changed.get(n, "") for n in lines)).split())
+    went = set(bare(" ".join(edit.old.changed.values())).split()) if len(edit.old.changed) < 200 else set()
     return len((own & came) - went) >= max(3, len(own) // 2)
 
 

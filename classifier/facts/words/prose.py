@@ -55,7 +55,7 @@ _SENTENCE_END = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _CHINESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
-_SMALL = frozenset(
+SMALL = frozenset(
     [
         "a",
         "an",
@@ -251,7 +251,7 @@ def is_prose(text: str) -> bool:
         return False
     words = _WORD.findall(text)
     pieces = text.split()
-    small = sum(word.lower() in _SMALL for word in words)
+    small = sum(word.lower() in SMALL for word in words)
     clean = sum(
         re.fullmatch(r"[\"'(“]?[A-Za-z][A-Za-z'’/-]*[\"'),.;:!?”]*", piece) is not None for piece in pieces
     )

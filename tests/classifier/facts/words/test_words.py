@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from classifier.facts.interface import Fact
+from classifier.facts.interface import Change, Fact
 from classifier.facts.words import PeoplesWords
 from tests.support.facts import FactsOf
 
@@ -137,13 +137,34 @@ def test_what_is_no_sentence_is_not_quoted(said: FactsOf, line: str) -> None:
             {"a.py": "# the kiln is opened only after it has cooled\nx = 1\n"},
             {"a.py": "# The kiln is opened only after it has cooled.\nx = 1\n"},
         ),
+        (
+            {"a.rs": "// finds the best idx of the hot kiln among\n// those in the row\nlet x = 1;\n"},
+            {"a.rs": "/// Finds the best index of the hot kiln among those in the row.\nlet x = 1;\n"},
+        ),
+        (
+            {"a.md": "Where kilns share the same fire doors, hot kilns *always* go before cold ones.\n"},
+            {"a.md": "Where kilns share the same FireDoor, hot kilns always go before cold ones.\n"},
+        ),
     ],
-    ids=["moved", "wrapped anew", "another case"],
+    ids=[
+        "moved",
+        "wrapped anew",
+        "another case",
+        "a word exchanged, in other lines",
+        "a name in its capitals",
+    ],
 )
 def test_what_stood_there_before_is_no_news(
     told_by: FactsOf, before: dict[str, str], after: dict[str, str]
 ) -> None:
     assert list(told_by(PeoplesWords(), before, after)) == []
+
+
+def test_a_rule_that_is_turned_round_is_news(said: FactsOf) -> None:
+    old = "# The kiln may be opened while the fire burns low.\nx = 1\n"
+    new = "# The kiln may never be opened while the fire burns low.\nx = 1\n"
+    news = [one.name for one in said({"a.py": old}, {"a.py": new}) if one.change is Change.SAID]
+    assert news == ["The kiln may never be opened while the fire burns low."]
 
 
 def test_a_sentence_whose_link_would_be_left_out_is_not_quoted_as_if_it_were_whole(said: FactsOf) -> None:
@@ -167,7 +188,7 @@ def test_a_line_that_is_data_is_no_sentence(said: FactsOf) -> None:
 def test_when_too_much_is_compared_nothing_more_is_quoted(
     said: FactsOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("classifier.facts.words.extractor.MOST_COMPARED", 60)
+    monkeypatch.setattr("classifier.facts.words.running.MOST_COMPARED", 60)
     lines = [f"# The door {n} is locked while the kiln is hot.\nx = {n}\n" for n in range(3)]
     old = "# It opens only when somebody asks for it.\n"
     assert len(list(said(old, "".join(lines), path="src/a.py"))) == 1
@@ -331,3 +352,17 @@ def test_a_parameter_of_javadoc_is_no_part_of_what_a_method_does(said: FactsOf) 
     assert [one.name for one in said("", text, path="src/Kiln.java")] == [
         "Fires the pot until it is as hard as a brick."
     ]
+
+
+def test_what_is_said_of_code_that_is_put_out_or_of_a_decorator_is_not_about_the_function(
+    said: FactsOf,
+) -> None:
+    off = "# The pots of this kiln must not be those that came out of it.\n# @kiln.fired(\n#     heat=900,\n# )\n"
+    assert list(said("", f"{off}def fire(pots):\n    return pots\n", path="src/a.py")) == []
+    note = "# The pots of this kiln must not be those that came out of it.\n"
+    above = said(
+        "", f"import kiln\n\n\n{note}@kiln.fired\ndef fire(pots):\n    return pots\n", path="src/a.py"
+    )
+    assert short(list(above)) == [("comment", "", note[2:-1])]
+    own = said("", f"import kiln\n\n\n{note}def fire(pots):\n    return pots\n", path="src/a.py")
+    assert short(list(own)) == [("doc_comment", "fire", note[2:-1])]
