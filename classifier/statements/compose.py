@@ -13,7 +13,6 @@ from classifier.statements.shown import codes, says_the_same_twice
 from classifier.statements.summary import summary
 from history.briefs import Importance, Piece, Quotation, Quote, Section, Statement
 
-AREAS = {Importance.HIGH: 5, Importance.MEDIUM: 3, Importance.LOW: 3}
 DUTY = 58  # weight from which a sentence is about what somebody must do or may lose
 # Weight from which a sentence outside the summary is said: of a commit that matters less, breaks and duties alone.
 LEAST = {Importance.HIGH: 45, Importance.MEDIUM: DUTY, Importance.LOW: DUTY}
@@ -52,7 +51,7 @@ def say(rules: RuleOrder, material: Material) -> Said:
         material, [value.text for one in head for _, value in one.params if isinstance(value, Quote)]
     )
     carried = pieces(material, [*head, *(one for one in rest if one.shown)], quoted)
-    places = scope(material, AREAS[material.level], {one.path for one in carried})
+    places = scope(material, {one.path for one in carried})
     return Said((*head, *places, *rest), quoted, carried)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -14,21 +14,22 @@ from classifier.paths import Role
 from classifier.statements.callers import callers
 from classifier.statements.cutting import COMMENT
 from classifier.statements.material import ASIDE_ROLES, QUIET_ROLES, Material, file_evidence
-from history.briefs import Listing, Section, Statement, Value
+from history.briefs import Listing, Section, Series, Statement, Value
 from history.records import FileChange, FileStatus
 from history.sizes import size_of
 
+AREAS = 3
 ASIDES = {"test": (Role.TEST,), "documentation": (Role.DOCUMENTATION, Role.CHANGELOG)}
 
 _OTHER_MARKS = (".css", ".scss", ".less", ".md", ".rst")  # where a line that begins so is no comment
 _READ_BY_TOOLS = re.compile(r"\s*(?:#!|//go:|//\s*\+\w|#\s*syntax=|\"{3}|'{3})")
 
 
-def scope(material: Material, most: int, shown: Collection[str]) -> Iterator[Statement]:
-    """The areas of a commit, largest first, then tests, documents, files of which only comments change, and files that nobody
-    wrote. A file is counted once; tests in a file of the program are told by themselves.
+def scope(material: Material, shown: Collection[str]) -> Iterator[Statement]:
+    """The areas of a commit, largest first, then in one line how many tests, documents, files of which only comments change
+    and files that nobody wrote. A file is counted once; tests in a file of the program are counted by themselves.
 
-    `most` is the number of areas. Where each of them is a file of before that the section shows lines of (`shown`, paths),
+    At most `AREAS` of them are named. Where each of them is a file of before that the section shows lines of (`shown`, paths),
     they are seen there, and nothing is said of the rest either.
     """
     main = [file for file in material.written if material.roles.get(file.path) not in ASIDE_ROLES]
@@ -36,41 +37,51 @@ def scope(material: Material, most: int, shown: Collection[str]) -> Iterator[Sta
         kind: [file for file in material.written if material.roles.get(file.path) in roles]
         for kind, roles in ASIDES.items()
     }
-    # Named for their tests: so what is no test of them is named too.
-    tested = {file.path for file in material.inline_tests}
     remarks = [file for file in main if _only_comments(file) and material.grounds.code(file.path)]
     if len(remarks) < len(main):
         main, asides["comments"] = [file for file in main if file not in remarks], remarks
     if not main:
         main = [file for files in asides.values() for file in files]
         asides = {}
-    areas = sorted(areas_of(main, most), key=lambda files: -sum(file.churn for file in files))
+    areas = sorted(areas_of(main, AREAS), key=lambda files: -sum(file.churn for file in files))
     seen = all(
-        len(files) == 1
-        and files[0].path in shown
-        and files[0].path not in tested
-        and files[0].status == "modified"
-        for files in areas
+        len(files) == 1 and files[0].path in shown and files[0].status == "modified" for files in areas
     )
     if not seen:
-        for place, files in enumerate(areas[:most]):
+        for place, files in enumerate(areas[:AREAS]):
             yield replace(_area(files, material), weight=90 - place)
     yield from islice(callers(material), 1)
     if seen:
         return  # what is left would read as the whole: only tests are affected
-    if rest := [file for files in areas[most:] for file in files]:
-        yield _aside("scope-rest", rest, material, 40)
-    alone = {
-        files[0].path for files in areas[:most] if len(files) == 1 and files[0].status == FileStatus.ADDED
-    }
-    if inline := [file for file in material.inline_tests if file.path not in alone]:
-        yield _aside("scope-inline-tests", inline, material, 31)
-    for place, (kind, files) in enumerate(asides.items()):
-        if any(material.roles.get(file.path) is not Role.CHANGELOG for file in files):
-            yield _aside(f"scope-{kind}", files, material, 30 - place)
+    told = [
+        path.path
+        for files in areas[:AREAS]
+        if len(files) == 1
+        for path in files
+        if path.status == FileStatus.ADDED
+    ]
     quiet = [file for file in material.commit.files if material.roles.get(file.path) in QUIET_ROLES]
-    if quiet and len(quiet) < len(material.commit.files):
-        yield _aside("scope-quiet", quiet, material, 20)
+    also = {
+        "rest": [file for files in areas[AREAS:] for file in files],
+        "inline-tests": [file for file in material.inline_tests if file.path not in told],
+        **{
+            kind: files
+            for kind, files in asides.items()
+            if any(material.roles.get(file.path) is not Role.CHANGELOG for file in files)
+        },
+        "quiet": quiet if len(quiet) < len(material.commit.files) else [],
+    }
+    if any(also.values()):
+        yield _also({kind: files for kind, files in also.items() if files})
+
+
+def _also(kinds: Mapping[str, Sequence[FileChange]]) -> Statement:
+    """What else a commit touches, in one line: how many files of each kind, and how much in all."""
+    files = [file for some in kinds.values() for file in some]
+    parts = Series(tuple((f"also-{kind}", Listing((), len(some))) for kind, some in kinds.items()))
+    evidence = tuple(file_evidence(max(some, key=lambda file: file.churn)) for some in kinds.values())
+    params: tuple[tuple[str, Value], ...] = (("parts", parts), ("size", size_of(files)))
+    return Statement(Section.SCOPE, "scope-also", "scope-also", evidence, params, 30)
 
 
 def _only_comments(file: FileChange) -> bool:
@@ -120,26 +131,8 @@ def _area(files: Sequence[FileChange], material: Material) -> Statement:
     params.append(("files", len(ordered)))
     params.append(("size", size_of(ordered)))
     if len(ordered) == 1 and code is not None and ordered[0].status in {"added", "deleted"}:
-        key = f"{key}-{ordered[0].status}"
-        key += "" if ordered[0].churn else "-lineless"
+        key = f"scope-file-{ordered[0].status}" + ("" if ordered[0].churn else "-lineless")
         own = (file.churn for file in material.inline_tests if file.path == where)
         params.append(("lines", ordered[0].churn + sum(own)))  # of the whole file, tests in it too
     evidence = tuple(file_evidence(file) for file in ordered[:6])
     return Statement(Section.SCOPE, key, "scope-area", evidence, tuple(params))
-
-
-def _aside(key: str, files: Sequence[FileChange], material: Material, weight: int) -> Statement:
-    ordered = sorted(files, key=lambda file: -file.churn)
-    names = [
-        code
-        for file in ordered[:3]
-        if (code := material.grounds.code(file.path) or material.grounds.file(file.path))
-    ]
-    params: tuple[tuple[str, Value], ...] = (
-        ("files", len(ordered)),
-        ("size", size_of(ordered)),
-        ("names", Listing(tuple(dict.fromkeys(names)), len(ordered) - len(set(names)))),
-    )
-    return Statement(
-        Section.SCOPE, key, key, tuple(file_evidence(file) for file in ordered[:3]), params, weight
-    )

@@ -133,30 +133,31 @@ scope-called = the new { $names } { $names-count ->
     [one] is
    *[other] are
 } called in { $files }
-scope-rest = { $files ->
+scope-also = also { $parts } ({ $size })
+also-rest = { $names-count ->
     [one] one other file
-   *[other] { $files } other files
-} ({ $size }): { $names }
-scope-test = { $files ->
+   *[other] { $names-count } other files
+}
+also-test = { $names-count ->
     [one] one test file
-   *[other] { $files } test files
-} ({ $size }): { $names }
-scope-inline-tests = tests within files of the program ({ $size }): { $names }
-scope-comments = { $files ->
+   *[other] { $names-count } test files
+}
+also-inline-tests = tests within { $names-count ->
+    [one] one file
+   *[other] { $names-count } files
+} of the program
+also-comments = { $names-count ->
     [one] one file of which only comments change
-   *[other] { $files } files of which only comments change
-} ({ $size }): { $names }
-scope-documentation = { $files ->
+   *[other] { $names-count } files of which only comments change
+}
+also-documentation = { $names-count ->
     [one] one documentation file
-   *[other] { $files } documentation files
-} ({ $size }): { $names }
-scope-quiet = { $files ->
-    [one] one generated, locked or vendored file
-   *[other] { $files } generated, locked or vendored files
-} ({ $size }), not read line by line: { $names }
-scope-uses = new in the changed lines: { $names }
-scope-uses-no-more = gone from the changed lines: { $names }
-scope-around = the change is around { $names }
+   *[other] { $names-count } documentation files
+}
+also-quiet = { $names-count ->
+    [one] one generated, locked or vendored file that was not read
+   *[other] { $names-count } generated, locked or vendored files that were not read
+}
 
 ## What became of the names in a file or folder; these stand after one another between semicolons.
 

@@ -103,15 +103,13 @@ scope-file-nameless = 1 个文件（{ $size }）
 scope-folder = { $path } 下 { $files } 个文件（{ $size }）
 scope-folder-nameless = 根目录 { $files } 个文件（{ $size }）
 scope-called = 新增的 { $names } 在 { $files } 中被调用
-scope-rest = 其余 { $files } 个文件（{ $size }）：{ $names }
-scope-test = 测试 { $files } 个文件（{ $size }）：{ $names }
-scope-inline-tests = 写在程序文件里的测试（{ $size }）：{ $names }
-scope-comments = 只改了注释的文件 { $files } 个（{ $size }）：{ $names }
-scope-documentation = 文档 { $files } 个文件（{ $size }）：{ $names }
-scope-quiet = 生成、锁定或引入的文件 { $files } 个（{ $size }），未逐行分析：{ $names }
-scope-uses = 改动行里新用到：{ $names }
-scope-uses-no-more = 改动行里不再用：{ $names }
-scope-around = 改动围绕：{ $names }
+scope-also = 另有{ $parts }（{ $size }）
+also-rest = 其余 { $names-count } 个文件
+also-test = { $names-count } 个测试文件
+also-inline-tests = { $names-count } 个程序文件里的测试
+also-comments = { $names-count } 个只改了注释的文件
+also-documentation = { $names-count } 个文档文件
+also-quiet = { $names-count } 个未逐行分析的生成、锁定或引入的文件
 
 ## 文件或目录里各个名字的变化，用分号隔开。
 

@@ -111,14 +111,6 @@ def test_what_only_makes_a_name_known_does_not_call_it(repo: RepoBuilder, briefs
     )
 
 
-def test_a_file_whose_tests_are_named_is_named_itself(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
-    old = "pub fn bake(n: u32) -> u32 {\n    n + 1\n}\n\n#[cfg(test)]\nmod tests {\n    #[test]\n    fn bakes() {\n        assert_eq!(bake(1), 2);\n    }\n}\n"
-    new = old.replace("n + 1\n", "n + 2\n").replace("bake(1), 2", "bake(1), 3")
-    edited(repo, "fix: bake longer", {"src/kiln.rs": (old, new)})
-    said = words(briefs_of(Importance.MEDIUM)[0], Section.SCOPE)
-    assert said.count("kiln.rs") == 2, said
-
-
 def test_tests_alone_are_not_named_where_the_program_changed_too(
     repo: RepoBuilder, briefs_of: BriefsOf
 ) -> None:
@@ -159,8 +151,7 @@ def test_a_file_with_tests_in_it_is_counted_once(repo: RepoBuilder, briefs_of: B
     edited(repo, "feat: a kiln", files)
     said = words(briefs_of(Importance.HIGH)[0], Section.SCOPE)
     assert "new file src/kiln.rs (11 lines)" in said
-    assert "one test file (+5 −0): tests/kiln_test.rs" in said
-    assert "tests within files of the program (+6 −0): src/shed.rs" in said
+    assert "also tests within one file of the program; one test file (+11 −0)" in said
 
 
 def test_a_file_of_which_only_comments_change_is_told_as_that(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
@@ -171,5 +162,5 @@ def test_a_file_of_which_only_comments_change_is_told_as_that(repo: RepoBuilder,
     }
     edited(repo, "feat: a shed", files)
     said = words(briefs_of(Importance.HIGH)[0], Section.SCOPE)
-    assert "one file of which only comments change (+2 −0): src/kiln.rs" in said
+    assert "also one file of which only comments change (+2 −0)" in said
     assert "src/door.go (+1 −1)" in said
