@@ -8,10 +8,11 @@ from classifier.statements.engine import RuleOrder, by_rules, united
 from classifier.statements.material import Material
 from classifier.statements.pieces import pieces
 from classifier.statements.quotations import quotations
+from classifier.statements.records import RULE as RECORD
 from classifier.statements.scope import scope
 from classifier.statements.shown import codes, says_the_same_twice
 from classifier.statements.summary import summary
-from history.briefs import Importance, Piece, Quotation, Quote, Section, Statement
+from history.briefs import Importance, Origin, Piece, Quotation, Quote, Section, Statement
 
 DUTY = 58  # weight from which a sentence is about what somebody must do or may lose
 # Weight from which a sentence outside the summary is said: of a commit that matters less, breaks and duties alone.
@@ -50,6 +51,8 @@ def say(rules: RuleOrder, material: Material) -> Said:
     quoted = quotations(
         material, [value.text for one in head for _, value in one.params if isinstance(value, Quote)]
     )
+    if any(one.rule == RECORD for one in head):
+        quoted = tuple(one for one in quoted if one.origin is not Origin.RECORD)
     carried = pieces(material, [*head, *(one for one in rest if one.shown)], quoted)
     places = scope(material, {one.path for one in carried})
     return Said((*head, *places, *rest), quoted, carried)

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.inline_tests import Halves, as_changed, halves_of
+from classifier.own_version import Raise, raised
 from classifier.paths import Role
 from classifier.reading import Reading
 from classifier.statements.exports import with_exports
@@ -63,8 +64,19 @@ class Material:
     def facts(self) -> tuple[Fact, ...]:
         """The facts, less those that would mislead (`classifier.statements.reconcile`), and those that tests in the files of
         a program prove, but for what came of the tests themselves."""
-        found = with_exports(without_doubts(self.all_facts, self.grounds), self.commit)
+        known = [fact for fact in self.all_facts if not self._is_of_itself(fact)]
+        found = with_exports(without_doubts(known, self.grounds), self.commit)
         return tuple(fact for fact in found if fact.subject in OF_TESTS or not self._of_inline_tests(fact))
+
+    @cached_property
+    def raised(self) -> Raise | None:
+        """What the project raises its own version to."""
+        return raised(self.commit.files, self.roles)
+
+    def _is_of_itself(self, fact: Fact) -> bool:
+        """Whether a dependency that moves is the project itself or one of its packages, by the versions."""
+        own = self.raised if fact.subject is Subject.DEPENDENCY else None
+        return own is not None and own.is_of(fact.before, fact.after)
 
     def _of_inline_tests(self, fact: Fact) -> bool:
         return fact.extra.get("test") == "true" and self.roles.get(fact.path) is not Role.TEST

@@ -19,6 +19,7 @@ from classifier.statements.deciding import Telling, tellings
 from classifier.statements.line_kinds import IDLE
 from classifier.statements.material import Material
 from classifier.statements.parts import Part, parts_of
+from classifier.statements.release_pieces import beside, of_release
 from classifier.statements.repeats import with_repeats
 from classifier.statements.surroundings import Surroundings, compressed
 from classifier.statements.whole import entire, piece_of, whole
@@ -62,8 +63,21 @@ def _pieces(
 ) -> tuple[Piece, ...]:
     room = ROOM[material.level]
     said = _said(statements, quoted)
-    if all_of_it := entire(material, said) or whole(material, room, said) or whole(material, room, None):
+    released = of_release(material, statements, room)
+    all_of_it = entire(material, said) or whole(material, room, said) or whole(material, room, None)
+    if all_of_it and {one.path for one in released} <= {one.path for one in all_of_it}:
         return all_of_it
+    others = all_of_it or _chosen_pieces(material, statements, quoted, said, room)
+    return beside(released, others, material)[: MOST_PIECES[material.level] + 1] if released else others
+
+
+def _chosen_pieces(
+    material: Material,
+    statements: Sequence[Statement],
+    quoted: Sequence[Quotation],
+    said: Mapping[tuple[str, int], str],
+    room: int,
+) -> tuple[Piece, ...]:
     parts = parts_of(material)
     found = tellings(material, parts, statements, quoted)
     chosen = (

@@ -24,7 +24,9 @@ from classifier.statements.material import Material, file_evidence, largest
 from classifier.statements.quotations import LEANS_BACK, NO_SUBJECT, gone, is_said, place_of, scored, voices
 from classifier.statements.ranking import stems, subject_stems
 from classifier.statements.ranks import is_titled, rank_of
+from classifier.statements.records import is_of_changelog, recorded
 from classifier.statements.reformatting import layout
+from classifier.statements.releases import is_of_raise, released
 from classifier.statements.shown import codes
 from classifier.statements.twins import together, with_others
 from classifier.statements.worth import worths
@@ -60,11 +62,21 @@ def summary(by_rules: Sequence[Statement], material: Material) -> list[Statement
     """The sentences of the summary, the first one first, the others file by file."""
     if only := list(layout(material)):
         return only
+    records = recorded(material)
+    raised = list(released(material, records))
+    first = [*raised, *records]
     every = pool_of(by_rules, material)
+    if raised:
+        every = [one for one in every if not is_of_raise(one, material)]
+    if records:  # no entry stands for a section that is told, nor does the link between its versions
+        every = [one for one in every if not is_of_changelog(one, material)]
     pool = [one for one in every if not _is_list(one)]
-    chosen = _told_of_something(_chosen(pool, material), material)
-    chosen = chosen or _chosen([one for one in every if _is_list(one)], material)[:1]
+    chosen: Sequence[Statement] = _chosen(pool, material, first)
+    if not first:
+        chosen = _told_of_something(chosen, material)
+        chosen = chosen or _chosen([one for one in every if _is_list(one)], material)[:1]
     told = counted(with_others(together(attributed(_in_order(chosen), material)), pool), material)
+    told = [*first, *told]
     return [replace(one, weight=max(1, 100 - place)) for place, one in enumerate(told)] or list(
         _whereabouts(material)
     )
@@ -135,10 +147,12 @@ def _what_fails(material: Material) -> Iterator[Statement]:
         yield in_words(Quotation(best.text, best.origin, place_of(best, material), best.evidence))
 
 
-def _chosen(pool: Sequence[Statement], material: Material) -> list[Statement]:
-    """The sentences that a reader would miss most, the first of them whatever it is worth."""
+def _chosen(
+    pool: Sequence[Statement], material: Material, before: Sequence[Statement] = ()
+) -> list[Statement]:
+    """The sentences that a reader would miss most beside those `before` them, the first of all whatever it is worth."""
     left = list(zip(pool, worths(pool, material), strict=True))
-    told: list[Statement] = []
+    told = list(before)
     of_file: Counter[str] = Counter()
     named: set[str] = set()
 
@@ -162,7 +176,7 @@ def _chosen(pool: Sequence[Statement], material: Material) -> list[Statement]:
         told.append(one)
     if any(one.rule == EXCHANGED for one in told):
         told += [one for one in pool if one.key == NOTHING_ELSE and one not in told]
-    return told
+    return told[len(before) :]
 
 
 def _is_record(one: Statement) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 
 from classifier.inline_tests import tests_of_hunk
+from classifier.own_version import bare, raised, share_of
 from classifier.paths import Role, module_of
 from classifier.reading import Reading
 from classifier.types.changed_runs import MOST_LINES, UNREAD_ROLES, Run
@@ -20,6 +21,7 @@ from history.records import FileChange, FileStatus, Hunk
 
 SUBSYSTEM_LINES = 300
 COMPONENT_FILES = 4
+OWN_SHARE = 0.7  # of the changed lines, that hold the project's own version where nothing else is the change
 LEAST_MOVED = 20  # changed lines: fewer are no move
 
 
@@ -43,6 +45,8 @@ class Indicator(StrEnum):
     REPLACED_SUBSYSTEM = "replaced_subsystem"  # a lot of source went, a lot came
     NEW_COMPONENT = "new_component"  # several source files in a folder that had none before
     SUBMODULE = "submodule"
+    OWN_VERSION = "own_version"  # the project raises its own version, and hardly anything else changes, or the title says so
+    RELEASE_NOTED = "release_noted"  # a changelog that gets the heading of a version
     ADVISORY_NOTED = "advisory_noted"  # a change note that cites an advisory
 
 
@@ -75,6 +79,9 @@ OTHER_REQUIREMENT = re.compile(
     r"|\"[\w.-]+/[\w.-]+\"\s*:\s*\"[\^~>=<*]*\s*\d|//\s*swift-tools-version)"
 )
 ADVISORY = re.compile(r"\bCVE-\d{4}-\d{4}|\bGHSA(?:-[0-9a-z]{4}){3}\b")
+RELEASE_HEADING = re.compile(
+    r"\s{0,3}(?:#{1,3}|={1,3})\s+(?:(?:version|release)\s+)?\[?v?\d+\.\d+[\w.+-]*(?:\]|\s|$)", re.IGNORECASE
+)
 NO_REQUIREMENT = re.compile(
     r"\s*[\"']?(?:\w{1,8}\.)?(?:version|edition|rust-version|python|go|node|line-length|target-version|name|requires-python)\b[\"']?\s*[=: ]",
     re.IGNORECASE,
@@ -168,6 +175,26 @@ def _advisories(indicators: Indicators) -> Iterator[tuple[Indicator, Evidence]]:
             continue
         if (place := _first(run, lambda text: ADVISORY.search(text[:1000]) is not None)) is not None:
             yield Indicator.ADVISORY_NOTED, run.evidence(place)
+            return
+
+
+def _own_version(indicators: Indicators) -> Iterator[tuple[Indicator, Evidence]]:
+    reading = indicators.reading
+    files = reading.commit.files
+    roles = dict(zip((file.path for file in files), reading.roles, strict=True))
+    own = raised(files, roles)
+    if own is None:
+        return
+    if bare(own.after) in reading.commit.subject or share_of(own, files, roles) >= OWN_SHARE:
+        yield Indicator.OWN_VERSION, own.proofs[0]
+
+
+def _release_notes(indicators: Indicators) -> Iterator[tuple[Indicator, Evidence]]:
+    for run in indicators.runs:
+        if run.role is not Role.CHANGELOG or run.side is not Side.NEW:
+            continue
+        if (place := _first(run, lambda text: RELEASE_HEADING.match(text[:300]) is not None)) is not None:
+            yield Indicator.RELEASE_NOTED, run.evidence(place)
             return
 
 
@@ -311,6 +338,8 @@ _LOOKS: Mapping[Indicator, Look] = {
     Indicator.NEW_COMPONENT: _files,
     Indicator.SUBMODULE: _files,
     Indicator.ADVISORY_NOTED: _advisories,
+    Indicator.OWN_VERSION: _own_version,
+    Indicator.RELEASE_NOTED: _release_notes,
 }
 
 

@@ -83,6 +83,32 @@ table-rows = A table of { $file } now lists { $names }.
 table-rows-gone = A table of { $file } no longer lists { $names }.
 link-elsewhere = A link of { $file } now leads to { $whole_after }, where it led to { $whole_before }.
 
+release-version = The project's own version goes from { $before } to { $after }.
+release-version-of = The version of { $package } goes from { $before } to { $after }.
+record-heading = { $file } gets a heading for { $version }.
+record-section = { $file } gets the section { $version } with { $count ->
+    [one] one entry
+   *[other] { $count } entries
+}{ record-under }.
+record-entries-of = { $file } gets { $count ->
+    [one] one entry
+   *[other] { $count } entries
+} under { $version }{ record-under }.
+record-entries = { $file } gets { $count ->
+    [one] one entry
+   *[other] { $count } entries
+}{ record-under }.
+record-under = { $headings ->
+    [0] { "" }
+    [1] { " " }({ $count1 } under { $heading1 }{ record-elsewhere })
+    [2] { " " }({ $count1 } under { $heading1 }, { $count2 } under { $heading2 }{ record-elsewhere })
+    [3] { " " }({ $count1 } under { $heading1 }, { $count2 } under { $heading2 }, { $count3 } under { $heading3 }{ record-elsewhere })
+   *[other] { " " }({ $count1 } under { $heading1 }, { $count2 } under { $heading2 }, { $count3 } under { $heading3 }, { $count4 } under { $heading4 }{ record-elsewhere })
+}
+record-elsewhere = { $rest ->
+    [0] { "" }
+   *[other] , { $rest } elsewhere
+}
 summary-replaced = In { $file }, { $before } is now { $after }.
 summary-inserted = { $file } gets { $after }.
 summary-deleted = { $file } loses { $before }.

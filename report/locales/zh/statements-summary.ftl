@@ -74,6 +74,23 @@ table-rows = { $file } 的表格新增 { $names }。
 table-rows-gone = { $file } 的表格去掉 { $names }。
 link-elsewhere = { $file } 的链接由 { $whole_before } 改为 { $whole_after }。
 
+release-version = 项目自身的版本由 { $before } 升至 { $after }。
+release-version-of = { $package } 的版本由 { $before } 升至 { $after }。
+record-heading = { $file } 新增 { $version } 的标题。
+record-section = { $file } 新增 { $version } 一节，共 { $count } 条{ record-under }。
+record-entries-of = { $file } 在 { $version } 下新增 { $count } 条{ record-under }。
+record-entries = { $file } 新增 { $count } 条{ record-under }。
+record-under = { $headings ->
+    [0] { "" }
+    [1] （{ $heading1 } { $count1 } 条{ record-elsewhere }）
+    [2] （{ $heading1 } { $count1 } 条，{ $heading2 } { $count2 } 条{ record-elsewhere }）
+    [3] （{ $heading1 } { $count1 } 条，{ $heading2 } { $count2 } 条，{ $heading3 } { $count3 } 条{ record-elsewhere }）
+   *[other] （{ $heading1 } { $count1 } 条，{ $heading2 } { $count2 } 条，{ $heading3 } { $count3 } 条，{ $heading4 } { $count4 } 条{ record-elsewhere }）
+}
+record-elsewhere = { $rest ->
+    [0] { "" }
+   *[other] ，其余 { $rest } 条
+}
 summary-replaced = { $file } 中，{ $before } 改为 { $after }。
 summary-inserted = { $file } 加上 { $after }。
 summary-deleted = { $file } 去掉 { $before }。
