@@ -9,11 +9,11 @@ from itertools import groupby
 from history.briefs import Brief, ChangeType, Code
 from history.editions import Consequence, Edition, Headline, HeadlineKind, Lead, PeriodKind
 from history.records import CommitName
-from report.inline import Inline, SectionLink, Text
+from report.inline import Inline, SectionLink, Text, plain
 from report.proofs import sentence
 from report.section_tree import Words
 from report.sections import key, mention
-from report.sentences import SEPARATORS
+from report.sentences import ASIDES, SEPARATORS
 from report.text import clean, title
 from report.tree import Closing, News, Opening, Statistics, Topic
 from report.tree import Lead as LeadLine
@@ -31,6 +31,8 @@ TOPIC_ICONS = {
     HeadlineKind.HOT_MODULES: "🔥",
     HeadlineKind.PEOPLE: "👥",
 }
+# What one commit does of these is one line.
+TOGETHER = (HeadlineKind.BREAKING, HeadlineKind.SECURITY, HeadlineKind.DEPENDENCIES)
 FOLDED = (HeadlineKind.PEOPLE, HeadlineKind.HOT_MODULES)
 CONSEQUENCE_ICONS = {
     Consequence.DEFAULT: "⚙️",
@@ -127,7 +129,7 @@ def _topics(kinds: Sequence[HeadlineKind], edition: Edition, wording: Wording) -
     for kind in kinds:
         told = [one for one in edition.headlines if one.kind is kind]
         together = [list(group) for _, group in groupby(told, key=lambda one: one.shas)]
-        if kind is not HeadlineKind.BREAKING:
+        if kind not in TOGETHER:
             together = [[one] for one in told]
         if together:
             news = tuple(_news(group, edition, wording) for group in together)
@@ -144,8 +146,10 @@ def _news(told: Sequence[Headline], edition: Edition, wording: Wording) -> News:
     first = told[0]
     known = [briefs[sha] for sha in first.shas if sha in briefs]
     words: list[Inline] = []
-    for place, one in enumerate(told):
-        words += [Text(" ")] if place else []
+    for one in told:
+        if words:
+            apart = " " if plain(words).endswith((".", "。")) else ASIDES[wording.catalogue.language][1]
+            words.append(Text(apart))
         words += _said(one, known, wording)
     linked = {node.section for node in words if isinstance(node, SectionLink)}
     shown = [CommitName(brief.commit.sha, brief.commit.subject) for brief in known[:NEWS_MENTIONS]]

@@ -20,6 +20,11 @@ _INVENTORY = re.compile(
     r"^(?:summary-(?:added|removed|changed|moved|signature|at|files|no-files|bases|exports)"
     r"|edit-(?:calls|line|local)|name-|behaviour-log-)"
 )
+# Breaks of code: who runs the program first wants to know what it is about.
+_OF_CODE = frozenset({
+    "types-gone", "functions-gone", "symbol-renamed", "constants-gone", "required-parameter", "parameter-gone", "type-changed",
+    "kind-changed", "declared-gone", "declared-overload-gone", "exports-gone",
+})  # fmt: skip
 # What a fix is about, where waiting for it hurts: the more of them, the earlier it is told.
 _SEVERE = re.compile(
     r"crash|panic|hang|dead ?lock|leak|corrupt|overflow|out.of.memory|\boom\b|orphan|data loss|race|wrong|incorrect|"
@@ -93,19 +98,21 @@ class Tellers:
 _ADVISED = PRESSING | {Consequence.SECURITY, Consequence.DEPRECATION}
 
 
-def _effects(telling: Iterable[Statement], all_of_it: Sequence[Statement]) -> tuple[Statement, ...]:
-    """The statements that carry the consequence, then the best of the summary that say something else. One
-    quotation is enough: the section has the others."""
+def _effects(telling: Sequence[Statement], all_of_it: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements that carry the consequence, then the best of the summary that say something else; where only
+    code breaks, the other way round. One quotation is enough: the section has the others."""
+    summary = [one for one in all_of_it if one.section is Section.SUMMARY and not _INVENTORY.match(one.key)]
+    telling, summary = (
+        sorted((one for one in some if not _leans(one)), key=lambda one: -one.weight)
+        for some in (telling, summary)
+    )
+    first = 1 if telling and all(one.rule in _OF_CODE for one in telling) else 0
     said: list[Statement] = []
     named: set[str] = set()
-    summary = [one for one in all_of_it if one.section is Section.SUMMARY and not _INVENTORY.match(one.key)]
-    for group in (telling, summary):
-        for one in sorted(group, key=lambda one: -one.weight):
-            names = {code.text for code in codes(one)}
-            if len(said) == EFFECTS or (said and names and names & named) or _leans(one):
-                continue
-            if _quotes(one) and any(_quotes(other) for other in said):
-                continue
+    for one in (*summary[:first], *telling, *summary[first:]):
+        names = {code.text for code in codes(one)}
+        again = (said and names and names & named) or (_quotes(one) and any(map(_quotes, said)))
+        if len(said) < EFFECTS and not again:
             said.append(one)
             named |= names
     return tuple(said)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from classifier.overview import overview
 from classifier.rulebook import RuleBook
 from history.briefs import (
@@ -312,3 +314,19 @@ def test_a_lead_quotes_once_and_a_title_alone_pushes_nothing_out(book: RuleBook)
     assert [len(one.effects) for one in leads] == [1] * 5
     assert silent.commit.sha not in {one.shas[0] for one in leads}
     assert len(overview([silent, *fixes[:3]], book).leads) == 4
+
+
+def gone(rule: str) -> Statement:
+    proof = (Evidence("src/server.py", Side.OLD, 3, "x"),)
+    return Statement(Section.COMPATIBILITY, rule, rule, proof, (("name", Code(rule)),), 80)
+
+
+@pytest.mark.parametrize(
+    ("rule", "order"),
+    [("types-gone", ["summary-words", "types-gone"]), ("flag-gone", ["flag-gone", "summary-words"])],
+)
+def test_what_only_breaks_code_is_told_after_what_it_is_about(
+    book: RuleBook, rule: str, order: list[str]
+) -> None:
+    (lead,) = overview([told("a", "feat: a", said(1), gone(rule))], book).leads
+    assert [one.rule for one in lead.effects] == order
