@@ -13,6 +13,7 @@
 - A heading that came back under another number, or the other way round, is the same heading.
 - A field or constant named like the variable that its line reads is that variable, told once; so is the entry of the
   table that holds it, and a new name's in `__all__`. A constant that only held a variable is no loss beside it.
+- Where code changes, nobody need be told of a function in which only comments do.
 - A version is no default, whatever holds it.
 - The default of a flag is told as that, and not as a value too.
 - A demand on a field, flag or parameter that the commit brings fails nobody's call of before.
@@ -68,7 +69,7 @@ def without_doubts(facts: Sequence[Fact], grounds: Grounds) -> tuple[Fact, ...]:
     )
     whole = _without_what_packages_held(_without_named_values(list(with_successors(settled))))
     kept = _of_one_mind(_without_renumbered(_images_replaced(_without_inherited(whole))))
-    told = [_for_whom(fact, grounds) for fact in kept if is_credible(fact, grounds)]
+    told = [_for_whom(fact, grounds) for fact in _without_mere_comments(kept) if is_credible(fact, grounds)]
     return tuple(with_demands_of_new(told))
 
 
@@ -342,6 +343,21 @@ def _of_one_mind(facts: Iterable[Fact]) -> Iterable[Fact]:
             yield replace(fact, extra=MappingProxyType(extra))
         else:
             yield fact
+
+
+_CODE = (DECLARED - {Subject.FLAG, Subject.ENV_VAR}) | {
+    Subject.PARAMETER, Subject.VARIANT, Subject.DECORATOR, Subject.CONDITION, Subject.LOOP, Subject.RESULT, Subject.EXCEPTION,
+    Subject.CALL, Subject.ARGUMENT, Subject.TEXT, Subject.LOCAL, Subject.EXPRESSION, Subject.STEP,
+}  # fmt: skip
+
+
+def _without_mere_comments(facts: Iterable[Fact]) -> Sequence[Fact]:
+    """The facts but for functions in which only comments change, where the commit changes code."""
+    facts = list(facts)
+    mere = [fact.extra.get("what") == "comments" for fact in facts]
+    if not any(fact.subject in _CODE and not only for fact, only in zip(facts, mere, strict=True)):
+        return facts
+    return [fact for fact, only in zip(facts, mere, strict=True) if not only]
 
 
 _VERSION = re.compile(r"[\"']?v?\d+\.\d+[\w.+-]*[\"']?")

@@ -32,7 +32,7 @@ from classifier.facts.symbols.grammar import shorten
 from classifier.facts.symbols.model import Decorator, Symbol
 from classifier.facts.symbols.pairing import Pair
 from classifier.facts.symbols.proof import evidence_at, fact_of
-from classifier.facts.symbols.sameness import is_comment, same_code, squeezed
+from classifier.facts.symbols.sameness import is_comment, is_documentation, same_code, squeezed
 from classifier.facts.symbols.signatures import default_change, signature_facts
 from classifier.facts.symbols.sources import SideLines
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Side
@@ -99,7 +99,10 @@ def _both(pair: Pair, old: Symbol, new: Symbol) -> Iterator[Fact]:
 def _decorators(pair: Pair, old: Symbol, new: Symbol) -> Iterator[Fact]:
     """What came and went around a declaration; what stays under its name with other arguments has changed."""
     left = {item.text for item in old.decorators} & {item.text for item in new.decorators}
-    gone, come = ([item for item in symbol.decorators if item.text not in left] for symbol in (old, new))
+    gone, come = (
+        [item for item in symbol.decorators if item.text not in left and not is_documentation(item)]
+        for symbol in (old, new)
+    )
     for item in come:
         twins = [other for other in gone if other.name == item.name]
         if len(twins) != 1 or sum(other.name == item.name for other in come) != 1:

@@ -310,3 +310,19 @@ def test_a_function_that_changed_only_in_a_class_inside_it_is_not_counted_beside
     said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
     assert "more" not in said
     assert "model" not in said
+
+
+def test_that_only_comments_change_is_not_said_of_one_function_beside_code(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    old = (
+        "def fill(cup):\n    # pours\n    return cup\n\n\ndef clear(cup):\n    cup.left = 4\n    return cup\n"
+    )
+    edited(repo, "fix: cups", {"src/a.py": (old, old.replace("pours", "pours it"))})
+    assert "Only comments" in words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    edited(
+        repo,
+        "fix: cups",
+        {"src/b.py": (old, old.replace("pours", "pours it").replace("left = 4", "left = 5"))},
+    )
+    assert "Only comments" not in words(briefs_of(Importance.HIGH)[0], Section.SUMMARY)

@@ -87,3 +87,20 @@ def test_a_source_that_says_nothing_is_read_as_nothing(page: Page) -> None:
     assert grammar is not None
     for source in ("", "\n", "\0\0", "((((((", "}}}}}}", "\ufeff", "é" * 50):
         symbols_of(source, grammar)  # whatever it finds, it does not fail
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("a.py", 'def fill(cup):\n    """{} words."""\n    return cup\n'),
+        (
+            "a.ex",
+            'defmodule Cup do\n  @doc """\n  {} words.\n  """\n  @doc since: "1.3"\n  def fill(x), do: x\nend\n',
+        ),
+        ("a.rs", '#[doc = "{} words"]\npub fn fill(x: u8) -> u8 {{\n    x\n}}\n'),
+        ("a.kt", "/**\n {} words\n */\nfun fill(x: Int): Int {{\n  return x\n}}\n"),
+    ],
+)
+def test_where_only_documentation_changes_no_code_does(facts_of: FactsOf, path: str, source: str) -> None:
+    facts = facts_of(source.format("Old"), source.format("New"), path=path)
+    assert [(fact.kind, fact.extra.get("what")) for fact in facts] == [("function.changed", "comments")]
