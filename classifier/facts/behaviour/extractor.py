@@ -19,7 +19,15 @@ from classifier.facts.behaviour.model import Step
 from classifier.facts.behaviour.moves import moves
 from classifier.facts.behaviour.syntax import Syntax, What, syntax_of
 from classifier.facts.interface import Change, Fact, Subject
-from classifier.facts.symbols import CodeChanges, Pair, SideLines, Site, SourceFile, Symbol
+from classifier.facts.symbols import (
+    CodeChanges,
+    Pair,
+    SideLines,
+    Site,
+    SourceFile,
+    Symbol,
+    renamed_parameters,
+)
 from history.briefs import Side
 
 MOST_ROWS = 400  # changed lines of a body: beyond them it was written anew
@@ -85,6 +93,8 @@ def _of_pair(pair: Pair, new: Symbol, syntax: Syntax, elsewhere: Elsewhere) -> I
         return
     paths = {side: pair.path(side) for side in Side}
     found = aligned(old_steps, new_steps, (_parameters(pair.old), _parameters(new)))
+    if pair.old is not None:
+        make_same(found, renamed_parameters(pair.old, new))
     yield Body(
         new.qualified,
         new.language,

@@ -12,6 +12,7 @@ from classifier.facts.symbols.model import Site, Symbol, TestRole
 from classifier.facts.symbols.pairing import Pair
 from classifier.facts.symbols.proof import changed_lines, evidence_at
 from classifier.facts.symbols.registry import grammar_for, is_installed
+from classifier.facts.symbols.signatures import renamed_parameters
 from classifier.facts.symbols.sources import SideLines, SourceFile, runs, side_lines
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "grammar_for",
     "is_installed",
     "read_code",
+    "renamed_parameters",
     "runs",
     "side_lines",
     "symbol_facts",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -33,34 +33,62 @@ def signature_facts(pair: Pair, old: Symbol, new: Symbol) -> Iterator[Fact]:
 
 
 def _parameters(pair: Pair, old: Symbol, new: Symbol) -> Iterator[Fact]:
-    before = {item.name or f"#{index}": (index, item) for index, item in enumerate(old.parameters)}
-    after = {item.name or f"#{index}": (index, item) for index, item in enumerate(new.parameters)}
-    gone = {name: item for name, item in before.items() if name not in after}
-    come = {name: item for name, item in after.items() if name not in before}
-    renamed: dict[str, str] = {}
-    if len(old.parameters) - len(gone) == len(new.parameters) - len(come):
-        for name, (index, item) in come.items():
-            for other, (position, candidate) in gone.items():
-                same = candidate.kind == item.kind and (
-                    candidate.type == item.type
-                    or "" in {candidate.type, item.type}  # typed only now, or no more
-                )
-                if position == index and same and other not in renamed.values():
-                    renamed[name] = other
+    before, after = _named(old), _named(new)
+    renamed = _renamed(before, after)
     takes_all = any(item.kind == "**" for item in new.parameters)
-    for name, (_, item) in gone.items():
-        if name not in renamed.values():
+    for name, item in before.items():
+        if name not in after and name not in renamed.values():
             fact = _parameter(pair, old, item, _Change(Change.REMOVED, item.type or None, None, Side.OLD))
             yield (
                 replace(fact, extra=MappingProxyType({**fact.extra, "taken": "true"})) if takes_all else fact
             )
-    for name, (_, item) in after.items():
+    for name, item in after.items():
         if name in renamed:
             yield _parameter(pair, new, item, _Change(Change.RENAMED, renamed[name], name))
         elif name not in before:
             yield _parameter(pair, new, item, _Change(Change.ADDED, None, item.default or None))
         else:
-            yield from _parameter_values(pair, new, before[name][1], item)
+            yield from _parameter_values(pair, new, before[name], item)
+
+
+def _named(symbol: Symbol) -> dict[str, Parameter]:
+    """The parameters by their names, or their places where they have none."""
+    return {item.name or f"#{index}": item for index, item in enumerate(symbol.parameters)}
+
+
+def renamed_parameters(old: Symbol, new: Symbol) -> dict[str, str]:
+    """The new names of the parameters that are called otherwise now, by their old ones."""
+    return {was: now for now, was in _renamed(_named(old), _named(new)).items()}
+
+
+def _renamed(old: Mapping[str, Parameter], new: Mapping[str, Parameter]) -> dict[str, str]:
+    """The old names of parameters by their new ones: those that stand between the same two others, or an end, as many as
+    stood there."""
+    kept = old.keys() & new.keys()
+    stood = dict(_between(old, kept))
+    found: dict[str, str] = {}
+    for ends, names in _between(new, kept):
+        others = stood.get(ends, [])
+        for name, other in zip(names, others, strict=False) if len(names) == len(others) else ():
+            typed = {new[name].type, old[other].type}
+            if new[name].kind == old[other].kind and (
+                len(typed) == 1 or "" in typed
+            ):  # typed only now, or no more
+                found[name] = other
+    return found
+
+
+def _between(names: Iterable[str], kept: Collection[str]) -> Iterator[tuple[tuple[str, str], list[str]]]:
+    """The stretches of names that are not kept, by the name before and the one behind."""
+    before = ""
+    stretch: list[str] = []
+    for name in (*names, ""):
+        if name and name not in kept:
+            stretch.append(name)
+            continue
+        if stretch:
+            yield (before, name), stretch
+        before, stretch = name, []
 
 
 def _parameter_values(pair: Pair, new: Symbol, old: Parameter, item: Parameter) -> Iterator[Fact]:

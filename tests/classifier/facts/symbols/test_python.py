@@ -261,3 +261,12 @@ def test_a_variant_whose_value_repeats_its_name_is_renamed(facts_of: FactsOf) ->
     new = old.replace("NATIVE_FAST", "COMPILED_FAST")
     (fact, *_) = facts_of(old, new, path="kernels.py")
     assert (fact.change, fact.before, fact.after) == (Change.RENAMED, "NATIVE_FAST", "COMPILED_FAST")
+
+
+def test_a_parameter_in_the_place_of_another_is_renamed_though_others_went(facts_of: FactsOf) -> None:
+    old = "def pour(cup, body, left, expected, wide, tray):\n    return fill(cup, left, wide, tray)\n"
+    new = "def pour(cup, left, wide, shelf):\n    return fill(cup, left, wide, shelf)\n"
+    facts = {
+        (fact.change, fact.name) for fact in facts_of(old, new, path="cups.py") if "parameter" in fact.kind
+    }
+    assert facts == {(Change.REMOVED, "body"), (Change.REMOVED, "expected"), (Change.RENAMED, "shelf")}
