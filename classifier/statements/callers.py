@@ -22,6 +22,7 @@ HEADERS = (".h", ".hpp", ".hh", ".cuh", ".hxx", ".pyi", ".d.ts")
 DECLARES = re.compile(r"\s*(?:(?!return\b|else\b)[A-Za-z_][\w:<>,*&\s]*[\s*&>])[A-Za-z_]\w*\s*\([^=]*$")
 REGISTERS = re.compile(r"\b(?:def|impl|register\w*|REGISTER\w*)\(\s*[\"'{]|_def\(\s*[\"']")
 TEXTS = re.compile(r"\"(?:[^\"\\]|\\.)*(?:\"|$)")  # nothing in them is called
+_CALL_NOTHING = frozenset({Role.TEST, Role.DOCUMENTATION, Role.CHANGELOG, Role.DATA, Role.ASSET})
 MOST_LINES = 20_000
 MOST = 3  # statements of a commit
 OWN = 9  # characters from which a word of the dictionary may be taken for one function's name
@@ -74,7 +75,7 @@ def _calls(material: Material, wanted: dict[str, Fact]) -> dict[str, dict[str, E
     found: dict[str, dict[str, Evidence]] = {}
     left = MOST_LINES
     for file in material.written:
-        if material.roles.get(file.path) is Role.TEST or not file.new_path:
+        if material.roles.get(file.path) in _CALL_NOTHING or not file.new_path:
             continue
         for hunk in file.hunks:
             left -= len(hunk.lines)

@@ -274,7 +274,8 @@ def _of_code(run: _Run, stays: frozenset[str], material: Material) -> _Said | No
     for old, new in in_step(gone, came) if near else ():
         if _bare(_renamed(old[1], material)) == _bare(new[1]) or not run.inner.isdisjoint((old[1], new[1])):
             continue
-        if (params := _exchanged(old[1], new[1], material)) is not None:
+        params = _exchanged(old[1], new[1], material)
+        if params is not None and not _stand_on(params, run, (old, new)):
             return _Said("summary-replaced", params, ((Side.NEW, new), (Side.OLD, old)))
     if [_bare(text) for _, text in gone] == [_bare(text) for _, text in came]:
         return None
@@ -295,6 +296,17 @@ def _of_code(run: _Run, stays: frozenset[str], material: Material) -> _Said | No
     if side is came:
         return _Said("summary-inserted", (("after", best[1]),), ((Side.NEW, best[2]),))
     return _Said("summary-deleted", (("before", best[1]),), ((Side.OLD, best[2]),))
+
+
+def _stand_on(params: Params, run: _Run, lines: tuple[Numbered, Numbered]) -> bool:
+    """Whether the name that seems to have given way to another one stands in what came all the same, or the other in what went."""
+    sides = zip((value for _, value in params), (run.came, run.gone), lines[::-1], strict=False)
+    return any(
+        isinstance(value, Code)
+        and re.fullmatch(r"[\w.]+", value.text) is not None
+        and any(line != own and re.search(rf"(?<!\w){re.escape(value.text)}(?!\w)", line[1]) for line in side)
+        for value, side, own in sides
+    )
 
 
 def _renamed(text: str, material: Material) -> str:

@@ -158,6 +158,11 @@ class Material:
         """What changes of the tests that stand in files of the program, which change too."""
         return tuple(each.tests for each in self._halves.values())
 
+    @property
+    def tests_alone(self) -> frozenset[str]:
+        """The files of the program in which nothing but tests change, by path."""
+        return frozenset(path for path, found in self._all_halves.items() if not found.program.hunks)
+
     @cached_property
     def _halves(self) -> Mapping[str, Halves]:
         """The changed files of the program that change both the program and tests in them."""

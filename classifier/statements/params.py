@@ -127,6 +127,8 @@ def kind_term(facts: Sequence[Fact]) -> Term:
     """What kind of thing the facts are about: their subject, or "symbol" where they differ."""
     subjects = {fact.subject for fact in facts}
     word = str(next(iter(subjects))).replace("_", "-") if len(subjects) == 1 else "symbol"
+    if word == "dependency" and all(fact.extra.get("for") == "dev" for fact in facts):
+        word = "dev-dependency"
     several = len({fact.name for fact in facts}) > 1
     return Term(f"kind-{word}-many" if several else f"kind-{word}")
 

@@ -37,12 +37,14 @@ def scope(material: Material, shown: Collection[str]) -> Iterator[Statement]:
         kind: [file for file in material.written if material.roles.get(file.path) in roles]
         for kind, roles in ASIDES.items()
     }
+    within = [file for file in asides["test"] if file.path in material.tests_alone]
+    asides["test"] = [file for file in asides["test"] if file not in within]
     remarks = [file for file in main if _only_comments(file) and material.grounds.code(file.path)]
     if len(remarks) < len(main):
         main, asides["comments"] = [file for file in main if file not in remarks], remarks
     if not main:
-        main = [file for files in asides.values() for file in files]
-        asides = {}
+        main = [*(file for files in asides.values() for file in files), *within]
+        asides, within = {}, []
     areas = sorted(areas_of(main, AREAS), key=lambda files: -sum(file.churn for file in files))
     seen = all(
         len(files) == 1 and files[0].path in shown and files[0].status == "modified" for files in areas
@@ -63,7 +65,7 @@ def scope(material: Material, shown: Collection[str]) -> Iterator[Statement]:
     quiet = [file for file in material.commit.files if material.roles.get(file.path) in QUIET_ROLES]
     also = {
         "rest": [file for files in areas[AREAS:] for file in files],
-        "inline-tests": [file for file in material.inline_tests if file.path not in told],
+        "inline-tests": [*(file for file in material.inline_tests if file.path not in told), *within],
         **{
             kind: files
             for kind, files in asides.items()

@@ -91,7 +91,16 @@ def leaves(body: Body, change: Change, step: Step, out: Outcome) -> None:
         either=listed(step, "or"),
         unless=unless_of(step),
         rounds="" if _goes_through_items(step) else "true",
+        failed="true" if new and _failed_already(body, out) else "",
         **extra,
+    )
+
+
+def _failed_already(body: Body, out: Outcome) -> bool:
+    """Whether the words of the error stand in what the commit takes out, here or in what was called from here."""
+    return out.how == "raise" and any(
+        one.kind is Kind.RAISE and (one in body.found.partner or body.moved(one, Side.NEW))
+        for one in out.proof
     )
 
 

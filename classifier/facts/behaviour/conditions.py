@@ -51,6 +51,7 @@ from classifier.facts.behaviour.exchanged_conditions import (
     asks_and_does,
     decides,
     exchanged,
+    in_one_loop,
     stood_before,
 )
 from classifier.facts.behaviour.matching import written_out
@@ -121,8 +122,10 @@ def _came(body: Body, step: Step, went: Sequence[Step]) -> None:
         return
     if kept:
         before = next((one for one in body.found.partner[kept[0]].above if one in went), None)
-        if before is not None and _met_in(before, body.found.partner[kept[0]]) is step.unless:
-            return  # what ran where the one was not met runs where the other is
+        if before is not None and (
+            _met_in(before, body.found.partner[kept[0]]) is step.unless or not in_one_loop(body, before, step)
+        ):
+            return  # what ran where the one was not met runs where the other is; or it was asked in a loop that went
         if before is not None and before.branch == step.branch and before.unless == step.unless:
             body.tell(
                 Subject.CONDITION,

@@ -54,6 +54,8 @@ def exchanged(body: Body, pair: Pair) -> None:
     before, after = outcome(old.within("then")), outcome(new.within("then"))
     if old.unless != new.unless or (before.how != after.how and {before.how, after.how} & _DECISIVE):
         return  # it leads to something else: no condition in the place of another
+    if not in_one_loop(body, old, new):
+        return  # the loop in which it was asked went, or came
     if (not come and not gone) or (subject_of(old) == subject_of(new) and _turned(old.text, new.text)):
         return
     if _is_renamed(body, old.text, new.text):
@@ -78,6 +80,12 @@ def exchanged(body: Body, pair: Pair) -> None:
         part=part,
         **(decides(new, after) if squeezed(before.value) == squeezed(after.value) else {}),
     )
+
+
+def in_one_loop(body: Body, old: Step, new: Step) -> bool:
+    """Whether two steps stand in the same loop, or both in none."""
+    was, now = (next((one for one in step.above if one.kind is Kind.LOOP), None) for step in (old, new))
+    return was is now if was is None or now is None else body.found.partner.get(was) is now
 
 
 def apart(body: Body, step: Step) -> None:

@@ -5,7 +5,8 @@
 `install` for a package that a script or image installs, `locked` for what only a lock file moves, `pin` for a version
 that the project itself works with and asks of nobody, and `target` for a framework that is built for; `pin` is `commit`
 where an action is pinned to one; `advisory` is what the message names in the line that names the package, or of
-the first that moves; `places` and `files` count where the same step was made. `owner` is the section, "" for the main one.
+the first that moves; `places` and `files` count where the same step was made. `owner` is the section, "" for the main one;
+`for` is `dev` where only those who work on the project or test it need it.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ FORMATS: tuple[Format, ...] = (
 # What stands there is told, but of what the product itself has if that says the same.
 ASIDE = frozenset({Role.TEST, Role.EXAMPLE, Role.BENCHMARK, Role.DOCUMENTATION, Role.SCRIPT})
 MOST = 30_000  # requirements of a commit: a workspace of some thousand projects
+_OF_DEVELOPERS = re.compile(r"(?:dev|test|androidTest)(?![a-z])")
 _COMMIT = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{28}\b")
 
 
@@ -65,8 +67,16 @@ class Dependencies:
         told = [_told(_as_said(fact, view), form.ecosystem) for fact, form in _carried(found)]
         told += _only_locked(told, view)
         told = _with_advisories(_with_variants(_once_for_all(told), view), view)
+        told = [_with_whom(fact) for fact in told]
         aside = {change.path for change, role in view.files if role in ASIDE}
         yield from _together(sorted(told, key=lambda fact: fact.path in aside) if aside else told)
+
+
+def _with_whom(fact: Fact) -> Fact:
+    """The fact, marked where the requirement is only of those who work on the project or test it."""
+    if fact.subject is not Subject.DEPENDENCY or not _OF_DEVELOPERS.match(fact.owner):
+        return fact
+    return replace(fact, extra=MappingProxyType({**fact.extra, "for": "dev"}))
 
 
 def _is_of_the_chart(fact: Fact) -> bool:

@@ -15,6 +15,8 @@ definition-moved = { $names } { $names-count ->
 } now defined in { $after } instead of { $before }.
 new-dependency = { $path } brings in { $names }.
 dependency-gone = { $path } no longer depends on { $names }.
+new-dev-dependency = { $path } brings in { $names } for development and tests alone.
+dev-dependency-gone = { $path } no longer needs { $names } for development and tests.
 image-replaced = { $paths } pulls { $after } instead of { $before }.
 dependency-bumped = { $kind } { $name }: { $before } → { $after }.
 dependency-downgraded = { $kind } { $name } goes back from { $before } to { $after }.

@@ -380,3 +380,21 @@ def test_of_a_commit_with_more_requirements_than_are_read_the_other_manifests_ar
     left = [one.path for one in found if isinstance(one, Gap)]
     assert left == [path for path in files if path not in told]
     assert 0 < len(left) < 40
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("Cargo.toml", '[dev-dependencies]\nlib = "1.2.0"\n'),
+        ("package.json", '{\n  "devDependencies": {\n    "lib": "^1.2.0"\n  }\n}\n'),
+        ("build.gradle.kts", 'dependencies {\n  testImplementation("g:lib:1.2.0")\n}\n'),
+    ],
+)
+def test_what_only_developers_need_is_marked(told_by: FactsOf, path: str, text: str) -> None:
+    (fact,) = [fact for fact in told_by(Dependencies(), "", text, path=path) if fact.change is Change.ADDED]
+    assert fact.extra["for"] == "dev"
+    product = text.replace("dev-d", "d").replace("devD", "d").replace("testI", "i")
+    (fact,) = [
+        fact for fact in told_by(Dependencies(), "", product, path=path) if fact.change is Change.ADDED
+    ]
+    assert "for" not in fact.extra

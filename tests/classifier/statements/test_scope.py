@@ -164,3 +164,26 @@ def test_a_file_of_which_only_comments_change_is_told_as_that(repo: RepoBuilder,
     said = words(briefs_of(Importance.HIGH)[0], Section.SCOPE)
     assert "also one file of which only comments change (+2 −0)" in said
     assert "src/door.go (+1 −1)" in said
+
+
+def test_a_document_calls_nothing(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    files = {
+        "src/blocks.py": ("x = 1\n", "x = 1\n\n\ndef open_block(key):\n    return key\n"),
+        "docs/blocks.md": ("# Blocks\n", "# Blocks\n\nIt is `open_block(1)` that opens one.\n"),
+    }
+    edited(repo, "feat: blocks", files)
+    assert "called in" not in words(briefs_of(Importance.HIGH)[0], Section.SCOPE)
+
+
+def test_a_file_of_the_program_is_no_test_file_though_only_its_tests_change(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    tests = "pub fn f() -> u8 {\n    1\n}\n\n#[cfg(test)]\nmod tests {\n    #[test]\n    fn one() {\n        assert_eq!(f(), 1);\n    }\n}\n"
+    files = {"src/a.rs": (tests, tests.replace("f(), 1", "super::f(), 1"))}
+    for number in range(9):
+        old = "pub fn g() -> u8 {\n    1\n}\n"
+        files[f"src/b{number}.rs"] = (old, old.replace("1\n", f"1{number}\n"))
+    edited(repo, "feat: numbers", files)
+    said = words(briefs_of(Importance.HIGH)[0], Section.SCOPE)
+    assert "test file" not in said
+    assert "tests within one file of the program" in said

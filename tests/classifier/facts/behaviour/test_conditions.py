@@ -309,3 +309,27 @@ def test_a_branch_after_others_is_said_to_come_after_them() -> None:
     assert fact.extra["after_others"] == "true"
     other = before.replace("    else", "    elif kind == 'glass':\n        fetch(pot, name)\n    else")
     assert "after_others" not in only(told(before, other)).extra  # what is of glass is not of clay
+
+
+def test_a_condition_of_a_loop_that_is_gone_is_not_the_old_one_of_another_loop() -> None:
+    before = (
+        "def f(cups, tray):\n    for cup in cups:\n        if cup.ready:\n            tray.append(cup.name())\n"
+        "    wide = False\n    for cup in tray:\n        if wide:\n            cup.fill(9)\n        else:\n            cup.push(cup)\n"
+    )
+    after = (
+        "def f(cups, tray):\n    first = True\n    wide = False\n    for cup in tray:\n        if first:\n"
+        "            tray.append(cup.name())\n            first = False\n        elif wide:\n            cup.fill(9)\n"
+        "        else:\n            tray.append(cup.name())\n"
+    )
+    assert "condition.changed" not in [fact.kind for fact in told(before, after)]
+
+
+def test_an_error_whose_words_another_function_said_is_no_new_one() -> None:
+    helper = '    def first(self):\n        return self.cups[0] or fail(ValueError("There are no cups on the tray"))\n\n'
+    before = f"class Tray:\n{helper}    def take(self, size):\n        cup = self.first()\n        return cup.take(size)\n"
+    after = (
+        "class Tray:\n    def take(self, size):\n        cups = self.open()\n        if not cups:\n"
+        '            raise ValueError("There are no cups on the tray")\n        return cups.take(size)\n'
+    )
+    (fact,) = [fact for fact in told(before, after) if fact.kind == "condition.added"]
+    assert fact.extra["failed"] == "true"
