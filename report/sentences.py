@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -42,6 +42,7 @@ ENTRY = re.compile(r"^(-?[A-Za-z][A-Za-z0-9_-]*)[ ]*=", re.MULTILINE)
 MENTIONED = re.compile(r"-?[A-Za-z][A-Za-z0-9_-]*")
 BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff（，。：；、])")
 HAN_BESIDE_LATIN = re.compile(r"(?<=[\u3400-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u3400-\u9fff])")
+STOPPED = re.compile(r"(?<!\.)(?<!\b[a-z]\.[a-z])(?<!\betc)(?<!\bvs)\.$|。$")
 PLACEHOLDER = re.compile("\ue000([0-9]+)\ue001|`([^`\n]+)`")
 
 CONDITIONS = frozenset({"condition", "when", "part"})  # parameters that hold the condition of something
@@ -156,7 +157,7 @@ class Catalogue:
         formatted = self._format(key, arguments)
         if formatted is None:
             return self._missing(key, params, around)
-        words = _closed_up(_merged(_parted(formatted, pieces)))
+        words = _stopped_once(list(_closed_up(_merged(_parted(formatted, pieces)))))
         ours = tuple(str(arguments[name]) for name, value in params if isinstance(value, Term | Series))
         return tuple(_capital(words) if formatted.endswith(".") and formatted.startswith(ours) else words)
 
@@ -368,6 +369,21 @@ def _closed_up(nodes: Iterable[Inline]) -> Iterable[Inline]:
         else:
             yield node
         ended = isinstance(node, Quotation) and node.text.endswith((".", "!", "?", "…"))
+
+
+def _stopped_once(nodes: Sequence[Inline]) -> Iterable[Inline]:
+    """A quotation whose source stands in brackets before our full stop has none of its own."""
+    ends = bool(nodes) and isinstance(nodes[-1], Text) and nodes[-1].text.endswith((".", "。"))
+    for node, following in zip(nodes, [*nodes[1:], None], strict=True):
+        if ends and isinstance(node, Quotation) and isinstance(following, Text):
+            yield without_stop(node) if following.text.startswith((" (", "（")) else node
+        else:
+            yield node
+
+
+def without_stop(quoted: Quotation) -> Quotation:
+    """A quotation without its full stop; what ends with an abbreviation or three dots stays as it is."""
+    return replace(quoted, text=quoted.text[:-1]) if STOPPED.search(quoted.text) else quoted
 
 
 def _capital(nodes: Iterable[Inline]) -> Iterable[Inline]:

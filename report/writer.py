@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from report.inline import CodeSpan, Inline, Link, SectionLink, Text, plain
+from report.inline import CodeSpan, Inline, Link, Quotation, SectionLink, Text, plain
 from report.points import Point, Points
 from report.section_tree import DiffPiece, Mention, Part, Proof, Saying, Sentence, Words
-from report.sentences import ASIDES, SEPARATORS, Language
+from report.sentences import ASIDES, SEPARATORS, Language, without_stop
 from report.text import title
 from report.tree import Lead, Maker, News, TableRow
 
@@ -159,6 +159,9 @@ def _place(one: Proof) -> Inline:
 
 def _ended(sentence: Sentence, language: Language, file: str = "") -> Words:
     """A sentence with its proofs and its full stop."""
+    words = sentence.words
+    if words and isinstance(last := words[-1], Quotation) and (cited := _cited(sentence, file)[len(words) :]):
+        return (*words[:-1], without_stop(last), *cited, Text(STOPS[language]))
     if plain(sentence.words).rstrip().rstrip(CLOSING_MARKS).endswith(ENDS):
         return _cited(sentence, file)
     return (*_cited(sentence, file), Text(STOPS[language]))
@@ -185,7 +188,7 @@ def _before_stop(words: Words, added: Words) -> Words:
 
 def _citations(proofs: tuple[Proof, ...], named: Sequence[str]) -> Iterable[Inline]:
     """Where to look: a link to the line, with the file's name unless it is `named`, or its path and number where there is
-    nothing to link to."""
+    nothing to link to; of a file as a whole that is named by its path, nothing is left to say."""
     for one in proofs:
         if one.url:
             is_named = any(file and f"/{one.path}".endswith(f"/{file}") for file in named)
@@ -193,7 +196,7 @@ def _citations(proofs: tuple[Proof, ...], named: Sequence[str]) -> Iterable[Inli
             place = f"{name}:{one.line}" if name else f"L{one.line}"
             yield Text(" ")
             yield Link((Text(place if one.line and one.path else "↗"),), one.url)
-        elif one.path:
+        elif one.path and (one.line or one.path not in named):
             yield Text(f" ({one.path}:{one.line})" if one.line else f" ({one.path})")
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from classifier.facts.difference import difference
+from classifier.facts.docs.links import label_of
 from classifier.facts.docs.markup import markup_of
 from classifier.paths import Role
 from classifier.statements.changed_lines import is_read
@@ -198,7 +199,10 @@ def _of_prose(run: _Run, material: Material) -> _Said | None:
         shown = [material.grounds.code(each) for each in links]
         if all(shown):
             pairs = zip(("whole_before", "whole_after"), shown, strict=True)
-            return _Said("link-elsewhere", tuple((name, code) for name, code in pairs if code), lines)
+            told: list[tuple[str, Value]] = [(name, code) for name, code in pairs if code]
+            if label := label_of(raw[1], links[1]):
+                return _Said("link-named-elsewhere", (("label", Quote(label)), *told), lines)
+            return _Said("link-elsewhere", tuple(told), lines)
     if all(raw) and _links(raw[0]) != _links(raw[1]):
         before, after = raw  # where a link leads
     if before == after:

@@ -26,6 +26,7 @@
 | `row`, `column` | the row and the column that the first fact's cell stands in |
 | `cell_before`, `cell_after` | what the first fact's cell says on either side |
 | `whole_before`, `whole_after` | the first fact's two values, however long |
+| `label` | what the first fact's link is called |
 | `source`, `target` | the one file that the facts' things were in, and the first one that they are in |
 | `beside`, `within` | what the first fact's step passed, and what it stands in now or stood in |
 | `attribute`, `attribute_before`, `attribute_after` | the first fact's decorator with its mark, whole where the commit spells it in one line; on either side |
@@ -323,6 +324,7 @@ MAKERS: dict[str, Maker] = {
     "cell_after": lambda facts, grounds, _: _cell(facts[0].after, grounds),
     "whole_before": lambda facts, grounds, _: grounds.code(facts[0].before),
     "whole_after": lambda facts, grounds, _: grounds.code(facts[0].after),
+    "label": lambda facts, _, __: Quote(label) if (label := facts[0].extra.get("label")) else None,
     "source": _source,
     "target": _target,
     "within": _extra_code("inside"),

@@ -305,3 +305,16 @@ def test_every_nature_has_words(nature: Nature, language: Language) -> None:
     assert catalogue.words("shown", size=Size(0, 0, ((nature, 0),))) != catalogue.words(
         "shown", size=Size(0, 0, ((nature, 2),))
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("The kiln is hot.", "“The kiln is hot” (commit message)."),
+        ("Is the kiln hot?", "“Is the kiln hot?” (commit message)."),
+        ("Lids, doors, etc.", "“Lids, doors, etc.” (commit message)."),
+    ],
+)
+def test_a_quotation_before_its_source_has_no_stop_of_its_own(said: str, shown: str) -> None:
+    params = (("said", Quote(said)), ("origin", Term("origin-message")))
+    assert plain(Catalogue.load(Language.EN, strict=True).sentence("summary-words", params)) == shown

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 
-from classifier.facts.docs.markup import PageLink, anchor, links
+from classifier.facts.docs.markup import LINE_LIMIT, PageLink, anchor, links, plain_title
 from classifier.facts.docs.pages import Page, PageSide, fact_of
 from classifier.facts.interface import Change, Fact, Subject
 from history.records import Commit, FileStatus
@@ -67,6 +68,8 @@ def _elsewhere(
 
 def _other_target(page: Page, was: PageLink, now: PageLink) -> Fact:
     evidence = (page.new.evidence(now.line), page.old.evidence(was.line))
+    label = label_of(page.new.rows.get(now.line, ""), now.target)
+    more = {"label": label} if label else {}
     return fact_of(
         Subject.LINK,
         Change.CHANGED,
@@ -75,7 +78,21 @@ def _other_target(page: Page, was: PageLink, now: PageLink) -> Fact:
         owner=page.new.path,
         before=was.target,
         after=now.target,
+        **more,
     )
+
+
+def label_of(row: str, target: str) -> str:
+    """What a link on a line is called, "" where it shows its target alone."""
+    row, target = row[:LINE_LIMIT], re.escape(target)
+    forms = (
+        rf"\[([^\[\]]{{1,80}})\]\(\s*<?{target}",
+        rf"^\s*\[([^\]\n]{{1,80}})\]:\s*<?{target}",
+        rf"`([^`<]{{1,80}}?)\s*<{target}",
+        rf"(?:link|xref):{target}\[([^\[\]]{{1,80}})\]",
+    )
+    found = next((hit for form in forms if (hit := re.search(form, row))), None)
+    return plain_title(found[1]) if found else ""
 
 
 def _broken_links(page: Page, gone: Set[str]) -> Iterator[Fact]:

@@ -81,6 +81,7 @@ skip-reason-changed = The reason of { $name } in { $file }, { $said_before }, is
 table-cell = In a table of { $file }, { $column } of { $row } is now { $cell_after }, where it was { $cell_before }.
 table-rows = A table of { $file } now lists { $names }.
 table-rows-gone = A table of { $file } no longer lists { $names }.
+link-named-elsewhere = The link { $label } of { $file } now leads to { $whole_after }, where it led to { $whole_before }.
 link-elsewhere = A link of { $file } now leads to { $whole_after }, where it led to { $whole_before }.
 
 release-version = The project's own version goes from { $before } to { $after }.

@@ -72,6 +72,7 @@ skip-reason-changed = { $file } 中 { $name } 的理由 { $said_before } 改为 
 table-cell = { $file } 的表格中，{ $row } 一行的{ $column }由 { $cell_before } 改为 { $cell_after }。
 table-rows = { $file } 的表格新增 { $names }。
 table-rows-gone = { $file } 的表格去掉 { $names }。
+link-named-elsewhere = { $file } 的链接 { $label } 由 { $whole_before } 改为 { $whole_after }。
 link-elsewhere = { $file } 的链接由 { $whole_before } 改为 { $whole_after }。
 
 release-version = 项目自身的版本由 { $before } 升至 { $after }。

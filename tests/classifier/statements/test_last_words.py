@@ -32,7 +32,7 @@ PYTHON = "import torch\n\n\n@torch.compile(dynamic=True)\ndef counts(x):\n    re
             "a.rs",
             RUST.replace("Where it is", "See [it](https://one.example) for more"),
             RUST.replace("Where it is", "See [it](https://two.example) for more"),
-            "A link of a.rs now leads to https://two.example, where it led to https://one.example.",
+            "The link “it” of a.rs now leads to https://two.example, where it led to https://one.example.",
         ),
         (
             "bench/times.json",

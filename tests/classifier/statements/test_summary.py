@@ -39,7 +39,7 @@ def test_prose_in_a_docstring_is_not_the_edit_that_is_shown(repo: RepoBuilder, b
     edited(repo, "fix: the path is resolved", {"src/paths.py": (before, after)})
     said = words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
     assert "resolved" not in said.replace(
-        "“The path is resolved by the driver.” (comment at socket_path).", ""
+        "“The path is resolved by the driver” (comment at socket_path).", ""
     )
 
 
