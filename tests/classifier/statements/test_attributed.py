@@ -25,14 +25,14 @@ def test_a_comment_says_whose_it_is_beside_a_sentence_about_another_one(
     )
     said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
     assert "pots.size > 0" in said
-    assert f"“{REASON}” (comment in oven.py)" in said
+    assert f"“{REASON.removesuffix('.')}” (comment in oven.py)" in said
 
 
 def test_a_comment_right_at_the_change_goes_without_it(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
     after = KILN.replace("        if pots.count() > 0", f"        # {REASON}\n        if pots.size > 0")
     edited(repo, "chore: pots", {"kiln.py": (KILN, after)})
     said = words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
-    assert f"“{REASON}” (comment)." in said
+    assert f"“{REASON.removesuffix('.')}” (comment)." in said
 
 
 def test_a_comment_says_whose_it_is_beside_a_sentence_about_another_class_of_its_file(
@@ -45,4 +45,4 @@ def test_a_comment_says_whose_it_is_beside_a_sentence_about_another_class_of_its
     edited(repo, "chore: pots", {"pots.py": (f"{OVEN}\n\n{KILN}", f"{warmed}\n\n{fired}")})
     said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
     assert "pots.size > 0" in said
-    assert f"“{REASON}” (comment at Oven)" in said
+    assert f"“{REASON.removesuffix('.')}” (comment at Oven)" in said

@@ -64,7 +64,9 @@ def test_a_test_speaks_where_nobody_else_does(repo: RepoBuilder, briefs_of: Brie
     test = 'def test_glaze():\n    """Glaze is trimmed at the rim, so that it does not leak below it."""\n    assert fire(1, 2)\n'
     files = {"src/a.py": (KILN, KILN.replace("kiln\n", "kiln + 0\n")), "tests/test_a.py": ("", test)}
     edited(repo, "fix: glaze beyond the rim", files)
-    assert summary(briefs_of).startswith("“Glaze is trimmed at the rim, so that it does not leak below it.”")
+    assert summary(briefs_of).startswith(
+        "“Glaze is trimmed at the rim, so that it does not leak below it” (comment at test_glaze)"
+    )
 
 
 def test_words_without_a_subject_are_told_behind_what_they_stand_at(

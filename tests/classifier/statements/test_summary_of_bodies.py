@@ -125,7 +125,9 @@ def test_the_comment_at_a_step_says_it_better_than_the_step(repo: RepoBuilder, b
     )
     edited(repo, "fix: sessions", {"src/clear.py": (before, after)})
     said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
-    assert said.startswith("“A session must keep its inputs, because the next request builds on them.”")
+    assert said.startswith(
+        "“A session must keep its inputs, because the next request builds on them” (comment at clear)"
+    )
 
 
 def test_errors_caught_before_are_no_news(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
