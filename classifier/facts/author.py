@@ -37,7 +37,10 @@ _BOT = re.compile(
 )
 _BOX = re.compile(r"^[ \t]*[-*+]?\s*\[[ xX]?\]")
 _COMMENT = re.compile(r"<!--[\s\S]*?(?:-->|\Z)")
-_HEADING = re.compile(r"^[ \t]*(?:#{1,6}\s+(.{1,120}?)\s*#*|\*\*([^*]{1,80}?):?\*\*:?)\s*$")
+_HEADING = re.compile(
+    r"^[ \t]*(?:#{1,6}\s+(.{1,120}?)\s*#*|\*\*([^*]{1,80}?):?\*\*:?"
+    r"|((?i:motivation|modifications?|results?|problem|solution|background|changes)):)\s*$"
+)
 _ITEM = re.compile(r"^[ \t]*(?:[-*+•]|\d{1,2}[.)])\s+(?P<text>\S.*)$")
 _ISSUE = re.compile(
     r"(?P<verb>\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\b:?\s+)?(?<![\w/&])"
@@ -167,7 +170,7 @@ def _body(lines: list[str], title: int, announced: Mapping[int, str]) -> Iterato
             paragraph = _Paragraph(Subject.AUTHOR_BREAKING, number)
             paragraph.add(breaking.partition("\n")[0], number)
         elif named:
-            heading = (named.group(1) or named.group(2)).strip(" :*")
+            heading = (named.group(1) or named.group(2) or named.group(3)).strip(" :*")
         elif silent:
             continue
         elif item:

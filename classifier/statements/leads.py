@@ -10,15 +10,12 @@ from math import log
 
 from classifier.statements.material import Material
 from classifier.statements.quotations import (
-    NO_SUBJECT,
     OWN,
     Scored,
-    is_torn,
     opened,
     place_of,
     says_what_stays,
     scored,
-    stands_alone,
 )
 from classifier.statements.ranking import (
     CONDITION,
@@ -33,6 +30,7 @@ from classifier.statements.ranking import (
     stems,
     subject_stems,
 )
+from classifier.statements.standing import NO_SUBJECT, is_torn, stands_alone
 from history.briefs import Origin, Quotation
 
 _OF_TESTS_SAID = frozenset({Origin.TEST_NAME, Origin.DOC_COMMENT})
@@ -100,7 +98,7 @@ def leading(material: Material) -> Quotation | None:
         fit.append(Scored(one.sentence, worth))
     for best in sorted(fit, key=lambda one: -one.score)[:MOST_TRIED]:
         found = opened(best, every, material)
-        if says_what_stays(found.text, material):
+        if found is None or says_what_stays(found.text, material):
             continue
         if (found.origin in OWN and not is_torn(found.text)) or stands_alone(
             found.text, begins=_begins(found, every)

@@ -12,6 +12,7 @@ from classifier.statements.literal import is_special
 from classifier.statements.material import Material
 from classifier.statements.params import kind_term
 from classifier.statements.ranking import LABELLED, stems, subject_stems
+from classifier.statements.standing import POINTS_BACK, is_sure
 from history.briefs import Origin, Quote, Section, Statement, Term, Value
 
 LONGEST = 200  # characters of a purpose
@@ -182,8 +183,8 @@ def _beside(fact: Fact, words: Sequence[Fact]) -> Fact | None:
 
 
 def _tells(said: str) -> bool:
-    """Whether a sentence says what a thing is for: it is whole, and no list of parameters or references."""
-    return not said.endswith(":") and not LABELLED.search(said)
+    """Whether a sentence says what a thing is for: it is whole and certain, and no list of parameters or references."""
+    return not (said.endswith(":") or LABELLED.search(said) or POINTS_BACK.search(said)) and is_sure(said)
 
 
 def _last(name: str) -> str:

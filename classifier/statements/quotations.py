@@ -7,10 +7,10 @@ weighed in `classifier.statements.ranking`. Sentences of one passage that need o
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from classifier.facts.interface import Fact
 from classifier.facts.words.prose import TO_DO, is_elliptic, plain
@@ -28,6 +28,18 @@ from classifier.statements.ranking import (
     score,
     stems,
 )
+from classifier.statements.standing import (
+    LEANS_BACK,
+    NO_SUBJECT,
+    POINTS_BACK,
+    begins_before,
+    goes_on,
+    is_leaning,
+    is_sure,
+    is_torn,
+    solves,
+    tells_of_before,
+)
 from history.briefs import Code, Importance, Origin, Quotation, Quote
 
 MOST = {Importance.HIGH: 3, Importance.MEDIUM: 2, Importance.LOW: 1}
@@ -39,23 +51,7 @@ _MESSAGE = {
     "author_sentence.said": Origin.MESSAGE,
     "author_item.said": Origin.MESSAGE,
 }
-LEANS_BACK = re.compile(
-    r"(?:this|it|they|these|those|that|otherwise|so|then|but|also|however|in that case|else|such|here|instead|hence|thus|therefore)\b",
-    re.IGNORECASE,
-)
-# The same behind a conjunction: "Without this, the kiln cools".
-LEANS_WITHIN = re.compile(
-    r"(?:(?:and|or|since|because|as|if|when(?:ever)?|while|once|unless|until|with(?:out)?|for|after|before|doing|to (?:avoid|do|prevent)) )+"
-    r"(?:it|they|this|these|those|that|them)"
-    r"(?:[,;:]| (?:is|are|was|were|has|had|have|does|did|do|can|could|will|would|should|must|may|might|gets?|happens?|fails?|needs?|to|not|way)\b)",
-    re.IGNORECASE,
-)
-
-# What is left to the reader to complete from what the words stand at.
-NO_SUBJECT = re.compile(
-    r"(?:only (?:when|if|for|in|on|used|called|pass|set|relevant|valid|applies|needed|required|instantiated|bypass)|called|used|invoked|required|needed|must|runs|applies|also|same as|not|unless|when the user|mutually|tests?|verif(?:y|ies))\b",
-    re.IGNORECASE,
-)
+_LABEL = re.compile(r"([A-Z][\w /-]{1,24}):\s")  # in front of a paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +64,49 @@ class Scored:
 
 def sayings(material: Material) -> tuple[Sentence, ...]:
     """Every sentence of the commit that could be quoted, in the order of the commit."""
+    own = [fact for fact in material.facts if fact.kind in _MESSAGE]
+    torn, number = _of_each(own), 0
     found: list[Sentence] = []
     for fact in material.facts:
-        if fact.kind == "words.said":
+        if fact.kind == "words.said" and "reworded" not in fact.extra:
             found.append(_of_files(fact))
-        elif (origin := _MESSAGE.get(fact.kind)) is not None:
-            block = f"message {fact.evidence[0].line} {fact.extra.get('heading', '')}"
-            text = plain(fact.name)
-            if not (is_elliptic(text) or TO_DO.match(text)):
-                found.append(Sentence(text, origin, "", fact.evidence[0], block, len(found)))
-    return tuple(found)
+        elif fact.kind in _MESSAGE:
+            if fact.evidence[0].line not in torn:
+                found.append(_of_message(own, number))
+            number += 1
+    return tuple(
+        one for one in found if is_sure(one.text) and not TO_DO.match(one.text) and not is_elliptic(one.text)
+    )
+
+
+def _of_each(own: Sequence[Fact]) -> set[int]:
+    """The lines of a message at which paragraphs begin with a label that another one has too: each says something of one
+    matter of several, and stands for no whole."""
+    labels: dict[str, set[int]] = {}
+    for fact in own:
+        if fact.kind == "author_sentence.said" and (hit := _LABEL.match(fact.name)):
+            labels.setdefault(hit[1].lower(), set()).add(fact.evidence[0].line)
+    return {line for lines in labels.values() if len(lines) > 1 for line in lines}
+
+
+def listed(material: Material) -> Mapping[int, int]:
+    """The lines of the message that are items of a list, each with the line of the first one; of lists of three and more."""
+    found: dict[int, int] = {}
+    every = [fact for fact in material.facts if fact.kind in _MESSAGE]
+    for items, group in groupby(every, key=lambda fact: (fact.kind, fact.extra.get("heading", ""))):
+        lines = [fact.evidence[0].line for fact in group]
+        if items[0] == "author_item.said" and len(lines) >= LEAST_LISTED:
+            found |= dict.fromkeys(lines, lines[0])
+    return found
+
+
+def _of_message(own: Sequence[Fact], number: int) -> Sentence:
+    fact, following = own[number], own[number + 1] if number + 1 < len(own) else None
+    line, heading = fact.evidence[0], fact.extra.get("heading", "")
+    text, origin = plain(fact.name), _MESSAGE[fact.kind]
+    near = following.name if following and following.evidence[0].line == line.line else ""
+    before = origin is Origin.MESSAGE and tells_of_before(text, near, heading)
+    return Sentence(text, origin, "", line, f"message {line.line} {heading}", number, before=before)
 
 
 def _of_files(fact: Fact) -> Sentence:
@@ -105,6 +134,7 @@ WHOLE = frozenset({Origin.COMMENT, Origin.DOC_COMMENT, Origin.HELP, Origin.ERROR
 ROOM_TO_OPEN = {Importance.HIGH: 420, Importance.MEDIUM: 380, Importance.LOW: 320}  # characters
 LEAST_GONE = 1.4
 MOST_VOICES = 40
+LEAST_LISTED = 3
 LEAST_NEW = 2  # words beyond the title
 _NOT_DONE = re.compile(
     r"\b(?:not (?:yet )?(?:implemented|handled|fixed|addressed|covered)|follow-?ups?|out of scope|left (?:for|to) (?:a |another |later|future)|"
@@ -121,19 +151,7 @@ def scored(material: Material) -> Sequence[Scored]:
     return tuple(Scored(one, score(one, material)) for one in sayings(material))
 
 
-def stands_alone(text: str, *, begins: bool = False) -> bool:
-    """Whether words need nothing before them: they do not lean back, begin no clause of another sentence, close no
-    bracket that they did not open."""
-    return not (
-        LEANS_BACK.match(text)
-        or LEANS_WITHIN.match(text)
-        or text.endswith((":", "—", "-", ","))
-        or (text[:1].islower() and not begins)
-        or text.count("(") != text.count(")")
-    )
-
-
-def opened(best: Scored, every: Sequence[Scored], material: Material) -> Quotation:
+def opened(best: Scored, every: Sequence[Scored], material: Material) -> Quotation | None:
     """The sentence with those around it, from the beginning of its passage where there is room: what a thing is comes
     before why it is so."""
     block = [one for one in every if one.sentence.block == best.sentence.block]
@@ -171,7 +189,7 @@ def voices(material: Material) -> Iterator[Quotation]:
         if block in used and not own:
             continue
         found = _whole(one, blocks[block], material)
-        if is_torn(found.text) or (not own and _leans(found)) or _POINTS.match(found.text):
+        if found is None or is_torn(found.text) or _POINTS.match(found.text):
             continue
         if any(found.text in text for text in heard) or len(stems(found.text) - title) < LEAST_NEW:
             continue
@@ -191,15 +209,15 @@ def says_what_stays(text: str, material: Material) -> bool:
     return bool(_NOT_DONE.search(text)) and is_fix(material)
 
 
-def _leans(found: Quotation) -> bool:
-    """Whether words lean on what is not quoted with them; what stands at a definition speaks of that."""
-    within = found.origin not in {Origin.HELP, Origin.DOC_COMMENT} and LEANS_WITHIN.match(found.text)
-    return bool(LEANS_BACK.match(found.text) or within)
-
-
-def is_torn(text: str) -> bool:
-    """Whether words break off, or close a bracket that they did not open."""
-    return text.count("(") != text.count(")") or text.endswith((":", "—", "-", ","))
+def _leans(one: Sentence, material: Material) -> bool:
+    """Whether a sentence leans on what stands before it; what stands at a definition speaks of that."""
+    if one.origin is Origin.MESSAGE:
+        return goes_on(one.text, material.reading.message.subject, begins=one.number == 0)
+    if one.origin in OWN:
+        return False
+    if one.origin in {Origin.HELP, Origin.DOC_COMMENT}:
+        return bool(LEANS_BACK.match(one.text) or POINTS_BACK.search(one.text))
+    return is_leaning(one.text)
 
 
 def gone(material: Material) -> Iterator[Quotation]:
@@ -236,14 +254,18 @@ def quotations(material: Material, said: Collection[str] = ()) -> tuple[Quotatio
             continue
         used.add(one.sentence.block)
         found = _whole(one, by_block[one.sentence.block], material)
-        if not (_leans(found) or is_torn(found.text) or says_what_stays(found.text, material)):
+        if found and not (
+            is_torn(found.text) or begins_before(found.text) or says_what_stays(found.text, material)
+        ):
             chosen.append(found)
     return tuple(chosen)
 
 
-def _whole(best: Scored, block: Sequence[Scored], material: Material, begin: int | None = None) -> Quotation:
+def _whole(
+    best: Scored, block: Sequence[Scored], material: Material, begin: int | None = None
+) -> Quotation | None:
     """The sentence with those beside it that it leans on or that go on with it, as far as there is room; with all from
-    `begin` on, if given."""
+    `begin` on, if given. `None` where it still leans, or tells how it was before without what is done about it."""
     room = LONGEST[material.level]
     last = block.index(best)
     if best.sentence.origin in WHOLE and _fits(block, ROOM_TO_OPEN[material.level]):
@@ -253,7 +275,7 @@ def _whole(best: Scored, block: Sequence[Scored], material: Material, begin: int
     while (
         first > 0
         and block[first].sentence.number == block[first - 1].sentence.number + 1
-        and (LEANS_BACK.match(block[first].sentence.text) or LEANS_WITHIN.match(block[first].sentence.text))
+        and (_leans(block[first].sentence, material) or LEANS_BACK.match(block[first].sentence.text))
         and length + len(block[first - 1].sentence.text) < room
     ):
         first -= 1
@@ -262,11 +284,19 @@ def _whole(best: Scored, block: Sequence[Scored], material: Material, begin: int
         following = block[last + 1]
         if following.sentence.number != block[last].sentence.number + 1:
             break
+        wanted = block[last].sentence.before and solves(following.sentence.text)
         worth = following.score >= LEAST[material.level] or LEANS_BACK.match(following.sentence.text)
-        if not worth or is_torn(following.sentence.text) or length + len(following.sentence.text) > room:
+        if (
+            not (worth or wanted)
+            or following.sentence.before
+            or is_torn(following.sentence.text)
+            or length + len(following.sentence.text) > room
+        ):
             break
         last += 1
         length += len(following.sentence.text) + 1
+    if block[last].sentence.before or _leans(block[first].sentence, material):
+        return None
     text = " ".join(each.sentence.text for each in block[first : last + 1])
     place = place_of(best.sentence, material)
     return Quotation(text, best.sentence.origin, place, block[first].sentence.evidence)

@@ -36,6 +36,7 @@ class Sentence:
     fresh: bool = False
     lead: bool = False
     tests: bool = False
+    before: bool = False
 
 
 REASON = re.compile(

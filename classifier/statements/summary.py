@@ -8,6 +8,7 @@ names is told where there is nothing else.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -21,13 +22,14 @@ from classifier.statements.last_words import last_words
 from classifier.statements.leads import leading, tested
 from classifier.statements.literal import is_stamp
 from classifier.statements.material import Material, file_evidence, largest
-from classifier.statements.quotations import LEANS_BACK, NO_SUBJECT, gone, is_said, place_of, scored, voices
+from classifier.statements.quotations import gone, is_said, listed, place_of, scored, voices
 from classifier.statements.ranking import stems, subject_stems
 from classifier.statements.ranks import is_titled, rank_of
 from classifier.statements.records import is_of_changelog, recorded
 from classifier.statements.reformatting import layout
 from classifier.statements.releases import is_of_raise, released
 from classifier.statements.shown import codes
+from classifier.statements.standing import LEANS_BACK, NO_SUBJECT, begins_before
 from classifier.statements.twins import together, with_others
 from classifier.statements.worth import worths
 from history.briefs import (
@@ -51,6 +53,11 @@ ENOUGH = {Importance.HIGH: -1.15, Importance.MEDIUM: -1.0, Importance.LOW: -0.7}
 SAME_FILE = 0.3  # what a sentence loses for each other one about its file
 OF_PRIVATE = 1.0  # what the purpose of a thing that others do not see loses as the first sentence
 OF_RECORD = 0.5  # what the record of changes gains as the first sentence: it is the summary that users get
+OF_TEXT = 6.0  # what the wording of an error or log line loses as the first sentence: it leads where there is nothing else
+_OF_TEXTS = re.compile(r"behaviour-(?:log-)?words")
+_ABOUT_TEXTS = re.compile(
+    r"\b(?:logs?|logging|messages?|messaging|warnings?|errors?|wording|typos?|text)\b", re.IGNORECASE
+)
 LISTS = frozenset({"summary-takes", "summary-added-parameters"})
 _OF_LINES = frozenset({"summary-edit", "summary-value", "behaviour-value", "summary-exchanged"})
 OF_WORDS = 50  # the weight of what people say
@@ -73,7 +80,7 @@ def summary(by_rules: Sequence[Statement], material: Material) -> list[Statement
     pool = [one for one in every if not _is_list(one)]
     chosen: Sequence[Statement] = _chosen(pool, material, first)
     if not first:
-        chosen = _told_of_something(chosen, material)
+        chosen = _told_of_something(_not_one_of_many(chosen, pool, material), material)
         chosen = chosen or _chosen([one for one in every if _is_list(one)], material)[:1]
     told = counted(with_others(together(attributed(_in_order(chosen), material)), pool), material)
     told = [*first, *told]
@@ -157,9 +164,7 @@ def _chosen(
     named: set[str] = set()
 
     def worth(one: tuple[Statement, float]) -> float:
-        first = (
-            0.0 if told else OF_RECORD * _is_record(one[0]) - OF_PRIVATE * _is_of_private(one[0], material)
-        )
+        first = 0.0 if told else _as_first(one[0], material)
         return one[1] + first - SAME_FILE * of_file[one[0].evidence[0].path]
 
     while left and len(told) < SENTENCES[material.level]:
@@ -171,6 +176,8 @@ def _chosen(
         names = _names(one, material)
         if told and ((names and names <= named) or _quotes(one, told) or _echoes(one, told)):
             continue
+        if told and _is_account(told[0]) and _is_account(one) and _begins_before(one):
+            continue  # behind what is done, it would be read as what is so still
         named |= names
         of_file[one.evidence[0].path] += 1
         told.append(one)
@@ -179,9 +186,45 @@ def _chosen(
     return told[len(before) :]
 
 
+def _not_one_of_many(
+    chosen: Sequence[Statement], pool: Sequence[Statement], material: Material
+) -> Sequence[Statement]:
+    """The sentences, of which no single item of a list in the message opens the others as if it were the whole: another item
+    stands beside it, or it is left out."""
+    lists = listed(material)
+
+    def place(one: Statement) -> int | None:
+        line = one.evidence[0]
+        return None if line.path or one.rule != "summary-words" else lists.get(line.line)
+
+    first = place(chosen[0]) if chosen else None
+    if first is None or sum(place(one) == first for one in chosen) > 1:
+        return chosen
+    others = [one for one in pool if place(one) == first and not _quotes(one, chosen)]
+    if others:
+        return [chosen[0], others[0], *chosen[1:]][: SENTENCES[material.level]]
+    return chosen[1:] or chosen
+
+
+def _as_first(one: Statement, material: Material) -> float:
+    """What a sentence gains or loses where it opens the section."""
+    texts = _OF_TEXTS.match(one.key) or dict(one.params).get("origin") == Term("origin-error")
+    worded = OF_TEXT if texts and not _ABOUT_TEXTS.search(material.reading.message.subject) else 0.0
+    return OF_RECORD * _is_record(one) - OF_PRIVATE * _is_of_private(one, material) - worded
+
+
 def _is_record(one: Statement) -> bool:
     """Whether it is what maintainers tell users of the change."""
     return dict(one.params).get("origin") in (Term("origin-record"), Term("origin-breaking"))
+
+
+def _is_account(one: Statement) -> bool:
+    """Whether it is the author's own account of the commit."""
+    return dict(one.params).get("origin") == Term("origin-message") or _is_record(one)
+
+
+def _begins_before(one: Statement) -> bool:
+    return any(begins_before(value.text) for _, value in one.params if isinstance(value, Quote))
 
 
 def _is_of_private(one: Statement, material: Material) -> bool:

@@ -9,7 +9,7 @@ from math import log1p
 
 from classifier.paths import Role
 from classifier.statements.material import Material
-from classifier.statements.quotations import LEANS_BACK, NO_SUBJECT, is_fix, scored
+from classifier.statements.quotations import is_fix, scored
 from classifier.statements.ranking import (
     CONDITION,
     LIMIT,
@@ -22,6 +22,7 @@ from classifier.statements.ranking import (
 )
 from classifier.statements.ranks import is_titled, rank_of
 from classifier.statements.shown import codes
+from classifier.statements.standing import LEANS_BACK, NO_SUBJECT
 from history.briefs import Code, Importance, Origin, Quote, Statement, Term
 
 # Kinds of sentences, by how their rules are named; the first that fits.

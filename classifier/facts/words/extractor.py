@@ -3,11 +3,12 @@
 `name` is the sentence, `owner` what it stands at (a definition or a heading), `public` whether that can be seen from
 outside. `extra` holds `origin`, `last` (its last line), `block` (what stands in one paragraph shares it), `number` (which sentence of it), `header` ("true"
 for a file's own), `fresh` ("true" in a new file), `test` ("true" among the tests of a file of the program), `listed` ("true" in an item of a list and among fields), `ends` ("true" for the last of its paragraph) and, in
-documentation, `lead` ("true" for the first of a page). What stands in the field of one parameter or error is not told.
+documentation, `lead` ("true" for the first of a page); `reworded` is "true" where nearly the same stood there before: of what
+is new it may say what that is for, but it is no news by itself. What stands in the field of one parameter or error is not told.
 `words.removed`: a sentence of a comment that is gone, and of which nothing like it came.
 
-A sentence counts only where all its words are new: moved, re-wrapped, re-cased or reworded text is not, wherever in the
-commit it stood before.
+A sentence counts only where all its words are new: moved, re-wrapped or re-cased text is not, wherever in the commit it
+stood before.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ def _of_file(edit: Edit, number: int, old: Running) -> Iterator[Fact]:
                 continue
             if is_elliptic(sentence.text) or not is_prose(sentence.text):
                 continue
-            if old.held(sentence.text) or old.nearly_held(sentence.text):
+            if old.held(sentence.text):
                 continue
             partly = not all(n in new.changed for n in lines)
             if partly and (
@@ -92,6 +93,7 @@ def _of_file(edit: Edit, number: int, old: Running) -> Iterator[Fact]:
                 "test": sentence.first in tests,
                 "lead": lead and passage.origin is Origin.DOCUMENTATION,
                 "listed": part.listed,
+                "reworded": old.nearly_held(sentence.text),
                 "ends": sentence is every[-1],
             }
             told = {name: "true" for name, holds in more.items() if holds}

@@ -158,3 +158,66 @@ def test_a_digest_is_told_only_where_nothing_else_is(repo: RepoBuilder, briefs_o
     said = words(briefs_of(Importance.HIGH)[0], Section.SUMMARY)
     assert "950" in said
     assert new not in said
+
+
+EDIT = {"src/a.py": (PLAIN, PLAIN.replace("return kiln", "return kiln.cooled()"))}
+
+
+@pytest.mark.parametrize(
+    ("body", "said", "unsaid"),
+    [
+        (
+            "The kiln currently only cools when the door is open, because nobody asks for it.",
+            "",
+            "currently only cools",
+        ),
+        (
+            "Cold kilns are always opened by hand.\nThis commit fixes this by asking the door, so that nobody must wait.",
+            "Cold kilns are always opened by hand. This commit fixes this by asking the door, so that nobody must wait.",
+            "",
+        ),
+        ("The oven would block every kiln because its door is not marked.", "", "would block"),
+        ("The crash happens when a kiln is opened, because its door was hot.", "", "crash happens"),
+        ("To handle such a scenario, we must always ask the door for its heat.", "", "such a scenario"),
+        (
+            "for things like cold kilns, so that doors don't have to be hot, which makes no sense",
+            "",
+            "for things like",
+        ),
+        ("I met a few kilns that must never be opened, because their doors are hot.", "", "few kilns"),
+        ("Maybe kilns must never be opened because their doors are hot?", "", "Maybe kilns"),
+        (
+            "REASON: a kiln must never be opened.\n\nREASON: a door is always shut because it is hot.",
+            "",
+            "REASON",
+        ),
+        ("Motivation:\n\nA kiln always has a door, because pots crack otherwise.", "", "always has a door"),
+    ],
+)
+def test_a_sentence_of_a_message_is_quoted_where_it_says_what_is_so_now(
+    repo: RepoBuilder, briefs_of: BriefsOf, body: str, said: str, unsaid: str
+) -> None:
+    edited(repo, f"feat: cool it down\n\n{body}", EDIT)
+    found = " ".join([words(briefs_of(Importance.HIGH)[0]), *quoted(briefs_of(Importance.HIGH)[0])])
+    assert said in found
+    assert not unsaid or unsaid not in found
+
+
+def test_no_item_of_a_list_stands_for_all_of_it(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    items = (
+        "- Add a door that opens only when nobody is near it\n- Add a lid that closes because rain falls\n"
+        "- Add a lamp that shines only when the fire burns\n"
+    )
+    edited(repo, f"feat: add more to work with kilns\n\n{items}", EDIT)
+    found = [line for line in quoted(briefs_of(Importance.MEDIUM)[0]) if line.startswith("Add a ")]
+    assert len(found) != 1
+
+
+def test_the_wording_of_a_log_line_opens_no_section_that_has_more_to_say(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    before = 'def heat_of(kiln):\n    return kiln.heat\n\n\ndef fire(kiln):\n    heat = heat_of(kiln)\n    logger.info("Firing the kiln with heat=%s, heat_map=%s", kiln, heat)\n    return kiln\n'
+    after = 'def fire(kiln):\n    logger.info("Firing the kiln with heat=%s", kiln)\n    return kiln\n'
+    edited(repo, "fix: remove the oven for mapping", {"src/a.py": (before, after)})
+    first = briefs_of(Importance.MEDIUM)[0].statements[0]
+    assert not first.key.startswith(("behaviour-log-words", "behaviour-words"))
