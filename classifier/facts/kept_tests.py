@@ -37,6 +37,10 @@ class KeptTests:
         self._came = [pair for pair in tests if pair.old is None]
         self._gone = [pair for pair in tests if pair.new is None]
         self._went, self._came_to = Counter(map(_file, self._gone)), Counter(map(_file, self._came))
+        self._left_class, self._joined_class = (
+            Counter(map(_class, self._gone)),
+            Counter(map(_class, self._came)),
+        )
         self._names = [_words(pair.symbol.name) for pair in self._came[:MOST_COMPARED]]
         self._gone_names = {
             pair.symbol.name
@@ -80,7 +84,9 @@ class KeptTests:
         words = _words(old.name)
         if any(len(words & other) >= LIKE * len(words | other) for other in self._names if words):
             return "rewritten"
-        if self._came_to[_file(pair)] >= self._went[_file(pair)]:
+        others = self._came_to[_file(pair)] >= self._went[_file(pair)]
+        fewer = pair.symbol.owner and 2 * self._joined_class[_class(pair)] >= self._left_class[_class(pair)]
+        if others or fewer:  # in its file, or of the same thing
             return "rewritten"
         lines = _telling(old.text.split("\n")[1:])
         if lines and len(lines & self._gained) >= KEPT * len(lines):
@@ -147,6 +153,10 @@ def _telling(lines: Iterable[str]) -> frozenset[str]:
 
 def _words(name: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _WORDS.findall(name)) - _EVERY_TEST
+
+
+def _class(pair: Pair) -> tuple[str, str]:
+    return _file(pair), pair.symbol.owner
 
 
 def _file(pair: Pair) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from classifier.facts.interface import Change
+from classifier.facts.interface import Change, Subject
 from classifier.statements.callers import CALLABLE
 from classifier.statements.changed_lines import is_read
 from classifier.statements.material import Material
@@ -85,11 +85,15 @@ def _is_another_argument(one: Exchange) -> bool:
 def _stays_beside(one: Exchange, material: Material) -> bool:
     """Whether the commit brings the second name and keeps a definition of the first in the same file: the one was made of
     the other, which calls it, and no name gave way."""
-    defines = re.compile(rf"^[+ ].*\b(?:def|fn|func|function)\s+{re.escape(one.before)}\s*[(<]")
+    defines = re.compile(
+        rf"^[+ ].*\b(?:(?:def|fn|func|function)\s+{re.escape(one.before)}\s*[(<]|(?:val|var|let|const)\s+{re.escape(one.before)}\s*(?:[:=]|$))"
+    )
     brought = {
         fact.path
         for fact in material.facts
-        if fact.change is Change.ADDED and fact.subject in CALLABLE and fact.name == one.after
+        if fact.change is Change.ADDED
+        and fact.subject in {*CALLABLE, Subject.CONSTANT}
+        and fact.name == one.after
     }
     return any(
         defines.match(line)

@@ -42,6 +42,7 @@ WORD = re.compile(r"[A-Za-z]+(?:['’-][a-z]+)*[,.;:!?)]*")
 BEGINS = re.compile(
     r"\s*(?:return|yield|raise|assert|if|elif|else|for|while|await|del|not|and|or|in|let|const|var)\b"
 )
+LEAST_PACKAGE = 2  # names that a package is made of
 SENTENCE, MOSTLY_WORDS = 5, 0.8
 FEW_LINES = 2  # that come into a call that was there
 LAYOUT = frozenset("(),")  # what comes and goes with where a line is broken
@@ -198,8 +199,8 @@ def _exchanged(runs: Iterable[_Run], renamed: Mapping[str, str]) -> list[Exchang
             continue
         if not known and (times < SEVERAL and len(where[before, after]) < 2 and not _classes(before, after)):
             continue
-        if came[before] and came[before] * 2 >= times:
-            continue  # it goes here and comes there
+        if (came[before] and came[before] * 2 >= times) or _is_shorter(before, after):
+            continue  # it goes here and comes there; or it is the same, imported
         counted = _counted(code, before, after)
         of_files = {**where[before, after], **{run.file.path: run for run in code if run in counted}}
         if proof := _proof(list(of_files.values()), before, after):
@@ -233,6 +234,12 @@ def _distinct(found: Iterable[Exchange]) -> Iterator[Exchange]:
         if one.before not in told:
             told.add(one.before)
             yield one
+
+
+def _is_shorter(before: str, after: str) -> bool:
+    """Whether one name is the other without the package before it: `a.b.C.d` and `C.d`."""
+    left, right = sorted((PART.split(before), PART.split(after)), key=len)
+    return right[-len(left) :] == left and len(right) - len(left) >= LEAST_PACKAGE
 
 
 def _classes(before: str, after: str) -> bool:

@@ -48,6 +48,7 @@ _ASKING = frozenset(
 _FILLED = re.compile(r"\$?\{[^{}]*\}|%[a-z]")
 LONGEST_LINE = 48  # characters of a call that is told whole
 _NEGATION = re.compile(r"^(?:return\b)?\s*(not\b|!)\s*(.*)$", re.DOTALL)
+_NOTHING = re.compile(r"=\s*(?:None|nil|null|nullptr|undefined|\"\"|''|\[\]|\{\}|0|false|False)$")
 _JOINED = re.compile(r"\b(?:and|or)\b|&&|\|\|")
 
 
@@ -63,7 +64,7 @@ def exchanges(body: Body) -> None:
     few = len(pairs) + sum(one.changed and one not in body.found.partner for one in body.new) <= FEW
     _arms(body)
     for old, new in pairs:
-        if new in body.told or _asked_no_more(body, old, new):
+        if new in body.told or _begins_only(body, old, new) or _asked_no_more(body, old, new):
             continue
         if new.kind is Kind.LOG:
             _logged(body, old, new)
@@ -76,6 +77,22 @@ def exchanges(body: Body) -> None:
     results = [fact for fact in body.facts if fact.kind == "result.changed" and "how" not in fact.extra]
     if len(results) > MOST_RESULTS:  # what is returned is of another type: that is told of the function
         body.facts[:] = [fact for fact in body.facts if fact not in results]
+
+
+def _begins_only(body: Body, old: Step, new: Step) -> bool:
+    """Whether a variable only begins with nothing on one side, and is given its value further down there."""
+    return (
+        old.kind is new.kind is Kind.ASSIGN
+        and old.word == new.word
+        and any(
+            _NOTHING.search(step.text.rstrip("; ")) is not None
+            and any(
+                one.kind is Kind.ASSIGN and one.word == step.word and one is not step and one.changed
+                for one in side
+            )
+            for step, side in ((old, body.old), (new, body.new))
+        )
+    )
 
 
 def _arms(body: Body) -> None:

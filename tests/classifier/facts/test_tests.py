@@ -261,6 +261,21 @@ def test_what_becomes_of_a_test_that_went(
     assert fates[gone] == fate
 
 
+def test_fewer_tests_of_the_same_class_come_in_the_place_of_others(test_facts_of: FactsOf) -> None:
+    def of(names: list[str]) -> str:
+        return "\n".join(f"    def test_{name}(self):\n        assert {name}(1)\n" for name in names)
+
+    more = "\n\n" + "\n".join(
+        f"def test_{name}():\n    assert {name}(1)\n" for name in ("pull", "push", "roll")
+    )
+    old, new = of(["flat_bits", "wide_lists", "plain_words"]), of(["card_kind", "missing_sort"])
+    found = test_facts_of(
+        {"tests/test_p.py": f"class TestCards:\n{old}{more}"}, {"tests/test_p.py": f"class TestCards:\n{new}"}
+    )
+    fates = {fact.name: fact.extra.get("fate") for fact in found if fact.kind == "test_case.removed"}
+    assert fates["test_flat_bits"] == fates["test_plain_words"] == "rewritten"
+
+
 def test_a_test_goes_with_what_it_tests(test_facts_of: FactsOf) -> None:
     source = "class Pool:\n    def evict_by_age(self, days):\n        return days\n\n    def size(self):\n        return 1\n"
     start, end = OLD_TESTS.index("def test_legacy"), OLD_TESTS.index("def test_names")

@@ -136,3 +136,26 @@ def test_local_names_are_told_where_that_is_all(repo: RepoBuilder, briefs_of: Br
     assert "dry_pots gives way to whole_pots in 4 places" in words(
         briefs_of(Importance.LOW)[0], Section.SUMMARY
     )
+
+
+def test_a_value_that_is_made_of_a_new_one_takes_no_names_place(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    uses = "".join(f"fun f{number}(cup: Cup) = FAST_CUP_FORMAT.of(cup)\n" for number in range(2))
+    more = "".join(f"fun g{number}(cup: Cup) = FAST_CUP_FORMAT.parse(cup, {number})\n" for number in range(3))
+    bare = more.replace("FAST_CUP_FORMAT", "FAST_CUP_FORMAT_BARE")
+    before = f'private val FAST_CUP_FORMAT = Format.of("cup")\n{uses}{more}'
+    after = (
+        'private val FAST_CUP_FORMAT_BARE = Format.of("cup").bare()\n'
+        f"private val FAST_CUP_FORMAT\n    get() = FAST_CUP_FORMAT_BARE.filled(zone())\n{uses}{bare}"
+    )
+    edited(repo, "fix: zones", {"src/cups.kt": (before, after)})
+    assert "gives way" not in words(briefs_of(Importance.HIGH)[0], Section.SUMMARY)
+
+
+def test_a_name_without_its_package_is_the_same_name(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "".join(
+        f"fun f{number}(cup: Cup) = org.kiln.pots.Shelf.drop(cup, {number})\n" for number in range(4)
+    )
+    edited(repo, "style: imports", {"src/cups.kt": (before, before.replace("org.kiln.pots.", ""))})
+    assert "gives way" not in words(briefs_of(Importance.HIGH)[0], Section.SUMMARY)

@@ -333,3 +333,14 @@ def test_an_error_whose_words_another_function_said_is_no_new_one() -> None:
     )
     (fact,) = [fact for fact in told(before, after) if fact.kind == "condition.added"]
     assert fact.extra["failed"] == "true"
+
+
+def test_the_nothing_that_a_variable_begins_with_is_not_its_new_value() -> None:
+    before = "def f(self):\n    layer = self.layers[0]\n    self.size = layer.size\n    return self\n"
+    after = (
+        "def f(self):\n    layer = None\n    for one in self.all_layers():\n        if one.wide:\n            layer = one\n"
+        "    self.size = layer.size\n    return self\n"
+    )
+    assert not [fact for fact in told(before, after) if fact.name == "layer" and fact.after == "None"]
+    (fact,) = told(before, before.replace("self.layers[0]", "None"))
+    assert fact.after == "None"
