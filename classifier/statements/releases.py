@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from classifier.own_version import share_of
 from classifier.statements.material import Material
-from history.briefs import Code, Section, Statement, Value
+from history.briefs import Code, Quote, Section, Statement, Value
 
 RULE = "release-version"
 MOSTLY = 0.5  # of the changed lines of what is no page
@@ -35,5 +35,8 @@ def released(material: Material, records: Sequence[Statement]) -> Iterator[State
 
 def is_of_raise(one: Statement, material: Material) -> bool:
     """Whether a sentence only tells that something goes from the one version of the project to the other."""
-    sides = {name: value.text for name, value in one.params if isinstance(value, Code)}
-    return material.raised is not None and material.raised.is_of(sides.get("before"), sides.get("after"))
+    sides = {name: value.text for name, value in one.params if isinstance(value, Code | Quote)}
+    return material.raised is not None and any(
+        material.raised.is_of(sides.get(f"{kind}before"), sides.get(f"{kind}after"))
+        for kind in ("", "cell_", "whole_")
+    )

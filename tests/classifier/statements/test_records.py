@@ -94,6 +94,19 @@ def test_a_package_of_several_has_a_version_of_its_own(repo: RepoBuilder, briefs
     assert said == "The version of packages/lid goes from 8.2.2 to 8.2.3."
 
 
+def test_a_table_that_names_the_own_version_is_not_told_beside_it(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    page = "# Kiln\n\n| Part | Version |\n| --- | --- |\n| lid | {} |\n"
+    files = {
+        "VERSION": ("1.4.0\n", "1.5.0\n"),
+        "docs/parts.md": (page.format("1.4.0"), page.format("1.5.0")),
+    }
+    edited(repo, "chore: bump version to 1.5.0", files)
+    said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    assert said == "The project's own version goes from 1.4.0 to 1.5.0."
+
+
 def test_an_entry_that_is_put_otherwise_is_no_new_one(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
     log = "## 1.2.0\n\n- A kiln that fires to three at most.\n- A lid{} the kiln that opens.\n- A door{} the kiln that opens.\n"
     edited(repo, "Mend the words", {"CHANGELOG.md": (log.format(" off", " off"), log.format(" of", " of"))})
