@@ -193,6 +193,9 @@ class Quotation:
     evidence: Evidence
 
 
+ELISION = "…"  # what stands for lines of a piece that are left out
+
+
 @dataclass(frozen=True, slots=True)
 class PieceLine:
     """A line of a diff: its mark (`+`, `-` or a space), its number on the side that it is of, and its text."""

@@ -5,26 +5,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from classifier.statements.cutting import Row
 from classifier.statements.line_kinds import SIGNATURE
 from classifier.statements.parts import Part
+from history.briefs import ELISION
 
 MOST_TO_CLOSE = 3  # rows
 MOST_LED_TO = 8  # rows to what a head leads to, with the comments before it
 LONGEST_REASON = 4  # rows of a comment
+SMALLEST_GAP = 2  # rows that are never worth the mark of what is left out
 LONGEST_GAP = 6  # rows that are shown rather than left out
-ELISION = "…"
 _DECORATES = re.compile(r"\s*(?:@\w|#\[)")
 _BRANCHES = re.compile(r"(?::|\{|\bthen|\bdo)\s*$")  # ends with the head of a block
+_ASSIGNS = re.compile(r"\s(?::|\+)?=\s*$")
 _DOCUMENTS = re.compile(r"\s*(?:[rR]?(?:\"\"\"|''')|///|/\*\*)")
 _NO_REASON = re.compile(rf"{_DOCUMENTS.pattern}|[\s#/*]*[-=*#~─]{{4,}}")  # what documents, what only parts
 _CELLS = re.compile(r"\s*\|")
 
 
-def filled(part: Part, chosen: set[int]) -> set[int]:
-    """The rows with those between them that take no more room than the mark of an elision would, and conditions whole."""
+def filled(part: Part, chosen: set[int], most: int = 1) -> set[int]:
+    """The rows with those between them that take no more room than the mark of an elision would (or `most` rows), and conditions
+    whole."""
     filled = set(chosen)
     for place in chosen:
         while (place := place + 1) in part.operands:
@@ -32,7 +35,7 @@ def filled(part: Part, chosen: set[int]) -> set[int]:
     places = sorted(filled)
     for before, after in pairwise(places):
         between = [place for place in range(before + 1, after) if not part.rows[place].is_blank]
-        if len(between) == 1 and not part.prose[between[0]]:
+        if len(between) <= most and not any(part.prose[place] for place in between):
             filled.update(between)
     return filled
 
@@ -49,7 +52,7 @@ def unbroken(part: Part, chosen: set[int], room: int) -> set[int]:
     gaps = [
         (gap, marks)
         for gap, marks in (*between, (_rest(part, max(told)), 0))
-        if 0 < len(gap) <= LONGEST_GAP and _is_missed(part, gap, told_of)
+        if 0 < len(gap) <= LONGEST_GAP and (_is_small(part, gap) or _is_missed(part, gap, told_of))
     ]
     for gap, marks in sorted(gaps, key=lambda each: len(each[0])):
         room -= len(gap) - marks  # the mark of what is left out goes
@@ -57,6 +60,13 @@ def unbroken(part: Part, chosen: set[int], room: int) -> set[int]:
             break
         told.update(gap)
     return told
+
+
+def _is_small(part: Part, gap: Sequence[int]) -> bool:
+    """Whether rows that are left out are hardly more than the mark that would stand for them: they may be what decides."""
+    return len(gap) <= SMALLEST_GAP and not any(
+        part.prose[place] or _CELLS.match(part.rows[place].text) for place in gap
+    )
 
 
 def _is_missed(part: Part, gap: Sequence[int], told_of: set[int]) -> bool:
@@ -109,8 +119,25 @@ def _with_heads(part: Part, chosen: set[int]) -> set[int]:
 def ended(part: Part, chosen: set[int]) -> set[int]:
     """The rows to where one may stop reading: after the head of a block its first statement, after a decorator what it
     decorates, and the few that close what the last of them opens."""
-    more = _led_to(part, max(chosen)) if chosen else ()
-    return closed(part, chosen.union(more)) if chosen else chosen
+    if not chosen:
+        return chosen
+    return closed(part, {*chosen, *_assigned(part, chosen), *_led_to(part, max(chosen))})
+
+
+def _assigned(part: Part, chosen: set[int]) -> Iterator[int]:
+    """What is assigned on the row below, where a row ends with the sign of it."""
+    rows = part.rows
+    for place in chosen:
+        if _ASSIGNS.search(rows[place].code):
+            below = range(place + 1, min(len(rows), place + 1 + MOST_LED_TO))
+            yield from islice(
+                (
+                    each
+                    for each in below
+                    if rows[each].mark in {rows[place].mark, " "} and not rows[each].is_blank
+                ),
+                1,
+            )
 
 
 def _led_to(part: Part, last: int) -> list[int]:
@@ -144,13 +171,16 @@ def closed(part: Part, chosen: set[int]) -> set[int]:
         if depth > 0:
             break
     more: list[int] = []
-    for place in range(last + 1, min(len(rows), last + 1 + MOST_TO_CLOSE)):
-        if depth <= 0:
+    sides = {mark, " "} if mark != " " else {"+", " "}
+    for place in range(last + 1, min(len(rows), last + 1 + 2 * MOST_TO_CLOSE)):
+        if depth <= 0 or sum(rows[each].mark in sides for each in more) == MOST_TO_CLOSE:
             break
-        if rows[place].mark in {mark, " "}:
+        if rows[place].mark in sides:
             more.append(place)
             depth += sum(rows[place].text.count(sign) for sign in "([{")
             depth -= sum(rows[place].text.count(sign) for sign in ")]}")
+        elif mark == " ":  # what gave way to what closes it
+            more.append(place)
     return chosen | set(more) if depth <= 0 else chosen
 
 

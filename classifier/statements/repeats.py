@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from classifier.statements.completing import ELISION
 from classifier.statements.material import Material
 from classifier.statements.parts import MOST_READ
-from history.briefs import EVIDENCE_CHARACTERS, Evidence, Piece, Side
+from history.briefs import ELISION, EVIDENCE_CHARACTERS, Evidence, Piece, Side
 from history.records import Hunk
 
 LEAST = 12  # characters of an edit that can be known again

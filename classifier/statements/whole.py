@@ -14,7 +14,7 @@ from math import inf
 
 from classifier.paths import Role
 from classifier.statements.completing import (
-    ELISION,
+    SMALLEST_GAP,
     ended,
     filled,
     goes_on,
@@ -28,7 +28,7 @@ from classifier.statements.literal import IMPORT
 from classifier.statements.material import Material
 from classifier.statements.parts import FAR_ASIDE, LINES, Part, asides, moved_lines, part_of
 from classifier.statements.surroundings import NAMES
-from history.briefs import Importance, Piece, PieceLine
+from history.briefs import ELISION, Importance, Piece, PieceLine
 from history.records import FileChange
 
 LONGEST_LINE = 280  # characters: links and table rows change at their end
@@ -79,13 +79,8 @@ def _entire(
             talk = _told_elsewhere(part, said)
             if all(row.mark == "+" for row in rows):  # what a new program imports is no news
                 marked = [place for place in marked if place not in imports] or marked
-            for run in _runs(part, marked):
-                inside = [place for place in range(run[0], run[1] + 1) if not rows[place].is_blank]
-                if not (places := set(_without_talk(inside, talk))):
-                    continue
-                first = min(places)
-                named = named_by(rows, first)
-                shown = ended(part, places if named is None else filled(part, {named, *places}))
+            for places, heads in _under_heads(part, marked, talk):
+                shown = ended(part, filled(part, places | heads, SMALLEST_GAP) if heads else places)
                 news = {place for place in places if rows[place].mark != " "}
                 if news <= imports:
                     brought.append((_names(part, news), piece_of(part, sorted(shown))))
@@ -98,6 +93,25 @@ def _entire(
     found += [(True, piece) for names, piece in brought if not found or not names & used]
     told = list(_different((piece for _, piece in sorted(found, key=lambda one: one[0])), frozenset()))
     return tuple(told) if changed <= most and len(told) <= MOST_PIECES else ()
+
+
+def _under_heads(part: Part, marked: Sequence[int], talk: set[int]) -> Iterator[tuple[set[int], set[int]]]:
+    """The runs of changed rows with the rows that name what they belong to; those of one name are one."""
+    held: tuple[set[int], set[int]] = set(), set()
+    for run in _runs(part, marked):
+        inside = [place for place in range(run[0], run[1] + 1) if not part.rows[place].is_blank]
+        places = set(_without_talk(inside, talk))
+        if not places:
+            continue
+        named = named_by(part.rows, min(places))
+        if named is not None and named in held[0] | held[1]:
+            held[0].update(places)
+            continue
+        if held[0]:
+            yield held
+        held = places, set() if named is None else {named}
+    if held[0]:
+        yield held
 
 
 def _told_elsewhere(part: Part, said: Mapping[tuple[str, int], str]) -> set[int]:

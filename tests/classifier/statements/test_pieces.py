@@ -267,6 +267,23 @@ def test_a_piece_does_not_stop_at_the_head_of_a_block() -> None:
     assert ended(part, {0}) == {0}  # a function is named by its head
 
 
+def test_a_piece_ends_with_both_sides_of_what_closes_it_and_with_what_is_assigned() -> None:
+    lines = (
+        " val heat by lazy {",
+        "     format(",
+        '         "%d",',
+        "-    ).zone(UTC)",
+        "+    )",
+        " }",
+        "+x =",
+        "+  y",
+    )
+    file = FileChange(FileStatus.MODIFIED, "a.kt", "a.kt", hunks=(Hunk(1, 5, 1, 7, "", lines),))
+    part = part_of(file, file.hunks[0])
+    assert ended(part, {1}) == {1, 2, 3, 4}
+    assert ended(part, {6}) == {6, 7}
+
+
 def test_where_an_edit_was_made_again_is_said(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
     before = f"def fire(kiln):\n    kiln.heat(900, wait=False)\n    return kiln\n\n\n{LONG}"
     after = before.replace("kiln.heat(900, wait=False)", "kiln.heat(900, wait=kiln.is_big)")

@@ -144,3 +144,24 @@ def test_the_head_of_a_licence_is_no_news_beside_a_change(repo: RepoBuilder, bri
     text = f"{LONG}\nx = %s\n"
     edited(repo, "fix: x", {"src/a.py": (text % 1, head + text % 2)})
     assert shown(briefs_of(Importance.LOW)[0]) == ["-x = 1", "+x = 2"]
+
+
+def test_what_changes_of_one_thing_stands_below_its_head_once(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    middle = "".join(f"    kiln.step_{n}()\n" for n in range(4))
+    text = f"def fire({{}}):\n    kiln.heat({{}})\n{middle}    kiln.wait({{}})\n    return kiln\n"
+    edited(repo, "fix: heat", {"src/a.py": (text.format("kiln", 9, 1), text.format("kiln, clay", 7, 2))})
+    assert shown(briefs_of(Importance.LOW)[0]) == [
+        "-def fire(kiln):",
+        "-    kiln.heat(9)",
+        "+def fire(kiln, clay):",
+        "+    kiln.heat(7)",
+        "     …",
+        "-    kiln.wait(1)",
+        "+    kiln.wait(2)",
+    ]
+
+
+def test_two_rows_are_not_worth_a_mark(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    text = "heat = merge(\n  name == 'kiln'\n    ? own\n    : {},\n)\n"
+    edited(repo, "fix: copy", {"src/a.js": (text.format("rest"), text.format("copy(rest)"))})
+    assert shown(briefs_of(Importance.LOW)[0])[:3] == [" heat = merge(", "   name == 'kiln'", "     ? own"]
