@@ -18,9 +18,11 @@ from classifier.statements.completing import ended, filled, reasons, size_of, un
 from classifier.statements.deciding import Telling, tellings
 from classifier.statements.line_kinds import IDLE
 from classifier.statements.material import Material
-from classifier.statements.parts import Part, parts_of
+from classifier.statements.needless import without_needless, worth_showing
+from classifier.statements.parts import LINES, Part, parts_of
 from classifier.statements.release_pieces import beside, of_release
 from classifier.statements.repeats import with_repeats
+from classifier.statements.sides import both_sides, elsewhere
 from classifier.statements.surroundings import Surroundings, compressed
 from classifier.statements.whole import entire, piece_of, whole
 from history.briefs import Importance, Piece, Quotation, Quote, Statement
@@ -55,7 +57,7 @@ def pieces(
     material: Material, statements: Sequence[Statement], quoted: Sequence[Quotation]
 ) -> tuple[Piece, ...]:
     """The pieces for a section that says `statements`, the most telling first, and quotes `quoted`."""
-    return with_repeats(material, _pieces(material, statements, quoted))
+    return with_repeats(material, without_needless(_pieces(material, statements, quoted), material))
 
 
 def _pieces(
@@ -79,14 +81,21 @@ def _chosen_pieces(
     room: int,
 ) -> tuple[Piece, ...]:
     parts = parts_of(material)
-    found = tellings(material, parts, statements, quoted)
+    found = worth_showing(material, tellings(material, parts, statements, quoted))
     chosen = (
         _Choice(found, material.level, LEAST).made(said)
         or _Choice(found, material.level, LEAST, moved=True).made(said)
         or _Choice(found, material.level, -inf, moved=True).made(said)  # better than none
     )
-    return tuple(piece_of(one.part, sorted(one.rows)) for one in chosen) or _beginning(
-        _programs_first(parts, material), room
+    if not chosen:
+        return _beginning(_programs_first(parts, material), room)
+    known, roles = elsewhere(material), material.roles
+    return tuple(
+        piece_of(
+            one.part,
+            sorted(both_sides(one.part, one.rows, known, is_page=roles.get(one.part.file.path) in LINES)),
+        )
+        for one in chosen
     )
 
 
