@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from history.briefs import Brief, Evidence, Piece, Quotation, Side, Term
+from history.briefs import ELISION, Brief, Evidence, Piece, PieceLine, Quotation, Side, Term
 from report.proofs import proof, proofs
 from report.section_tree import Diff, DiffLine, DiffPiece, Saying, Sayings
 from report.text import clean, shorten
@@ -45,14 +45,19 @@ def diff(brief: Brief, wording: Wording) -> Diff | None:
 
 
 def _piece(brief: Brief, one: Piece, wording: Wording) -> DiffPiece:
-    came = next((line for line in one.lines if line.mark != "-"), None)
-    first = came or one.lines[0]
-    side = Side.OLD if came is None else Side.NEW
+    first = _first_changed(one)
+    side = Side.OLD if first.mark == "-" else Side.NEW
     where = proof(
         brief.commit, Evidence(one.path, side, first.line, first.text.strip()), wording.around.links
     )
     lines = tuple(DiffLine(line.mark, line.line, _harmless(line.text)) for line in one.lines)
     return DiffPiece(clean(one.place), where, lines, proofs(brief.commit, one.again, wording.around.links))
+
+
+def _first_changed(one: Piece) -> PieceLine:
+    """The line that a piece is known by: the first that came, else what stands around those that went, else the first of these."""
+    lines = [line for line in one.lines if line.text.strip() != ELISION] or one.lines
+    return next((line for mark in "+ " for line in lines if line.mark == mark), lines[0])
 
 
 def _harmless(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from history.briefs import Side
 from report.inline import CodeSpan, Inline, Link, Quotation, SectionLink, Text, plain
 from report.points import Point, Points
 from report.section_tree import DiffPiece, Mention, Part, Proof, Saying, Sentence, Words
@@ -112,6 +113,9 @@ class Writer:
     def piece(self, piece: DiffPiece) -> str:
         """Where a piece of the diff stands, and where the same edit was made again."""
         nodes: list[Inline] = [_place(piece.proof)]
+        if piece.proof.side == Side.OLD.value:  # its number is of a file that the next ones do not count in
+            opening, _, closing = ASIDES[self.language]
+            nodes.append(Text(f"{opening}{self.word('diff-before')}{closing}"))
         for at, one in enumerate(piece.again[:MOST_AGAIN]):
             between = SEPARATORS[self.language].between if at else COLONS[self.language]
             nodes += [

@@ -134,6 +134,7 @@ part-advice = Recommendations
 allowed-by = Allowed by { $who }: { $reason } ({ $rule } { $name })
 allowed-configured = Allowed in the configuration: { $reason } ({ $rule } { $name })
 diff-again = the same change at
+diff-before = before the change
 breaking-mark = breaking
 
 relation-reverts = Reverts { $commit }
