@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from classifier.own_version import Raise
 from classifier.paths import Role
-from classifier.statements.completing import ELISION
 from classifier.statements.material import Material
 from classifier.statements.parts import Part, part_of
 from classifier.statements.records import RULE, is_entry
 from classifier.statements.releases import RULE as RAISE
 from classifier.statements.whole import piece_of
-from history.briefs import Evidence, Piece, Side, Statement
+from history.briefs import ELISION, Evidence, Piece, Side, Statement
 from history.records import Hunk
 
 MOST_ROWS = 2_000  # of a hunk that are looked at
