@@ -30,6 +30,9 @@ _MOVES = frozenset(
     {Kind.CALL, Kind.ASSIGN, Kind.IF, Kind.LOG, Kind.WITH, Kind.LOOP, Kind.TRY, Kind.OTHER, Kind.ASSERT}
 )
 _HOLDS = frozenset({Kind.WITH, Kind.LOOP})
+_ENDLESS = re.compile(
+    r"(?:'\w+:\s*)?(?:loop|do|for|while\s*\(?\s*(?:true|True|1)\s*\)?)"
+)  # says nothing of why
 _SHOWN = (Kind.CALL, Kind.ASSIGN, Kind.IF, Kind.LOG, Kind.ASSERT)
 _CALLED = re.compile(r"[A-Za-z_][\w.:]*(?=!?\()")
 
@@ -158,7 +161,12 @@ def _held(body: Body, moved: Sequence[Step]) -> None:
             ]
             shown = next((one for kind in _SHOWN for one in inside if one.kind is kind and _name(one)), None)
             head = holder.text.rstrip(" {:")
-            if shown is None or len(head) > LONGEST_VALUE or _held_by_the_like(body, shown, holder):
+            if (
+                shown is None
+                or len(head) > LONGEST_VALUE
+                or _ENDLESS.fullmatch(head)
+                or _held_by_the_like(body, shown, holder)
+            ):
                 continue
             steps = (
                 [shown, body.found.partner[shown]] if change == "into" else [body.found.partner[shown], shown]

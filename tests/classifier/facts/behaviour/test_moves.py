@@ -246,3 +246,18 @@ def test_a_setting_of_a_class_is_told_with_both_values() -> None:
         "EnvInt(30)",
         "EnvInt(None)",
     )
+
+
+def test_that_a_step_now_runs_inside_a_loop_without_a_condition_is_not_told() -> None:
+    before = "fn fill(tray: &Tray) -> Option<Cup> {\n    let cup = tray.next_cup_of_the_shelf()?;\n    cup.fill_with_tea();\n    Some(cup)\n}\n"
+    after = (
+        "fn fill(tray: &Tray) -> Option<Cup> {\n    loop {\n        let cup = tray.next_cup_of_the_shelf()?;\n        cup.fill_with_tea();\n"
+        "        if cup.is_full() {\n            return Some(cup);\n        }\n    }\n}\n"
+    )
+    assert [fact.extra["inside"] for fact in told(before, after, "a.rs") if "inside" in fact.extra] == []
+    fact = next(
+        fact
+        for fact in told(before, after.replace("loop {", "while tray.open() {"), "a.rs")
+        if "inside" in fact.extra
+    )
+    assert fact.extra["inside"] == "while tray.open()"
