@@ -108,18 +108,19 @@ def stands_alone(text: str, *, begins: bool = False) -> bool:
 
 
 def goes_on(text: str, title: str, *, begins: bool = False) -> bool:
-    """Whether a sentence of a message goes on with one that is not quoted with it. The `title` is read before it, and one that
-    `begins` the message goes on with that.
+    """Whether a sentence of a message goes on with one that is not quoted with it. The `title` is read before it, and "this is"
+    of one that `begins` the message is said of it.
 
     >>> goes_on("The crash happens when the door is shut.", "fix: kilns"), goes_on("This adds a door.", "feat: doors")
     (True, False)
     """
     first = _ENDS.split(text, maxsplit=1)[0]
+    of_title = begins and first.lower().startswith("this ")
     known = _KNOWN.match(first)
     unknown = known is not None and known["what"].lower() not in title.lower()
     return bool(
         unknown
-        or (not begins and (_GOES_ON.match(first) or LEANS_WITHIN.match(first)))
+        or (not of_title and (_GOES_ON.match(first) or LEANS_WITHIN.match(first)))
         or POINTS_BACK.search(first)
         or _FRAGMENT.match(first)
         or _FRAGMENT_BEFORE.match(first)

@@ -191,6 +191,12 @@ EDIT = {"src/a.py": (PLAIN, PLAIN.replace("return kiln", "return kiln.cooled()")
             "",
             "REASON",
         ),
+        ("Now it must always ask the door, because kilns are hot.", "", "Now it must"),
+        (
+            "This is needed because doors must always be asked before they open.",
+            "This is needed because doors must always be asked before they open.",
+            "",
+        ),
         ("Motivation:\n\nA kiln always has a door, because pots crack otherwise.", "", "always has a door"),
     ],
 )
