@@ -5,7 +5,6 @@ summary-settings-everywhere = { $files } files now set { $names }.
 summary-settings-nowhere = { $files } files no longer set { $names }.
 summary-value-everywhere = { $name } goes from { $before } to { $after } in { $files } files.
 summary-value-owned = { $name } of { $owner } goes from { $before } to { $after }.
-summary-value-entry = { $name } of { $entry } goes from { $before } to { $after }.
 summary-default-owned = By default, { $name } of { $owner } is { $after } instead of { $before }.
 default-changed-owned = The default of { $name } under { $owner } changes from { $before } to { $after }: whoever does not set it gets the new one.
 default-changed-owned-advice = To keep the old behaviour, set { $name } under { $owner } to { $before } before upgrading the chart.

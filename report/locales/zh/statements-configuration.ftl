@@ -5,7 +5,6 @@ summary-settings-everywhere = { $files } 个文件新设 { $names }。
 summary-settings-nowhere = { $files } 个文件不再设 { $names }。
 summary-value-everywhere = { $files } 个文件的 { $name } 由 { $before } 改为 { $after }。
 summary-value-owned = { $owner } 的 { $name } 由 { $before } 改为 { $after }。
-summary-value-entry = { $entry } 的 { $name } 由 { $before } 改为 { $after }。
 summary-default-owned = { $owner } 的 { $name } 默认值由 { $before } 改为 { $after }。
 default-changed-owned = { $owner } 的 { $name } 默认值由 { $before } 改为 { $after }，没有显式设置的部署会随之改变。
 default-changed-owned-advice = 想保留原来的行为，升级 chart 前把 { $owner } 的 { $name } 显式设为 { $before }。
