@@ -15,7 +15,6 @@ from classifier.statements.deciding import Telling
 from classifier.statements.material import Material
 from classifier.statements.parts import LINES, MOST_COMPARED, Part
 from history.briefs import Piece
-from history.records import Hunk
 
 TAB = 4
 DRAWINGS = (".svg", ".drawio", ".excalidraw")
@@ -200,7 +199,7 @@ def _equal_versions(found: Sequence[Telling]) -> set[int]:
 
 def _with_moves(material: Material, found: Sequence[Telling]) -> list[Telling]:
     """The statements, those marked as moved that only came and have, several in a row, nearly the words of lines that went from
-    another place."""
+    another file."""
     went = _Went(material)
     moved: set[int] = set()
     known = [one.moved or went.hold(one) for one in found]
@@ -217,7 +216,7 @@ class _Went:
     """The lines that went, by their words."""
 
     def __init__(self, material: Material) -> None:
-        self._lines: list[tuple[Hunk, frozenset[str]]] = []
+        self._lines: list[tuple[str, frozenset[str]]] = []
         self._of: dict[str, list[int]] = defaultdict(list)
         left = MOST_COMPARED
         for file in material.written:
@@ -230,23 +229,23 @@ class _Went:
                     if len(words) >= LEAST_WORDS:
                         for word in words:
                             self._of[word].append(len(self._lines))
-                        self._lines.append((hunk, words))
+                        self._lines.append((file.path, words))
 
     def hold(self, one: Telling) -> bool:
-        """Whether a statement only came, and each line of it that says much is nearly one that went from another hunk."""
+        """Whether a statement only came, and each line of it that says much is nearly one that went from another file."""
         rows = [one.part.rows[place] for place in _changed(one)]
         lines = [words for row in rows if len(words := _words(row.text)) >= LEAST_WORDS]
         return (
             bool(lines)
             and all(row.mark == "+" for row in rows)
-            and all(self._has(words, one.part.hunk) for words in lines)
+            and all(self._has(words, one.part.file.path) for words in lines)
         )
 
-    def _has(self, words: frozenset[str], here: Hunk) -> bool:
+    def _has(self, words: frozenset[str], here: str) -> bool:
         places = (self._of.get(word, ()) for word in words)
         like = Counter(at for some in places if len(some) <= MOST_LIKE for at in some)
         return any(
-            self._lines[at][0] is not here
+            self._lines[at][0] != here
             and 2 * len(words & self._lines[at][1]) >= NEARLY * (len(words) + len(self._lines[at][1]))
             for at, _ in like.most_common(MOST_LIKE)
         )
