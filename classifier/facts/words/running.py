@@ -22,7 +22,8 @@ SLACK = 2  # words on either side
 MOST_ANCHORS, MOST_PLACES = 3, 60
 _SPACE = re.compile(r"[\W_]+")
 _HUMP = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
-_WORD = re.compile(r"[^\W_]+")
+_HAN = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # written without blanks: each sign is a word
+_WORD = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
 _ENDING = re.compile(r"(?:ing|ed|es|s|e)$")
 _TURNS = frozenset(["not", "no", "never", "cannot", "only", "always", "longer", "unless", "except"])
 
