@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape as escape_tags
 
 from report.inline import CodeSpan, Inline, Link, Quotation, SectionLink, Text
-from report.text import clean, has_right_to_left
+from report.text import clean, has_right_to_left, spans
 
 
 def escape(text: str) -> str:
@@ -33,7 +33,8 @@ def _node(node: Inline) -> str:
             span = f'<code dir="ltr">{escape(node.text)}</code>'
             return _anchor(node.url, span) if node.url else span
         case Quotation():
-            return f"{escape(node.opening)}<q>{isolated(node.text)}</q>{escape(node.closing)}"
+            words = inline(spans(node.text))
+            return f"{escape(node.opening)}<q>{words}</q>{escape(node.closing)}"
         case Link():
             return _anchor(node.url, inline(node.parts))
         case SectionLink():

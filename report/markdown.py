@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
 from report.inline import CodeSpan, Inline, Link, Quotation, SectionLink, Text
-from report.text import clean, isolated
+from report.text import clean, isolated, spans
 
 WORD_JOINER = "\u2060"
 
@@ -117,7 +117,11 @@ def _node(node: Inline, anchor: Callable[[str], str]) -> str:
             span = code(node.text)
             return f"[{span}]({target(node.url)})" if node.url and span else span
         case Quotation():
-            return f"{node.opening}{isolated(_escaped(clean(node.text)))}{node.closing}"
+            words = "".join(
+                code(part.text) if isinstance(part, CodeSpan) else _escaped(part.text)
+                for part in spans(clean(node.text))
+            )
+            return f"{node.opening}{isolated(words)}{node.closing}"
         case Link():
             return f"[{inline(node.parts, anchor)}]({target(node.url)})"
         case SectionLink():

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report.inline import CodeSpan, Inline, Link, Quotation, SectionLink
+from report.inline import Text as Words
 from report.section_tree import CommitSection, Part
 from report.sentences import Catalogue, Language
+from report.text import spans
 from report.tree import Document
 from report.writer import COLONS
 
@@ -158,7 +160,9 @@ def _text(nodes: Iterable[Inline], style: str = "") -> Text:
             case CodeSpan():
                 made.append(node.text, Style(color="cyan", link=node.url))
             case Quotation():
-                made.append(f"{node.opening}{node.text}{node.closing}", "italic")
+                quoted = _text(spans(node.text))
+                quoted.stylize("italic")
+                made.append_text(_text([Words(node.opening)]) + quoted + _text([Words(node.closing)]))
             case Link():
                 inner = _text(node.parts)
                 inner.stylize(Style(link=node.url))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from classifier.statements.code_marks import CodeMarks
 from classifier.statements.engine import RuleOrder, by_rules, united
 from classifier.statements.material import Material
 from classifier.statements.pieces import pieces
@@ -55,7 +56,9 @@ def say(rules: RuleOrder, material: Material) -> Said:
         quoted = tuple(one for one in quoted if one.origin is not Origin.RECORD)
     carried = pieces(material, [*head, *(one for one in rest if one.shown)], quoted)
     places = scope(material, {one.path for one in carried})
-    return Said((*head, *places, *rest), quoted, carried)
+    marks = CodeMarks(material)
+    said = tuple(marks.statement(one) for one in (*head, *places, *rest))
+    return Said(said, tuple(marks.quotation(one) for one in quoted), carried)
 
 
 def _is_heard(one: Statement, named: set[str]) -> bool:
