@@ -144,6 +144,8 @@ class Catalogue:
                     arguments[f"{name}-count"] = len(value.items) + value.more
                 case Series():
                     put(name, self._series(value))
+                    if name in CONDITIONS:
+                        put(f"{name}-code", self._series(value))
                 case Size():
                     put(name, self._size(value))
                 case Code() if name in CONDITIONS:

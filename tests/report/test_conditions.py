@@ -93,3 +93,14 @@ def test_a_condition_after_others_is_said_in_words_too() -> None:
     assert plain(said) == "When no condition before it holds and kiln is None, fire now returns early."
     said = Catalogue.load(Language.ZH, strict=True).sentence("behaviour-leaves-when", params)
     assert plain(said) == "前面的条件都不成立且 kiln 为 None 时，fire 现在提前返回。"
+
+
+def test_a_sentence_that_shows_its_condition_as_code_takes_one_after_others_too() -> None:
+    after = Series((("condition-otherwise", Listing((Code("kiln is None"),))),))
+    params: tuple[tuple[str, Value], ...] = (
+        ("condition", after), ("place", Code("fire")), ("error", Code("KilnError")),
+    )  # fmt: skip
+    for language in Language:
+        assert "KilnError" in plain(
+            Catalogue.load(language, strict=True).sentence("behaviour-risk-fails", params)
+        )
