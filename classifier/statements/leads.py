@@ -12,6 +12,7 @@ from classifier.statements.material import Material
 from classifier.statements.quotations import (
     OWN,
     Scored,
+    is_fix,
     opened,
     place_of,
     says_what_stays,
@@ -30,9 +31,10 @@ from classifier.statements.ranking import (
     stems,
     subject_stems,
 )
-from classifier.statements.standing import NO_SUBJECT, is_torn, stands_alone
+from classifier.statements.standing import NO_SUBJECT, is_torn, stands_alone, tells_failure
 from history.briefs import Origin, Quotation
 
+_OF_FAILURES = frozenset({Origin.COMMENT, Origin.DOC_COMMENT})
 _OF_TESTS_SAID = frozenset({Origin.TEST_NAME, Origin.DOC_COMMENT})
 _OF_A_TEST = re.compile(r"(?:\w+ ){0,2}(?:tests?|verif(?:y|ies)|checks?|ensures?|assert)\b", re.IGNORECASE)
 LEAST_TESTED = 1.3
@@ -72,6 +74,7 @@ OF_HOW = 1.4
 OF_SHORT, SHORT = 0.5, 8  # words
 OF_COMMON = 0.35
 MOST_TRIED = 4
+MOST_OF_FAILURE = 320  # characters
 ENOUGH_SHARED = 2  # words of the title
 LEAST_SHARE = 0.25  # of the changed lines
 LEAST_OF_PAGE = 0.1
@@ -157,6 +160,42 @@ def _stands_at_the_change(one: Sentence, material: Material, title: frozenset[st
         return False  # what some definition is for, and not the one that the title speaks of
     least = LEAST_OF_PAGE if one.origin is Origin.DOCUMENTATION else LEAST_SHARE
     return material.share_of_file(one.evidence.path) >= least
+
+
+def failed(material: Material) -> Quotation | None:
+    """What a comment or description of a test says went wrong before a fix whose author says nothing; the more words of the
+    title, the better. `None` where nobody says so."""
+    every = scored(material)
+    if not is_fix(material) or any(one.sentence.origin in OWN for one in every):
+        return None
+    title = subject_stems(material.reading.message.subject)
+    best = max(
+        (
+            one.sentence
+            for one in every
+            if is_of_tests(one.sentence, material)
+            and one.sentence.origin in _OF_FAILURES
+            and len(one.sentence.text.split()) >= SHORT
+            and tells_failure(one.sentence.text)
+            and stands_alone(one.sentence.text, begins=True)
+        ),
+        key=lambda one: (one.origin is Origin.DOC_COMMENT, len(title & stems(one.text)), -len(one.text)),
+        default=None,
+    )
+    if best is None:
+        return None
+    following = next(
+        (
+            one.sentence
+            for one in every
+            if (one.sentence.block, one.sentence.number) == (best.block, best.number + 1)
+        ),
+        None,
+    )
+    text = best.text
+    if following and len(text) + len(following.text) < MOST_OF_FAILURE and not is_torn(following.text):
+        text = f"{text} {following.text}"
+    return Quotation(text, best.origin, place_of(best, material), best.evidence)
 
 
 def tested(material: Material) -> Quotation | None:

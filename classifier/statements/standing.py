@@ -152,6 +152,23 @@ def tells_of_before(text: str, following: str = "", heading: str = "") -> bool:
     )
 
 
+_FAILED = re.compile(
+    r"\b(?:the (?:old|previous|original|prior|former) (?:\w+ )?(?:code|path|behaviou?r|implementation|version|logic|check|guard|formula|default)\b"
+    r"|used to\b|previously\b|without (?:the|this) (?:fix|guard|check)\b|(?:before|prior to) (?:the|this) (?:fix|change)\b|pre-fix\b"
+    r"|regress(?:ion|es|ed)\b.{0,30}\b(?:where|when|which|that|because|for an?|from)\b)",
+    re.IGNORECASE,
+)
+
+
+def tells_failure(text: str) -> bool:
+    """Whether a sentence beside a test says what went wrong before the commit.
+
+    >>> tells_failure("The old code fired every pot twice."), tells_failure("A pot that is fired twice.")
+    (True, False)
+    """
+    return _FAILED.search(text) is not None
+
+
 def begins_before(text: str) -> bool:
     """Whether a quotation first tells how it was, and then what the commit does about it."""
     first, *others = _ENDS.split(text)

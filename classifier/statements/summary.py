@@ -19,17 +19,17 @@ from classifier.statements.candidates import TESTS, candidates
 from classifier.statements.counted import counted
 from classifier.statements.focus import squashed
 from classifier.statements.last_words import last_words
-from classifier.statements.leads import leading, tested
+from classifier.statements.leads import failed, leading, tested
 from classifier.statements.literal import is_stamp
 from classifier.statements.material import Material, file_evidence, largest
-from classifier.statements.quotations import gone, is_said, listed, place_of, scored, voices
+from classifier.statements.quotations import gone, is_fix, is_said, listed, place_of, scored, voices
 from classifier.statements.ranking import stems, subject_stems
 from classifier.statements.ranks import is_titled, rank_of
 from classifier.statements.records import is_of_changelog, recorded
 from classifier.statements.reformatting import layout
 from classifier.statements.releases import is_of_raise, released
 from classifier.statements.shown import codes
-from classifier.statements.standing import LEANS_BACK, NO_SUBJECT, begins_before
+from classifier.statements.standing import LEANS_BACK, NO_SUBJECT, begins_before, tells_failure
 from classifier.statements.twins import together, with_others
 from classifier.statements.worth import worths
 from history.briefs import (
@@ -54,6 +54,7 @@ SAME_FILE = 0.3  # what a sentence loses for each other one about its file
 OF_PRIVATE = 1.0  # what the purpose of a thing that others do not see loses as the first sentence
 OF_RECORD = 0.5  # what the record of changes gains as the first sentence: it is the summary that users get
 OF_TEXT = 6.0  # what the wording of an error or log line loses as the first sentence: it leads where there is nothing else
+OF_FAILED = 4.0  # what a sentence beside a test gains that says what went wrong
 _OF_TEXTS = re.compile(r"behaviour-(?:log-)?words")
 _ABOUT_TEXTS = re.compile(
     r"\b(?:logs?|logging|messages?|messaging|warnings?|errors?|wording|typos?|text)\b", re.IGNORECASE
@@ -94,8 +95,7 @@ def pool_of(by_rules: Sequence[Statement], material: Material) -> list[Statement
     pool = [*candidates(by_rules, material), *map(in_words, voices(material))]
     title = subject_stems(material.reading.message.subject)
     pool += [_went(quotation) for quotation in gone(material) if stems(quotation.text) & title]
-    if said := tested(material):
-        pool.append(in_words(said))
+    pool += [in_words(said) for said in (tested(material), failed(material)) if said]
     found: dict[object, Statement] = {}
     for one in sorted(
         pool, key=lambda one: -rank_of(one, material) - OF_EXACT * (_is_exact(one) + (one.rule == EXCHANGED))
@@ -210,7 +210,14 @@ def _as_first(one: Statement, material: Material) -> float:
     """What a sentence gains or loses where it opens the section."""
     texts = _OF_TEXTS.match(one.key) or dict(one.params).get("origin") == Term("origin-error")
     worded = OF_TEXT if texts and not _ABOUT_TEXTS.search(material.reading.message.subject) else 0.0
-    return OF_RECORD * _is_record(one) - OF_PRIVATE * _is_of_private(one, material) - worded
+    failing = OF_FAILED * _tells_failure(one, material)
+    return OF_RECORD * _is_record(one) + failing - OF_PRIVATE * _is_of_private(one, material) - worded
+
+
+def _tells_failure(one: Statement, material: Material) -> bool:
+    """Whether it says beside a test what a fix mends: old and new in one sentence."""
+    beside = material.roles.get(one.evidence[0].path) is Role.TEST and is_fix(material)
+    return beside and any(isinstance(value, Quote) and tells_failure(value.text) for _, value in one.params)
 
 
 def _is_record(one: Statement) -> bool:

@@ -128,3 +128,29 @@ def test_a_private_helper_leads_only_where_the_title_names_it(
     said = summary(briefs_of)
     assert "_cooled_slowly" in said
     assert said.startswith("Adds function _cooled_slowly") is leads, said
+
+
+WRONG = "The old code fired every pot twice, which cracked the glaze of every pot that was still wet."
+
+
+@pytest.mark.parametrize(
+    ("message", "is_told"),
+    [
+        ("fix: pots in the kiln", True),
+        ("feat: pots in the kiln", False),
+        (
+            "fix: pots in the kiln\n\nPots are fired once now, because wet glaze cracks when it is fired again.",
+            False,
+        ),
+    ],
+)
+def test_a_test_says_what_a_fix_mends_where_its_author_does_not(
+    repo: RepoBuilder, briefs_of: BriefsOf, message: str, is_told: bool
+) -> None:
+    tests = f'def test_pots():\n    """{WRONG}"""\n    assert fire(1) == 1\n'
+    code = "def fire(pots):\n    return pots * 2\n"
+    edited(
+        repo, message, {"src/kiln.py": (code, code.replace(" * 2", "")), "tests/test_kiln.py": (None, tests)}
+    )
+    said = words(briefs_of(Importance.HIGH)[0], Section.SUMMARY)
+    assert said.startswith(f"“{WRONG.rstrip('.')}") is is_told, said
