@@ -24,7 +24,7 @@ def test_a_section_is_told_with_its_size_and_what_asks_something_of_users(
     brief = briefs_of(Importance.LOW)[0]
     assert words(brief, Section.SUMMARY) == (
         "CHANGELOG.md gets the section 1.3.0 with 3 entries (2 under “Added”, 1 under “Removed”).\n"
-        "“The chimney of the kiln” (change record at “Removed”)."
+        "“The `chimney` of the kiln” (change record at “Removed”)."
     )
     assert brief.types[0].type is ChangeType.RELEASE
 
