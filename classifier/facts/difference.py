@@ -18,6 +18,9 @@ SEVERAL = 2  # places
 LONGEST_LINE = 400
 LONGEST_SIDE = 48  # characters: a longer stretch is a rewrite, not a replacement
 _EDGES = ",; "
+_OPENS_BODY = re.compile(
+    r"(?:(?<=[^:]):|\{|\\)$"
+)  # what a line ends with on which a body, or more of it, follows
 _BEGINS = re.compile(r"[\w@$#\"']|--?\w|(?:&&|\|\|)\s")
 _GOES_ON = re.compile(r"[-+*/%&|<>=^]$|\b(?:and|or|not|in|is)$")
 _VALUES = frozenset({"true", "false", "none", "null", "nil", "undefined", "yes", "no", "on", "off"})
@@ -31,6 +34,8 @@ def difference(before: str, after: str) -> tuple[str, str] | None:
 
     >>> difference("wait(a, timeout=30)", "wait(a, timeout=60)"), difference("run(a)", "run(a, b)")
     (('timeout=30', 'timeout=60'), ('', 'b'))
+    >>> difference("if self.lit:", "if self.kiln is not None:")
+    ('self.lit', 'self.kiln is not None')
     >>> difference("https://a.example/v1.2/kiln-1.2.zip", "https://a.example/v1.3/kiln-1.3.zip")
     ('1.2', '1.3')
     """
@@ -121,10 +126,17 @@ def _stretch(
     if all(not LETTER.search(side) or side.lower() in _VALUES for side in sides):
         start = _with_name(left, start)
         sides = [_text(left, start, end), _text(right, start, end)]
-    old, new = (side.strip(_EDGES) for side in sides)
+    old, new = _without_ends(*(side.strip(_EDGES) for side in sides))
     if not old or not new or old == new or max(len(old), len(new)) > LONGEST_SIDE:
         return None
     return None if _is_cut(old) or _is_cut(new) else (old, new)
+
+
+def _without_ends(old: str, new: str) -> tuple[str, str]:
+    """Two texts without the marks at which both of them only end a line: they belong to what follows."""
+    while (mark := _OPENS_BODY.search(old)) and new.endswith(mark[0]) and _OPENS_BODY.search(new):
+        old, new = (side.removesuffix(mark[0]).rstrip(_EDGES) for side in (old, new))
+    return old, new
 
 
 def _closed(left: Sequence[str], right: Sequence[str], start: int, end: int) -> int:
