@@ -19,6 +19,7 @@ _NOTHING = r"None|nil|null|undefined|nullptr|NULL"
 _LITERAL = re.compile(rf"-?\d[\w.]*|True|False|true|false|{_NOTHING}|\"[^\"]*\"|'[^']*'")
 _SELF = re.compile(r"^(?:self|this)\.")
 _SWITCH = re.compile(r"(?:^|\.|_)(?:enable|use)_\w+$|_enabled$|(?:^|\.)(?:enable|use)[A-Z]\w+$|[a-z]Enabled$")
+_YES_OR_NO = re.compile(r"(?:\b|_)(?:is|are|has|have|was|can|should|needs|must)_\w+$")  # no list, no text
 _COMPARED = re.compile(r"(?P<left>[^<>=!&|]+?)\s*(?P<sign>===|!==|==|!=|<=|>=|<|>)\s*(?P<right>[^<>=!&|]+)")
 _SIGNS = {
     "==": "test-equals",
@@ -105,6 +106,7 @@ def _test(text: str, met: bool) -> Test | None:
             return None  # of what is compared, not of the comparison
         found = _test(text[negation.end() :], not met)
         loose = found is not None and found.key == "test-holds-not" and negation[0] != "!"
+        loose &= not _YES_OR_NO.search(text)
         return Test("test-empty-or-false", found.params) if found and loose else found
     if re.search(r"\band\b|\bor\b|&&|\|\||:=|\blambda\b|\bif\b", text):
         return None

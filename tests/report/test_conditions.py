@@ -21,6 +21,7 @@ def when(condition: str, language: Language) -> str:
         ("kiln != nil", "kiln is not nil", "kiln 不为 nil 时"),
         ("lid.is_none()", "lid is None", "lid 为 None 时"),
         ("not self.kilns", "kilns is empty or false", "kilns 为空或为假时"),
+        ("not is_lit", "is_lit is false", "is_lit 为假时"),
         ("!lit", "lit is false", "lit 为假时"),
         ("len(kilns) == 0", "kilns is empty", "kilns 为空时"),
         ("self.heat > 900", "heat is over 900", "heat 大于 900 时"),
