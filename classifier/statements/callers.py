@@ -4,10 +4,11 @@ name or new parameters is not told: it goes without saying, or is not so of all 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.paths import Role
+from classifier.statements.changed_lines import is_read
 from classifier.statements.engine import MOST_EVIDENCE
 from classifier.statements.literal import COMMENT, is_special
 from classifier.statements.material import Material
@@ -36,28 +37,29 @@ def callers(material: Material) -> Iterator[Statement]:
     A call is known by its name alone. So the name must be one that hardly anything else has, and no line that was there before
     may call it.
     """
-    wanted: dict[str, Fact] = {}
+    wanted: dict[str, frozenset[str]] = {}
+    types: set[str] = set()
     for fact in material.facts:
         if fact.subject in CALLABLE and fact.change is Change.ADDED and not _is_vague(fact, material):
-            wanted.setdefault(fact.name, fact)
+            wanted[fact.name] = wanted.get(fact.name, frozenset()) | {fact.path}
+            types |= {fact.name} if fact.subject is Subject.CLASS else set()
     if not wanted:
         return
-    groups: dict[tuple[str, ...], list[str]] = {}
+    groups: dict[tuple[tuple[str, ...], str], list[str]] = {}
     places = _calls(material, wanted)
     for name in _called_before(material, frozenset(places)):
         del places[name]
     for name in sorted(places, key=lambda name: -len(places[name])):
-        groups.setdefault(tuple(places[name]), []).append(name)
-    for place, (paths, names) in enumerate(list(groups.items())[:MOST]):
+        key = "scope-used" if name in types else "scope-called"
+        groups.setdefault((tuple(places[name]), key), []).append(name)
+    for place, ((paths, key), names) in enumerate(list(groups.items())[:MOST]):
         called = material.grounds.listing(names, NAMED)
         files = material.grounds.listing([material.grounds.file_name(path) for path in paths], NAMED)
         if called is None or files is None:
             continue
         params: tuple[tuple[str, Value], ...] = (("names", called), ("files", files))
         evidence = tuple(places[name][path] for name in names[:NAMED] for path in paths[:NAMED])
-        yield Statement(
-            Section.SCOPE, "scope-called", "scope-called", evidence[:MOST_EVIDENCE], params, 38 - place
-        )
+        yield Statement(Section.SCOPE, key, "scope-called", evidence[:MOST_EVIDENCE], params, 38 - place)
 
 
 def _is_vague(fact: Fact, material: Material) -> bool:
@@ -70,12 +72,13 @@ def _is_vague(fact: Fact, material: Material) -> bool:
     )
 
 
-def _calls(material: Material, wanted: dict[str, Fact]) -> dict[str, dict[str, Evidence]]:
-    """For each wanted name the first call of it in each other file."""
+def _calls(material: Material, wanted: Mapping[str, frozenset[str]]) -> dict[str, dict[str, Evidence]]:
+    """For each wanted name the first call of it in each file but those that define it. Where the language has no grammar here,
+    what looks like a call may as well be a definition."""
     found: dict[str, dict[str, Evidence]] = {}
     left = MOST_LINES
     for file in material.written:
-        if material.roles.get(file.path) in _CALL_NOTHING or not file.new_path:
+        if material.roles.get(file.path) in _CALL_NOTHING or not file.new_path or not is_read(file.new_path):
             continue
         for hunk in file.hunks:
             left -= len(hunk.lines)
@@ -87,7 +90,7 @@ def _calls(material: Material, wanted: dict[str, Fact]) -> dict[str, dict[str, E
                 bare = TEXTS.sub('""', text)
                 own = frozenset(OWN_METHOD.findall(bare))  # of another class, as far as one can see
                 for name in CALL.findall(bare):
-                    if name in wanted and name not in own and wanted[name].path != file.new_path:
+                    if name in wanted and name not in own and file.new_path not in wanted[name]:
                         line = Evidence(file.new_path, Side.NEW, number, text.strip()[:EVIDENCE_CHARACTERS])
                         found.setdefault(name, {}).setdefault(file.new_path, line)
     return found

@@ -160,6 +160,10 @@ scope-called = the new { $names } { $names-count ->
     [one] is
    *[other] are
 } called in { $files }
+scope-used = the new { $names } { $names-count ->
+    [one] is
+   *[other] are
+} used in { $files }
 scope-also = also { $parts } ({ $size })
 also-rest = { $names-count ->
     [one] one other file

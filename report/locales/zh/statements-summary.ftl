@@ -121,6 +121,7 @@ scope-file-nameless = 1 个文件（{ $size }）
 scope-folder = { $path } 下 { $files } 个文件（{ $size }）
 scope-folder-nameless = 根目录 { $files } 个文件（{ $size }）
 scope-called = 新增的 { $names } 在 { $files } 中被调用
+scope-used = 新增的 { $names } 用在 { $files } 中
 scope-also = 另有{ $parts }（{ $size }）
 also-rest = 其余 { $names-count } 个文件
 also-test = { $names-count } 个测试文件

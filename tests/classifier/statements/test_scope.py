@@ -18,6 +18,27 @@ def test_where_the_commit_calls_what_it_adds_is_told(repo: RepoBuilder, briefs_o
     assert "the new open_block is called in server.py" in words(briefs_of(Importance.HIGH)[0], Section.SCOPE)
 
 
+def test_a_new_type_is_used_and_not_called(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    files = {
+        "src/blocks.py": ("x = 1\n", "x = 1\n\n\nclass OpenBlock:\n    key: int = 0\n"),
+        "src/server.py": ("y = 1\n", "from blocks import OpenBlock\n\ny = OpenBlock(key=1)\n"),
+    }
+    edited(repo, "feat: blocks", files)
+    assert "the new OpenBlock is used in server.py" in words(briefs_of(Importance.HIGH)[0], Section.SCOPE)
+
+
+def test_neither_what_defines_a_name_nor_what_no_grammar_reads_calls_it(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    files = {
+        "src/blocks.py": ("x = 1\n", "x = 1\n\n\ndef open_block(key):\n    return core.open_block(key)\n"),
+        "src/blocks.mu": ("int x;\n", "int x;\n\nint open_block(int key) {\n  return key;\n}\n"),
+        "src/blocks.h": ("int x;\n", "int x;\n\nint open_block(int key);\n"),
+    }
+    edited(repo, "feat: blocks", files)
+    assert "open_block is called in" not in words(briefs_of(Importance.HIGH)[0], Section.SCOPE)
+
+
 def test_a_call_in_a_comment_or_a_test_is_no_caller(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
     files = {
         "src/blocks.py": ("x = 1\n", "x = 1\n\n\ndef open_block(key):\n    return key\n"),
