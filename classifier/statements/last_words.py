@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from classifier.facts.difference import difference
@@ -89,7 +89,10 @@ def last_words(material: Material) -> list[Statement]:
     imports_alone = True
     for file in largest(material.written):
         runs = [run for hunk in file.hunks for run in _runs(hunk)][:MOST_RUNS]
-        went, came = ({_bare(text) for run in runs for _, text in side(run)} for side in (_gone, _came))
+        went, came = (
+            {row for run in runs for _, text in side(run) for row in (_bare(text), _title(text))}
+            for side in (_gone, _came)
+        )
         lines = (text for run in runs for _, text in (*run.gone, *run.came))
         imports_alone = imports_alone and all(IMPORT.match(text) for text in lines if text.strip())
         if _only_ordered(runs):
@@ -168,7 +171,7 @@ def _told(file: FileChange, run: _Run, stays: frozenset[str], material: Material
     if not lines or not (pages or all(map(_is_comment, lines))):
         found = _of_code(run, stays, material) if lines and file.churn <= MOST_CHURN else None
     else:
-        found = _of_prose(run, material)
+        found = _of_prose(_without(run, stays), material)
     if found is None:
         return None
     proofs = tuple(
@@ -186,6 +189,19 @@ def _told(file: FileChange, run: _Run, stays: frozenset[str], material: Material
 
 def _first(lines: Sequence[tuple[int, str]]) -> tuple[int, str]:
     return next((line for line in lines if line[1].strip()), lines[0])
+
+
+def _without(run: _Run, stays: frozenset[str]) -> _Run:
+    """A run but for the lines that stand elsewhere on the page on the other side; a heading may do so on another level."""
+    gone, came = (
+        [line for line in side if not {_bare(line[1]), _title(line[1])} & stays]
+        for side in (run.gone, run.came)
+    )
+    return replace(run, gone=gone, came=came)
+
+
+def _title(text: str) -> str:
+    return _bare(text).lstrip("#")
 
 
 def _of_prose(run: _Run, material: Material) -> _Said | None:

@@ -71,15 +71,15 @@ def _sentences(material: Material, side: Side) -> Iterator[tuple[int, str, Evide
         path = file.new_path if side is Side.NEW else file.old_path
         if material.roles.get(file.path) is not Role.DOCUMENTATION or not path:
             continue
+        mark = "-" if side is Side.NEW else "+"
+        elsewhere = {  # on the page: what only moved is no news
+            plain(line[1:]) for hunk in file.hunks for line in hunk.lines[:MOST_LINES] if line[:1] == mark
+        }
         for hunk in file.hunks:
             left -= len(hunk.lines)
             if left < 0:
                 return
-            own, other = (
-                (hunk.added(), hunk.removed()) if side is Side.NEW else (hunk.removed(), hunk.added())
-            )
-            elsewhere = {plain(line) for _, line in other}
-            for number, line in own:
+            for number, line in hunk.added() if side is Side.NEW else hunk.removed():
                 text = plain(line)
                 if NO_PROSE.search(line) or len(text.split()) < LEAST_WORDS or text in elsewhere:
                     continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from classifier.facts.behaviour.body import Body, Proof, squeezed
+from classifier.facts.behaviour.body import LEAST_TELLING, Body, Proof, squeezed
 from classifier.facts.behaviour.clauses import clauses_in, listed, subject_of
 from classifier.facts.behaviour.model import Kind, Step
 from classifier.facts.behaviour.outcomes import LONGEST_VALUE, LOOSE, Outcome, goes_early, outcome
@@ -58,7 +58,7 @@ def exchanged(body: Body, pair: Pair) -> None:
         return  # the loop in which it was asked went, or came
     if (not come and not gone) or (subject_of(old) == subject_of(new) and _turned(old.text, new.text)):
         return
-    if _is_renamed(body, old.text, new.text):
+    if _is_renamed(body, old.text, new.text) or _is_asked_by_helper(body, pair):
         return
     if _asked_of(old) == _asked_of(new) and asks_and_does(old)[1] != asks_and_does(new)[1]:
         return  # the other way round, and what it leads to too
@@ -141,6 +141,13 @@ def _is_renamed(body: Body, before: str, after: str) -> bool:
         _ONE_NAME.fullmatch(name) is not None and _sets(body, name, own) and not _sets(body, name, other)
         for name, own, other in sides
     )
+
+
+def _is_asked_by_helper(body: Body, pair: Pair) -> bool:
+    """Whether what is no longer asked here is asked by a function that is called here only now: it is asked all the same."""
+    asked = squeezed(" ".join(pair.gone))
+    called = body.elsewhere.called(body.texts.get(Side.NEW, ""), body.texts.get(Side.OLD, ""))
+    return len(asked) >= LEAST_TELLING and any(asked in squeezed(text) for text in called)
 
 
 def _sets(body: Body, name: str, side: Side) -> bool:

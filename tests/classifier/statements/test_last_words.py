@@ -211,3 +211,17 @@ def test_a_version_for_what_was_installed_before_is_told_with_the_line_as_it_was
     said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
     assert "gains" not in said, said
     assert "potlib==0.6.0" in said, said
+
+
+def test_a_section_that_moved_within_its_page_is_not_gone(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    head, lids = (
+        "# Pots\n\nAll about pots.\n\n",
+        "## Lids\n\nA lid keeps the heat inside the pot for longer.\n\n",
+    )
+    rest = "## Handles\n\n" + "".join(f"Handle number {place} is made of cork.\n\n" for place in range(9))
+    new = "Every pot has a handle that does not get hot.\n\n"
+    after = head + new + rest + lids.replace("##", "###")
+    edited(repo, "docs: reorder pots", {"docs/pots.md": (head + lids + rest, after)})
+    said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    assert "Every pot has a handle" in said
+    assert "lid keeps" not in said, said

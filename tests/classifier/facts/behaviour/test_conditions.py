@@ -344,3 +344,11 @@ def test_the_nothing_that_a_variable_begins_with_is_not_its_new_value() -> None:
     assert not [fact for fact in told(before, after) if fact.name == "layer" and fact.after == "None"]
     (fact,) = told(before, before.replace("self.layers[0]", "None"))
     assert fact.after == "None"
+
+
+def test_a_condition_that_a_new_helper_asks_was_not_changed() -> None:
+    before = 'def add(kind, pot):\n    if kind == "porcelain":\n        return None\n    return shelf.put(kind, pot)\n'
+    helper = 'def check(kind):\n    if kind == "porcelain":\n        return None\n    return kind\n'
+    after = before.replace('    if kind == "porcelain":', "    found = check(kind)\n    if found is None:")
+    assert "condition.changed" not in {fact.kind for fact in told(before, f"{after}\n\n{helper}")}
+    assert "condition.changed" in {fact.kind for fact in told(before, after)}
