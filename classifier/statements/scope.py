@@ -14,11 +14,12 @@ from classifier.paths import Role
 from classifier.statements.callers import callers
 from classifier.statements.cutting import COMMENT
 from classifier.statements.material import ASIDE_ROLES, QUIET_ROLES, Material, file_evidence
-from history.briefs import Listing, Section, Series, Statement, Value
+from history.briefs import Code, Listing, Section, Series, Statement, Value
 from history.records import FileChange, FileStatus
 from history.sizes import size_of
 
 AREAS = 3
+NAMED = 3  # new files of a folder
 ASIDES = {"test": (Role.TEST,), "documentation": (Role.DOCUMENTATION, Role.CHANGELOG)}
 
 _OTHER_MARKS = (".css", ".scss", ".less", ".md", ".rst")  # where a line that begins so is no comment
@@ -136,5 +137,9 @@ def _area(files: Sequence[FileChange], material: Material) -> Statement:
         key = f"scope-file-{ordered[0].status}" + ("" if ordered[0].churn else "-lineless")
         own = (file.churn for file in material.inline_tests if file.path == where)
         params.append(("lines", ordered[0].churn + sum(own)))  # of the whole file, tests in it too
+    elif code is not None and all(file.status == FileStatus.ADDED for file in ordered):
+        key += "-added"
+        names = tuple(Code(posixpath.basename(file.path)) for file in ordered[:NAMED])
+        params.append(("names", Listing(names, len(ordered) - len(names))))
     evidence = tuple(file_evidence(file) for file in ordered[:6])
     return Statement(Section.SCOPE, key, "scope-area", evidence, tuple(params))

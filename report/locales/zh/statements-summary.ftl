@@ -119,6 +119,7 @@ scope-file-deleted-lineless = 删除文件 { $path }（{ $size }）
 scope-file-deleted = 删除文件 { $path }（{ $lines } 行）
 scope-file-nameless = 1 个文件（{ $size }）
 scope-folder = { $path } 下 { $files } 个文件（{ $size }）
+scope-folder-added = { $path } 下 { $files } 个新文件：{ $names }（{ $size }）
 scope-folder-nameless = 根目录 { $files } 个文件（{ $size }）
 scope-called = 新增的 { $names } 在 { $files } 中被调用
 scope-used = 新增的 { $names } 用在 { $files } 中

@@ -208,3 +208,12 @@ def test_a_file_of_the_program_is_no_test_file_though_only_its_tests_change(
     said = words(briefs_of(Importance.HIGH)[0], Section.SCOPE)
     assert "test file" not in said
     assert "tests within one file of the program" in said
+
+
+def test_new_files_of_a_folder_are_named(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    new: dict[str, tuple[str | None, str]] = {
+        f"src/lids/{name}.rs": (None, RUST) for name in ("one", "two", "three", "four")
+    }
+    edited(repo, "feat: lids", {"src/lib.rs": ("mod kiln;\n", "mod kiln;\nmod lids;\n")} | new)
+    said = words(briefs_of(Importance.HIGH)[0], Section.SCOPE)
+    assert "4 new files in src/lids: four.rs, one.rs, three.rs and 1 more (+12 −0)" in said
