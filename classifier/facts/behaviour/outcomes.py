@@ -61,8 +61,9 @@ def outcome(steps: Sequence[Step]) -> Outcome:
     last = steps[-1]
     level, said = (level_of(logs[-1].word), said_by(logs[-1])) if logs else ("", "")
     proof = tuple(dict.fromkeys((*logs[-1:], last)))
-    if last.kind is Kind.RAISE:
-        return Outcome("raise", "", error_of(last), said_by(last), level, proof=proof)
+    if last.kind is Kind.RAISE:  # where nothing was returned before, it is what the branch comes to
+        fails = Outcome("raise", "", error_of(last), said_by(last), level, proof=proof)
+        return Outcome("", proof=proof) if any(_returns(step) for step in steps[:-1]) else fails
     if last.kind in LEAVES:
         value = _RETURN.sub("", last.text).rstrip("; ") if last.kind is Kind.RETURN else ""
         return Outcome(str(last.kind), value, "", said, level, proof=proof)
@@ -75,6 +76,16 @@ def outcome(steps: Sequence[Step]) -> Outcome:
         proof = tuple(dict.fromkeys((*logs[-1:], step)))
         return Outcome("do", step.text.rstrip("; "), "", said, level, local, proof)
     return Outcome("", proof=proof)
+
+
+def _returns(step: Step) -> bool:
+    left = [step]
+    while left:
+        one = left.pop()
+        if one.kind is Kind.RETURN:
+            return True
+        left += one.children
+    return False
 
 
 def returned(step: Step) -> str:

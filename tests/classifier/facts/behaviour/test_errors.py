@@ -95,3 +95,10 @@ def test_an_error_that_nothing_here_raises_any_more_is_no_longer_caught_without_
     assert [one.kind for one in told(before, bare) if one.extra.get("how") == "caught"] == [
         "exception.removed"
     ]
+
+
+def test_a_branch_that_fails_only_at_its_end_is_not_told_as_failing() -> None:
+    guard = '    if size == 0:\n        for one in free():\n            if one:\n                return one\n        raise SizeError("none is free")\n'
+    before = "def take(size):\n    return keep(size)\n"
+    facts = told(before, before.replace("    return keep", f"{guard}    return keep"))
+    assert all(fact.extra.get("then") != "raise" for fact in facts)
