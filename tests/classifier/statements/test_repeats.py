@@ -1,0 +1,57 @@
+"""Where an edit that is shown was made again."""
+
+from __future__ import annotations
+
+from history.briefs import Brief, Importance
+from tests.support import RepoBuilder
+from tests.support.sayings import LONG, BriefsOf, edited
+
+REST = "\n\n\n" + LONG.replace("x + ", "x * ")
+FAR = "".join(f"gap_{n} = {n}\n" for n in range(12))
+
+
+def places(brief: Brief) -> list[tuple[str, list[tuple[str, int]]]]:
+    """The path of each piece with where else its edit was made."""
+    return [(one.path, [(again.path, again.line) for again in one.again]) for one in brief.pieces]
+
+
+def test_a_whole_replacement_is_listed_wherever_it_comes_back(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before, after = 'needs = ["kiln>=1.0.53"]\n', 'needs = ["kiln>=1.0.54"]\n'
+    paths = ("kiln.toml", "tools/kiln.toml", "third_party/oven/kiln.toml")
+    edited(repo, "build: raise kiln", dict.fromkeys(paths, (before, after)))
+    (_, again), *others = places(briefs_of(Importance.LOW)[0])
+    assert others == []
+    assert len(again) == len(paths) - 1
+
+
+def test_a_lone_new_line_that_is_equal_elsewhere_is_no_repeat(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before, line = f"a = 1\n{FAR}b = 2\n", "kiln_settings = kiln_settings\n"
+    files = {
+        "src/a.py": (before, before.replace("a = 1\n", f"a = 1\n{line}")),
+        "src/b.py": (before, before.replace("b = 2\n", f"kept = 2\n{line}b = 3\n")),
+    }
+    edited(repo, "fix: pass the settings on", files)
+    assert all(again == [] for _, again in places(briefs_of(Importance.HIGH)[0]))
+
+
+def test_what_tests_change_alike_is_no_place_of_the_program(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before, after = "heat = fire(kiln, 900)\n", "heat = fire(kiln, 800)\n"
+    files = dict.fromkeys(("src/a.py", "src/b.py", "tests/test_a.py"), (before + REST, after + REST))
+    edited(repo, "fix: less heat", files)
+    listed = [path for _, again in places(briefs_of(Importance.HIGH)[0]) for path, _ in again]
+    assert listed == ["src/b.py"]
+
+
+def test_a_line_within_what_is_listed_is_not_listed_again(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    loop = "for kiln in kilns:\n    marks.remove(kiln.name)\n    kiln.close()\n"
+    alone = "marks.remove(kiln.name)\n"
+    edited(
+        repo,
+        "fix: take the marks away",
+        {
+            "src/a.py": (f"a = 1\n{FAR}b = 1\n", f"a = 1\n{loop}{FAR}b = 1\n{alone}"),
+            "src/b.py": (f"a = 1\n{FAR}", f"a = 1\n{loop}{FAR}"),
+        },
+    )
+    listed = [place for _, again in places(briefs_of(Importance.HIGH)[0]) for place in again]
+    assert listed == [("src/b.py", 2)]
