@@ -25,6 +25,7 @@ ENOUGH = 12  # statements of programs, beside which those of tests and pages nee
 OF_NAMED = 0.4  # of that, where the title names the file
 FAR_ASIDE = -3.0  # tests and pages beside programs
 MOSTLY = 0.8  # of the changed lines
+SMALL_GONE = 12  # lines of a file that went whose end can be shown, where nothing else changes
 # What a fact adds to the lines that prove it: by its kind, else by what it is about, else nothing.
 
 
@@ -40,12 +41,22 @@ class Part:
     operands: frozenset[int] = frozenset()  # rows that go on with a condition
 
 
+def showable(material: Material) -> tuple[FileChange, ...]:
+    """The written files whose lines may be shown. That a file went is said in words: its lines are shown only where it is
+    small and nothing else changes."""
+    stay = tuple(file for file in material.written if file.new_path)
+    if any(file.hunks for file in stay):
+        return stay
+    gone = (file for file in material.written if not file.new_path)
+    return (*stay, *(file for file in gone if file.churn <= SMALL_GONE))
+
+
 def parts_of(material: Material) -> list[Part]:
     """The hunks of a commit's written files; those of tests and pages only where there is little else."""
     found: list[Part] = []
     left, statements = MOST_READ, 0
     lost = asides(material)
-    for file in sorted(material.written, key=lambda one: -lost.get(one.path, 0.0)):
+    for file in sorted(showable(material), key=lambda one: -lost.get(one.path, 0.0)):
         if lost.get(file.path, 0.0) <= FAR_ASIDE and statements >= ENOUGH:
             break
         lines = material.roles.get(file.path) in LINES
@@ -73,7 +84,7 @@ def part_of(file: FileChange, hunk: Hunk, *, lines: bool = False) -> Part:
 
 def asides(material: Material) -> dict[str, float]:
     """What a statement loses by the role of its file, beside the files of the commit that lose least."""
-    lost = {file.path: _aside(material, file) for file in material.written if file.hunks}
+    lost = {file.path: _aside(material, file) for file in showable(material) if file.hunks}
     least = max(lost.values(), default=0.0)
     return {path: worth - least for path, worth in lost.items()}
 
@@ -92,8 +103,8 @@ def _aside(material: Material, file: FileChange) -> float:
 def shares(material: Material) -> dict[str, float]:
     """The share of each file in the changed lines of those beside which it stands (programs, or tests)."""
     lost = asides(material)
-    total = sum(file.churn for file in material.written if lost.get(file.path, 0.0) > FAR_ASIDE) or 1
-    return {file.path: min(1.0, file.churn / total) for file in material.written}
+    total = sum(file.churn for file in showable(material) if lost.get(file.path, 0.0) > FAR_ASIDE) or 1
+    return {file.path: min(1.0, file.churn / total) for file in showable(material)}
 
 
 def moved_lines(material: Material) -> frozenset[str]:

@@ -17,6 +17,7 @@ from classifier.paths import Role
 from classifier.statements.attributed import attributed
 from classifier.statements.candidates import TESTS, candidates
 from classifier.statements.counted import counted
+from classifier.statements.deletions import deleted, is_of_deleted
 from classifier.statements.focus import squashed
 from classifier.statements.last_words import last_words
 from classifier.statements.leads import failed, leading, tested
@@ -76,6 +77,9 @@ def summary(by_rules: Sequence[Statement], material: Material) -> list[Statement
     every = pool_of(by_rules, material)
     if raised:
         every = [one for one in every if not is_of_raise(one, material)]
+    if not first and (went := deleted(material)) is not None:
+        first = [went]
+        every = [one for one in every if not is_of_deleted(one, material)]
     if records:  # no entry stands for a section that is told, nor does the link between its versions
         every = [one for one in every if not is_of_changelog(one, material)]
     pool = [one for one in every if not _is_list(one)]

@@ -26,7 +26,7 @@ from classifier.statements.cutting import Row, imported
 from classifier.statements.line_kinds import CONDITION, ELSE, LICENCE, VALUE, is_sentence
 from classifier.statements.literal import IMPORT
 from classifier.statements.material import Material
-from classifier.statements.parts import FAR_ASIDE, LINES, Part, asides, moved_lines, part_of
+from classifier.statements.parts import FAR_ASIDE, LINES, Part, asides, moved_lines, part_of, showable
 from classifier.statements.surroundings import NAMES
 from history.briefs import ELISION, Importance, Piece, PieceLine
 from history.records import FileChange
@@ -52,7 +52,7 @@ def entire(material: Material, said: Mapping[tuple[str, int], str]) -> tuple[Pie
     """Every changed line, where they are few; of programs alone where tests and pages make them more. Comments that the section
     quotes (`said`, by the line where a quotation begins) are left out at either end, where anything else is to be shown."""
     lost = asides(material)
-    files = sorted((file for file in material.written if file.hunks), key=lambda file: -lost[file.path])
+    files = sorted((file for file in showable(material) if file.hunks), key=lambda file: -lost[file.path])
     main = [file for file in files if lost[file.path] > FAR_ASIDE]
     nothing: Mapping[tuple[str, int], str] = {}
     ways = ((files, MOST_CHANGED), (main, MOST_OF_PROGRAMS[material.level]))
@@ -189,7 +189,7 @@ def whole(material: Material, room: int, said: Collection[tuple[str, int]] | Non
     """All changed lines, where they are few: those of tests and pages only where there is nothing else. Comments that say
     why are among them, but for those whose lines are `said`; without it, none are."""
     lost = asides(material)
-    main = [file for file in material.written if lost.get(file.path, -inf) > FAR_ASIDE]
+    main = [file for file in showable(material) if lost.get(file.path, -inf) > FAR_ASIDE]
     if sum(len(file.hunks) for file in main) > MOST_WHOLE or sum(file.churn for file in main) > 2 * room:
         return ()
     found = []

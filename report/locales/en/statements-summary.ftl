@@ -114,6 +114,15 @@ summary-replaced = In { $file }, { $before } is now { $after }.
 summary-inserted = { $file } gets { $after }.
 summary-deleted = { $file } loses { $before }.
 summary-section-renamed = The section { $before } is now called { $after }.
+summary-files-gone = Deletes { $count ->
+    [one] the { $kind } { $names }
+   *[other] { $count } { $kind }: { $names }
+}.
+summary-files-gone-in = Deletes { $count } { $kind } in { $folder }: { $names }.
+summary-folders-gone = Deletes { $names } with { $count ->
+    [one] its only file
+   *[other] all { $count } files
+} in it.
 summary-layout = Only line breaks and spaces change in { $files }; the code says the same.
 summary-comments = Only comments and documentation change in { $names }.
 summary-entry = { $file } gets the entry { $said }.
