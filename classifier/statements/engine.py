@@ -148,12 +148,13 @@ def united(statements: Iterable[Statement]) -> list[Statement]:
 
 
 def evidence_of(facts: Iterable[Fact]) -> tuple[Evidence, ...]:
-    """For each fact the line that shows its name, then the lines that changed, at most `MOST_EVIDENCE`."""
+    """For each fact the line that shows its name, then the lines that changed, at most `MOST_EVIDENCE`. What is so of several
+    files is shown in a second one too: no file stands for all."""
     facts = list(facts)
-    shown = [_naming(fact) for fact in facts]
-    return tuple(dict.fromkeys([*shown[: MOST_EVIDENCE - 2], *(fact.evidence[0] for fact in facts)]))[
-        :MOST_EVIDENCE
-    ]
+    shown = [_naming(fact) for fact in facts][: MOST_EVIDENCE - 2]
+    several = [fact for fact in facts if int(fact.extra.get("files", "1")) > 1]
+    others = [line for fact in several for line in fact.evidence if line.path != fact.path][:1]
+    return tuple(dict.fromkeys([*shown, *others, *(fact.evidence[0] for fact in facts)]))[:MOST_EVIDENCE]
 
 
 def _naming(fact: Fact) -> Evidence:

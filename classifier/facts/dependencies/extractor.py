@@ -245,7 +245,8 @@ def _together(facts: list[Fact]) -> Iterator[Fact]:
             continue
         extra = {**same[0].extra, "places": str(len(same)), "files": str(len({fact.path for fact in same}))}
         first = same[0].evidence if len(same[0].evidence) < MOST_EVIDENCE else same[0].evidence[:2]
-        others = tuple(fact.evidence[0] for fact in same[1:])[: MOST_EVIDENCE - len(first)]
+        rest = sorted(same[1:], key=lambda fact: fact.path == same[0].path)  # no file shows it for all
+        others = tuple(fact.evidence[0] for fact in rest)[: MOST_EVIDENCE - len(first)]
         yield replace(same[0], evidence=(*first, *others), extra=MappingProxyType(extra))
 
 

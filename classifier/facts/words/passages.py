@@ -160,7 +160,10 @@ def _comment(lines: Sequence[str], top: int, bottom: int, first: int, *, beside:
     place = documented(lines, bottom + 1)
     if not _DOCUMENTS.match(lines[top]) and _DECORATES.match("".join(lines[bottom + 1 : bottom + 2])):
         place = Place()  # what stands above a decorator may be about that alone
-    doc = place.name or re.match(r"\s*(?:///|//!|/\*\*|#\[doc)", lines[top]) is not None
+    marked = re.match(r"\s*(?:///|//!|/\*\*|#\[doc)", lines[top]) is not None
+    if header and not marked and not _defines(lines, bottom + 1, place.name):
+        place = Place()  # at the head of a file, above its first setting: about the file
+    doc = place.name or marked
     origin = Origin.DOC_COMMENT if doc or header else Origin.COMMENT
     if not place.name:
         place = enclosing(lines, top)

@@ -284,6 +284,14 @@ def test_a_comment_is_on_a_name_and_not_on_a_command_below_it(
     assert one.owner == place
 
 
+def test_a_comment_at_the_head_of_a_file_is_about_the_file(said: FactsOf) -> None:
+    words, first = "# Replace the glaze below with one of your own.\n", "kind: Kiln\nheat: 900\n"
+    (one,) = said("", f"# Copyright 2026 the potters\n#\n{words}{first}", path="deploy/kiln.yaml")
+    assert one.owner == ""
+    (one,) = said("", f"{first}{words}glaze: white\n", path="deploy/kiln.yaml")
+    assert one.owner == "glaze"
+
+
 @pytest.mark.parametrize("mark", ["TODO: ", "FIXME(ann): ", "XXX "])
 def test_what_is_still_to_be_done_is_not_what_a_commit_says(said: FactsOf, mark: str) -> None:
     line = "the door does not close when the kiln is too hot"
