@@ -31,7 +31,7 @@ from classifier.facts.structured.reading import FORMATS, Reading, read_edit
 from classifier.facts.structured.settings import MOST_CHURN as MOST_SETTINGS_CHURN
 from classifier.facts.structured.settings import holds_settings, settings
 from classifier.facts.structured.tree import Node
-from classifier.facts.structured.workflows import is_workflow, jobs, permissions, triggers, widens
+from classifier.facts.structured.workflows import inputs, is_workflow, jobs, permissions, triggers, widens
 from classifier.paths import Role
 from history.records import FileStatus, Gap
 
@@ -121,6 +121,8 @@ def _declared(edit: Edit, reading: Reading) -> Iterator[Fact]:
         yield from map(_trigger_told, _compared(edit, reading, Subject.WORKFLOW_TRIGGER, triggers))
         yield from map(_right_told, _compared(edit, reading, Subject.WORKFLOW_PERMISSION, permissions))
         yield from _compared(edit, reading, Subject.WORKFLOW_JOB, jobs, renames=True)
+        if edit.change.status is FileStatus.MODIFIED:
+            yield from map(_input_told, _compared(edit, reading, Subject.CONFIG_KEY, inputs))
         return
     if any(map(is_manifest, (*reading.old, *reading.new))) or (
         not reading.whole and edit.mentions("kind:", "apiVersion:")
@@ -169,6 +171,15 @@ def _trigger_told(fact: Fact) -> Fact:
     extra = {"what": "filtered"} if fact.change is Change.VALUE_CHANGED else {}
     change = Change.CHANGED if extra else fact.change
     return replace(fact, change=change, before=None, after=None, extra=MappingProxyType(extra))
+
+
+def _input_told(fact: Fact) -> Fact:
+    """An input that came or went with its default, which is its value; one with another default."""
+    if fact.change is Change.VALUE_CHANGED:
+        return replace(fact, change=Change.DEFAULT_CHANGED)
+    given = {"given": "true"} if fact.after else {}
+    extra = MappingProxyType({"input": "true", "what": str(fact.change), **given})
+    return replace(fact, change=Change.CHANGED, extra=extra)
 
 
 def _right_told(fact: Fact) -> Fact:
@@ -229,6 +240,8 @@ def _together(facts: list[Fact]) -> Iterator[Fact]:
             key = (*key, fact.path, fact.owner, fact.evidence, fact.extra.get("match"))
         elif fact.subject is Subject.CRD_FIELD:
             key = (*key, fact.owner)
+        elif "input" in fact.extra:
+            key = (*key, fact.path)
         elif "what" in fact.extra and fact.extra["what"].startswith("item"):
             key = (*key, fact.owner.rpartition(".")[2])
         alike.setdefault(key, []).append(fact)

@@ -35,6 +35,7 @@ from classifier.facts.structured.manifests import (
 from classifier.facts.structured.quantities import grows, is_limit
 from classifier.facts.structured.reading import Reading
 from classifier.facts.structured.tree import Kind, Mapping, Node, Path, Scalar, Sequence, entries, leaves
+from classifier.facts.structured.workflows import is_grammar
 from classifier.paths import Role
 from history.briefs import Evidence
 from history.records import FileStatus
@@ -98,10 +99,15 @@ def settings(edit: Edit, reading: Reading) -> list[Fact]:
     for old, new in reading.pairs:
         for difference in differences(old, new):
             for told in _spelled(difference, edit):
-                if told.path and not (partial and len(told.path) < 2):
+                if told.path and not (partial and len(told.path) < 2) and not _is_grammar(edit, told):
                     found += _facts(edit, told, reading)
     found.sort(key=lambda fact: fact.evidence[0].line)
     return found[:MOST_FACTS]
+
+
+def _is_grammar(edit: Edit, told: _Told) -> bool:
+    """Whether what came or went is a word that a file's own language needs, and no setting."""
+    return told.what in {What.ADDED, What.REMOVED} and is_grammar(edit.path, told.path)
 
 
 def _spelled(difference: Difference, edit: Edit) -> Iterator[_Told]:

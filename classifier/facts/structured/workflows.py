@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Sequence as Keys
+from dataclasses import replace
 
 from classifier.facts.compare import Item
 from classifier.facts.structured.tree import Mapping, Node, Pair, Scalar, Sequence, entries, last_line
 
 _WORKFLOW = re.compile(r"(?:^|/)\.(?:github|gitea|forgejo)/workflows/[^/]+\.ya?ml$")
 RIGHTS = ("none", "read", "write")
+_ACTION = re.compile(r"(?:^|/)action\.ya?ml$")
+_INTERFACE = frozenset({"inputs", "outputs", "secrets"})  # of an event: what it hands over, not when it runs
+_ASKED = frozenset({"workflow_dispatch", "workflow_call"})  # events with inputs
+# What every job and step is made of: none is a setting that somebody thought of.
+_GRAMMAR = frozenset({
+    "cancel-in-progress", "concurrency", "container", "continue-on-error", "defaults", "env", "environment", "fail-fast",
+    "id", "if", "max-parallel", "needs", "outputs", "run-name", "runs-on", "secrets", "services", "shell", "steps",
+    "strategy", "timeout-minutes", "uses", "with", "working-directory",
+})  # fmt: skip
+_GIVEN = frozenset({"with", "env", "matrix", "inputs"})  # below them names are the author's
 _LONGEST_FILTER = 300  # characters of a trigger's filters that are compared
 
 
@@ -30,8 +42,38 @@ def triggers(trees: Iterable[Node]) -> Iterator[Item]:
                         yield Item(item.text, item.line, owner="on", value="")
             elif isinstance(pair.value, Mapping):
                 for each in pair.value.pairs:
-                    value = _flat(each.value)[:_LONGEST_FILTER]
+                    value = _flat(_filters(each.value))[:_LONGEST_FILTER]
                     yield Item(each.key, each.line, max(each.line, last_line(each.value)), "on", value)
+
+
+def inputs(trees: Iterable[Node]) -> Iterator[Item]:
+    """Each input that whoever starts the workflow may give, with its default; the owner is the event."""
+    for tree in trees:
+        for event in (pair for on in _at_root(tree, "on") for pair in _pairs(on.value)):
+            asked = _at_root(event.value, "inputs") if event.key in _ASKED else ()
+            for each in (pair for found in asked for pair in _pairs(found.value)):
+                given = [pair.value for pair in _at_root(each.value, "default")]
+                value = given[0].text if given and isinstance(given[0], Scalar) else None
+                yield Item(each.key, each.line, max(each.line, last_line(each.value)), event.key, value)
+
+
+def is_grammar(path: str, keys: Keys[str]) -> bool:
+    """Whether keys, from the root of a file on, lead to a word of the language that workflows are written in, or to an
+    output of a job."""
+    if not (is_workflow(path) or _ACTION.search(path)) or not _GIVEN.isdisjoint(keys[:-1]):
+        return False
+    return keys[-1] in _GRAMMAR or "outputs" in keys[:-1]
+
+
+def _filters(node: Node) -> Node:
+    """What is said of an event but for what it hands over."""
+    if not isinstance(node, Mapping):
+        return node
+    return replace(node, pairs=tuple(pair for pair in node.pairs if pair.key not in _INTERFACE))
+
+
+def _pairs(node: Node) -> Iterable[Pair]:
+    return node.pairs if isinstance(node, Mapping) else ()
 
 
 def _at_root(tree: Node, key: str) -> Iterator[Pair]:

@@ -1,6 +1,21 @@
 ### What files set, declare and allow.
 
 summary-settings-come = { $file } now sets { $names }.
+summary-input-given = { $file } now takes the input { $name }, by default { $after }.
+summary-inputs-come = { $paths } now { $paths-count ->
+    [one] takes
+   *[other] take
+} the { $names-count ->
+    [one] input
+   *[other] inputs
+} { $names }.
+summary-inputs-go = { $paths } no longer { $paths-count ->
+    [one] takes
+   *[other] take
+} the { $names-count ->
+    [one] input
+   *[other] inputs
+} { $names }.
 summary-settings-everywhere = { $files } files now set { $names }.
 summary-settings-nowhere = { $files } files no longer set { $names }.
 summary-value-everywhere = { $name } goes from { $before } to { $after } in { $files } files.

@@ -1,6 +1,9 @@
 ### 配置文件设了什么、声明了什么、放行了什么。
 
 summary-settings-come = { $file } 新设 { $names }。
+summary-input-given = { $file } 新增输入 { $name }，默认为 { $after }。
+summary-inputs-come = { $paths } 新增输入 { $names }。
+summary-inputs-go = { $paths } 去掉输入 { $names }。
 summary-settings-everywhere = { $files } 个文件新设 { $names }。
 summary-settings-nowhere = { $files } 个文件不再设 { $names }。
 summary-value-everywhere = { $files } 个文件的 { $name } 由 { $before } 改为 { $after }。

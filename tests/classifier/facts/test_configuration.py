@@ -150,6 +150,22 @@ def test_workflows_in_short_forms(told_by: FactsOf) -> None:
     assert (fact.kind, fact.name, fact.extra["what"]) == ("workflow_trigger.changed", "push", "filtered")
 
 
+def test_words_of_the_language_of_workflows_are_no_settings(told_by: FactsOf) -> None:
+    path = ".github/workflows/ci.yml"
+    more = WORKFLOW + "    if: always()\n    outputs: {pot: blue}\n    with: {glaze: white}\n"
+    assert [fact.name for fact in told_by(CONFIGURATION, WORKFLOW, more, path=path)] == ["glaze"]
+
+
+def test_an_input_of_a_workflow_is_told_with_its_default(told_by: FactsOf) -> None:
+    path, head = (
+        ".github/workflows/ci.yml",
+        "on:\n  workflow_dispatch:\n    inputs:\n      lid: {type: string}\n",
+    )
+    (fact,) = told_by(CONFIGURATION, head, f"{head}      pot: {{type: boolean, default: false}}\n", path=path)
+    assert (fact.kind, fact.name, fact.after) == ("config_key.changed", "pot", "false")
+    assert (fact.extra["input"], fact.extra["what"], fact.extra["given"]) == ("true", "added", "true")
+
+
 def test_what_no_parser_accepts_is_read_by_its_lines_and_said_so(view: Callable[..., CommitView]) -> None:
     old = "a: 1\nb: [\nc: 2\n"
     found = list(CONFIGURATION.facts(view(old, old.replace("2", "3"), path="a.yaml")))
