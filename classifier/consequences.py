@@ -35,6 +35,12 @@ _SETTINGS = re.compile(r"(?:Config|Args|Arguments|Settings|Options|Defaults)$")
 _REFUSES = re.compile(
     r"\b(?:reject|refuse|disallow|forbid|fail fast|error out|raise (?:an? )?error)", re.IGNORECASE
 )
+# What is refused then is one request, and not a start.
+_OF_REQUESTS = re.compile(
+    r"\b(?:requests?|prompts?|messages?|quer(?:y|ies)|payloads?|uploads?|inputs?|packets?|connections?|tokens?|calls?|responses?)\b",
+    re.IGNORECASE,
+)
+_MENDS = re.compile(r"^\W*(?:\[[^\]]*\]\s*)*(?:bug ?)?(?:hot)?fix|\[(?:bug ?)?fix", re.IGNORECASE)
 _FAILING = re.compile(
     r"^\s*(?:assert\b|raise\b|throw\b|panic!|bail!|return Err\b|log\.Fatal|sys\.exit|exit 1)"
 )
@@ -75,12 +81,17 @@ class Consequences:
 
 def refuses(reading: Reading) -> bool:
     """Whether a commit says that something is refused from now on, and adds a line that does so."""
-    return _REFUSES.search(reading.message.header.subject) is not None and any(
+    return _says_so(reading) and any(
         _FAILING.match(text)
         for file in reading.files(Role.SOURCE)
         for hunk in file.hunks
         for text in hunk.texts("+")
     )
+
+
+def _says_so(reading: Reading) -> bool:
+    subject = reading.message.header.subject
+    return _REFUSES.search(subject) is not None and not _OF_REQUESTS.search(subject)
 
 
 def by_type(types: Sequence[ChangeType]) -> Consequence:
@@ -119,8 +130,10 @@ def _of_rule(rule: StatementRule) -> Consequence | None:
 
 
 def _at_start(statement: Statement, reading: Reading) -> bool:
-    if _REFUSES.search(reading.message.header.subject):
+    if _says_so(reading):
         return True
+    if _REFUSES.search(reading.message.header.subject) or _MENDS.match(reading.message.header.text):
+        return False  # an error beside a correction is seldom one that a start meets
     names = [code.text for code in codes(statement)][:1] + [line.path for line in statement.evidence[:1]]
     return any(_START.search(name) for name in names)
 

@@ -55,7 +55,7 @@ _LEFT_OVER = re.compile(
 )
 _ENGLISH = re.compile(r"(?<![\w.`/-])[a-z][a-z0-9]*(?: [a-z][a-z0-9]*)+(?![\w.`/-])")
 _TWICE = re.compile(r"([\u4e00-\u9fff]{2})\s*\1")
-_IDIOM = re.compile(r"\bfly\b")  # "on the fly"
+_IDIOM = re.compile(r"\bfly\b|\blast time\b")  # "on the fly", "for the last time"
 _AFTERTHOUGHT = re.compile(r"(?:,|\w+ly) \w+ing\b|(?:al|ive|ent|ous)ly$")
 _PARTICIPLE = re.compile(r"(?<=\w )[a-z]{3,}(?<!e)ed$")  # "all that is scheduled", for something
 MOST_ENGLISH = 2  # common words on end that may be left in a title

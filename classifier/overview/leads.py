@@ -28,6 +28,7 @@ FIRST = {
     Consequence.NEW: 2,
     Consequence.OTHER: 0,
 }
+HEAVY = 3  # so many of a consequence where the commits are of high importance
 TOGETHER = 3  # commits named beside a lead
 ENOUGH = 5  # leads from which no more are sought among what only changes inside
 
@@ -43,16 +44,26 @@ def leads(stories: Sequence[Story], found: Ties) -> tuple[Lead, ...]:
     taken: Counter[Consequence] = Counter()
     # What has nothing but its title stands in the list of commits as well: it fills up, and does not push others out.
     spoken = [one for one in ranked if one.effects or ORDER[one.consequence] < ORDER[Consequence.FIX]]
-    for story in spoken:
-        if taken[story.consequence] < FIRST[story.consequence] and not _told(story, chosen, companions):
+    for story in sorted(spoken, key=_turn):
+        most = max(FIRST[story.consequence], HEAVY if _is_heavy(story) else 0)
+        if len(chosen) < MOST and taken[story.consequence] < most and not _told(story, chosen, companions):
             chosen.append(story)
             taken[story.consequence] += 1
-    chosen = chosen[:MOST]
     for story in (*spoken, *ranked):
         telling = story.effects and ORDER[story.consequence] <= ORDER[Consequence.NEW]
         if len(chosen) < (MOST if telling else ENOUGH) and not _told(story, chosen, companions):
             chosen.append(story)
     return tuple(_lead(one, companions) for one in sorted(chosen, key=lambda one: one.rank))
+
+
+def _is_heavy(story: Story) -> bool:
+    return story.brief.verdict.level is Importance.HIGH
+
+
+def _turn(story: Story) -> int:
+    """What presses has its turn first, then what matters much, whatever it is, then the rest in the order of consequence."""
+    pressing = ORDER[story.consequence] < ORDER[Consequence.FIX]
+    return 0 if pressing else 1 if _is_heavy(story) else 2
 
 
 def _told(story: Story, chosen: Sequence[Story], companions: Mapping[str, tuple[str, ...]]) -> bool:

@@ -330,3 +330,20 @@ def test_what_only_breaks_code_is_told_after_what_it_is_about(
 ) -> None:
     (lead,) = overview([told("a", "feat: a", said(1), gone(rule))], book).leads
     assert [one.rule for one in lead.effects] == order
+
+
+def test_a_heavy_commit_leads_whatever_its_kind(book: RuleBook) -> None:
+    fixes = [told(sha, f"fix: {sha}", said(1), types=(ChangeType.FIX,)) for sha in "abcdefgh1"]
+    heavy = told("9", "remove the pooling", said(2), types=(ChangeType.REFACTOR,), level=Importance.HIGH)
+    leads = overview([*fixes, heavy], book).leads
+    assert len(leads) == 8
+    assert leads[-1].shas == ("9" * 40,)
+
+
+@pytest.mark.parametrize(
+    ("title", "starts"), [("Reject --a with --b", True), ("Reject requests that are too long", False)]
+)
+def test_a_request_that_is_refused_is_no_start(book: RuleBook, title: str, starts: bool) -> None:
+    guard = changed("src/args.py", '+assert not (a and b), "--a with --b"')
+    (lead,) = overview([told("a", title, said(1), files=(guard,))], book).leads
+    assert (lead.consequence is Consequence.ERROR) is starts

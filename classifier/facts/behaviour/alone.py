@@ -24,6 +24,8 @@ LEAST_LINE, LEAST_LINES = (
     2,
 )  # characters of a line that is known again, and lines by which a function's body is
 _GUARDED = frozenset({Kind.IF, Kind.CASE, Kind.TRY, Kind.CATCH, Kind.WITH, Kind.LOOP, Kind.FUNCTION})
+# What a name begins with before it holds anything.
+_EMPTY = re.compile(r"=\s*(?:None|nil|null|nullptr|undefined|0|\[\]|\{\}|\"\"|'')[\s;]*$")
 _SEEN = re.compile(r"\$?\w+(?:(?:\.|->)\w+)+")
 _MADE_HERE = re.compile(r"\bfunc(?:tion)?\s*\(|=>|\blambda\b|\{|^\|")
 _PUTS = re.compile(r"[\w.:]*[.:](?:append|push|push_back|extend|add|insert|update)$")
@@ -46,7 +48,11 @@ def alone(body: Body) -> None:
             body.tell(Subject.CALL, change, name, proof, form="step", few=few)
 
     news = [step for step in body.came() if not any(one in body.told for one in (step, *step.above))]
-    sets = [step for step in news if step.kind is Kind.ASSIGN and _SEEN.fullmatch(step.word)]
+    sets = [
+        step
+        for step in news
+        if step.kind is Kind.ASSIGN and _SEEN.fullmatch(step.word) and not _EMPTY.search(step.text)
+    ]
     if len(news) <= FEW:
         for step in sets:
             text = step.text.rstrip("; ")

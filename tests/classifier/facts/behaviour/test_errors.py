@@ -102,3 +102,8 @@ def test_a_branch_that_fails_only_at_its_end_is_not_told_as_failing() -> None:
     before = "def take(size):\n    return keep(size)\n"
     facts = told(before, before.replace("    return keep", f"{guard}    return keep"))
     assert all(fact.extra.get("then") != "raise" for fact in facts)
+
+
+def test_a_name_that_holds_nothing_yet_is_no_step() -> None:
+    before = "class Kiln:\n    def __init__(self):\n        self.heat = 1\n"
+    assert told(before, f"{before}        self.pots = None\n") == []
