@@ -64,3 +64,18 @@ def test_all_that_the_commands_of_a_file_no_longer_pass_is_told_together(
     edited(repo, "chore: no cache", {"scripts/build.sh": (before, after)})
     said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
     assert "no longer pass --cache-from and --cache-to" in said
+
+
+def test_a_file_whose_commands_pass_a_flag_that_another_one_passed_before_is_counted(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    step = "jobs:\n  fire:\n    steps:\n      - run: |\n          {} pots\n          sort pots\n          stack pots\n"
+    more = "".join(f"          wash {number}\n" for number in range(6)) + "          heat --retry 3 kilns\n"
+    files = {
+        f".github/workflows/{name}.yml": (step.format("fetch") + end, step.format("fetch --retry 5") + end)
+        for name, end in (("bake", ""), ("glaze", ""), ("stack", more))
+    }
+    edited(repo, "ci: retry", files)
+    assert "Commands in bake.yml, glaze.yml and stack.yml now pass --retry" in words(
+        briefs_of(Importance.LOW)[0], Section.SUMMARY
+    )
