@@ -14,6 +14,7 @@ from itertools import islice
 from math import inf
 
 from classifier.paths import Role
+from classifier.statements.apart import apart
 from classifier.statements.completing import ended, filled, reasons, size_of, unbroken
 from classifier.statements.deciding import Telling, tellings
 from classifier.statements.line_kinds import IDLE
@@ -30,6 +31,7 @@ from history.briefs import Importance, Piece, Quotation, Quote, Statement
 ROOM = {Importance.HIGH: 28, Importance.MEDIUM: 18, Importance.LOW: 10}  # lines in all
 MORE = {Importance.HIGH: 12, Importance.MEDIUM: 9, Importance.LOW: 6}  # of what else would be a hole
 MOST_PIECES = {Importance.HIGH: 4, Importance.MEDIUM: 3, Importance.LOW: 2}
+MORE_APART = 2  # where what stood together is of several definitions
 LEAST_SHARE = 0.28  # of the best statement's worth: less is not shown beside it
 LEAST = 0.8
 SAME_PLACE = (0.6, 0.5, 0.4, 0.1)  # what a statement loses for each that is shown of its definition
@@ -90,13 +92,15 @@ def _chosen_pieces(
     if not chosen:
         return _beginning(_programs_first(parts, material), room)
     known, roles = elsewhere(material), material.roles
-    return tuple(
-        piece_of(
+    pieces = [
+        piece_of(one.part, places)
+        for one in chosen
+        for places in apart(
             one.part,
             sorted(both_sides(one.part, one.rows, known, is_page=roles.get(one.part.file.path) in LINES)),
         )
-        for one in chosen
-    )
+    ]
+    return tuple(pieces[: MOST_PIECES[material.level] + MORE_APART])
 
 
 def _said(statements: Sequence[Statement], quoted: Sequence[Quotation]) -> Mapping[tuple[str, int], str]:
