@@ -6,12 +6,13 @@ another default is decided here, once for all families.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from types import MappingProxyType
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from classifier.facts.edits import Edit, SideText
 from classifier.facts.interface import Change, Fact, Subject
@@ -20,8 +21,11 @@ from classifier.facts.lines import Block
 RENAME_LIKENESS = 0.72  # difflib's ratio; below it two names are two things
 RENAME_DISTANCE = 200  # lines; things further apart are two things
 MOST_FACTS_PER_FILE = 120
+RIVAL_LETTERS = 0.03  # two pairs that differ by less, and not in their words, are equally likely
+MOST_LETTERS = 300  # of two names whose letters are compared
 NAMED_WITHIN = 8  # lines from the beginning of a thing in which its name is looked for
 Thing = TypeVar("Thing")
+_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,38 +231,65 @@ def _renames(facts: list[Fact]) -> list[Fact]:
     return [merged.get(id(each), each) for each in facts if id(each) not in used]
 
 
-def _likeness(old: Fact, new: Fact) -> float | None:
+def _likeness(old: Fact, new: Fact) -> Likeness | None:
     near = abs(old.evidence[0].line - new.evidence[0].line) < RENAME_DISTANCE
     return likeness(old.name, new.name) if near and old.owner == new.owner else None
 
 
+class Likeness(NamedTuple):
+    """How alike two things are, in the order in which it counts: one value that tells, a name that only got more words
+    behind, the share of words, the share of letters."""
+
+    same_value: bool
+    longer: bool
+    words: float
+    letters: float
+
+    @property
+    def enough(self) -> bool:
+        """Whether the two may be one."""
+        return self.same_value or max(self.words, self.letters) >= RENAME_LIKENESS
+
+    def rivals(self, other: Likeness) -> bool:
+        """Whether another pair is about as likely as this one."""
+        return self[:-1] == other[:-1] and abs(self.letters - other.letters) < RIVAL_LETTERS
+
+
 def likeliest(
-    gone: Iterable[Thing], come: Sequence[Thing], likeness_of: Callable[[Thing, Thing], float | None]
+    gone: Iterable[Thing], come: Sequence[Thing], likeness_of: Callable[[Thing, Thing], Likeness | None]
 ) -> Iterator[tuple[Thing, Thing]]:
-    """Pair each thing that went with the likeliest of those that came and are not paired yet, the first of equals.
-    `likeness_of` two that cannot be the same is `None`; those below `RENAME_LIKENESS` are not paired."""
-    paired: set[int] = set()
-    for old in gone:
-        likely = [
-            (alike, -place)
-            for place, new in enumerate(come)
-            if place not in paired and (alike := likeness_of(old, new)) is not None
+    """Pair things that went with things that came, each once, the likeliest pair first wherever it stands. `likeness_of`
+    two that cannot be the same is `None`. Of things that could as well be another's partner, no pair is made."""
+    went = list(gone)
+    scored = {
+        (i, j): alike
+        for i, old in enumerate(went)
+        for j, new in enumerate(come)
+        if (alike := likeness_of(old, new)) is not None and alike.enough
+    }
+    while scored:
+        best = max(scored, key=lambda pair: scored[pair])
+        top = [
+            pair
+            for pair, alike in scored.items()
+            if (pair[0] == best[0] or pair[1] == best[1]) and alike.rivals(scored[best])
         ]
-        best, place = max(likely, default=(0.0, 0))
-        if best >= RENAME_LIKENESS:
-            paired.add(-place)
-            yield old, come[-place]
+        if len(top) == 1:
+            yield went[best[0]], come[best[1]]
+        left, right = {i for i, _ in top}, {j for _, j in top}
+        scored = {
+            pair: alike for pair, alike in scored.items() if pair[0] not in left and pair[1] not in right
+        }
 
 
-def likeness(one: str, other: str) -> float:
-    """How alike two names are, 0 to 1: the better of their letters and their words."""
-    words = [set(name.lower().replace("-", "_").strip("_").split("_")) for name in (one, other)]
-    shared = len(words[0] & words[1]) / max(1, len(words[0] | words[1]))
-    return (
-        max(shared, SequenceMatcher(None, one, other, autojunk=False).ratio())
-        if len(one) + len(other) < 300
-        else shared
-    )
+def likeness(one: str, other: str, *, same_value: bool = False) -> Likeness:
+    """How alike two names are, by their words, one or many, and by their letters."""
+    before, after = ([word.lower().rstrip("s") for word in _WORDS.findall(name)] for name in (one, other))
+    shared = len(set(before) & set(after)) / max(1, len(set(before) | set(after)))
+    longer = bool(before) and len(before) < len(after) and after[: len(before)] == before
+    short = len(one) + len(other) < MOST_LETTERS
+    letters = SequenceMatcher(None, one, other, autojunk=False).ratio() if short else 0.0
+    return Likeness(same_value, longer, shared, letters)
 
 
 def moves(facts: Iterable[Fact], subjects: Iterable[Subject]) -> list[Fact]:

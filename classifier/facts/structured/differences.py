@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from classifier.facts.compare import likeliest, likeness
+from classifier.facts.compare import Likeness, likeliest, likeness
 from classifier.facts.structured.tree import (
     Kind,
     Mapping,
@@ -296,8 +296,9 @@ def _renamed(found: list[Difference]) -> list[Difference]:
     return [merged.get(id(each), each) for each in found if id(each) not in used]
 
 
-def _likeness(old: Difference, new: Difference) -> float | None:
+def _likeness(old: Difference, new: Difference) -> Likeness | None:
     """How alike two keys of one place are; the same value makes up for much."""
     if new.path[:-1] != old.path[:-1] or _type(old.old) != _type(new.new):
         return None
-    return likeness(old.path[-1], new.path[-1]) + (old.old == new.new)
+    same = old.old == new.new and new.new is not None and _tells(new.new)
+    return likeness(old.path[-1], new.path[-1], same_value=same)

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from classifier.facts.compare import likeness as likeness_of_names
 from classifier.facts.interface import Subject
 from classifier.facts.symbols.likeness import (
     LIKE,
@@ -160,7 +161,8 @@ def _match(
 def _renames(
     removed: list[Symbol], added: list[Symbol], owners: dict[str, str], file: SourceFile
 ) -> list[tuple[Symbol | None, Symbol | None]]:
-    """Pair what went with what came where they look alike, the most alike first."""
+    """Pair what went with what came where they look alike, the most alike first; of those equally alike, as fields of one
+    type are, those of the likest names, then the nearest."""
     gone: set[int] = set()
     come: set[int] = set()
     found: list[tuple[Symbol | None, Symbol | None]] = []
@@ -171,10 +173,12 @@ def _renames(
         for i, old in enumerate(left):
             place = (_group(old.symbol), owners.get(old.symbol.owner, old.symbol.owner))
             for j, new in enumerate(right):
-                if place == (_group(new.symbol), new.symbol.owner):
-                    scored.append((-renamed_likeness(old, new), abs(i - j), i, j))
-        for score, _, i, j in sorted(scored):
-            if score and i not in gone and j not in come:
+                if place == (_group(new.symbol), new.symbol.owner) and (alike := renamed_likeness(old, new)):
+                    named = likeness_of_names(old.symbol.name, new.symbol.name)
+                    scored.append((alike, named, -abs(i - j), -i, -j))
+        for *_, left_at, right_at in sorted(scored, reverse=True):
+            i, j = -left_at, -right_at
+            if i not in gone and j not in come:
                 gone.add(i)
                 come.add(j)
                 found.append((removed[i], added[j]))

@@ -234,3 +234,12 @@ def test_what_is_set_in_an_entry_of_a_list_of_tables_is_told_of_that_entry(told_
         {"l.toml": f"{head}\n\n{tail.replace('x', 'y').replace('4', '2')}"},
     )
     assert [(fact.name, fact.extra["entry"]) for fact in facts] == [("y", "b"), ("tabs", "b")]
+
+
+def test_one_trivial_value_makes_no_rename(told_by: FactsOf) -> None:
+    def what(before: str, after: str) -> list[str]:
+        facts = told_by(CONFIGURATION, f"a:\n  {before}\n  z: 3\n", f"a:\n  {after}\n  z: 3\n", path="c.yaml")
+        return sorted(fact.extra["what"] for fact in facts)
+
+    assert what("tracing: true", "compact: true") == ["added", "removed"]
+    assert what("tracing: verbose", "compact: verbose") == ["renamed"]

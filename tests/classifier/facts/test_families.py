@@ -135,3 +135,32 @@ def test_the_name_of_a_metric_is_none_until_it_is_registered(use: str, come: lis
     names = 'pub const REQUESTS_TOTAL: &str = "requests_total";\n'
     view = view_of({"src/names.rs": "", "src/a.rs": ""}, {"src/names.rs": names, "src/a.rs": use})
     assert [fact.name for fact in Metrics().facts(view)] == come
+
+
+@pytest.mark.parametrize(
+    ("gone", "come", "renamed"),
+    [
+        (
+            ["app_worker_request_duration", "app_worker_request_rate"],
+            ["app_worker_requests_per_minute", "app_worker_request_duration_hours"],
+            {
+                "app_worker_request_rate": "app_worker_requests_per_minute",
+                "app_worker_request_duration": "app_worker_request_duration_hours",
+            },
+        ),
+        (
+            ["app_worker_request_rate"],
+            ["app_worker_requests_per_minute", "app_worker_request_wait_minutes"],
+            {},
+        ),
+        (["app_queue_depth"], ["app_queue_depth_warm", "app_queue_depth_cold"], {}),
+    ],
+    ids=["likest first", "about as like", "equally like"],
+)
+def test_what_has_another_name_is_the_likest_wherever_it_stands(
+    told_by: FactsOf, gone: list[str], come: list[str], renamed: dict[str, str]
+) -> None:
+    before, after = ("".join(f'm.add(Counter("{name}", "d"))\n' for name in names) for names in (gone, come))
+    facts = told_by(Metrics(), before, after, path="a.py")
+    assert {fact.before: fact.after for fact in facts if fact.kind == "metric.renamed"} == renamed
+    assert {fact.name for fact in facts if fact.kind == "metric.added"} == set(come) - set(renamed.values())

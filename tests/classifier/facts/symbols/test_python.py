@@ -270,3 +270,13 @@ def test_a_parameter_in_the_place_of_another_is_renamed_though_others_went(facts
         (fact.change, fact.name) for fact in facts_of(old, new, path="cups.py") if "parameter" in fact.kind
     }
     assert facts == {(Change.REMOVED, "body"), (Change.REMOVED, "expected"), (Change.RENAMED, "shelf")}
+
+
+def test_fields_of_one_type_are_paired_by_their_names_before_their_places(facts_of: FactsOf) -> None:
+    text = "class Load:\n    {}: float\n    {}: float\n"
+    old = text.format("load_rate", "load_duration")
+    new = text.format("load_duration_seconds", "loads_per_second_load")
+    renamed = {
+        fact.before: fact.after for fact in facts_of(old, new, path="a.py") if fact.kind == "field.renamed"
+    }
+    assert renamed == {"load_duration": "load_duration_seconds", "load_rate": "loads_per_second_load"}
