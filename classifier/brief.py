@@ -18,6 +18,8 @@ from classifier.importance.interface import ImportanceJudge
 from classifier.inline_tests import Halves
 from classifier.merges import with_merges_of_bots
 from classifier.message.header import Convention
+from classifier.message.parse import parse
+from classifier.message.references import without_request
 from classifier.reading import Reading
 from classifier.rulebook import RuleBook
 from classifier.scoring import ContentsOf, Judged, Scorer, restored, reverted
@@ -30,6 +32,12 @@ from history.records import Commit, CommitName, Gap, GapReason, Person
 
 Decided = tuple[Verdict, Said]
 _NO_CLAIM = frozenset({Convention.MERGE, Convention.REVERT, Convention.EMPTY})
+_AGAIN = re.compile(
+    r"\b(?:re-?do(?:ne)?|re-?land(?:s|ed|ing)?|re-?appl(?:y|ies|ied)|re-?submit(?:s|ted)?|re-?introduc(?:e|es|ed)|re-?adds?)\b"
+    r"|重新|恢复",
+    re.IGNORECASE,
+)
+_CITED = re.compile(r"#(\d{1,9})\b")
 BATCH = 512  # commits whose facts are held at a time
 
 
@@ -130,39 +138,77 @@ class Briefer:
         return settled, said
 
 
-def _unnumbered(subject: str) -> str:
-    """A title without the number of its request, which the title of a revert may leave out."""
-    return re.sub(r"\s*\(#\d+\)$", "", subject)
-
-
 def linked(briefs: Sequence[Brief]) -> list[Brief]:
     """The briefs, newest first, with each revert and what it undoes pointing at one another, where both are there. What
     a revert took away that was itself taken back is not called reverted: a chain is told by where it ends."""
-    by_sha = {one.commit.sha: place for place, one in enumerate(briefs) if one.commit.sha}
-    by_subject: dict[str, int] = {}
-    for place, one in enumerate(briefs):
-        by_subject.setdefault(one.commit.subject, place)
-        by_subject.setdefault(_unnumbered(one.commit.subject), place)
+    reverts = [place for place, one in enumerate(briefs) if one.reverts]
+    undone = {place: at for place in reverts if (at := _undone(briefs, place)) is not None}
     out = list(briefs)
     effective = [True] * len(briefs)
     for place, one in enumerate(briefs):  # whoever undoes comes before what it undoes
-        named = one.reverts or one.restores
-        if named is None:
+        at = undone.get(place) if one.reverts else _taken_back(briefs, place, reverts, undone)
+        if at is None:
             continue
-        at = by_sha.get(named.sha)
-        if at is None and one.reverts:
-            at = by_subject.get(named.subject, by_subject.get(_unnumbered(named.subject)))
-        elif at is None:
-            at = _undoer(briefs, place, named.subject)
-        if at is None or at == place:
-            continue
-        undone = CommitName(briefs[at].commit.sha, briefs[at].commit.subject)
+        name = CommitName(briefs[at].commit.sha, briefs[at].commit.subject)
         own = out[place]
-        out[place] = replace(own, reverts=undone) if one.reverts else replace(own, restores=undone)
+        out[place] = replace(own, reverts=name) if one.reverts else replace(own, restores=name)
         if effective[place]:
             effective[at] = False
             out[at] = replace(out[at], reverted_by=CommitName(one.commit.sha, one.commit.subject))
     return out
+
+
+def _undone(briefs: Sequence[Brief], place: int) -> int | None:
+    """The commit that a revert undoes: by its id, else the latest before it of that title, with the number of its request
+    or without, or of that number."""
+    named = briefs[place].reverts
+    if named is None:
+        return None
+    if named.sha and (by_sha := _by_sha(briefs, place, named.sha)) is not None:
+        return by_sha
+    title = without_request(named.subject)[0]
+    number = _request(briefs[place])
+    earlier = range(place + 1, len(briefs))
+    subjects = [briefs[at].commit.subject for at in earlier]
+    for alike in (
+        lambda subject: subject == named.subject,
+        lambda subject: without_request(subject)[0] == title,
+        lambda subject: number is not None and without_request(subject)[1] == number,
+    ):
+        found = next((at for at, subject in zip(earlier, subjects, strict=True) if alike(subject)), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _by_sha(briefs: Sequence[Brief], place: int, sha: str) -> int | None:
+    return next((at for at, one in enumerate(briefs) if at != place and one.commit.sha == sha), None)
+
+
+def _taken_back(
+    briefs: Sequence[Brief], place: int, reverts: Sequence[int], undone: Mapping[int, int]
+) -> int | None:
+    """The revert that a commit takes back: the one that it names, or the latest before it of what the commit brings
+    again, under the same title or with a word for it and the number of the request."""
+    brief = briefs[place]
+    if (named := brief.restores) is not None:
+        by_sha = _by_sha(briefs, place, named.sha) if named.sha else None
+        return by_sha if by_sha is not None else _undoer(briefs, place, named.subject)
+    title = without_request(brief.commit.subject)[0]
+    cited = {int(number) for number in _CITED.findall(title)} if _AGAIN.search(title) else set()
+    for revert in (at for at in reverts if at > place):
+        if name := briefs[revert].reverts:
+            at = undone.get(revert)
+            subject, number = without_request(name.subject if at is None else briefs[at].commit.subject)
+            if subject == title or (cited and {number, _request(briefs[revert])} & cited):
+                return revert
+    return None
+
+
+def _request(revert: Brief) -> int | None:
+    """The number of the request that the message of a revert names."""
+    found = parse(revert.commit.message).revert
+    return found.pull_request if found else None
 
 
 def _undoer(briefs: Sequence[Brief], place: int, subject: str) -> int | None:

@@ -10,6 +10,8 @@ from classifier.bounds import at_medium, bounded
 from classifier.facts.contents import Contents
 from classifier.importance.interface import ImportanceJudge
 from classifier.importance.roles import READ_PARTS, part_of
+from classifier.message.references import without_request
+from classifier.message.reverts import Revert
 from classifier.reading import Reading, read
 from classifier.rulebook import RuleBook
 from classifier.suspicion import is_list, suspects
@@ -96,12 +98,17 @@ class Scorer:
 def reverted(reading: Reading) -> CommitName | None:
     """What a commit says that it undoes."""
     revert = reading.message.revert
-    if revert is None or revert.reapplies:
-        return None
-    return CommitName(revert.sha, revert.subject)
+    return None if revert is None or revert.reapplies else _named(reading, revert)
 
 
 def restored(reading: Reading) -> CommitName | None:
     """What a commit says that it brings back: the commit whose taking back it takes back, and what that was about."""
     revert = reading.message.revert
-    return CommitName(revert.sha, revert.subject) if revert and revert.reapplies else None
+    return _named(reading, revert) if revert and revert.reapplies else None
+
+
+def _named(reading: Reading, revert: Revert) -> CommitName:
+    """What a revert is about, without the number of its own request behind it: that leads back to the revert."""
+    subject, number = without_request(revert.subject)
+    own = number is not None and number == reading.message.pull_request
+    return CommitName(revert.sha, subject if own else revert.subject)

@@ -137,7 +137,8 @@ REVERTED_SHA = re.compile(
 )
 REVERTS_WHOLLY = re.compile(r"^This reverts commit [0-9a-f]{7,64}\b", re.MULTILINE)
 REVERTED_REQUEST = re.compile(
-    r"\brevert(?:s|ing|ed)?[: \t]{1,4}([\w-]{1,39}/[\w.-]{1,100})?#(\d{1,9})\b", re.IGNORECASE
+    r"\brevert(?:s|ing|ed)?[: \t]{1,4}(?:(?:PR|MR|pull request)[ \t]{1,4})?([\w-]{1,39}/[\w.-]{1,100})?#(\d{1,9})\b",
+    re.IGNORECASE,
 )
 SHA = re.compile(r"[0-9a-f]{7,64}\b", re.IGNORECASE)
 CHERRY_PICKED = re.compile(r"\(cherry picked from commit ([0-9a-f]{7,64})\)?")

@@ -53,32 +53,41 @@ class Ties:
 
     lines: tuple[Headline, ...]
     undone: frozenset[str]  # commits of which nothing is left at the end
-    mends: dict[str, str]  # a commit, and the one of the same report that it mends
+    mends: dict[str, str]  # a commit, and the one of the same report that it mends or brings again
     series: tuple[tuple[str, ...], ...]
 
 
 def ties(stories: Sequence[Story]) -> Ties:
     """Look at all pairs of commits, newest first as in the report."""
-    reverts, undone = _reverts(stories)
-    again = list(_again(stories, undone))
+    reverts, undone, chains = _reverts(stories)
+    again = [one for one in _again(stories, undone) if not _within(one, chains)]
     pinned = list(_pins(stories))
-    told = {tuple(one.shas[:2]) for one in (*reverts, *again, *pinned)}
-    cited = [one for one in _cited(stories) if tuple(one.shas[:2]) not in told]
+    told = {tuple(one.shas[:2]) for one in (*again, *pinned)}
+    cited = [one for one in _cited(stories) if tuple(one.shas[:2]) not in told and not _within(one, chains)]
     series = list(_series(stories, undone))
     mends = {one.shas[0]: one.shas[1] for one in again if one.statement.key in {"tie-mends", "tie-restores"}}
+    mends |= {
+        one.shas[0]: one.shas[1] for one in reverts if one.statement.key == "headline-again" and one.shas[1:]
+    }
     steps = [frozenset(one.shas) for one in series]
-    apart = [one for one in (*again, *cited) if not any(set(one.shas) <= group for group in steps)]
+    apart = [one for one in (*again, *cited) if not _within(one, steps)]
     lines = (*reverts, *pinned, *apart, *series)[:MOST]
     return Ties(lines, undone, mends, tuple(one.shas for one in series))
 
 
-def _reverts(stories: Sequence[Story]) -> tuple[list[Headline], frozenset[str]]:
-    """What is out at the end, and what is in again. A chain of reverts is told once, by its newest commit: a revert that
-    was itself taken back is no news."""
+def _within(line: Headline, groups: Sequence[frozenset[str]]) -> bool:
+    """Whether one of the groups, each told in a line of its own, has all commits of a line."""
+    return any(group.issuperset(line.shas) for group in groups)
+
+
+def _reverts(stories: Sequence[Story]) -> tuple[list[Headline], frozenset[str], list[frozenset[str]]]:
+    """What is out at the end, and what is in again, with the commits of each chain. A chain of reverts is told once, by
+    its newest commit: a revert that was itself taken back is no news."""
     here = {story.brief.commit.sha: story.brief for story in stories}
     lines: list[Headline] = []
     undone: set[str] = set()
     told: set[str] = set()
+    chains: list[frozenset[str]] = []
     for story in stories:
         brief = story.brief
         if not (brief.reverts or brief.restores) or brief.commit.sha in told or brief.reverted_by:
@@ -86,21 +95,25 @@ def _reverts(stories: Sequence[Story]) -> tuple[list[Headline], frozenset[str]]:
         chain = [brief]
         while (name := _named(chain[-1])) and name.sha in here and here[name.sha] not in chain:
             chain.append(here[name.sha])
-        told |= {one.commit.sha for one in chain}
+        chains.append(frozenset(one.commit.sha for one in chain))
+        told |= chains[-1]
         about = _named(chain[-1])
         whole = about is None  # it begins in this report
         last = chain[-1].commit
-        params = (
+        params: tuple[tuple[str, Value], ...] = (
             ("commit", CommitRef(about.sha, about.subject) if about else CommitRef(last.sha, last.subject)),
         )
-        gone = "headline-undone" if whole else "headline-reverts"
-        key = gone if brief.reverts else "headline-back"
+        key = ("headline-undone" if whole else "headline-reverts") if brief.reverts else "headline-back"
+        if whole and not brief.reverts:
+            key = "headline-again"
+            between = chain[1].commit
+            params += (("revert", CommitRef(between.sha, between.subject)), ("later", _ref(story)))
         shas = (brief.commit.sha, last.sha) if whole else (brief.commit.sha,)
         lines.append(_line(key, story, params, shas))
         if len(chain) > 1:
             nothing_left = chain if whole and brief.reverts else chain[1 : -1 if whole else None]
             undone |= {one.commit.sha for one in nothing_left}
-    return lines, frozenset(undone)
+    return lines, frozenset(undone), chains
 
 
 def _named(brief: Brief) -> CommitName | None:

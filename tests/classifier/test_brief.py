@@ -93,7 +93,7 @@ def chain(repo: RepoBuilder, length: int) -> list[str]:
 
 @pytest.mark.parametrize(
     ("length", "key"),
-    [(1, "headline-undone"), (2, "headline-back"), (3, "headline-undone"), (4, "headline-back")],
+    [(1, "headline-undone"), (2, "headline-again"), (3, "headline-undone"), (4, "headline-again")],
 )
 def test_a_chain_of_reverts_is_told_by_its_end(
     repo: RepoBuilder, briefs_of: BriefsOf, book: RuleBook, length: int, key: str
@@ -113,3 +113,46 @@ def test_a_reapplied_change_is_its_kind_again_and_says_what_it_takes_back(
     assert newest.types[0].type is ChangeType.FEATURE
     assert newest.reverts is None
     assert newest.restores == CommitName(shas[1], 'Revert "feat: a thing"')
+
+
+REDONE = "feat: a pool (#12)"
+
+
+@pytest.mark.parametrize(
+    ("titles", "key", "shas"),
+    [
+        ([REDONE, "[Urgent] Revert #12 (#15)"], "headline-undone", (1, 0)),
+        ([REDONE, "[Urgent] Revert PR #12 (#15)", "[Redo] #12 with a limit (#16)"], "headline-again", (2, 0)),
+        ([REDONE, 'Revert "feat: a pool (#12)" (#15)', "feat: a pool (#16)"], "headline-again", (2, 0)),
+        (["chore: x (#11)", "Revert #12 (#15)"], "headline-reverts", (1,)),
+        (["Revert #12 (#15)", "Reland #12 (#16)"], "headline-back", (1,)),
+    ],
+    ids=["by number", "redone", "the same title again", "of another day", "of another day and back"],
+)
+def test_a_revert_by_number_is_one_line_with_what_it_undoes(
+    repo: RepoBuilder,
+    briefs_of: BriefsOf,
+    book: RuleBook,
+    titles: list[str],
+    key: str,
+    shas: tuple[int, ...],
+) -> None:
+    made = [
+        repo.commit(title, {"a.py": f"size = {place % 2}\nlimit = {place % 2}\n"})
+        for place, title in enumerate(titles)
+    ]
+    briefs = briefs_of()
+    (told,) = (one for one in overview(briefs, book).headlines if one.kind is HeadlineKind.ACROSS)
+    assert (told.statement.key, told.shas) == (key, tuple(made[place] for place in shas))
+    named = next(one.reverts for one in briefs if one.reverts)
+    assert named in (CommitName(made[0], REDONE), CommitName("", "#12"))
+
+
+def test_what_a_request_of_another_title_brings_is_not_what_a_revert_took(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    for title in (REDONE, "Revert #12 (#15)", "fix: what #12 forgot (#16)"):
+        repo.commit(title, {"a.py": f"title = {title!r}\n"})
+    newest, _, pool = briefs_of()
+    assert newest.restores is None
+    assert pool.reverted_by is not None

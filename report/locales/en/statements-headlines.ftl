@@ -6,6 +6,7 @@ headline-gone = { $kind } { $names } removed
 headline-reverts = { $commit } is reverted
 headline-undone = { $commit } came and was reverted within this report
 headline-back = { $commit } was reverted and is back
+headline-again = { $commit } came, was reverted by { $revert } and is back with { $later }
 headline-hot = { $module }: { $commits } commits, { $lines } changed lines
 headline-busiest = { $people } people; { $names } with the most commits ({ $commits })
 headline-first-time = { $count ->

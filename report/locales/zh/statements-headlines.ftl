@@ -6,6 +6,7 @@ headline-gone = 移除 { $kind } { $names }
 headline-reverts = 回退 { $commit }
 headline-undone = { $commit } 合入后又在同一份报告内被回退
 headline-back = { $commit } 曾被回退，现已恢复
+headline-again = { $commit } 合入后被 { $revert } 回退，又由 { $later } 重新合入
 headline-hot = { $module }：{ $commits } 个提交，{ $lines } 行改动
 headline-busiest = { $people } 人参与，{ $names } 提交最多（{ $commits } 个）
 headline-first-time = 首次贡献：{ $names }
