@@ -16,7 +16,9 @@ from history.records import FileChange
 
 RULE = "summary-files-gone"
 MOST_NAMED = 3
-MOSTLY = 0.6  # of the changed lines
+MOSTLY = 0.6  # of the changed lines, where what else changes is little ...
+LITTLE = 40  # lines
+NEARLY_ALL = 0.85  # ... and where it is not
 MOVED = 0.5  # of the lines of a file, from which it is not gone but elsewhere
 MOST_COMPARED = 2_000  # lines of a file
 WEIGHT = 60
@@ -29,7 +31,8 @@ def deleted(material: Material) -> Statement | None:
     which there are sentences of their own."""
     gone = _gone(material)
     lines = sum(file.churn for file in gone)
-    if not gone or (lines < MOSTLY * material.churn if material.churn else len(gone) < len(material.written)):
+    least = MOSTLY if material.churn - lines <= LITTLE else NEARLY_ALL
+    if not gone or (lines < least * material.churn if material.churn else len(gone) < len(material.written)):
         return None
     folders = _folders(gone, material)
     if folders is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 
 from history.briefs import Code, Listing, Quote
 from history.records import Commit
@@ -21,6 +22,12 @@ IMPORT = re.compile(
     r"(?:const|let|var)\s.*\brequire\(|export\s+\*\s+from|if TYPE_CHECKING:|(?:(?:\w+|\.)\s+)?\"(?:[\w-]+\.)+[a-z]+/[\w./-]+\"\s*$|_?(?:log|logger|LOG|LOGGER)\s*=\s)"
 )
 SEPARATOR = re.compile(r"::|[.#]")
+
+
+_HANDED_ON = re.compile(
+    r"^\s*pub(?:\([^)\n]*\))? use [^;]{1,2000};|^\s*export\s+(?:type\s+)?\{[^}]{1,2000}\}\s*from\b",
+    re.MULTILINE,
+)
 
 
 class Grounds:
@@ -57,6 +64,12 @@ class Grounds:
         self._message = commit.message
         self._paths = tuple(file.new_path for file in commit.files if file.new_path)
         self._ends = Counter(end for file in commit.files for end in _endings(file.path))
+
+    @cached_property
+    def handed_on(self) -> frozenset[str]:
+        """The names that added lines of the program hand on from where they stand now, so that the old paths go on."""
+        text = "\n".join(self._code)
+        return frozenset(word for found in _HANDED_ON.finditer(text) for word in _WORD.findall(found[0]))
 
     def has_file_in(self, folder: str) -> bool:
         """Whether a changed file stands in the folder after the commit."""

@@ -164,7 +164,7 @@ scope-file-deleted = deleted file { $path } ({ $lines } { $lines ->
 })
 scope-file-nameless = 1 file ({ $size })
 scope-folder = { $files } files in { $path } ({ $size })
-scope-folder-added = { $files } new files in { $path }: { $names } ({ $size })
+scope-folder-added = new files in { $path }: { $names } ({ $size })
 scope-folder-nameless = { $files } files at the top ({ $size })
 scope-called = the new { $names } { $names-count ->
     [one] is

@@ -284,3 +284,20 @@ def test_a_constant_that_held_a_variable_which_is_still_read_is_no_loss(
     said = " ".join(words(brief, section) for section in Section)
     assert "MOST_POTS" in said
     assert "KILN_NAME" not in said
+
+
+def test_what_is_handed_on_from_its_new_place_is_not_gone(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    kind = "/// How it fires.\npub enum Firing {\n    Slow,\n    Fast,\n}\n"
+    own = "pub fn fire(kiln: u32) -> u32 {\n    kiln + 1\n}\n"
+    repo.commit("feat: a kiln", {"src/kiln.rs": f"{kind}\n{own}", "src/lib.rs": "pub mod kiln;\n"})
+    moved = {
+        "src/kiln.rs": f"pub use super::common::{{\n    Firing,\n    Other,\n}};\n\n{own}",
+        "src/lib.rs": "pub mod common;\npub mod kiln;\n",
+    }
+    repo.commit(
+        "refactor: share it",
+        {**moved, "src/common.rs": kind.replace("Slow", "Slow,\n    Mild") + "\npub struct Other;\n"},
+    )
+    newest = briefs_of(Importance.HIGH)[0]
+    assert not newest.breaking
+    assert "is removed" not in words(newest, Section.COMPATIBILITY)
