@@ -47,11 +47,15 @@ def diff(brief: Brief, wording: Wording) -> Diff | None:
 def _piece(brief: Brief, one: Piece, wording: Wording) -> DiffPiece:
     first = _first_changed(one)
     side = Side.OLD if first.mark == "-" else Side.NEW
-    where = proof(
-        brief.commit, Evidence(one.path, side, first.line, first.text.strip()), wording.around.links
-    )
+    path = _before(one.path, brief) if side is Side.OLD else one.path
+    where = proof(brief.commit, Evidence(path, side, first.line, first.text.strip()), wording.around.links)
     lines = tuple(DiffLine(line.mark, line.line, _harmless(line.text)) for line in one.lines)
     return DiffPiece(clean(one.place), where, lines, proofs(brief.commit, one.again, wording.around.links))
+
+
+def _before(path: str, brief: Brief) -> str:
+    """Where a file stood before the commit."""
+    return next((file.old_path for file in brief.commit.files if file.path == path and file.old_path), path)
 
 
 def _first_changed(one: Piece) -> PieceLine:
