@@ -46,7 +46,10 @@ summary-port = { $name } in { $file } goes from { $before } to { $after }.
 summary-verbs = { $file } grants { $matches } on { $name }.
 summary-verbs-gone = { $file } no longer grants { $matches } on { $name }.
 summary-api-version = { $names } moves from API version { $before } to { $after }.
-summary-crd-fields-come = The custom resource's { $owner } can have { $names }.
+summary-crd-fields-come = The custom resource's { $owner } gets the { $names-count ->
+    [one] field
+   *[other] fields
+} { $names }.
 summary-crd-fields-go = The custom resource's { $owner } loses { $names }.
 summary-triggers = Changes when { $names } triggers { $file }.
 setting-moved = { $name } now stands under { $owner } in { $file }: whoever sets it in its old place sets nothing.
@@ -81,4 +84,7 @@ crd-fields-gone = { $owner } loses { $names } ({ $file }): objects that set { $n
 crd-fields-gone-advice = Before upgrading the definitions, search your objects for { $names }.
 crd-field-type = { $name } is of type { $after } instead of { $before } in { $file }: objects with a value of the old type are refused.
 crd-field-type-advice = Convert { $name } in stored objects and manifests to { $after } before upgrading the CRD.
-crd-fields-new = { $owner } can now have { $names } ({ $file }).
+crd-fields-new = { $owner } gets the { $names-count ->
+    [one] field
+   *[other] fields
+} { $names } ({ $file }).
