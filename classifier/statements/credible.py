@@ -57,7 +57,7 @@ WHOLE_FILES = frozenset({Subject.FILE, Subject.DIRECTORY, Subject.PACKAGE, Subje
 SAID_ELSEWHERE = frozenset({Subject.DEPENDENCY, Subject.TABLE, Subject.COLUMN})  # one line names old and new
 _CALLABLES = frozenset({Subject.FUNCTION, Subject.METHOD})
 _TYPES = frozenset({Subject.CLASS, Subject.STRUCT, Subject.INTERFACE, Subject.TRAIT})
-_HANDED_ON = _CALLABLES | _TYPES | {Subject.ENUM, Subject.VARIANT, Subject.CONSTANT, Subject.TYPE_ALIAS}
+_REEXPORTED = _CALLABLES | _TYPES | {Subject.ENUM, Subject.VARIANT, Subject.CONSTANT, Subject.TYPE_ALIAS}
 _IS_OWN = re.compile(r"\w_\w|[a-z][A-Z]")  # a name of two words: that another thing has it too is no chance
 
 
@@ -71,7 +71,7 @@ def is_credible(fact: Fact, grounds: Grounds) -> bool:
         fact.subject in (Subject.FLAG, Subject.ENV_VAR)
         or (fact.subject in _CALLABLES and _IS_OWN.search(fact.name) and grounds.has_added(fact.name))
     ):
-        return not (grounds.takes_up(fact.name) or _is_handed_on(fact, grounds))
+        return not (grounds.takes_up(fact.name) or _is_reexported(fact, grounds))
     if fact.subject is Subject.FLAG and fact.change is Change.DEFAULT_REMOVED and fact.language == "python":
         return grounds.adds("required=True")  # else it is None, or whatever the action makes of it
     if fact.subject is Subject.ENV_VAR and fact.change is Change.CHANGED:
@@ -80,17 +80,17 @@ def is_credible(fact: Fact, grounds: Grounds) -> bool:
         _tells_something(fact)
         and _differs(fact)
         and not _stands_elsewhere(fact, grounds)
-        and not _is_handed_on(fact, grounds)
+        and not _is_reexported(fact, grounds)
         and not _got_a_version(fact, grounds)
         and not _is_laid_out_anew(fact, grounds)
     )
 
 
-def _is_handed_on(fact: Fact, grounds: Grounds) -> bool:
+def _is_reexported(fact: Fact, grounds: Grounds) -> bool:
     """Whether a name, or what it is a part of, is re-exported from its new place."""
     owner = re.split(r"::|\.", fact.owner)[-1]
-    went = fact.change is Change.REMOVED and fact.subject in _HANDED_ON
-    return went and not grounds.handed_on.isdisjoint((fact.name, owner))
+    went = fact.change is Change.REMOVED and fact.subject in _REEXPORTED
+    return went and not grounds.reexported.isdisjoint((fact.name, owner))
 
 
 def _is_laid_out_anew(fact: Fact, grounds: Grounds) -> bool:

@@ -24,7 +24,7 @@ IMPORT = re.compile(
 SEPARATOR = re.compile(r"::|[.#]")
 
 
-_HANDED_ON = re.compile(
+_REEXPORT = re.compile(
     r"^\s*pub(?:\([^)\n]*\))? use [^;]{1,2000};|^\s*export\s+(?:type\s+)?\{[^}]{1,2000}\}\s*from\b",
     re.MULTILINE,
 )
@@ -66,10 +66,10 @@ class Grounds:
         self._ends = Counter(end for file in commit.files for end in _endings(file.path))
 
     @cached_property
-    def handed_on(self) -> frozenset[str]:
-        """The names that added lines of the program hand on from where they stand now, so that the old paths go on."""
+    def reexported(self) -> frozenset[str]:
+        """The names that added lines of the program re-export, so that their old paths go on."""
         text = "\n".join(self._code)
-        return frozenset(word for found in _HANDED_ON.finditer(text) for word in _WORD.findall(found[0]))
+        return frozenset(word for found in _REEXPORT.finditer(text) for word in _WORD.findall(found[0]))
 
     def has_file_in(self, folder: str) -> bool:
         """Whether a changed file stands in the folder after the commit."""

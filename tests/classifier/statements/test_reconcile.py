@@ -286,7 +286,7 @@ def test_a_constant_that_held_a_variable_which_is_still_read_is_no_loss(
     assert "KILN_NAME" not in said
 
 
-def test_what_is_handed_on_from_its_new_place_is_not_gone(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+def test_what_is_reexported_from_its_new_place_is_not_gone(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
     kind = "/// How it fires.\npub enum Firing {\n    Slow,\n    Fast,\n}\n"
     own = "pub fn fire(kiln: u32) -> u32 {\n    kiln + 1\n}\n"
     twice = {f"src/{name}.rs": f"{kind}\n{own}" for name in ("kiln", "oven")}
