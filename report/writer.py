@@ -121,7 +121,7 @@ class Writer:
             nodes += [
                 Text(between) if at else Text(f"{COMMAS[self.language]}{self.word('diff-again')}{between}")
             ]
-            nodes.append(_place(one))
+            nodes.append(_place(one, piece.proof))
         if (more := len(piece.again) - MOST_AGAIN) > 0:
             nodes.append(Text(f" +{more}"))
         return self.words(nodes)
@@ -155,9 +155,10 @@ class Writer:
         )
 
 
-def _place(one: Proof) -> Inline:
-    """The line of a proof, which leads to it."""
-    label = Text(f"{one.path}:{one.line}")
+def _place(one: Proof, beside: Proof | None = None) -> Inline:
+    """The line of a proof, which leads to it; its number alone where it is in the file of the one `beside` which it stands."""
+    is_there = beside is not None and (beside.path, beside.side) == (one.path, one.side)
+    label = Text(str(one.line) if is_there else f"{one.path}:{one.line}")
     return Link((label,), one.url) if one.url else label
 
 

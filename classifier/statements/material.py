@@ -18,6 +18,7 @@ from classifier.statements.literal import Grounds
 from classifier.statements.mentions import Mention, mentions
 from classifier.statements.reconcile import without_doubts
 from classifier.statements.recurring import Recurring, recurring
+from classifier.statements.same import Same, same
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Importance, Side
 from history.records import Commit, FileChange
 
@@ -212,6 +213,16 @@ class Material:
             and fact.subject not in {Subject.FILE, Subject.PAGE}
         }
         return recurring(self.written, counted, renamed)
+
+    @cached_property
+    def same(self) -> Same:
+        """The lines that one substitution makes of others in several places, those of programs before those beside them."""
+
+        def aside(path: str) -> int:
+            role = self.roles.get(path, Role.OTHER)
+            return 0 if role is Role.SOURCE else 2 if role in ASIDE_ROLES else 1
+
+        return same(self.written, aside)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

@@ -150,8 +150,17 @@ def worth_showing(material: Material, found: Sequence[Telling]) -> list[Telling]
         if id(one) not in declared
         and id(one) not in versions
         and not layouts[id(one.part)].issuperset(_changed(one))
+        and not _is_told(one, material)
     ]
     return _with_moves(material, needed or seen)
+
+
+def _is_told(one: Telling, material: Material) -> bool:
+    """Whether a statement is changed by what is shown elsewhere, and in brackets and stops."""
+    path, rows = one.part.file.path, one.part.rows
+    places = [(path, rows[at].mark, rows[at].line) for at in _changed(one)]
+    told, layout = material.same.told, material.same.layout
+    return any(each in told for each in places) and all(each in told or each in layout for each in places)
 
 
 def _is_data(one: Telling) -> bool:

@@ -54,7 +54,8 @@ def with_repeats(material: Material, pieces: Sequence[Piece]) -> tuple[Piece, ..
     for one in first:
         twins = [each for some in alike.values() if some[0] is one for each in some[1:]]
         here = [_proof(each.path, each.path, _changed_of(each)) for each in twins]
-        again = [*here, *(proof for proof in _again(one, hunks, first, material) if proof not in here)]
+        found = _substituted(one, first, material) or _again(one, hunks, first, material)
+        again = [*here, *(proof for proof in found if proof not in here)]
         again = [proof for proof in again if proof not in listed]
         listed.update(again)
         told.append(replace(one, again=tuple(again)) if len(again) <= MOST else one)
@@ -81,6 +82,28 @@ def _again(
                 yield some[0].proof
 
 
+def _substituted(piece: Piece, shown: Sequence[Piece], material: Material) -> list[Evidence]:
+    """The first lines of the places that say no more than substitutions, all of them in the piece, which says nothing else."""
+    same, changed = material.same, _changed_of(piece)
+    own = [list(same.of((piece.path, line.mark, line.line))) for line in changed]
+    layout = [(piece.path, line.mark, line.line) in same.layout for line in changed]
+    if not any(own) or not all(map(any, zip(own, layout, strict=True))):
+        return []
+    seen = {(each.path, line.mark, line.line) for each in shown for line in _changed_of(each)}
+    groups = {id(group) for some in own for group in some}
+    in_test = material.roles.get(piece.path) is Role.TEST
+    pairs = [pair for some in own for group in some for pair in group]
+    told = {pair.run for pair in pairs if not seen.isdisjoint(pair.places)}
+    found: dict[int, Evidence] = {}
+    for pair in sorted(pairs, key=lambda one: (one.run, one.new[0])):
+        path = pair.file.path
+        if pair.run in told or pair.run in found or (material.roles.get(path) is Role.TEST and not in_test):
+            continue
+        if all(id(group) in groups for group in same.of(pair.places[1])):
+            found[pair.run] = Evidence(path, Side.NEW, pair.new[0], pair.new[1].strip()[:EVIDENCE_CHARACTERS])
+    return list(found.values())
+
+
 def _is_known_again(edits: Sequence[Edit]) -> bool:
     lines = [line for edit in edits for line in edit]
     both = len({mark for mark, _ in lines}) > 1
@@ -103,7 +126,8 @@ def _runs_of(piece: Piece, hunks: Sequence[Sequence[_Run]]) -> list[_Run]:
 
 
 def _changed_of(piece: Piece) -> tuple[PieceLine, ...]:
-    return tuple(line for line in piece.lines if line.mark != " " and line.text.strip())
+    """The changed lines of a piece, without the marks of what it leaves out."""
+    return tuple(line for line in piece.lines if line.mark != " " and line.text.strip() not in {"", ELISION})
 
 
 def _holds(piece: Piece, run: _Run) -> bool:

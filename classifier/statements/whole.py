@@ -74,12 +74,13 @@ def _entire(
             part = part_of(file, hunk, lines=material.roles.get(file.path) in LINES)
             rows = part.rows
             marked = [place for place, row in enumerate(rows) if row.mark != " " and not row.is_blank]
-            changed += sum(rows[place].says_something for place in marked)
+            again = _told_again(part, material)
+            changed += sum(rows[place].says_something for place in marked if place not in again)
             imports = _imports(part)
             talk = _told_elsewhere(part, said)
             if all(row.mark == "+" for row in rows):  # what a new program imports is no news
                 marked = [place for place in marked if place not in imports] or marked
-            for places, heads in _under_heads(part, marked, talk):
+            for places, heads in _under_heads(part, marked, talk, again):
                 shown = ended(part, filled(part, places | heads, SMALLEST_GAP) if heads else places)
                 news = {place for place in places if rows[place].mark != " "}
                 if news <= imports:
@@ -95,13 +96,15 @@ def _entire(
     return tuple(told) if changed <= most and len(told) <= MOST_PIECES else ()
 
 
-def _under_heads(part: Part, marked: Sequence[int], talk: set[int]) -> Iterator[tuple[set[int], set[int]]]:
+def _under_heads(
+    part: Part, marked: Sequence[int], talk: set[int], again: set[int]
+) -> Iterator[tuple[set[int], set[int]]]:
     """The runs of changed rows with the rows that name what they belong to; those of one name are one."""
     held: tuple[set[int], set[int]] = set(), set()
     for run in _runs(part, marked):
         inside = [place for place in range(run[0], run[1] + 1) if not part.rows[place].is_blank]
-        places = set(_without_talk(inside, talk))
-        if not places:
+        places = set(_without_talk(inside, talk)) - again
+        if all(part.rows[place].mark == " " for place in places):
             continue
         named = named_by(part.rows, min(places))
         if named is not None and named in held[0] | held[1]:
@@ -126,6 +129,12 @@ def _told_elsewhere(part: Part, said: Mapping[tuple[str, int], str]) -> set[int]
         if prose and (is_licence or (quoted and quoted >= NEARLY_ALL * came)):
             found.update(comment)
     return found
+
+
+def _told_again(part: Part, material: Material) -> set[int]:
+    """The rows that say what another row says, shown there."""
+    told, path = material.same.told, part.file.path
+    return {place for place, row in enumerate(part.rows) if (path, row.mark, row.line) in told}
 
 
 def _letters(text: str) -> int:
@@ -203,8 +212,15 @@ def whole(material: Material, room: int, said: Collection[tuple[str, int]] | Non
                 for place, row in enumerate(rows)
                 if row.mark != " " and not row.is_blank and not IMPORT.match(row.text)
             ]
+            again = _told_again(part, material)
             for first, last in _runs(part, marked):
-                places = [place for place in range(first, last + 1) if not rows[place].is_blank]
+                places = [
+                    place
+                    for place in range(first, last + 1)
+                    if not rows[place].is_blank and place not in again
+                ]
+                if all(rows[place].mark == " " for place in places):
+                    continue
                 talk = all(
                     part.prose[place]
                     or rows[place].mark == " "

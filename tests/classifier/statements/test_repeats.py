@@ -55,3 +55,38 @@ def test_a_line_within_what_is_listed_is_not_listed_again(repo: RepoBuilder, bri
     )
     listed = [place for _, again in places(briefs_of(Importance.HIGH)[0]) for place in again]
     assert listed == [("src/b.py", 2)]
+
+
+def test_one_call_for_another_is_shown_once(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    steps = [f"heat_{n} = kiln.gas.fire(pot_{n}, {n})\n{FAR}" for n in range(4)]
+    before = "".join(steps) + "if heat > 1:\n    stop()\n"
+    after = before.replace("kiln.gas.fire", "oven.bake").replace("heat > 1", "heat > 0")
+    edited(repo, "fix: bake", {"src/a.py": (before, after)})
+    brief = briefs_of(Importance.LOW)[0]
+    (_, again), (_, none) = places(brief)
+    assert again == [("src/a.py", 14), ("src/a.py", 27), ("src/a.py", 40)]
+    assert none == []
+    assert "+if heat > 0:" in [f"{line.mark}{line.text}" for line in brief.pieces[1].lines]
+
+
+def test_where_the_old_name_stays_it_is_shown_too(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    files = {
+        f"src/{n}.py": (f"fire_pot(a, fire_lid={n})\n", f"heat_pot(a, heat_lid={n})\n") for n in range(4)
+    }
+    kept = {"src/z.py": ("use(fire_lid=self.fire_lid)\n", "use(fire_lid=self.heat_lid)\n")}
+    edited(repo, "refactor: heat", files | kept)
+    shown = {line.text for one in briefs_of(Importance.LOW)[0].pieces for line in one.lines}
+    assert shown == {
+        "fire_pot(a, fire_lid=0)",
+        "heat_pot(a, heat_lid=0)",
+        "use(fire_lid=self.fire_lid)",
+        "use(fire_lid=self.heat_lid)",
+    }
+
+
+def test_values_that_change_alike_are_each_shown(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "lit: true\nopen: true\nhot: true\n"
+    edited(repo, "chore: off", {"kiln.yaml": (before, before.replace("true", "false"))})
+    shown = [line.text for one in briefs_of(Importance.LOW)[0].pieces for line in one.lines]
+    assert "lit: false" in shown
+    assert "hot: false" in shown
