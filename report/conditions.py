@@ -15,6 +15,7 @@ from history.briefs import Code, Term, Value
 MOST_CLAUSES = 3
 LONGEST_SIDE = 44  # characters of one side of a comparison
 _NAME = r"[A-Za-z_][\w.]*(?:\[[\w\"'.]+\])?"
+_CALLED = r"[A-Za-z_][\w.:]*(?:\([\w.&\"', ]*\)(?:\.\w+(?:\([\w.&\"', ]*\))?)*)?\??"  # a name, or what a call of plain arguments gives
 _NOTHING = r"None|nil|null|undefined|nullptr|NULL"
 _LITERAL = re.compile(rf"-?\d[\w.]*|True|False|true|false|{_NOTHING}|\"[^\"]*\"|'[^']*'")
 _SELF = re.compile(r"^(?:self|this)\.")
@@ -48,6 +49,7 @@ _OPPOSITE = {
     "test-ends": "test-ends-not",
     "test-has": "test-has-not",
     "test-met": "test-met-not",
+    "test-succeeds": "test-fails",
 }
 _OPPOSITES = {**_OPPOSITE, **{other: one for one, other in _OPPOSITE.items()}}
 _PLATFORMS = {
@@ -84,6 +86,11 @@ class Tests:
 
     parts: tuple[Test, ...]
     all_of_them: bool = True
+
+
+def opposite(text: str) -> Test | None:
+    """The words for what must hold where a condition does not, `None` where that is not as simple."""
+    return _test(text, False)
 
 
 def tests(text: str) -> Tests | None:
@@ -175,6 +182,10 @@ def _plain(found: re.Match[str]) -> Test:
     return Test("test-on" if _SWITCH.search(name) else "test-holds", (("name", _code(name)),))
 
 
+def _nil(found: re.Match[str]) -> Test:
+    return Test("test-is-not", (("name", _code(found["name"])), ("value", Code("nil"))))
+
+
 def _nothing(key: str) -> Callable[[re.Match[str]], Test | None]:
     def made(found: re.Match[str]) -> Test:
         return Test(key, (("name", _code(found["name"])), ("value", Code("None"))))
@@ -196,6 +207,11 @@ _FORMS: Sequence[tuple[re.Pattern[str], Callable[[re.Match[str]], Test | None]]]
         ),
         (rf"(?P<name>{_NAME})\.is_none\(\)", _nothing("test-is")),
         (rf"(?P<name>{_NAME})\.is_some\(\)", _nothing("test-is-not")),
+        (rf"let\s+Some\(.+?\)\s*=\s*&?(?:mut\s+)?(?P<name>{_CALLED})", _nothing("test-is-not")),
+        (rf"let\s+\w+\s*=\s*(?P<name>{_CALLED})", _nil),
+        (rf"let\s+None\s*=\s*&?(?P<name>{_CALLED})", _nothing("test-is")),
+        (rf"let\s+Ok\(.+?\)\s*=\s*(?P<name>{_CALLED})", _of("test-succeeds", "name")),
+        (rf"let\s+Err\(.+?\)\s*=\s*(?P<name>{_CALLED})", _of("test-fails", "name")),
         (rf"(?P<name>{_NAME})\.(?:is_empty|isEmpty|empty)\(\)", _of("test-empty", "name")),
         (rf"isinstance\((?P<name>{_NAME}),\s*(?P<value>{_NAME})\)", _of("test-of-type", "name", "value")),
         (rf"hasattr\((?P<name>{_NAME}),\s*[\"'](?P<value>\w+)[\"']\)", _of("test-has", "name", "value")),

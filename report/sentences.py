@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 
 from history.briefs import Code, CommitRef, IssueRef, Listing, Quote, Series, Term, Value
 from history.sizes import Size
-from report.conditions import tests
+from report.conditions import opposite, tests
 from report.errors import ReportError
 from report.inline import CodeSpan, Inline, Link, Quotation, SectionLink, Text, plain
 from report.links import Links
@@ -47,6 +47,7 @@ PLACEHOLDER = re.compile("\ue000([0-9]+)\ue001|`([^`\n]+)`")
 
 CONDITIONS = frozenset({"condition", "when", "part"})  # parameters that hold the condition of something
 ALL_OF = "condition-all"
+UNMET = "condition-unmet"
 OTHERWISE = "condition-otherwise"  # one condition, after others
 NAME_COLUMNS = 160  # of a single name
 QUOTE_COLUMNS = 700
@@ -239,6 +240,8 @@ class Catalogue:
             if place:
                 nodes.append(Text(ASIDES[self.language][1]))
             worded = self._all_of(names) if key == ALL_OF else None
+            if key == UNMET and (other := opposite(names.items[0].text)) is not None:
+                worded = self.sentence(other.key, other.params)
             if key == OTHERWISE:
                 worded = self.sentence(key, (("condition", names.items[0]),))
             nodes += worded or self.sentence(key, (("names", names),))

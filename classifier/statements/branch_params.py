@@ -31,7 +31,10 @@ def place(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
 
 
 def _says_little(fact: Fact) -> bool:
-    """Whether what a branch comes to is told by a local name or a word of the language, or not at all."""
+    """Whether what a branch comes to is told by a local name or a word of the language, or not at all. A text that is
+    logged there tells which case it is."""
+    if fact.extra.get("says"):
+        return False
     value = fact.after or fact.before or ""
     then = fact.extra.get("then")
     if then == "do":

@@ -15,6 +15,8 @@ from classifier.statements.changed_lines import from_lines
 from classifier.statements.choice import chosen
 from classifier.statements.engine import MOST_EVIDENCE
 from classifier.statements.exchanged import exchanged, without_what_follows
+from classifier.statements.gained import gained
+from classifier.statements.imported import imported
 from classifier.statements.length_budget import ROOMS, Room
 from classifier.statements.literal import is_special
 from classifier.statements.material import Material
@@ -50,6 +52,8 @@ def candidates(by_rules: Sequence[Statement], material: Material) -> list[Statem
         *flags,
         *merged([less for one in rules if (less := _less(one, aimed, title))], room),
         *aims,
+        *gained(material),
+        *imported(material),
     ]
     said = [*without_what_follows(said, material), *exchanged(material)]
     said += without_what_follows(from_lines(material, room, said), material)

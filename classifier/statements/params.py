@@ -225,6 +225,17 @@ def _calls(facts: Sequence[Fact], grounds: Grounds, _most: int) -> Value | None:
     return Listing(tuple(found[:MOST_CALLS])) if found else None
 
 
+def _lines_of(name: str) -> Maker:
+    """What an extra lists, a line each."""
+
+    def made(facts: Sequence[Fact], grounds: Grounds, most: int) -> Value | None:
+        items = facts[0].extra.get(name, "").split("\n")
+        found = [code for item in items[:most] if (code := grounds.code(item)) is not None]
+        return Listing(tuple(found), len(items) - len(found)) if found else None
+
+    return made
+
+
 def _fate(facts: Sequence[Fact], _grounds: Grounds, _most: int, name: str = "fate") -> Value | None:
     return Term(f"caught-{facts[0].extra[name]}") if name in facts[0].extra else None
 
@@ -310,6 +321,9 @@ MAKERS: dict[str, Maker] = {
     "otherwise": _extra_code("otherwise"),
     "given": _extra_code("given"),
     "part": _extra_code("part"),
+    "asked": _extra_code("asked"),
+    "came": _lines_of("came"),
+    "went": _lines_of("went"),
     "attribute": lambda facts, grounds, _: _attribute(facts[0], facts[0].extra.get("signature"), grounds),
     "attribute_before": lambda facts, grounds, _: _attribute(facts[0], facts[0].before, grounds),
     "attribute_after": lambda facts, grounds, _: _attribute(facts[0], facts[0].after, grounds),

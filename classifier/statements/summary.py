@@ -55,6 +55,9 @@ SAME_FILE = 0.3  # what a sentence loses for each other one about its file
 OF_PRIVATE = 1.0  # what the purpose of a thing that others do not see loses as the first sentence
 OF_RECORD = 0.5  # what the record of changes gains as the first sentence: it is the summary that users get
 OF_TEXT = 6.0  # what the wording of an error or log line loses as the first sentence: it leads where there is nothing else
+OF_WIDE = (
+    0.6  # what a sentence about several classes gains: none about one of them says how far the commit reaches
+)
 OF_FAILED = 4.0  # what a sentence beside a test gains that says what went wrong
 _OF_TEXTS = re.compile(r"behaviour-(?:log-)?words")
 _ABOUT_TEXTS = re.compile(
@@ -215,6 +218,7 @@ def _as_first(one: Statement, material: Material) -> float:
     texts = _OF_TEXTS.match(one.key) or dict(one.params).get("origin") == Term("origin-error")
     worded = OF_TEXT if texts and not _ABOUT_TEXTS.search(material.reading.message.subject) else 0.0
     failing = OF_FAILED * _tells_failure(one, material)
+    failing += OF_WIDE * (one.key == "summary-gained-by-several")
     return OF_RECORD * _is_record(one) + failing - OF_PRIVATE * _is_of_private(one, material) - worded
 
 

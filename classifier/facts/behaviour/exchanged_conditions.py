@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from classifier.facts.behaviour.body import LEAST_TELLING, Body, Proof, squeezed
 from classifier.facts.behaviour.clauses import clauses_in, listed, subject_of
+from classifier.facts.behaviour.membership import of_list
 from classifier.facts.behaviour.model import Kind, Step
 from classifier.facts.behaviour.outcomes import LONGEST_VALUE, LOOSE, Outcome, goes_early, outcome
 from classifier.facts.interface import Change, Subject
@@ -78,6 +79,7 @@ def exchanged(body: Body, pair: Pair) -> None:
         after=now,
         form=form,
         part=part,
+        **of_list(was, now),
         **(decides(new, after) if squeezed(before.value) == squeezed(after.value) else {}),
     )
 

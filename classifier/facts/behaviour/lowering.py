@@ -109,6 +109,8 @@ class Lowering:
             self.body(node, parent, branch)
         elif what in (What.IF, What.UNLESS):
             self._if(node, parent, branch)
+        elif what is What.ASSIGN and self._part(node, "alternative") is not None:
+            self._binding(node, parent, branch)
         elif what is What.TRY:
             self._try(node, parent, branch)
         elif what is What.SWITCH:
@@ -222,6 +224,15 @@ class Lowering:
             else:
                 self.body(other, current, "else")
         self._in_turn -= 1
+
+    def _binding(self, node: Node, parent: Step | None, branch: str) -> None:
+        """A name that is bound, or else: its branch runs where the value does not fit the pattern."""
+        value = self._part(node, "value")
+        step = self._add(Kind.IF, node, value.end_byte if value is not None else None, (parent, branch))
+        step.key = f"unless:{step.key}"
+        step.clauses = (step.text,)
+        step.unless = True
+        self.body(self._part(node, "alternative"), step, "then")
 
     def _listed(self, head: Sequence[Node]) -> tuple[str, ...]:
         """The clauses of a condition that are listed one after the other, with commas between them."""

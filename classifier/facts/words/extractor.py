@@ -22,6 +22,8 @@ from types import MappingProxyType
 from classifier.facts.docs.markup import Markup, headings, markup_of
 from classifier.facts.edits import Edit, SideText
 from classifier.facts.interface import Change, CommitView, Fact, Subject
+from classifier.facts.words.described import LANGUAGES as DESCRIBED
+from classifier.facts.words.described import described
 from classifier.facts.words.paragraphs import Paragraph, paragraphs
 from classifier.facts.words.passages import Passage, passages
 from classifier.facts.words.places import Place
@@ -168,6 +170,9 @@ def _source(side: SideText) -> Iterator[tuple[Passage, Paragraph]]:
                     if not part.field:
                         yield passage, part
             else:
+                yield passage, Paragraph(passage.lines)
+        if block.language in DESCRIBED:
+            for passage in described(block.text, block.language, block.first, side.touches):
                 yield passage, Paragraph(passage.lines)
 
 

@@ -1,6 +1,10 @@
 ### Summary and impact scope. The sentences of a summary form one paragraph, so each ends with a full stop.
 
 summary-added-1 = Adds { $kind1 } { $names1 }.
+summary-gained-by-several = { $count } classes gain { $name }: { $owners }.
+summary-gained-by-class = { $owner } gains { $names }.
+summary-imported-late = { $file } no longer loads { $names } when it is loaded itself, but where they are used.
+summary-imported-early = { $file } now loads { $names } when it is loaded itself, and not only where they are used.
 summary-added-2 = Adds { $kind1 } { $names1 }, and { $kind2 } { $names2 }.
 summary-added-3 = Adds { $kind1 } { $names1 }; { $kind2 } { $names2 }; and { $kind3 } { $names3 }.
 summary-removed-1 = Removes { $kind1 } { $names1 }.

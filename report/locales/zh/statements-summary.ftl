@@ -1,6 +1,10 @@
 ### 变更摘要与影响范围。一节里的句子连成一段，所以每句都有句号。
 
 summary-added-1 = 新增 { $kind1 } { $names1 }。
+summary-gained-by-several = { $count } 个类新增 { $name }：{ $owners }。
+summary-gained-by-class = { $owner } 新增 { $names }。
+summary-imported-late = { $file } 加载时不再导入 { $names }，改为用到时才导入。
+summary-imported-early = { $file } 加载时即导入 { $names }，不再等到用到时。
 summary-added-2 = 新增 { $kind1 } { $names1 }，{ $kind2 } { $names2 }。
 summary-added-3 = 新增 { $kind1 } { $names1 }，{ $kind2 } { $names2 }，以及 { $kind3 } { $names3 }。
 summary-removed-1 = 移除 { $kind1 } { $names1 }。

@@ -222,3 +222,33 @@ def test_a_function_that_its_caller_takes_in_is_not_removed(repo: RepoBuilder, b
     after = f"def ask(text, marks):\n{inner}    return send(cleaned(text))\n"
     edited(repo, "refactor: marks", {"src/a.py": (f"{clean}\n\n{use}", after)})
     assert "emoves function" not in words(briefs_of(Importance.HIGH)[0])
+
+
+LET = (
+    "impl Kiln {\n    pub fn fire(&mut self, order: Order) -> bool {\n        match order.kind {\n            Kind::New => {\n"
+    "                self.queue.push(order.pot.unwrap());\n            }\n            Kind::Old => {}\n        }\n        true\n    }\n}\n"
+)
+
+
+def test_what_is_bound_or_else_is_a_case_with_its_condition(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    after = LET.replace(
+        "                self.queue.push(order.pot.unwrap());\n",
+        '                let Some(pot) = order.pot else {\n                    warn!("the order came without a pot");\n'
+        "                    return false;\n                };\n                self.queue.push(pot);\n",
+    )
+    edited(repo, "fix: orders without pots", {"src/kiln.rs": (LET, after)})
+    said = words(briefs_of()[0], Section.SUMMARY)
+    assert "When order.pot is None" in said
+    assert "now returns false, with the log line “the order came without a pot”" in said
+
+
+def test_of_a_condition_over_a_list_the_items_are_told(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = (
+        'def fire(kind, ready):\n    if ready and kind in [\n        "bowl",\n        "cup",\n    ]:\n        return glaze(kind)\n'
+        "    return None\n"
+    )
+    after = before.replace('        "cup",\n', '        "cup",\n        "teapot",\n        "vase",\n')
+    edited(repo, "feat: more kinds", {"src/kiln.py": (before, after)})
+    said = words(briefs_of()[0], Section.SUMMARY)
+    assert 'kind "teapot" and "vase" too' in said or 'kind may now also be "teapot" and "vase"' in said
+    assert '"cup"' not in said

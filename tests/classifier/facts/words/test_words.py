@@ -384,3 +384,29 @@ def test_what_is_said_of_code_that_is_put_out_or_of_a_decorator_is_not_about_the
     assert short(list(above)) == [("comment", "", note[2:-1])]
     own = said("", f"import kiln\n\n\n{note}def fire(pots):\n    return pots\n", path="src/a.py")
     assert short(list(own)) == [("doc_comment", "fire", note[2:-1])]
+
+
+@pytest.mark.parametrize(
+    ("path", "added", "told"),
+    [
+        (
+            "action.yml",
+            "name: Kiln\ninputs:\n  wait:\n    description: Seconds to wait before the kiln is lit,\n      0 not to wait at all\n    default: 5\n",
+            ("help", "wait", "Seconds to wait before the kiln is lit, 0 not to wait at all"),
+        ),
+        (
+            "kiln.schema.json",
+            '{"properties": {\n  "wait": {"type": "number",\n    "description": "Seconds to wait before the kiln is lit."}\n}}\n',
+            ("help", "wait", "Seconds to wait before the kiln is lit."),
+        ),
+        (
+            ".github/workflows/fire.yml",
+            "jobs:\n  fire:\n    steps:\n      - run: |\n          // The kiln is asked for each pot, because it forgets them.\n          ask(pots);\n",
+            ("comment", "", "The kiln is asked for each pot, because it forgets them."),
+        ),
+    ],
+)
+def test_settings_say_what_they_are_for(
+    said: FactsOf, path: str, added: str, told: tuple[str, str, str]
+) -> None:
+    assert short(said("", added, path=path)) == [told]

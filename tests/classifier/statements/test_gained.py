@@ -1,0 +1,73 @@
+"""What classes gain, and modules that are loaded at another time."""
+
+from __future__ import annotations
+
+import pytest
+
+from history.briefs import Importance, Section
+from tests.support import RepoBuilder
+from tests.support.sayings import BriefsOf, edited, words
+
+POTS = "".join(f"class {name}:\n    size = 1\n\n\n" for name in ("Bowl", "Cup", "Plate", "Vase"))
+LAZY = "class LazyPot:\n    def __init__(self, make):\n        self.make = make\n"
+
+
+def test_the_same_method_in_several_classes_is_told_once(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    after = POTS.replace(
+        "    size = 1\n",
+        "    size = 1\n\n    def glaze(self, colour):\n        if not colour:\n            return None\n        return self.size * colour\n",
+    )
+    edited(repo, "feat: colours for every pot", {"src/pots.py": (POTS, after)})
+    said = words(briefs_of()[0], Section.SUMMARY)
+    assert "4 classes gain glaze: Bowl, Cup, Plate and Vase." in said
+
+
+def test_special_methods_are_told_with_their_class(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    after = LAZY + "\n    def __getitem__(self, key):\n        return self.make()[key]\n"
+    edited(repo, "fix: a lazy pot has no entries", {"src/pots.py": (LAZY, after)})
+    assert "LazyPot gains __getitem__." in words(briefs_of()[0], Section.SUMMARY)
+
+
+def test_a_class_that_is_new_gains_nothing(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    new = LAZY + "\n    def __getitem__(self, key):\n        return self.make()[key]\n"
+    edited(repo, "feat: lazy pots", {"src/pots.py": ("SIZE = 1\n", "SIZE = 1\n\n\n" + new)})
+    assert "gains" not in words(briefs_of()[0], Section.SUMMARY)
+
+
+@pytest.mark.parametrize(
+    ("path", "early", "late"),
+    [
+        (
+            "src/kiln.py",
+            "from .glaze import mix\n\n\ndef fire(pot):\n    return mix(pot)\n",
+            "def fire(pot):\n    from .glaze import mix\n\n    return mix(pot)\n",
+        ),
+        (
+            "src/kiln.ts",
+            "import { mix } from './glaze';\n\nexport async function fire(pot) {\n  return mix(pot);\n}\n",
+            "export async function fire(pot) {\n  const { mix } = await import('./glaze');\n  return mix(pot);\n}\n",
+        ),
+    ],
+)
+def test_an_import_that_moves_to_its_use_is_told_as_that(
+    repo: RepoBuilder, briefs_of: BriefsOf, path: str, early: str, late: str
+) -> None:
+    name = path.rpartition("/")[2]
+    module = ".glaze" if path.endswith("py") else "./glaze"
+    edited(repo, "perf: load the glaze late", {path: (early, late)})
+    edited(repo, "perf: load the glaze early", {path: (late, early)})
+    told = [words(brief, Section.SUMMARY) for brief in briefs_of(Importance.MEDIUM)]
+    wanted = {
+        f"{name} no longer loads {module} when it is loaded itself, but where they are used.",
+        f"{name} now loads {module} when it is loaded itself, and not only where they are used.",
+    }
+    assert all(any(one in said for said in told) for one in wanted), told
+
+
+def test_an_import_under_a_condition_at_the_top_is_no_use(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "from .glaze import mix\n\n\ndef fire(pot):\n    return mix(pot)\n"
+    after = before.replace(
+        "from .glaze import mix\n", "try:\n    from .glaze import mix\nexcept ImportError:\n    mix = None\n"
+    )
+    edited(repo, "fix: glaze is optional", {"src/kiln.py": (before, after)})
+    assert "is loaded itself" not in words(briefs_of()[0], Section.SUMMARY)
