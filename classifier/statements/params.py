@@ -31,6 +31,7 @@
 | `beside`, `within` | what the first fact's step passed, and what it stands in now or stood in |
 | `attribute`, `attribute_before`, `attribute_after` | the first fact's decorator with its mark, whole where the commit spells it in one line; on either side |
 | `part` | the clause that came to the first fact's condition, or left it |
+| `asked`, `came`, `went` | what the first fact's condition asks of one of a list, and the items that came to the list, or left it |
 | `decides` | what the first fact's condition leads to, in a word |
 | `caught`, `fate`, `fate_before` | the errors that are caught, and what becomes of them now and before, in a word |
 | `error`, `says`, `level` | the first fact's error, the words of that or of its log line, and the level of this |
