@@ -66,7 +66,7 @@ def test_a_simple_condition_is_said_in_words(condition: str, english: str, chine
         "lambda: heat",
         "a and b and c and d",
         "heat if lit else 3",
-        "let Some(kiln) = found",
+        "let Kind::New(kiln) = found",
     ],
 )
 def test_any_other_condition_stays_code(condition: str) -> None:
