@@ -72,39 +72,41 @@ _HASH = r"#[^\n]*"
 _SPACED_HASH = r"(?<![^\s;])#[^\n]*"
 
 
-def _tokens(comments: str, strings: str, texts: str = r"(?!)") -> re.Pattern[str]:
-    return re.compile(f"(?P<comment>{comments})|(?P<text>{texts})|(?P<string>{strings})")
+def _tokens(begins: str, comments: str, strings: str, texts: str = r"(?!)") -> re.Pattern[str]:
+    """What finds comments and strings; `begins` has every character that one may begin with: where another one stands,
+    and that is almost everywhere, nothing needs to be tried."""
+    return re.compile(f"(?=[{begins}])(?:(?P<comment>{comments})|(?P<text>{texts})|(?P<string>{strings}))")
 
 
-_C_LIKE = _tokens(_SLASHES, f"{_DOUBLE}|'(?:\\\\.|[^'\\\\\n]){{1,10}}'")
+_C_LIKE = _tokens("/\"'", _SLASHES, f"{_DOUBLE}|'(?:\\\\.|[^'\\\\\n]){{1,10}}'")
 _MASKS: dict[str, re.Pattern[str]] = {
-    "python": _tokens(_HASH, f"{_DOUBLE}|{_SINGLE}", _TRIPLE),
-    "rust": _tokens(_SLASHES, r'\bb?r(?P<guard>#{0,9})"[\s\S]*?(?:"(?P=guard)|\Z)|"(?:\\[\s\S]|[^"\\])*"?|' + r"'(?:\\.[^'\n]{0,8}|[^'\\\n])'"),
-    "go": _tokens(_SLASHES, f"{_DOUBLE}|`[^`]*`?|'(?:\\\\.|[^'\\\\\n]){{1,10}}'"),
-    "javascript": _tokens(_SLASHES, f"{_DOUBLE}|{_SINGLE}|{_BACKTICK}"),
-    "typescript": _tokens(_SLASHES, f"{_DOUBLE}|{_SINGLE}|{_BACKTICK}"),
-    "groovy": _tokens(_SLASHES, f"{_DOUBLE}|{_SINGLE}", _TRIPLE),
-    "graphql": _tokens(_HASH, _DOUBLE, r'"""[\s\S]*?(?:"""|\Z)'),
-    "protobuf": _tokens(_SLASHES, f"{_DOUBLE}|{_SINGLE}"),
-    "ruby": _tokens(_SPACED_HASH, f"{_DOUBLE}|{_SINGLE}"),
-    "sql": _tokens(r"--[^\n]*|/\*[\s\S]*?(?:\*/|\Z)", r"'(?:''|[^'\n])*'?"),
-    "css": _tokens(r"/\*[\s\S]*?(?:\*/|\Z)", f"{_DOUBLE}|{_SINGLE}"),
-    "html": _tokens(r"<!--[\s\S]*?(?:-->|\Z)", r"(?!)"),
-    "xml": _tokens(r"<!--[\s\S]*?(?:-->|\Z)", r"(?!)"),
-    "toml": _tokens(_HASH, f"{_DOUBLE}|{_SINGLE}", _TRIPLE),
-    "ini": _tokens(r"(?m:^[ \t]*[#;][^\n]*)", r"(?!)"),
-    "text": _tokens(_SPACED_HASH, r"(?!)"),
-    "elixir": _tokens(_SPACED_HASH, _DOUBLE, _TRIPLE),
-    "hcl": _tokens(f"{_SPACED_HASH}|{_SLASHES}", _DOUBLE),
-    "nix": _tokens(f"{_SPACED_HASH}|/\\*[\\s\\S]*?(?:\\*/|\\Z)", _DOUBLE),
-    "cmake": _tokens(_SPACED_HASH, _DOUBLE),
-    "lua": _tokens(r"--(?!\[\[)[^\n]*|--\[\[[\s\S]*?(?:\]\]|\Z)", f"{_DOUBLE}|{_SINGLE}"),
+    "python": _tokens("#\"'", _HASH, f"{_DOUBLE}|{_SINGLE}", _TRIPLE),
+    "rust": _tokens("/\"'br", _SLASHES, r'\bb?r(?P<guard>#{0,9})"[\s\S]*?(?:"(?P=guard)|\Z)|"(?:\\[\s\S]|[^"\\])*"?|' + r"'(?:\\.[^'\n]{0,8}|[^'\\\n])'"),
+    "go": _tokens("/\"'`", _SLASHES, f"{_DOUBLE}|`[^`]*`?|'(?:\\\\.|[^'\\\\\n]){{1,10}}'"),
+    "javascript": _tokens("/\"'`", _SLASHES, f"{_DOUBLE}|{_SINGLE}|{_BACKTICK}"),
+    "typescript": _tokens("/\"'`", _SLASHES, f"{_DOUBLE}|{_SINGLE}|{_BACKTICK}"),
+    "groovy": _tokens("/\"'", _SLASHES, f"{_DOUBLE}|{_SINGLE}", _TRIPLE),
+    "graphql": _tokens('#"', _HASH, _DOUBLE, r'"""[\s\S]*?(?:"""|\Z)'),
+    "protobuf": _tokens("/\"'", _SLASHES, f"{_DOUBLE}|{_SINGLE}"),
+    "ruby": _tokens("#\"'", _SPACED_HASH, f"{_DOUBLE}|{_SINGLE}"),
+    "sql": _tokens("/'-", r"--[^\n]*|/\*[\s\S]*?(?:\*/|\Z)", r"'(?:''|[^'\n])*'?"),
+    "css": _tokens("/\"'", r"/\*[\s\S]*?(?:\*/|\Z)", f"{_DOUBLE}|{_SINGLE}"),
+    "html": _tokens("<", r"<!--[\s\S]*?(?:-->|\Z)", r"(?!)"),
+    "xml": _tokens("<", r"<!--[\s\S]*?(?:-->|\Z)", r"(?!)"),
+    "toml": _tokens("#\"'", _HASH, f"{_DOUBLE}|{_SINGLE}", _TRIPLE),
+    "ini": _tokens(r" \t#;", r"(?m:^[ \t]*[#;][^\n]*)", r"(?!)"),
+    "text": _tokens("#", _SPACED_HASH, r"(?!)"),
+    "elixir": _tokens("#\"'", _SPACED_HASH, _DOUBLE, _TRIPLE),
+    "hcl": _tokens('#/"', f"{_SPACED_HASH}|{_SLASHES}", _DOUBLE),
+    "nix": _tokens('#/"', f"{_SPACED_HASH}|/\\*[\\s\\S]*?(?:\\*/|\\Z)", _DOUBLE),
+    "cmake": _tokens('#"', _SPACED_HASH, _DOUBLE),
+    "lua": _tokens("\"'-", r"--(?!\[\[)[^\n]*|--\[\[[\s\S]*?(?:\]\]|\Z)", f"{_DOUBLE}|{_SINGLE}"),
 }  # fmt: skip
 for _name in ("java", "kotlin", "scala", "swift", "c", "cpp", "cuda", "zig", "csharp", "php", "dart"):
     _MASKS[_name] = _C_LIKE
 for _name in ("shell", "dockerfile", "make", "yaml", "template"):
     # Commands live inside quotes here, and a quote in a heredoc has no end: only comments are masked.
-    _MASKS[_name] = _tokens(_SPACED_HASH, r"(?!)")
+    _MASKS[_name] = _tokens("#", _SPACED_HASH, r"(?!)")
 
 _NOT_LINE_FEED = re.compile(r"[^\n]")
 
