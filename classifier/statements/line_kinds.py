@@ -50,12 +50,12 @@ TYPED = re.compile(
     r"^\s*(?:(?:pub|public|private|readonly|const|let|var|static)\s+)*\w+\s*\??:\s*[\w\[\]., |<>:&'*]+,?$"
 )  # a name with its type
 _WEIGHTS = (
-    (ERROR, 1.4),
-    (IDLE, -1.6),
-    (DECORATES, -1.5),
-    (re.compile(r"^\W*(?:assert\w*|expect|require)\b"), -0.3),
-    (SIGNATURE, -0.5),
-    (TYPED, -0.6),
+    (ERROR.search, 1.4),
+    (IDLE.match, -1.6),
+    (DECORATES.match, -1.5),
+    (re.compile(r"\W*(?:assert\w*|expect|require)\b").match, -0.3),
+    (SIGNATURE.match, -0.5),
+    (TYPED.match, -0.6),
 )
 OF_LOG = -1.8
 OF_LOG_WANTED = -0.3  # where the commit is about what is logged
@@ -63,7 +63,7 @@ OF_LOG_WANTED = -0.3  # where the commit is about what is logged
 
 def decides(text: str, *, about_logs: bool) -> float:
     """What a statement is worth by its form."""
-    worth = sum(weight for pattern, weight in _WEIGHTS if pattern.search(text))
+    worth = sum(weight for asked, weight in _WEIGHTS if asked(text))
     if CONDITION.search(text):
         worth += 1.1
     elif ELSE.match(text):

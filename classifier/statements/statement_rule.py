@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 from fnmatch import fnmatchcase
-from functools import cache
 from types import MappingProxyType
 from typing import Annotated
 
@@ -49,6 +48,7 @@ OF_BODIES = frozenset({
     Subject.LOCAL, Subject.EXPRESSION, Subject.STEP,
 })  # fmt: skip
 
+_WILD = frozenset("*?[")
 _SUBJECTS, _CHANGES = frozenset({*Subject, "*"}), frozenset({*Change, "*"})
 
 
@@ -143,7 +143,7 @@ class StatementRule(Rule):
 
     def speaks_of(self, kind: str) -> bool:
         """Whether facts of this kind can be this rule's."""
-        return any(_kind_matches(pattern, kind) for pattern in self.facts)
+        return _matches(kind, self.facts)
 
     def takes(self, fact: Fact, role: Role) -> bool:
         """Whether a fact of a kind that this rule speaks of, proved by a file in `role`, meets its
@@ -155,9 +155,9 @@ class StatementRule(Rule):
             and (self.public is None or fact.public is self.public)
             and (not self.languages or fact.language in self.languages)
             and (not self.name or _matches(fact.name, self.name))
-            and all(fnmatchcase(fact.extra.get(key, ""), value) for key, value in self.extra.items())
+            and all(_fits(fact.extra.get(key, ""), value) for key, value in self.extra.items())
             and not any(
-                key in fact.extra and fnmatchcase(fact.extra[key], value)
+                key in fact.extra and _fits(fact.extra[key], value)
                 for key, value in self.without_extra.items()
             )
         )
@@ -170,16 +170,16 @@ class StatementRule(Rule):
 
 
 def _matches(text: str, patterns: Iterable[str]) -> bool:
-    return any(fnmatchcase(text, pattern) for pattern in patterns)
+    return any(_fits(text, pattern) for pattern in patterns)
 
 
-@cache
-def _kind_matches(pattern: str, kind: str) -> bool:
-    return fnmatchcase(kind, pattern)
+def _fits(text: str, pattern: str) -> bool:
+    """Whether a text is what a pattern says. Few patterns have wildcards: no other is worth a regular expression."""
+    return text == pattern if _WILD.isdisjoint(pattern) else fnmatchcase(text, pattern)
 
 
 def _any(pattern: str, kinds: frozenset[str]) -> bool:
-    return pattern in kinds or any(_kind_matches(pattern, kind) for kind in kinds)
+    return pattern in kinds or any(_fits(kind, pattern) for kind in kinds)
 
 
 def check_statements(rules: Iterable[StatementRule]) -> list[Problem]:
