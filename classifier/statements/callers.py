@@ -85,7 +85,12 @@ def _calls(material: Material, wanted: Mapping[str, frozenset[str]]) -> dict[str
             if left < 0:
                 return found
             for number, text in hunk.added():
-                if len(text) > LONGEST_LINE or COMMENT.match(text) or _declares(text, file.new_path):
+                if (
+                    "(" not in text
+                    or len(text) > LONGEST_LINE
+                    or COMMENT.match(text)
+                    or _declares(text, file.new_path)
+                ):
                     continue
                 bare = TEXTS.sub('""', text)
                 own = frozenset(OWN_METHOD.findall(bare))  # of another class, as far as one can see
@@ -115,6 +120,8 @@ def _called_before(material: Material, names: Collection[str]) -> frozenset[str]
             if left < 0:
                 return frozenset(found)
             for line in hunk.lines:
-                if line[:1] != "+" and len(line) <= LONGEST_LINE and not DEFINES.search(line):
+                if line[:1] == "+" or "(" not in line or len(line) > LONGEST_LINE:
+                    continue
+                if not DEFINES.search(line):
                     found.update(name for name in CALL.findall(line) if name in names)
     return frozenset(found)

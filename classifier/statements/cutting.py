@@ -88,10 +88,14 @@ _LISTS_IMPORTS = re.compile(
 )
 
 
+def _lists_imports(text: str) -> bool:
+    return ("import" in text or "use" in text) and _LISTS_IMPORTS.match(text) is not None
+
+
 def imported(rows: Sequence[Row], heading: str = "") -> list[bool]:
     """Which rows are of an import of several lines, which may have begun before the hunk (by its heading)."""
     found = [False] * len(rows)
-    begun = _LISTS_IMPORTS.match(heading) is not None and _goes_on(rows)
+    begun = _lists_imports(heading) and _goes_on(rows)
     for mark in "-+":
         inside = begun
         for place, row in enumerate(rows):
@@ -101,7 +105,7 @@ def imported(rows: Sequence[Row], heading: str = "") -> list[bool]:
                 found[place] = True
                 inside = row.text.lstrip()[:1] not in {")", "}"}
             else:
-                found[place] = inside = _LISTS_IMPORTS.match(row.text) is not None
+                found[place] = inside = _lists_imports(row.text)
     return found
 
 
@@ -130,7 +134,7 @@ def explained(rows: Sequence[Row]) -> list[bool]:
             if inside in text:
                 inside = ""
             continue
-        fence = _FENCE.match(text)
+        fence = _fence(text)
         if fence:
             mark = fence[0][-3:]
             found.append(True)
@@ -140,6 +144,11 @@ def explained(rows: Sequence[Row]) -> list[bool]:
     return found
 
 
+def _fence(text: str) -> re.Match[str] | None:
+    """The mark of a documentation string with which a text begins."""
+    return _FENCE.match(text) if '"""' in text or "'''" in text else None
+
+
 def _begun(rows: Sequence[Row]) -> str:
     """The mark that closes the documentation string in which a hunk begins, "" where it begins outside: its first mark stands
     alone on a line, and words stand above it, or no words below."""
@@ -147,7 +156,7 @@ def _begun(rows: Sequence[Row]) -> str:
         return ""
     for place, row in enumerate(rows):
         text = row.text.strip()
-        fence = _FENCE.match(text)
+        fence = _fence(text)
         if fence is None:
             continue
         if text != fence[0][-3:]:

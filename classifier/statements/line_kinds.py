@@ -4,6 +4,7 @@ declares, logs and passes on."""
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 ERROR = re.compile(
     r"\b(?:raise|throw|panic|bail|abort|reject|Errorf|errors\.New|sys\.exit|TORCH_CHECK)\b|\b(?:panic|bail)!|\bErr\("
@@ -31,9 +32,17 @@ LOG = re.compile(
     r"(?:\.|::|!|\()",
     re.IGNORECASE,
 )
-TEST = re.compile(
+_TEST = re.compile(
     r"\b(?:def|fn|func|function|fun|void)\s+(?:test_|Test|should_)\w*|\bmod tests?\b|#\[(?:\w+::)?test\b|@Test\b"
 )
+
+
+@lru_cache(maxsize=1 << 10)  # what statements stand in is asked of each of them
+def begins_test(text: str) -> bool:
+    """Whether a line begins a test or what holds tests."""
+    return _TEST.search(text) is not None
+
+
 ASSERTS = re.compile(
     r"\bassert_\w+!?\s*\(|\bassert!\(|\bself\.assert\w+\(|\b(?:EXPECT|ASSERT)_[A-Z]+\(|\bt\.(?:Error|Fatal)f?\(|\bexpect\(.*\)\.(?:to|not)"
 )

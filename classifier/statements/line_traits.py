@@ -27,9 +27,9 @@ from classifier.statements.line_kinds import (
     RESULT,
     SIGNATURE,
     TARGET,
-    TEST,
     TYPED,
     VALUE,
+    begins_test,
     decides,
 )
 from classifier.statements.parts import Part
@@ -149,7 +149,7 @@ def line_traits(one: Read, focus: Focus, level: Importance, like: int, statement
         "new file": float(not part.hunk.old_count),
         "share": sqrt(focus.shares.get(path, 0.0)),
         "aside": -focus.aside.get(path, 0.0) / 6,
-        "in a test": float(any(map(TEST.search, (part.hunk.heading, one.head, *above)))),
+        "in a test": float(any(map(begins_test, (part.hunk.heading, one.head, *above)))),
         "asserts": float(any(ASSERTS.search(row.text) for row in one.changed)),
         "long": min(1.0, max(0, len(one.changed) - LONG) / 8),
         "rows": min(1.0, len(one.changed) / LONG),

@@ -243,12 +243,10 @@ class _Went:
     def hold(self, one: Telling) -> bool:
         """Whether a statement only came, and each line of it that says much is nearly one that went from another file."""
         rows = [one.part.rows[place] for place in _changed(one)]
+        if not self._lines or any(row.mark != "+" for row in rows):
+            return False
         lines = [words for row in rows if len(words := _words(row.text)) >= LEAST_WORDS]
-        return (
-            bool(lines)
-            and all(row.mark == "+" for row in rows)
-            and all(self._has(words, one.part.file.path) for words in lines)
-        )
+        return bool(lines) and all(self._has(words, one.part.file.path) for words in lines)
 
     def _has(self, words: frozenset[str], here: str) -> bool:
         places = (self._of.get(word, ()) for word in words)

@@ -125,7 +125,7 @@ def recurring(files: Sequence[FileChange], counted: Container[str], renamed: Map
     for run in runs:
         lines += len(run.gone) + len(run.came)
         old, new = run.tokens(Side.OLD), run.tokens(Side.NEW)
-        then = [_with(token, names) for token in old]
+        then = [_with(token, names) for token in old] if names else old
         is_all &= then == new
         if _bare(then) == _bare(new) and run.gone:
             known += len(run.gone) + len(run.came)
@@ -133,6 +133,11 @@ def recurring(files: Sequence[FileChange], counted: Container[str], renamed: Map
             explained.update((run.file.old_path or run.file.path, number) for number, _ in run.gone)
     share = known / lines if lines else 0.0
     return Recurring((*exchanged, *_arguments(code, names)), frozenset(explained), share, is_all)
+
+
+def _parts(token: str) -> list[str]:
+    """The names that a token is made of; nearly all are one."""
+    return [token] if token.isidentifier() else PART.split(token)
 
 
 def _bare(tokens: Iterable[str]) -> list[str]:
@@ -143,7 +148,7 @@ def _with(token: str, names: Mapping[str, str]) -> str:
     """The token with every part of it that has a new name called by it."""
     if token in names:
         return names[token]
-    parts = PART.split(token)
+    parts = _parts(token)
     if len(parts) == 1 or not any(part in names for part in parts):
         return token
     marks = [*PART.findall(token), ""]
@@ -188,8 +193,8 @@ def _exchanged(runs: Iterable[_Run], renamed: Mapping[str, str]) -> list[Exchang
             places[before, after] += 1
             where[before, after].setdefault(run.file.path, run)
         for counter, more, less in ((gone, old, new), (came, new, old)):
-            left = Counter(part for token in more for part in PART.split(token))
-            left.subtract(part for token in less for part in PART.split(token))
+            left = Counter(part for token in more for part in _parts(token))
+            left.subtract(part for token in less for part in _parts(token))
             counter.update({part: times for part, times in left.items() if times > 0})
     found: list[Exchange] = []
     for (before, after), times in places.items():
@@ -281,8 +286,10 @@ def _is_prose(text: str, *, program: bool) -> bool:
     if program and BEGINS.match(text):
         return False
     words = text.split() if program else SET.sub("", text).split()
+    if len(words) < SENTENCE:
+        return False
     plain = sum(WORD.fullmatch(word) is not None for word in words)
-    return len(words) >= SENTENCE and plain >= (len(words) if program else MOSTLY_WORDS * len(words))
+    return plain >= (len(words) if program else MOSTLY_WORDS * len(words))
 
 
 def _one_for_one(old: Sequence[str], new: Sequence[str], *, whole: bool) -> Iterator[tuple[str, str]]:

@@ -87,6 +87,9 @@ def passages(block: Block, first: int, wanted: Wanted) -> Iterator[Passage]:
     comments: list[tuple[int, int, bool]] = []  # first line, last line, with code before
     strings: list[tuple[int, int]] = []
     for kind, begin, end in block.tokens:
+        if kind is TokenKind.STRING:
+            strings.append((begin, end))
+            continue
         top, bottom = line_of(begin), line_of(max(begin, end - 1))
         before = text[starts[top] : begin].strip()
         if kind is TokenKind.COMMENT:
@@ -98,11 +101,9 @@ def passages(block: Block, first: int, wanted: Wanted) -> Iterator[Passage]:
             strings.append((begin, end))
     for group in _together(comments):
         top, bottom, beside = group[0][0], group[-1][1], group[0][2]
-        if _in_text(lines, top):
+        if not wanted(top + first, (top if beside else bottom) + first) or _in_text(lines, top):
             continue
-        if not beside and _is_of_code_put_out(lines[top : bottom + 1]):
-            continue
-        if wanted(top + first, (top if beside else bottom) + first):
+        if beside or not _is_of_code_put_out(lines[top : bottom + 1]):
             yield _comment(lines, top, bottom, first, beside=beside)
     for pieces in _one_text(text, strings):
         if wanted(line_of(pieces[0][0]) + first, line_of(pieces[-1][1]) + first):

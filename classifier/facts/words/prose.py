@@ -20,6 +20,7 @@ _MARK = re.compile(
     r"\s?"
 )
 _END = re.compile(r"\s*(?:\*+/|-->|\"\"\"|''')\s*$")
+_CLOSING = ("*/", "-->", '"""', "'''")
 _PARTS = re.compile(
     r"#!\s*/|([-=*#~─])\1{2,}\s*\w.*\1{3,}$"
     r"|(?:\$ +)?(?:bash|sh|sudo|pip|npm|docker|kubectl|git|curl|make|cargo|go|helm|python3?|uv) +(?:[\w.]*[-/]\S|\w+\.\w)"
@@ -187,7 +188,9 @@ def without_marks(line: str) -> str:
     >>> without_marks("    /// Stops at the first error. */"), without_marks("  # because it is slow")
     ('Stops at the first error.', 'because it is slow')
     """
-    text = _END.sub("", _MARK.sub("", line)).strip()
+    text = _MARK.sub("", line).strip()
+    if text.endswith(_CLOSING):
+        text = _END.sub("", text).strip()
     return "" if _PARTS.match(text) else text
 
 
@@ -213,8 +216,10 @@ def plain(text: str) -> str:
         return ""
     if "](" in text or "][" in text:
         text = _LINK.sub(rf"\1{_ELLIPTIC}", text)
-    text = _AUTOLINK.sub(r"\1", text)
-    text = _ROLE.sub(lambda hit: (hit[1] or hit[2]) + _ELLIPTIC, text)
+    if "<http" in text:
+        text = _AUTOLINK.sub(r"\1", text)
+    if "`" in text or "{" in text:
+        text = _ROLE.sub(lambda hit: (hit[1] or hit[2]) + _ELLIPTIC, text)
     text = _TAG.sub("", _ADMONITION.sub("", _TITLE_MARK.sub("", text)))
     held: list[str] = []
 
@@ -224,8 +229,9 @@ def plain(text: str) -> str:
 
     text = _CODE_SPAN.sub(hold, text) if "`" in text else text
     text = _STARS.sub(lambda hit: hit[2] or "", text) if "*" in text else text
-    text = _EMPHASIS.sub("", text)
-    return " ".join(_IS_HELD.sub(lambda hit: held[int(hit[1])].strip(), text).split())
+    text = _EMPHASIS.sub("", text) if "`" in text or "_" in text or "<" in text else text
+    text = _IS_HELD.sub(lambda hit: held[int(hit[1])].strip(), text) if held else text
+    return " ".join(text.split())
 
 
 # How a note of what is still to do begins.
