@@ -12,9 +12,11 @@ from classifier.facts.contents import Contents
 from commitbrief.config.settings import Settings
 from commitbrief.recorded import Wanted
 from commitbrief.sources import Coverage, Source
+from commitbrief.sources.interface import Known
 from history.access import Access
 from history.filters import is_filtered_out
-from history.records import Commit, Context, Forge, Gap, GapReason, Person, Told
+from history.places import Places
+from history.records import Commit, Context, Forge, Gap, GapReason, Told
 
 BATCH = 200  # commits that are held while the forge is asked
 
@@ -104,10 +106,8 @@ class ToldSource(AbstractContextManager["ToldSource"]):
     def contents(self, commit: Commit) -> Contents:
         return self._source.contents(commit)
 
-    def places(
-        self, revision: str, names: Collection[str], endings: Collection[str]
-    ) -> Mapping[str, tuple[str, ...]] | None:
+    def places(self, revision: str, names: Collection[str], endings: Collection[str]) -> Places:
         return self._source.places(revision, names, endings)
 
-    def authors_before(self, coverage: Coverage) -> Collection[Person] | None:
+    def authors_before(self, coverage: Coverage) -> Known:
         return self._source.authors_before(coverage)

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -31,6 +31,9 @@ _PIPE = 1 << 20  # bytes, where the system lets it be set: git goes on while its
 
 _GLOBAL_CONFIG = "[safe]\n\tdirectory = *\n[advice]\n\tgraftFileDeprecated = false\n"
 _STORE_CONFIG = "[core]\n\tbare = true\n\trepositoryformatversion = {version}\n{extensions}"
+
+
+Done = subprocess.CompletedProcess[bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class Git:
         except OSError as error:
             raise HistoryError(f"no temporary folder can be made: {error}; set TMPDIR") from error
         self._base = Path(self._private.name)
+        self._begun: list[subprocess.Popen[bytes]] = []
         try:
             (self._base / ".gitconfig").write_text(_GLOBAL_CONFIG, "utf8")
             self.place = self._find(path)
@@ -85,16 +89,48 @@ class Git:
         self.close()
 
     def close(self) -> None:
-        """Remove the private directory. Harmless when repeated."""
+        """End what was begun and remove the private directory. Harmless when repeated."""
+        for process in self._begun:
+            stop(process)
+        self._begun.clear()
         self._private.cleanup()
 
-    def ask(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    def ask(self, *arguments: str) -> Done:
         """Run a command that reads refs or configuration in the repository itself."""
         return self._run([f"--git-dir={self.place.git_dir}", *arguments], self._base, {})
 
-    def read(self, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    def read(self, *arguments: str, stdin: bytes = b"") -> Done:
         """Run a command on the objects of the repository, seen without its refs and configuration."""
         return self._run(arguments, self._store, self._on_objects, stdin)
+
+    def begin(self, *arguments: str, stdin: bytes = b"") -> Callable[[], Done]:
+        """Start a command as `read` runs it, and go on meanwhile: what comes of it is told when the answer is called."""
+        with self._scratch(stdin) as given:
+            said, complained = self._scratch(), self._scratch()
+            process = subprocess.Popen(
+                [self._program, "--no-pager", *arguments],
+                cwd=self._store,
+                env=self._environment(self._on_objects),
+                stdin=given,
+                stdout=said,
+                stderr=complained,
+            )
+        self._begun.append(process)
+
+        def answer() -> Done:
+            status = process.wait()
+            self._begun.remove(process)
+            with said, complained:
+                return Done(process.args, status, *(_content(file) for file in (said, complained)))
+
+        return answer
+
+    def _scratch(self, content: bytes = b"") -> IO[bytes]:
+        """A file that has no name, which a process can write to however late it is read."""
+        file = tempfile.TemporaryFile(dir=self._base)  # noqa: SIM115 - who asks for the answer closes it
+        file.write(content)
+        file.seek(0)
+        return file
 
     def stream(self, *arguments: str) -> subprocess.Popen[bytes]:
         """Start a command on the objects, with pipes to its input and from its output."""
@@ -135,9 +171,7 @@ class Git:
             **extra,
         }
 
-    def _run(
-        self, arguments: Sequence[str], folder: Path, extra: dict[str, str], stdin: bytes = b""
-    ) -> subprocess.CompletedProcess[bytes]:
+    def _run(self, arguments: Sequence[str], folder: Path, extra: dict[str, str], stdin: bytes = b"") -> Done:
         command = [self._program, "--no-pager", *arguments]
         return subprocess.run(
             command, cwd=folder, env=self._environment(extra), input=stdin, capture_output=True, check=False
@@ -230,6 +264,11 @@ def _close(pipe: IO[bytes] | None) -> None:
             pipe.close()
         except OSError:  # what was still buffered for a process that is gone
             return
+
+
+def _content(file: IO[bytes]) -> bytes:
+    file.seek(0)
+    return file.read()
 
 
 def prefix() -> str:

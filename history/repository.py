@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from history.hosts import Remote, parse_remote
 from history.merges import Graph, read_graph
 from history.objects import CommitHeader, ObjectReader
 from history.options import ReadOptions
-from history.places import places
+from history.places import Places, places
 from history.records import Commit, CommitName, Gap, GapReason, Person, Repository, bare, unlisted
 from history.releases import Release, by_commit, releases
 from history.revisions import Walk, behind_ends, commit_id, resolve, tagged_commits
@@ -227,28 +227,25 @@ class LocalRepository:
         """Whole files before and after a commit."""
         return BlobContents(self._objects, commit)
 
-    def places(
-        self, revision: str, names: Collection[str], endings: Collection[str]
-    ) -> Mapping[str, tuple[str, ...]] | None:
-        """The files of a whole tree that hold each name as a word, by name; `None` where nobody knows."""
+    def places(self, revision: str, names: Collection[str], endings: Collection[str]) -> Places:
+        """The files of a whole tree that hold each name as a word, by name; `None` where nobody knows. It is looked for from
+        now on, and told when called."""
         return places(self._git, revision, names, endings)
 
-    def authors_before(self, selection: Selection) -> frozenset[Person] | None:
+    def authors_before(self, selection: Selection) -> Callable[[], frozenset[Person] | None]:
         """Who had written commits before a selection begins; `None` where it has no beginning or the clone
-        is shallow, so that nobody can be called new."""
+        is shallow, so that nobody can be called new. It is looked for from now on, and told when called."""
         walk = resolve(self._git, selection)
         if self._git.shallow or walk.single:
-            return None
+            return nobody_knows
         if walk.excluded:
             earlier = list(walk.excluded)
         elif walk.window.start is not None:
             earlier = [f"--until=@{walk.window.start - 1} +0000", *walk.tips]
         else:
-            return None
-        listing = self._git.read("shortlog", "-s", "-e", *earlier, "--")
-        rows = listing.stdout.decode("utf8", "replace").splitlines()
-        people = (row.partition("\t")[2].rpartition(" <") for row in rows)
-        return frozenset(Person(name, email.removesuffix(">")) for name, _, email in people)
+            return nobody_knows
+        listing = self._git.begin("shortlog", "-s", "-e", *earlier, "--")
+        return lambda: _people(listing().stdout)
 
     def _question(self, header: CommitHeader, merges: _Merges, first_parent: bool) -> Question:
         if header.sha in self._git.shallow:
@@ -290,6 +287,16 @@ class LocalRepository:
 
 def _subject(message: str) -> str:
     return next((text for line in message.split("\n") if (text := bare(line))), "")
+
+
+def nobody_knows() -> None:
+    """The answer where there is none."""
+
+
+def _people(listing: bytes) -> frozenset[Person]:
+    rows = listing.decode("utf8", "replace").splitlines()
+    people = (row.partition("\t")[2].rpartition(" <") for row in rows)
+    return frozenset(Person(name, email.removesuffix(">")) for name, _, email in people)
 
 
 class _Merges:

@@ -19,9 +19,10 @@ from classifier.paths import PathTable, Role
 from history.briefs import Evidence, Side
 from history.records import Commit
 
-PlacesOf = Callable[[str, Collection[str], Collection[str]], Mapping[str, tuple[str, ...]] | None]
+Places = Callable[[], Mapping[str, tuple[str, ...]] | None]
+PlacesOf = Callable[[str, Collection[str], Collection[str]], Places]
 """The files of a revision's tree that hold each name as a word, among those with one of the endings; `None`
-where there is no tree, as with a patch."""
+where there is no tree, as with a patch. They are looked for from the question on, and told when the answer is called."""
 
 # Things that all programs of a repository share by their bare names, and those that belong to one program.
 SHARED = frozenset({Subject.ENV_VAR, Subject.HEADER, Subject.METRIC, Subject.FEATURE_SWITCH})
@@ -39,9 +40,9 @@ def unknown(
     revision: str,  # noqa: ARG001 - there are no trees
     names: Collection[str],  # noqa: ARG001
     endings: Collection[str],  # noqa: ARG001
-) -> None:
+) -> Places:
     """The places of names where there are no trees."""
-    return
+    return lambda: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +59,17 @@ class _Tree:
         languages: Collection[str],
         paths: PathTable,
         places_of: PlacesOf,
-    ) -> _Tree:
+    ) -> Callable[[], _Tree]:
+        """Ask for the places, and tell when called."""
         wanted = sorted(set(names))
         if revision is None or not wanted:
-            return cls({})
+            return lambda: cls({})
         endings = sorted(f".{ending}" for ending, name in paths.languages.items() if name in languages)
-        found = places_of(revision, wanted, endings) or {}
-        return cls(
+        answer = places_of(revision, wanted, endings)
+        return lambda: cls(
             {
                 name: tuple(path for path in places if paths.role(path) not in _SAYS_NOTHING)
-                for name, places in found.items()
+                for name, places in (answer() or {}).items()
             }
         )
 
@@ -92,7 +94,7 @@ def settled(
         (Change.ADDED, before, reversed(range(len(commits)))),
         (Change.REMOVED, after, iter(range(len(commits)))),
     ):
-        seen = {name: list(files) for name, files in tree.files.items()}
+        seen = {name: list(files) for name, files in tree().files.items()}
         for place in order:
             kept[place] = [part for fact in kept[place] for part in _weighed(fact, change, seen)]
             for fact in split[place]:

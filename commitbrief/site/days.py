@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache, partial
@@ -20,8 +20,10 @@ from commitbrief.kept.records import Codec
 from commitbrief.pipeline import Tools, make_document, make_edition, said_by
 from commitbrief.recorded import Wanted
 from commitbrief.sources import Coverage, RepositorySource
+from commitbrief.sources.interface import Known
 from history.address import Address
 from history.editions import Edition
+from history.places import Places
 from history.records import Commit, Forge, Gap, Person, Told
 from report.site import entry
 from report.site.entry import DayPage, Marks
@@ -59,13 +61,11 @@ class DayOf(AbstractContextManager["DayOf"]):
     def contents(self, commit: Commit) -> Contents:
         return self.source.contents(commit)
 
-    def places(
-        self, revision: str, names: Collection[str], endings: Collection[str]
-    ) -> Mapping[str, tuple[str, ...]] | None:
+    def places(self, revision: str, names: Collection[str], endings: Collection[str]) -> Places:
         return self.source.places(revision, names, endings)
 
-    def authors_before(self, coverage: Coverage) -> Collection[Person] | None:  # noqa: ARG002 - this day's
-        return self.known
+    def authors_before(self, coverage: Coverage) -> Known:  # noqa: ARG002 - this day's
+        return lambda: self.known
 
 
 def pages_of(

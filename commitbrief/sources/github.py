@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,12 +13,13 @@ from classifier.facts.elsewhere import unknown
 from commitbrief.config.settings import Settings
 from commitbrief.errors import ConfigError
 from commitbrief.recorded import Wanted
-from commitbrief.sources.interface import Coverage, coverage_of
+from commitbrief.sources.interface import Coverage, Known, coverage_of
 from commitbrief.sources.no_files import NO_CONTENTS
 from history.access import Access
 from history.address import Address
 from history.filters import PathFilter
-from history.records import Commit, Forge, Gap, Person, Told
+from history.records import Commit, Forge, Gap, Told
+from history.repository import nobody_knows
 
 if TYPE_CHECKING:
     from history.github.repository import GitHubRepository
@@ -55,8 +56,8 @@ class GitHubSource(AbstractContextManager["GitHubSource"]):
 
     places = staticmethod(unknown)
 
-    def authors_before(self, coverage: Coverage) -> Collection[Person] | None:  # noqa: ARG002 - nobody knows
-        return None
+    def authors_before(self, coverage: Coverage) -> Known:  # noqa: ARG002 - nobody knows
+        return nobody_knows
 
     def last_tag(self) -> str | None:
         """The name of the tag that is met first going back from HEAD. Raises `HistoryError`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol, Self
 
@@ -11,8 +11,11 @@ from commitbrief.errors import SourceError
 from commitbrief.recorded import Wanted, pinned
 from history.address import Address
 from history.editions import Period
+from history.places import Places
 from history.records import Commit, Forge, Gap, Person, Repository, Told
 from history.selection import Selection, period
+
+Known = Callable[[], Collection[Person] | None]  # an answer: who had contributed before
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +74,13 @@ class Source(Protocol):
         """Whole files before and after a commit."""
         ...
 
-    def places(
-        self, revision: str, names: Collection[str], endings: Collection[str]
-    ) -> Mapping[str, tuple[str, ...]] | None:
-        """The files of a whole tree that hold each name as a word; `None` where there are no trees."""
+    def places(self, revision: str, names: Collection[str], endings: Collection[str]) -> Places:
+        """The files of a whole tree that hold each name as a word; `None` where there are no trees. They are looked for from
+        now on, and told when called."""
         ...
 
-    def authors_before(self, coverage: Coverage) -> Collection[Person] | None:
-        """Who had contributed before; `None` where that is not known."""
+    def authors_before(self, coverage: Coverage) -> Known:
+        """Who had contributed before; `None` where that is not known. It is looked for from now on, and told when called."""
         ...
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
@@ -13,14 +13,15 @@ from classifier.facts.contents import Contents
 from commitbrief.config.settings import Settings
 from commitbrief.errors import ConfigError
 from commitbrief.recorded import Wanted
-from commitbrief.sources.interface import Coverage, coverage_of
+from commitbrief.sources.interface import Coverage, Known, coverage_of
 from history.address import Address, parse_address
 from history.filters import PathFilter
 from history.hosts import parse_remote
 from history.options import ReadOptions
+from history.places import Places
 from history.records import Commit, Gap, Person, Repository, Told
 from history.releases import Release
-from history.repository import Chosen, LocalRepository
+from history.repository import Chosen, LocalRepository, nobody_knows
 from history.selection import Days, Range, period
 
 
@@ -126,15 +127,13 @@ class RepositorySource(AbstractContextManager["RepositorySource"]):
     def contents(self, commit: Commit) -> Contents:
         return self._repository.contents(commit)
 
-    def places(
-        self, revision: str, names: Collection[str], endings: Collection[str]
-    ) -> Mapping[str, tuple[str, ...]] | None:
+    def places(self, revision: str, names: Collection[str], endings: Collection[str]) -> Places:
         if self._prepare:  # only some files are there, and which depends on earlier runs
-            return None
+            return nobody_knows
         return self._repository.places(revision, names, endings)
 
-    def authors_before(self, coverage: Coverage) -> Collection[Person] | None:
-        return self._repository.authors_before(coverage.selection) if coverage.selection else None
+    def authors_before(self, coverage: Coverage) -> Known:
+        return self._repository.authors_before(coverage.selection) if coverage.selection else nobody_knows
 
     def last_tag(self) -> str | None:
         """The name of the tag that is met first going back from HEAD. Raises `HistoryError`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from functools import partial
 from typing import BinaryIO
@@ -13,14 +13,15 @@ from classifier.facts.elsewhere import unknown
 from commitbrief.config.settings import Settings
 from commitbrief.errors import SourceError
 from commitbrief.recorded import Wanted
-from commitbrief.sources.interface import Coverage
+from commitbrief.sources.interface import Coverage, Known
 from commitbrief.sources.no_files import NO_CONTENTS
 from history.address import Address
 from history.editions import Period, PeriodKind
 from history.errors import HistoryError
 from history.filters import PathFilter
 from history.patches import read_patches
-from history.records import Commit, Forge, Gap, Person, Repository, Told
+from history.records import Commit, Forge, Gap, Repository, Told
+from history.repository import nobody_knows
 
 
 class PatchSource(AbstractContextManager["PatchSource"]):
@@ -61,8 +62,8 @@ class PatchSource(AbstractContextManager["PatchSource"]):
 
     places = staticmethod(unknown)
 
-    def authors_before(self, coverage: Coverage) -> Collection[Person] | None:  # noqa: ARG002 - nobody knows
-        return None
+    def authors_before(self, coverage: Coverage) -> Known:  # noqa: ARG002 - nobody knows
+        return nobody_knows
 
 
 def _digest(stream: BinaryIO) -> str:

@@ -94,7 +94,7 @@ def passages(block: Block, first: int, wanted: Wanted) -> Iterator[Passage]:
         before = text[starts[top] : begin].strip()
         if kind is TokenKind.COMMENT:
             comments.append((top, bottom, bool(before)))
-        elif kind is TokenKind.TEXT and before in {"", "r", "R", "u"}:
+        elif before in {"", "r", "R", "u"}:
             if wanted(top + first, bottom + first):
                 yield from _docstring(lines, top, bottom, first)
         else:
