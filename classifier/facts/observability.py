@@ -61,8 +61,8 @@ def _go_metrics(block: Block) -> Iterator[Item]:
 
 
 _LOG = re.compile(
-    r"\b(?:log(?:ger|ging)?|LOG|tracing|console|slog|_logger|klog)(?:\.|::)(?P<level>trace|debug|info|warn|warning|error|exception|critical|fatal)!?\(\s*[frbu]{0,2}\"(?P<text>[^\"\n]{8,200})"
-    r"|(?<![\w:.])(?P<macro>trace|debug|info|warn|error)!\(\s*\"(?P<said>[^\"\n]{8,200})", re.IGNORECASE
+    r"\b(?:(?:log(?:ger|ging)?|LOG|tracing|console|slog|_logger|klog)(?:\.|::)(?P<level>trace|debug|info|warn|warning|error|exception|critical|fatal)!?\(\s*[frbu]{0,2}\"(?P<text>[^\"\n]{8,200})"
+    r"|(?<![:.])(?P<macro>trace|debug|info|warn|error)!\(\s*\"(?P<said>[^\"\n]{8,200}))", re.IGNORECASE
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from classifier.facts.interface import Fact
 
+SHORTEST = 15  # characters of a text that can hold a credential: `xoxb-` and ten more
 SHOWN = 4  # characters of a credential that stay visible: its issuer's mark
 SECRET = re.compile(
     r"(?P<secret>\bgh[pousr]_[A-Za-z0-9]{20,255}|\bgithub_pat_\w{20,255}|\bglpat-[\w-]{20,64}"
@@ -56,7 +57,7 @@ def _mask(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=4096)  # thousands of facts name the same folder
 def _holds_secret(text: str) -> bool:
-    return SECRET.search(text) is not None
+    return len(text) >= SHORTEST and SECRET.search(text) is not None
 
 
 def scrubbed(fact: Fact) -> Fact:

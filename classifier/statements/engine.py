@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -22,15 +23,16 @@ class RuleOrder:
     def __init__(self, rules: Iterable[StatementRule]) -> None:
         self.rules = sorted(rules, key=lambda rule: (-rule.weight, rule.id))
         self.news = frozenset(rule.id for rule in self.rules if rule.headline is not None)
-        self._speaking: dict[str, list[int]] = {}
+        self._of: defaultdict[str, set[int]] = defaultdict(set)
+        for place, rule in enumerate(self.rules):
+            for kind in rule.facts:
+                self._of[kind].add(place)
 
     def speaking_of(self, kind: str) -> Sequence[int]:
-        """The places of the rules that facts of a kind can be for."""
-        found = self._speaking.get(kind)
-        if found is None:
-            found = [place for place, rule in enumerate(self.rules) if rule.speaks_of(kind)]
-            self._speaking[kind] = found
-        return found
+        """The places of the rules that facts of a kind can be for: those that name it, its subject or its change."""
+        subject, _, change = kind.partition(".")
+        named = (kind, f"{subject}.*", f"*.{change}", "*.*")
+        return sorted({place for name in named for place in self._of.get(name, ())})
 
 
 def by_rules(order: RuleOrder, material: Material) -> Iterator[Statement]:

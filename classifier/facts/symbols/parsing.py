@@ -88,7 +88,7 @@ def parse(source: bytes, grammar: Grammar) -> Parsed:
 
     if grammar.language == "java" and _angles(source) > MAX_ANGLES:
         raise SourceLimitError
-    if len(INVISIBLE.findall(source)) > MOST_INVISIBLE + len(source) // 50:
+    if not source.isascii() and len(INVISIBLE.findall(source)) > MOST_INVISIBLE + len(source) // 50:
         raise SourceLimitError
     if grammar.read is not None and max(map(len, source.split(b"\n"))) > MOST_IN_LINE:
         raise SourceLimitError
