@@ -20,6 +20,7 @@ COMMENT = re.compile(
 _STRING = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
 _FENCE = re.compile(r"(?:[rbRB]?(?:\"\"\"|'''))")
 _GOES_ON = re.compile(r"(?:\\|&&|\|\||\s(?:and|or|not|in)|[^=!<>+\-*/|]=|(?:=>|->)|\+|\|)\s*$")
+_GOES_ON_BEHIND = frozenset("\\&|=>+drtn")  # the last characters of what goes on
 _LED = re.compile(r"^\s*(?:\.\w|\?\.|&&|\|\||\?\s|:\s|(?:and|or)\s|\|>)")
 _MACRO_END = re.compile(r"(?:\s{2,}|(?<=[{};]) )\\$")
 _TOKEN = re.compile(r"\w+")
@@ -268,10 +269,7 @@ def _end(rows: Sequence[Row], side: Sequence[int], at: int) -> int:
         if text.endswith("{"):
             return end if end - at < LONGEST_STATEMENT else at
         following = rows[side[end + 1]] if end + 1 < len(side) else None
-        led = (
-            following is not None and _LED.match(following.text) and following.indent > rows[side[at]].indent
-        )
-        if depth <= 0 and not _GOES_ON.search(text) and not led:
+        if depth <= 0 and not _goes_on_behind(text) and not _is_led(following, rows[side[at]]):
             return end
         if following is None:
             return end
@@ -279,6 +277,15 @@ def _end(rows: Sequence[Row], side: Sequence[int], at: int) -> int:
             return at
         end += 1
         depth += following.depth
+
+
+def _goes_on_behind(code: str) -> bool:
+    return code[-1:] in _GOES_ON_BEHIND and _GOES_ON.search(code) is not None
+
+
+def _is_led(following: Row | None, head: Row) -> bool:
+    """Whether a line goes on with what stands above it, by how it begins."""
+    return following is not None and _LED.match(following.text) is not None and following.indent > head.indent
 
 
 def _partners(rows: Sequence[Row], gone: Sequence[_Logical], came: Sequence[_Logical]) -> dict[int, _Logical]:
