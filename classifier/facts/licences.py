@@ -24,7 +24,7 @@ from history.records import FileStatus
 
 MOST_CHARACTERS = 60_000  # of a licence that are read; the longest known has 35,000
 _FILE = re.compile(r"^(?:LICEN[CS]E|COPYING|UNLICENSE)(?:$|[-._])", re.IGNORECASE)
-# Sentences of the licences' own texts, blanks and case aside; the first that is there decides.
+# Sentences of the licences' own texts, blanks and case aside; the one that stands first in a text decides.
 _MARKS = (
     ("AGPL-3.0", "gnu affero general public license version 3"),
     ("LGPL-3.0", "gnu lesser general public license version 3"),
@@ -46,6 +46,7 @@ _MARKS = (
     ("BSD-3-Clause", "neither the name of"),
     ("BSD-2-Clause", "redistributions in binary form must reproduce the above copyright notice"),
 )  # fmt: skip
+_LONGER = {"BSD-2-Clause": "BSD-3-Clause"}  # that begins as the other does
 _HEADER = re.compile(r"SPDX-License-Identifier:[ \t]*(?P<value>[\w.+()/ -]{2,100})")
 _FIELDS = {
     "pyproject.toml": re.compile(
@@ -83,10 +84,12 @@ def licence_in(text: str) -> str | None:
     'Apache-2.0'
     """
     flat = " ".join(re.sub(r"[#*=,]", " ", text[:MOST_CHARACTERS].lower()).split())
-    for name, mark in _MARKS:
-        if mark.replace(",", "") in flat or mark in flat:
-            return name
-    return None
+    places = ((flat.find(mark.replace(",", "")), name) for name, mark in _MARKS)
+    found = [place for place in places if place[0] >= 0]
+    # A project that ships others' code lists their licences below its own.
+    first = min(found, key=lambda place: place[0], default=(0, None))[1]
+    named = {name for _, name in found}
+    return _LONGER[first] if first in _LONGER and _LONGER[first] in named else first
 
 
 def _file(edit: Edit) -> Iterator[Fact]:

@@ -22,6 +22,7 @@ BSD = "Redistributions in binary form must reproduce the above copyright notice,
         (GPL.replace("GENERAL", "AFFERO GENERAL", 1), "AGPL-3.0"),
         (BSD, "BSD-2-Clause"),
         (BSD + "Neither the name of the copyright holder\n", "BSD-3-Clause"),
+        (MIT + "# What is bundled\n" + APACHE, "MIT"),  # the licences of others below its own
         ("All rights reserved.\n", None),
         ("This is licensed like MIT and Apache.\n", None),
     ],
