@@ -47,6 +47,11 @@ _RUST_CONSTANT = re.compile(
     r"(?P<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\"\s*;"
 )
 _RUST_CLAP = re.compile(r"#\[(?:arg|clap)\([^\]]{0,300}?\benv\s*=\s*\"(?P<name>[A-Z][A-Z0-9_]{2,79})\"")
+# A project's own functions around those: `parse_csv_env("A_B")`, `envOr("A_B")`; a name in capitals is what they are asked for.
+_WRAPPED = re.compile(
+    r"\b(?!(?:set|unset|del|delete|clear|remove|with|has_no)_?env)(?:[a-z]\w{0,30}_env|env_\w{1,30}|env[A-Z]\w{0,30}|[a-z]\w{0,30}Env)"
+    r"\(\s*[\"'](?P<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)[\"']",
+)
 _GO = re.compile(rf"\bos\.(?:Getenv|LookupEnv)\(\s*\"(?P<name>{_NAME})\"\s*\)")
 _GO_SET = re.compile(
     rf"\b(?:os\.Setenv|EnvVar\{{\s*Name:)\s*\(?\s*\"(?P<name>{_NAME})\"(?:\s*,\s*(?:Value:\s*)?\"(?P<value>[^\"\n]*)\")?"
@@ -123,21 +128,31 @@ def _python(block: Block) -> Iterator[Item]:
 def _rust(block: Block) -> Iterator[Item]:
     for pattern in (_RUST, _RUST_CLAP):
         yield from _simple(block, pattern, _READ)
+    yield from _wrapped(block)
     if "env" in block.text[:4000].lower():
         yield from _simple(block, _RUST_CONSTANT, (("role", "read"), ("form", "constant")))
+
+
+def _wrapped(block: Block) -> Iterator[Item]:
+    for match in _WRAPPED.finditer(block.bare):
+        if _is_code(block, match.start()) and not _SETS.search(match.group()):
+            yield Item(match["name"], block.line_at(match.start()), extra=_READ)
 
 
 def _go(block: Block) -> Iterator[Item]:
     yield from _simple(block, _GO, _READ)
     yield from _simple(block, _GO_SET, _SET)
+    yield from _wrapped(block)
 
 
 def _script(block: Block) -> Iterator[Item]:
     yield from _simple(block, _SCRIPT, _READ)
+    yield from _wrapped(block)
 
 
 def _java(block: Block) -> Iterator[Item]:
     yield from _simple(block, _JAVA, _READ)
+    yield from _wrapped(block)
 
 
 def _native(block: Block) -> Iterator[Item]:
