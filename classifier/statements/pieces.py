@@ -14,7 +14,7 @@ from itertools import islice
 from math import inf
 
 from classifier.paths import Role
-from classifier.statements.apart import apart
+from classifier.statements.apart import apart, with_heads
 from classifier.statements.completing import ended, filled, reasons, size_of, unbroken
 from classifier.statements.deciding import Telling, tellings
 from classifier.statements.line_kinds import IDLE
@@ -97,7 +97,12 @@ def _chosen_pieces(
         for one in chosen
         for places in apart(
             one.part,
-            sorted(both_sides(one.part, one.rows, known, is_page=roles.get(one.part.file.path) in LINES)),
+            sorted(
+                with_heads(
+                    one.part,
+                    both_sides(one.part, one.rows, known, is_page=roles.get(one.part.file.path) in LINES),
+                )
+            ),
         )
     ]
     return tuple(pieces[: MOST_PIECES[material.level] + MORE_APART])

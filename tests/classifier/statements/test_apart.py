@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from classifier.statements.apart import apart
+from classifier.statements.apart import apart, with_heads
 from classifier.statements.parts import part_of
 from tests.support.commits import change
 
@@ -35,3 +35,23 @@ def test_the_step_of_one_job_is_not_joined_with_the_next_job() -> None:
     )
     assert parted(".ci/kiln.yml", lines, 0, 4) == [[0], [2, 4]]
     assert parted(".ci/kiln.yml", lines, 2, 4) == [[2, 4]]
+
+
+def headed(path: str, lines: str, *places: int) -> set[int]:
+    """The rows at these places with the heads that they need, without those that stand in nothing that is shown."""
+    file = change(path, *lines.splitlines())
+    return with_heads(part_of(file, file.hunks[0]), set(places))
+
+
+def test_the_body_of_a_definition_that_went_is_shown_with_its_head() -> None:
+    lines = "     kiln.fire()\n-def glaze(kiln):\n-    kiln.open()\n-    kiln.dip()\n+    return\n"
+    assert headed("a.py", lines, 2, 3, 4) == {1, 2, 3, 4}
+    assert headed("a.py", lines, 2, 3) == {2, 3}  # nothing else is shown beside it
+
+
+def test_a_line_that_went_does_not_stand_in_an_arm_that_came() -> None:
+    lines = (
+        "-if kiln.is_hot() {\n-    return glaze(\n+match kiln.heat() {\n+    Heat::High => {\n+        rest();\n"
+        "+        glaze(\n             cup,\n-            slowly,\n+            fast,\n+        )\n+    Heat::Low => {\n+        fire();\n"
+    )
+    assert headed("a.rs", lines, 0, 2, 3, 7, 11) == {0, 2, 3, 10, 11}
