@@ -36,7 +36,7 @@ AROUND = 6  # words and spaces that are shown on either side of those that chang
 MOST_WORDS = 600  # that are compared
 REWRITTEN = 0.6  # of the words: beyond it two texts are shown whole
 MOST_ALONE = 3  # lines of a run, of which any may stand for it
-LEAST_DECIDED = 0.8  # by a line that stands for more, or replaces what is not shown
+LEAST_DECIDED = 0.8  # by a line that stands for more
 WEIGHT = 50
 _COMMENT_MARK = re.compile(
     r"^\s*(?:///?!?|//!|#+!?|\*+/?|/\*+[*!]?|--+|;+|<!--|\"{3}|'{3}|\.\.)\s?|\s*(?:\*/|-->)\s*$"
@@ -50,6 +50,14 @@ _WORDS = re.compile(
     r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+|\s+"
 )
 _GOES_ON = re.compile(r"\s*(?:\.\w|\?\.|&&|\|\||[+|]\s|(?:and|or)\b)")
+# An `if` or `else` without a mark of a block behind it: part of an expression.
+_OF_VALUE = re.compile(r"\s*(?:if\b(?!.*(?:[:{(,]|\b(?:do|then))\s*$)|else\s+[^\s:{].*[^:{]$)")
+_FOR_TOOLS = re.compile(  # comments that nobody is told anything by
+    r"^\s*(?://go:\w|//\s*\+build\b|//\s*(?:eslint|prettier|biome|@ts|nolint|swiftlint|clang-format)\b|//nolint"
+    r"|#\s*(?:noqa|type:|pylint:|mypy:|ruff:|isort:|fmt:|pragma:|rubocop:|shellcheck\b|yamllint\b|credo:)|/\*\s*eslint)"
+)
+_GIVEN_TO = re.compile(r"^\s*(?:(?:let|const|var|val|auto)\s+)?[\w.]+\s*(?::[^=]{1,60})?:?=(?!=)\s*")
+LEAST_KEPT = 10  # characters of what is known again within another line
 _INNER = re.compile(r"^\s*#!?\[")  # an attribute of Rust
 _STEP = re.compile(r"^\s*-?\s*(?:name|uses|run|id|stage|label|key):\s*\S")  # of a workflow
 _VERSIONS = re.compile(r"[=<>~!]=[^\s;,\"']+")  # what a line that asks for any may get
@@ -89,6 +97,7 @@ def last_words(material: Material) -> list[Statement]:
     imports_alone = True
     for file in largest(material.written):
         runs = [run for hunk in file.hunks for run in _runs(hunk)][:MOST_RUNS]
+        written = [_bare("".join(text for run in runs for _, text in side(run))) for side in (_came, _gone)]
         went, came = (
             {row for run in runs for _, text in side(run) for row in (_bare(text), _title(text))}
             for side in (_gone, _came)
@@ -99,6 +108,8 @@ def last_words(material: Material) -> list[Statement]:
             continue
         for run in runs:
             one = _told(file, run, frozenset(went & came), material)
+            if one is not None and _is_kept(one, written):
+                continue
             if one is not None and not says_the_same_twice(one):
                 text = " ".join(text for _, text in (*run.came, *run.gone))
                 score = len(stems(text) & title) + 0.5 * decides(one.evidence[0].text, about_logs=False)
@@ -115,6 +126,15 @@ def last_words(material: Material) -> list[Statement]:
         place = one.evidence[0].path if len(files) > 1 else one.params
         told.setdefault(place, one)
     return list({(one.key, one.params): one for one in reversed(told.values())}.values())[::-1][:MOST]
+
+
+def _is_kept(one: Statement, written: Sequence[str]) -> bool:
+    """Whether what a line came or went with is written on the other side too: within a longer line, with one more argument."""
+    if one.key not in {"summary-inserted", "summary-deleted"}:
+        return False
+    other = written[one.key == "summary-inserted"]
+    held = _bare(_GIVEN_TO.sub("", one.evidence[0].text)).rstrip(")]};,")
+    return len(held) >= LEAST_KEPT and held in other
 
 
 def _runs(hunk: Hunk) -> Iterator[_Run]:
@@ -165,6 +185,8 @@ def _told(file: FileChange, run: _Run, stays: frozenset[str], material: Material
     if name is None:
         return None
     lines = [text for _, text in (*run.gone, *run.came) if text.strip()]
+    if lines and all(_FOR_TOOLS.match(text) for text in lines):
+        return None
     pages = markup_of(file.path) is not None or (
         material.roles.get(file.path) in _PROSE_ROLES and not is_read(file.path)
     )
@@ -305,6 +327,7 @@ def _of_code(run: _Run, stays: frozenset[str], material: Material) -> _Said | No
         for line in side
         if line[1] not in run.inner
         and _bare(line[1]) not in run.around
+        and not (side is gone and _OF_VALUE.match(line[1]))
         and not _is_laid_out_anew(line[1], gone if side is came else came, material)
         and (IMPORT.match(line[1]) or not says_nothing(line[1]))
         and (code := _line(line[1], material)) is not None
@@ -313,6 +336,10 @@ def _of_code(run: _Run, stays: frozenset[str], material: Material) -> _Said | No
     stands_for_more = bool(gone and came) or len(side) > MOST_ALONE
     if best is None or (stands_for_more and best[0] < LEAST_DECIDED):
         return None
+    if gone and came and _STEP.match(best[2][1]) is None:  # half of what gave way to something else
+        known = {word for _, text in gone for word in _NAME.findall(text)}
+        if side is gone or known.issuperset(_NAME.findall(best[2][1])):
+            return None
     if side is came:
         return _Said("summary-inserted", (("after", best[1]),), ((Side.NEW, best[2]),))
     return _Said("summary-deleted", (("before", best[1]),), ((Side.OLD, best[2]),))
@@ -367,7 +394,7 @@ def _exchanged(before: str, after: str, material: Material) -> Params | None:
 
 def _line(text: str, material: Material) -> Code | None:
     text = text.strip().rstrip(",;")
-    if re.fullmatch(r"\w+|.*[:{(\[|&+=\\]", text):
+    if re.fullmatch(r"[\w.]+(?:::\w+)*|.*[:{(\[|&+=\\]", text):
         return None  # a name, or the beginning of something
     whole = all(text.count(left) == text.count(right) for left, right in ("()", "[]", "{}"))
     return material.grounds.code(text) if whole and len(text) <= LONGEST_CODE else None

@@ -15,6 +15,7 @@ from history.records import FileChange, Hunk
 MOST_COMPARED = 400  # pairs of lines in a run
 MOST_TOKENS = 120
 ALIKE = 0.6  # difflib's ratio over tokens; below it two lines have nothing to do with one another
+LEAST_KEPT = 6  # characters
 _GIVES = re.compile(
     r"\s*(?:(?:let|const|var|auto|final)\s+)?(?:mut\s+)?(?P<name>[\w.$>\[\]-]+)(?:\s*:[^=]+)?\s*:?=(?!=)"
 )
@@ -34,12 +35,15 @@ def replacements(files: Iterable[FileChange]) -> Iterator[Replacement]:
     """The replacements within lines, in the order of the diff, each pair of texts once."""
     seen: set[tuple[str, str]] = set()
     for file in files:
+        written = "\n".join(text for hunk in file.hunks for text in hunk.texts("+"))
         for hunk in file.hunks:
             sides = tuple("\n".join(line for line in hunk.lines if line[:1] == mark) for mark in "-+")
             for (old, before), (new, after) in _pairs(hunk):
                 found = difference(before, after)
                 if found is None or found in seen or _only_wrapped(*found, sides):
                     continue
+                if _is_kept(found[0], written):
+                    continue  # beside the new one, if not here
                 seen.add(found)
                 yield Replacement(
                     *found,
@@ -68,6 +72,13 @@ def _only_wrapped(before: str, after: str, sides: tuple[str, ...]) -> bool:
     """Whether what seems to have gone, or to have come, stands elsewhere on the other side of the hunk."""
     gone, came = sides
     return (bool(before) and before in came) or (bool(after) and after in gone)
+
+
+def _is_kept(before: str, written: str) -> bool:
+    """Whether a name or a version that seems to have gone stands in another line that the file gets."""
+    if len(before) < LEAST_KEPT or re.search(r"\s", before):
+        return False
+    return re.search(rf"(?<![\w.-]){re.escape(before)}(?![\w-])", written) is not None
 
 
 def in_step(gone: list[Numbered], came: list[Numbered]) -> Iterator[tuple[Numbered, Numbered]]:

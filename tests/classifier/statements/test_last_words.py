@@ -225,3 +225,32 @@ def test_a_section_that_moved_within_its_page_is_not_gone(repo: RepoBuilder, bri
     said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
     assert "Every pot has a handle" in said
     assert "lid keeps" not in said, said
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "after"),
+    [
+        (  # the call stands inline now, with one more argument
+            "a.py",
+            "def show(mask, ids):\n    mask = mask.to(ids.device)\n    x = 1\n    y = 2\n    z = 3\n    return where(\n        mask, ids\n    )\n",
+            "def show(mask, ids):\n    x = 1\n    y = 2\n    z = 3\n    return where(\n        mask.to(ids.device, block=False), ids\n    )\n",
+        ),
+        (  # joined, with one argument less
+            "a.ts",
+            "export function all(some: Some[]) {\n  some.forEach((one) =>\n    one(data, client, invoke),\n  )\n}\n",
+            "export function all(some: Some[]) {\n  some.forEach((one) => one(data, client))\n}\n",
+        ),
+        (  # all of the expression goes
+            "tests/test_a.py",
+            'CASES = [\n    Case(\n        options={\n            "backend": "fast",\n        }\n        if platform.is_rocm()\n        else None,\n    ),\n]\n',
+            "CASES = [\n    Case(),\n]\n",
+        ),
+    ],
+)
+def test_a_line_that_is_half_of_something_is_not_told_as_gone_or_new(
+    repo: RepoBuilder, briefs_of: BriefsOf, path: str, before: str, after: str
+) -> None:
+    edited(repo, "chore: tidy up", {path: (before, after)})
+    said = words(briefs_of()[0], Section.SUMMARY)
+    assert " loses " not in said
+    assert " gets " not in said
