@@ -59,6 +59,9 @@ _LITERAL = re.compile(r"""(?:"[^"]*"|'[^']*'|`[^`]*`)""")
 _SENTENCE = re.compile(r"""(?:"[^" ]* [^" ]* [^"]*"|'[^' ]* [^' ]* [^']*'|`[^` ]* [^` ]* [^`]*`)""")
 
 
+_NOUGHTS = re.compile(r"(?:\.0)+(?=[\"',\s]|$)")  # `1.25.0` asks for no more than `1.25`
+
+
 def bounded(verdict: Verdict, reading: Reading, types: Sequence[TypeDecision], *, is_bot: bool) -> Verdict:
     """The verdict within its bounds. What the maintainers declared stays as it is."""
     if verdict.judge is not Judge.MODEL:
@@ -123,7 +126,12 @@ def _asks_for_more(reading: Reading) -> tuple[Evidence, ...]:
     """The manifest that names another least version of the language than it did."""
     for file in reading.files(Role.DEPENDENCY_MANIFEST):
         old, new = (
-            {text.strip() for hunk in file.hunks for text in hunk.texts(mark) if _LEAST.match(text)}
+            {
+                _NOUGHTS.sub("", text.strip())
+                for hunk in file.hunks
+                for text in hunk.texts(mark)
+                if _LEAST.match(text)
+            }
             for mark in "-+"
         )
         if old and new and old != new:

@@ -6,6 +6,7 @@
   only names has.
 - A function or method of two words that added lines of the program still call is there, wherever it comes from now.
 - A type whose declaration stands behind something else in an added line was laid out anew, though no grammar reads it.
+- A constant of Python that was `None` is no loss: an import gives the name, or nobody had anything from it.
 - A package that a script installed without a version and installs with one now is not new.
 - A variable set to another variable's value says nothing by that value.
 - A value that was only aligned otherwise did not change.
@@ -45,6 +46,7 @@ FOR_COMPILERS = frozenset(
         "methodimpl",
         "clone",
         "copy",
+        "default",
         "debug",
         "noqa",
         "partialeq",
@@ -58,6 +60,10 @@ SAID_ELSEWHERE = frozenset({Subject.DEPENDENCY, Subject.TABLE, Subject.COLUMN}) 
 _CALLABLES = frozenset({Subject.FUNCTION, Subject.METHOD})
 _TYPES = frozenset({Subject.CLASS, Subject.STRUCT, Subject.INTERFACE, Subject.TRAIT})
 _REEXPORTED = _CALLABLES | _TYPES | {Subject.ENUM, Subject.VARIANT, Subject.CONSTANT, Subject.TYPE_ALIAS}
+_VERSIONED = frozenset({Subject.DEPENDENCY, Subject.LANGUAGE_VERSION})
+_NOUGHTS = re.compile(r"(?:\.0)+$")
+_GIVEN = re.compile(r"(?<=\w)\([^()]*(?:\([^()]*\)[^()]*)*\)")
+_OF_PHP = frozenset({"null", "true", "false"})
 _IS_OWN = re.compile(r"\w_\w|[a-z][A-Z]")  # a name of two words: that another thing has it too is no chance
 
 
@@ -77,7 +83,10 @@ def is_credible(fact: Fact, grounds: Grounds) -> bool:
     if fact.subject is Subject.ENV_VAR and fact.change is Change.CHANGED:
         return "$" not in (fact.after or "")
     return (
-        _tells_something(fact)
+        not _held_nothing(fact)
+        and not _is_passed_elsewhere(fact, grounds)
+        and not _is_cut_off(fact)
+        and _tells_something(fact)
         and _differs(fact)
         and not _stands_elsewhere(fact, grounds)
         and not _is_reexported(fact, grounds)
@@ -91,6 +100,25 @@ def _is_reexported(fact: Fact, grounds: Grounds) -> bool:
     owner = re.split(r"::|\.", fact.owner)[-1]
     went = fact.change is Change.REMOVED and fact.subject in _REEXPORTED
     return went and not grounds.reexported.isdisjoint((fact.name, owner))
+
+
+def _held_nothing(fact: Fact) -> bool:
+    """Whether a constant went that was nothing: what stood for a module that may be missing."""
+    went = fact.subject is Subject.CONSTANT and fact.change is Change.REMOVED and fact.language == "python"
+    return went and fact.extra.get("signature", "").endswith("= None")
+
+
+def _is_passed_elsewhere(fact: Fact, grounds: Grounds) -> bool:
+    """Whether a flag that commands of a file no longer pass stands in an added line, as of what runs the command now."""
+    went = fact.subject is Subject.FLAG and fact.extra.get("role") == "use"
+    return went and fact.extra.get("what") == "removed" and grounds.has_added(fact.name)
+
+
+def _is_cut_off(fact: Fact) -> bool:
+    """Whether a step that changed is only known up to where something long begins."""
+    return fact.subject is Subject.STEP and any(
+        (side or "").rstrip().endswith("=") for side in (fact.before, fact.after)
+    )
 
 
 def _is_laid_out_anew(fact: Fact, grounds: Grounds) -> bool:
@@ -129,6 +157,15 @@ def _tells_something(fact: Fact) -> bool:
 
 
 def _differs(fact: Fact) -> bool:
-    """Whether the two values, where there are two, differ in more than layout."""
+    """Whether the two values, where there are two, differ in more than how they are written: in more than layout, the bases of a
+    type in more than what is given to them, versions in more than `.0`."""
     before, after = (None if value is None else "".join(value.split()) for value in (fact.before, fact.after))
-    return before is None or before != after
+    if before is None or after is None:
+        return before is None or before != after
+    if fact.subject in _TYPES and fact.change is Change.SIGNATURE_CHANGED:
+        return _GIVEN.sub("", before) != _GIVEN.sub("", after)
+    if fact.subject in _VERSIONED:
+        return _NOUGHTS.sub("", before) != _NOUGHTS.sub("", after)
+    if fact.language == "php" and before.lower() in _OF_PHP:
+        return before.lower() != after.lower()
+    return before != after

@@ -1,7 +1,7 @@
 """Which public names that went a project offered to others, by `classifier.offered`.
 
 A method that goes from one type while another type of the same commit gets one of that name has moved to a base, a
-trait or an extension as likely as not: nobody is told that it breaks.
+trait or an extension as likely as not: nobody is told that it breaks. What stands in the `impl` of a trait goes with that.
 
 A name that is no longer passed on, and whose definition goes with the commit, cannot be taken from anywhere else.
 """
@@ -33,7 +33,8 @@ def with_exports(facts: Iterable[Fact], commit: Commit) -> Iterator[Fact]:
         if fact.subject is Subject.EXPORT and fact.change is Change.REMOVED and _is_gone(fact.name, commit):
             yield replace(fact, extra=MappingProxyType({**fact.extra, "defined": "no"}))
             continue
-        if fact.public is not True or fact.change not in GONE:
+        narrowed = "narrowed" in fact.extra
+        if not narrowed and (fact.public is not True or fact.change not in GONE or "trait" in fact.extra):
             yield fact
             continue
         if _is_method(fact) and fact.change is Change.REMOVED and (fact.language, fact.name) in come:
@@ -41,9 +42,11 @@ def with_exports(facts: Iterable[Fact], commit: Commit) -> Iterator[Fact]:
             continue
         if offered is None:
             offered = frozenset(names_offered(commit))
-        name = (fact.before if fact.change is Change.RENAMED else fact.name) or ""
+        was = fact.before if fact.change is Change.RENAMED else fact.extra.get("before_name", fact.name)
+        name = was or ""
         if _is_exported(fact, name.split(".")[0], offered):
-            yield replace(fact, extra=MappingProxyType({**fact.extra, "exported": "true"}))
+            extra = MappingProxyType({**fact.extra, "exported": "true"})
+            yield replace(fact, name=name if narrowed else fact.name, extra=extra)  # as others knew it
         else:
             yield fact
 

@@ -135,6 +135,51 @@ def with_successors(facts: Sequence[Fact]) -> Iterable[Fact]:
             yield fact
 
 
+def in_one(facts: Sequence[Fact]) -> Iterable[Fact]:
+    """The facts with the parameters that a function lost, several of them, marked with the only one that it gained, as
+    `extra["instead"]`: what holds them all now."""
+    sides: dict[tuple[str, str, Change], list[Fact]] = {}
+    for fact in facts:
+        if fact.subject is Subject.PARAMETER:
+            sides.setdefault((fact.path, fact.owner, fact.change), []).append(fact)
+    for fact in facts:
+        lost = sides.get((fact.path, fact.owner, Change.REMOVED), ())
+        came = sides.get((fact.path, fact.owner, Change.ADDED), ())
+        if fact.kind == "parameter.removed" and len(lost) > 1 and len(came) == 1:
+            yield replace(
+                fact,
+                extra=MappingProxyType({**fact.extra, "instead": came[0].name}),
+                evidence=(*fact.evidence, *came[0].evidence),
+            )
+        else:
+            yield fact
+
+
+def largest_steps_first(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """The facts with the dependencies that change version, in the places that they have among the others, the largest step
+    first: of which a few are named, and the rest counted."""
+    places = [
+        at
+        for at, fact in enumerate(facts)
+        if fact.subject is Subject.DEPENDENCY and fact.change in {Change.BUMPED, Change.DOWNGRADED}
+    ]
+    ordered = list(facts)
+    for at, fact in zip(places, sorted((facts[at] for at in places), key=_step), strict=True):
+        ordered[at] = fact
+    return ordered
+
+
+def _step(fact: Fact) -> tuple[int, int]:
+    """Which part of a version is another one, and by how much; of `0.x` the second is the first that says something."""
+    before, after = (
+        [int(part[:9]) for part in re.findall(r"\d+", value or "")] for value in (fact.before, fact.after)
+    )
+    for place, (old, new) in enumerate(zip(before, after, strict=False)):
+        if old != new:
+            return place - (place > 0 and before[0] == after[0] == 0), -abs(new - old)
+    return len(before), 0
+
+
 def _without_ending(path: str) -> str:
     folder, slash, name = path.rpartition("/")
     stem, _, _ = name.rpartition(".")

@@ -14,9 +14,11 @@
 - A field or constant named like the variable that its line reads is that variable, told once; so is the entry of the
   table that holds it, and a new name's in `__all__`. A constant that only held a variable is no loss beside it.
 - Where code changes, nobody need be told of a function in which only comments do.
+- Of dependencies that change version, those that go farthest come first.
 - A version is no default, whatever holds it.
 - The default of a flag is told as that, and not as a value too.
 - A demand on a field, flag or parameter that the commit brings fails nobody's call of before.
+- Several parameters in whose place one came are told with it.
 - A parameter that one function of a name requires and another does not may be left out by somebody.
 """
 
@@ -33,7 +35,9 @@ from classifier.statements.credible import is_credible
 from classifier.statements.handed_over import (
     handed_over,
     held_variable,
+    in_one,
     is_alias,
+    largest_steps_first,
     one_fact,
     taken_in,
     with_successors,
@@ -70,7 +74,7 @@ def without_doubts(facts: Sequence[Fact], grounds: Grounds) -> tuple[Fact, ...]:
     whole = _without_what_packages_held(_without_named_values(list(with_successors(settled))))
     kept = _of_one_mind(_without_renumbered(_images_replaced(_without_inherited(whole))))
     told = [_for_whom(fact, grounds) for fact in _without_mere_comments(kept) if is_credible(fact, grounds)]
-    return tuple(with_demands_of_new(told))
+    return tuple(with_demands_of_new(largest_steps_first(list(in_one(told)))))
 
 
 def _for_whom(fact: Fact, grounds: Grounds) -> Fact:
@@ -78,6 +82,8 @@ def _for_whom(fact: Fact, grounds: Grounds) -> Fact:
     longer known at all."""
     if fact.language == "go" and "/internal/" in f"/{fact.path}":
         return replace(fact, public=False)
+    if fact.change is Change.DEFAULT_CHANGED and fact.public is False:
+        fact = replace(fact, extra=MappingProxyType({**fact.extra, "private": "true"}))
     if fact.change is Change.DEFAULT_CHANGED and grounds.is_given_up((fact.before or "").strip("\"'")):
         return replace(fact, extra=MappingProxyType({**fact.extra, "given_up": "true"}))
     return fact

@@ -87,10 +87,11 @@ class Elsewhere:
 class Body:
     """A function's steps on either side, who is whose partner, and what is known so far.
 
-    `elsewhere` holds, without layout, all that the commit takes out (`Side.OLD`) and puts in (`Side.NEW`): what stands
-    there too was moved; `texts` are those of the whole function. `whole` is whether all of it is new,
-    `optional` the parameters that may be left out since the commit, `come` those that it takes since. `renamed` is whether
-    it had another name: one that never did something does not "no longer" do it.
+        `elsewhere` holds, without layout, all that the commit takes out (`Side.OLD`) and puts in (`Side.NEW`): what stands
+        there too was moved; `texts` are those of the whole function. `whole` is whether all of it is new,
+        `optional` the parameters that may be left out since the commit, `come` those that it takes since. `renamed` is whether
+        it had another name: one that never did something does not "no longer" do it. `private` is whether only its own module, or
+    type, calls it.
     """
 
     owner: str
@@ -106,6 +107,7 @@ class Body:
     optional: frozenset[str] = frozenset()
     come: frozenset[str] = frozenset()
     renamed: bool = False
+    private: bool = False
     facts: list[Fact] = field(default_factory=list)
     told: set[Step] = field(default_factory=set)
 
@@ -196,6 +198,8 @@ class Body:
         extra = {key: value for key, value in more.items() if value}
         if self.whole:
             extra["new"] = "true"
+        if self.private:
+            extra["private"] = "true"
         self.facts.append(
             Fact(
                 subject,

@@ -80,7 +80,13 @@ def exchanged(body: Body, pair: Pair) -> None:
         form=form,
         part=part,
         **of_list(was, now),
-        **(decides(new, after) if squeezed(before.value) == squeezed(after.value) else {}),
+        # Where one clause of several differs, it is not what decides.
+        **(
+            decides(new, after)
+            if squeezed(before.value) == squeezed(after.value)
+            and (form != "clause" or len(clauses_in(new).texts) == 1)
+            else {}
+        ),
     )
 
 

@@ -85,6 +85,10 @@ def _elsewhere(code: CodeChanges) -> Elsewhere:
     )
 
 
+# Whose callers are all at hand, and may well catch what it fails with.
+_PRIVATE = frozenset({"private", "fileprivate", "unexported", "module-private", "static", "local"})
+
+
 def _of_pair(pair: Pair, new: Symbol, syntax: Syntax, elsewhere: Elsewhere) -> Iterator[Body]:
     lines = {Side.OLD: pair.old_file.old, Side.NEW: pair.new_file.new}
     old_steps = _steps(pair.old.site if pair.old else None, syntax, lines[Side.OLD])
@@ -109,6 +113,7 @@ def _of_pair(pair: Pair, new: Symbol, syntax: Syntax, elsewhere: Elsewhere) -> I
         optional=_optional(pair.old, new),
         come=_parameters(new) - _parameters(pair.old) if pair.old else frozenset(),
         renamed=pair.old is not None and pair.old.name != new.name,
+        private=new.visibility in _PRIVATE or new.name.startswith("_"),
     )
 
 

@@ -8,6 +8,8 @@
   of a bigger one;
 - `visibility`: the language's own word for it; `test`: `true` in test code; `nested`: `true` inside a
   function; `around`: `true` of one that changed only where other changed declarations stand inside it;
+- `trait`: the one that an `impl` block is for, of what stands in it; `narrowed`: `true` where others could name it before
+  and no longer can, with its name before as `before_name`;
 - `documented`: `yes` or `no` for what was added; `decorators`: their names;
 - `what` of a `changed` fact: `code`, or `comments` where nothing else changed. One of several declarations of
   a name that came or went (an overload, the other branch of an `#if`) changes what the name is, and no more;
@@ -83,7 +85,7 @@ def _both(pair: Pair, old: Symbol, new: Symbol) -> Iterator[Fact]:
     if old.name != new.name:
         found.append(fact_of(pair, Change.RENAMED, old.name, new.name))
     if old.visibility != new.visibility and old.owner == new.owner:
-        found.append(fact_of(pair, Change.VISIBILITY_CHANGED, old.visibility, new.visibility))
+        found.append(_shown_otherwise(pair, old, new))
     if new.deprecated and not old.deprecated:
         found.append(fact_of(pair, Change.DEPRECATED))
     found += _decorators(pair, old, new)
@@ -94,6 +96,21 @@ def _both(pair: Pair, old: Symbol, new: Symbol) -> Iterator[Fact]:
     if new.is_callable and not any(fact.change is Change.SIGNATURE_CHANGED for fact in found):
         found += _body(pair, old, new)
     yield from found
+
+
+# What is private for what its surroundings are: they are what is told.
+_WITH_OTHERS = frozenset({"of a private type", "not in __all__", "local"})
+
+
+def _shown_otherwise(pair: Pair, old: Symbol, new: Symbol) -> Fact:
+    """Who may see a declaration now: of one that fewer may see, marked and proved by its line of before."""
+    fact = fact_of(pair, Change.VISIBILITY_CHANGED, old.visibility, new.visibility)
+    if not old.public or new.public or new.visibility in _WITH_OTHERS:
+        return fact
+    before = evidence_at(pair.path(Side.OLD), Side.OLD, old)
+    evidence = fact.evidence if before in fact.evidence else (*fact.evidence, before)
+    extra = MappingProxyType({**fact.extra, "narrowed": "true", "before_name": old.name})
+    return replace(fact, evidence=evidence, extra=extra)
 
 
 def _decorators(pair: Pair, old: Symbol, new: Symbol) -> Iterator[Fact]:

@@ -61,6 +61,8 @@ def _extra(pair: Pair) -> dict[str, str]:
         "changed_lines": str(changed_lines(pair)),
         "visibility": symbol.visibility,
     }
+    if symbol.variant and symbol.language == "rust":
+        extra["trait"] = symbol.variant
     if pair.owner_fate:
         extra["container"] = pair.owner_fate
     if symbol.in_tests:

@@ -111,8 +111,8 @@ behaviour-result = { $place } now returns { $after } instead of { $before }.
 behaviour-bound = { $name } in { $place } is now { $after }, where it was { $before }.
 behaviour-step = In { $place }, { $before } became { $after }.
 behaviour-words = The words { $said_before } of { $place } are now { $said_after }
-behaviour-item = In { $place }, the list for { $list } now holds { $names }.
-behaviour-item-gone = In { $place }, the list for { $list } no longer holds { $names }.
+behaviour-item = In { $place }, { $list } now holds { $names }.
+behaviour-item-gone = In { $place }, { $list } no longer holds { $names }.
 behaviour-number-unit = { $name }: { $before } → { $after } { $unit }
 behaviour-variable = A new environment variable { $name }; { $after } if unset.
 behaviour-bases = { $name } now extends { $bases_after } instead of { $bases_before }.
@@ -154,8 +154,8 @@ behaviour-hands-on-briefly = { $place } now passes { $texts }.
 behaviour-sets = { $place } now runs { $whole }.
 flags-passed = Commands in { $paths } now pass { $names }.
 flags-passed-no-more = Commands in { $paths } no longer pass { $names }.
-behaviour-item-briefly = A list in { $place } now holds { $names }.
-behaviour-item-gone-briefly = A list in { $place } no longer holds { $names }.
+behaviour-item-briefly = A collection in { $place } now holds { $names }.
+behaviour-item-gone-briefly = A collection in { $place } no longer holds { $names }.
 
 ## Words of these sentences.
 

@@ -90,6 +90,10 @@ functions-gone = { $names-count ->
     [one] The public { $kind } { $names } is removed.
    *[other] The public { $kind } { $names } are removed.
 }
+narrowed = { $names-count ->
+    [one] The { $kind } { $names } is no longer public.
+   *[other] The { $kind } { $names } are no longer public.
+}
 symbol-renamed = The public { $kind } { $before } is renamed to { $after }.
 symbol-renamed-advice = Where { $before } is used, use { $after }.
 constants-gone = { $names-count ->

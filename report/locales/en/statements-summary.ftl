@@ -43,6 +43,7 @@ summary-decorator-changed = { $owner } has { $attribute_after }, where it had { 
 summary-derives = { $owner } now derives { $names }.
 summary-derives-no-more = { $owner } no longer derives { $names }.
 summary-takes = { $owner } now takes { $names }.
+summary-takes-instead = { $owner } now takes { $instead } instead of { $names }.
 summary-takes-no-more = { $owner } no longer takes { $names }.
 summary-parameter-default = The default of { $name } in { $owner } goes from { $before } to { $after }.
 summary-image-replaced = The image { $before } gives way to { $after }.

@@ -108,8 +108,8 @@ behaviour-result = { $place } 现在返回 { $after }，以前返回 { $before }
 behaviour-bound = { $place } 中 { $name } 由 { $before } 改为 { $after }。
 behaviour-step = { $place } 中，{ $before } 改为 { $after }。
 behaviour-words = { $place } 的文字 { $said_before } 改为 { $said_after }
-behaviour-item = { $place } 中 { $list } 的列表增加 { $names }。
-behaviour-item-gone = { $place } 中 { $list } 的列表去掉 { $names }。
+behaviour-item = { $place } 中 { $list } 增加 { $names }。
+behaviour-item-gone = { $place } 中 { $list } 去掉 { $names }。
 behaviour-number-unit = { $name }：{ $before } → { $after } { $unit }
 behaviour-variable = 新增环境变量 { $name }，未设置时为 { $after }。
 behaviour-bases = { $name } 的基类由 { $bases_before } 改为 { $bases_after }。
@@ -151,8 +151,8 @@ behaviour-hands-on-briefly = { $place } 现在传入 { $texts }。
 behaviour-sets = { $place } 现在执行 { $whole }。
 flags-passed = { $paths } 里的命令加上 { $names }。
 flags-passed-no-more = { $paths } 里的命令去掉 { $names }。
-behaviour-item-briefly = { $place } 里的列表增加 { $names }。
-behaviour-item-gone-briefly = { $place } 里的列表去掉 { $names }。
+behaviour-item-briefly = { $place } 里的集合增加 { $names }。
+behaviour-item-gone-briefly = { $place } 里的集合去掉 { $names }。
 
 ## 以上句子的用词。
 

@@ -45,6 +45,7 @@ types-gone = 公开的 { $kind } { $names } 被移除。
 types-gone-advice = 升级前在下游代码里搜索 { $names }。
 functions-gone-advice = 升级前在下游代码里搜索对 { $names } 的调用。
 functions-gone = 公开的 { $kind } { $names } 被移除。
+narrowed = { $kind } { $names } 不再公开。
 symbol-renamed = 公开的 { $kind } { $before } 改名为 { $after }，没有保留旧名。
 symbol-renamed-advice = 引用处把 { $before } 换成 { $after }。
 constants-gone = { $kind } { $names } 被移除。

@@ -43,6 +43,7 @@ summary-decorator-changed = { $owner } 的 { $attribute_before } 改为 { $attri
 summary-derives = { $owner } 现在派生 { $names }。
 summary-derives-no-more = { $owner } 不再派生 { $names }。
 summary-takes = { $owner } 新增参数 { $names }。
+summary-takes-instead = { $owner } 的参数 { $names } 换成 { $instead }。
 summary-takes-no-more = { $owner } 去掉参数 { $names }。
 summary-parameter-default = { $owner } 的参数 { $name } 默认值由 { $before } 改为 { $after }。
 summary-image-replaced = 镜像 { $before } 换成 { $after }。

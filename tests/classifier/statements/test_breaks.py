@@ -186,3 +186,87 @@ def test_a_flag_that_lost_its_default_need_not_be_given(repo: RepoBuilder, brief
     assert "--histogram" not in words(briefs_of(Importance.HIGH)[0], Section.ADVICE)
     edited(repo, "feat: ask for it", {"src/cli.py": (before, program.format("required=True"))})
     assert "--histogram" in words(briefs_of(Importance.HIGH)[0], Section.ADVICE)
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "after", "name"),
+    [
+        ("src/a.rs", "pub fn fire(heat: u32) -> u32 {", "pub(crate) fn fire(heat: u32) -> u32 {", "fire"),
+        ("kiln/a.go", "func Fire(heat int) int {", "func fire(heat int) int {", "Fire"),
+        ("src/a.ts", "export function fire(heat: number) {", "function fire(heat: number) {", "fire"),
+        (
+            "src/K.java",
+            "public class K {\n  public int fire(int heat) {",
+            "public class K {\n  private int fire(int heat) {",
+            "fire",
+        ),
+    ],
+)
+def test_what_is_no_longer_public_is_told_as_that(
+    repo: RepoBuilder, briefs_of: BriefsOf, path: str, before: str, after: str, name: str
+) -> None:
+    head = "package kiln\n\n" if path.endswith(".go") else ""
+    end = "\n    return heat + 1;\n}\n" + ("}\n" if path.endswith(".java") else "")
+    edited(repo, "refactor: tidy up", {path: (head + before + end, head + after + end)})
+    said = words(briefs_of()[0], Section.COMPATIBILITY)
+    assert f"{name} is no longer public" in said
+
+
+def test_what_stands_in_the_impl_of_a_trait_is_no_public_method_that_went(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    kept = "pub struct Glaze;\n"
+    gone = "\nimpl PartialEq for Glaze {\n    fn matches(&self, other: &Self) -> bool {\n        true\n    }\n}\n"
+    edited(repo, "refactor: tidy up", {"src/a.rs": (kept + gone, kept)})
+    assert "matches" not in words(briefs_of()[0], Section.COMPATIBILITY)
+
+
+def test_what_stands_for_a_module_that_may_be_missing_is_no_constant(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    before = (
+        "try:\n    from kiln import fire, glaze\nexcept ImportError:\n    fire = None\n    glaze = None\n"
+    )
+    after = "try:\n    from kiln import fire, glaze\nexcept ImportError:\n    glow = 1\n"
+    edited(repo, "refactor: tidy up", {"src/a.py": (before, after)})
+    said = words(briefs_of()[0], Section.SUMMARY)
+    assert "Removes constant" not in said
+    assert "fire" not in said
+
+
+@pytest.mark.parametrize(("name", "told"), [("fire", True), ("_fire", False)])
+def test_whom_an_error_in_a_private_function_reaches_is_not_known(
+    repo: RepoBuilder, briefs_of: BriefsOf, name: str, told: bool
+) -> None:
+    before = f"def {name}(heat, most):\n    glow = heat + 1\n    return glow\n"
+    after = before.replace(
+        "    glow", '    if heat > most:\n        raise KilnError("too hot to fire")\n    glow', 1
+    )
+    edited(repo, "feat: a bound", {"src/a.py": (before, after)})
+    newest = briefs_of()[0]
+    assert ("KilnError" in words(newest, Section.RISK)) is told
+
+
+def test_parameters_that_one_holds_now_are_told_with_it(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "def fire(kiln, heat=9, hours=2):\n    kiln.fire(heat, hours)\n"
+    after = "def fire(kiln, options):\n    kiln.fire(options.heat, options.hours)\n"
+    edited(repo, "refactor: options", {"src/a.py": (before, after)})
+    assert "now takes options instead of heat and hours" in words(briefs_of()[0], Section.SUMMARY)
+
+
+def test_commands_that_another_file_runs_now_are_not_told_to_lose_their_flags(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    step = "jobs:\n  a:\n    steps:\n      - run: fire --slow --steady\n"
+    action = "runs:\n  using: composite\n  steps:\n    - with:\n        command: fire --slow --steady\n"
+    repo.commit("ci: fire", {".github/workflows/a.yml": step})
+    repo.commit(
+        "ci: share it",
+        {
+            ".github/workflows/a.yml": step.replace(
+                "run: fire --slow --steady", "uses: ./.github/actions/fire"
+            ),
+            ".github/actions/fire/action.yml": action,
+        },
+    )
+    assert "no longer pass" not in words(briefs_of()[0], Section.SUMMARY)

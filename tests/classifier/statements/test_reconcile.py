@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from classifier.facts.interface import Change, Fact, Subject
 from classifier.statements.engine import groups
-from classifier.statements.handed_over import handed_over
+from classifier.statements.handed_over import handed_over, largest_steps_first
 from classifier.statements.literal import Grounds
 from classifier.statements.reconcile import without_doubts
 from classifier.statements.statement_rule import Grouping
@@ -301,3 +301,17 @@ def test_what_is_reexported_from_its_new_place_is_not_gone(repo: RepoBuilder, br
     newest = briefs_of(Importance.HIGH)[0]
     assert not newest.breaking
     assert "removed" not in words(newest, Section.COMPATIBILITY)
+
+
+def test_of_dependencies_that_change_version_the_largest_steps_come_first() -> None:
+    def bumped(name: str, before: str, after: str) -> Fact:
+        proof = Evidence("go.mod", Side.NEW, 1, f"{name} {after}")
+        return Fact(Subject.DEPENDENCY, Change.BUMPED, name, (proof,), before=before, after=after)
+
+    facts = [
+        bumped("patched", "v1.9.3", "v1.9.4"),
+        bumped("early", "v0.29.0", "v0.35.0"),
+        bumped("minor", "v1.1.0", "v1.3.0"),
+        bumped("major", "v1.7.0", "v2.0.0"),
+    ]
+    assert [one.name for one in largest_steps_first(facts)] == ["early", "major", "minor", "patched"]
