@@ -23,6 +23,7 @@ from classifier.statements.material import Material
 from classifier.statements.purposes import opened, purposes
 from classifier.statements.ranking import stems, subject_stems
 from classifier.statements.shown import codes, says_the_same_twice
+from classifier.statements.substituted import is_counted, substituted, without_the_same
 from history.briefs import Code, Listing, Section, Statement, Term, Value
 
 MOST_FOLDERS = 100  # above a file that are asked whether they are new
@@ -57,6 +58,8 @@ def candidates(by_rules: Sequence[Statement], material: Material) -> list[Statem
     ]
     said = [*without_what_follows(said, material), *exchanged(material)]
     said += without_what_follows(from_lines(material, room, said), material)
+    same = [one for one in substituted(material) if not is_counted(one, said)]
+    said = [*without_the_same(said, same), *same]
     differing = [one for one in chosen(said, material, room.steps) if not says_the_same_twice(one)]
     return _without_echoes(_without_special(differing))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from classifier.facts.interface import Change, Subject
 from classifier.statements.callers import CALLABLE
@@ -22,6 +22,7 @@ OPENS = 130  # weight of the sentence then
 WEIGHT, MOST_FOR_PLACES = 54, 12
 OF_OTHERS = 16  # what it loses by the share of changed lines that say something else
 _LOCAL = re.compile(r"_{0,2}[a-z]\w*")
+_NAME = re.compile(r"[A-Za-z_]\w*")
 RULE = "summary-exchanged"
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|\W+")
 
@@ -29,6 +30,7 @@ WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|\W+")
 def exchanged(material: Material) -> Iterator[Statement]:
     """The sentences of what recurs, the names first."""
     found = material.recurring
+    renamed = {one.before: one.after for one in found.exchanges if one.before and one.after}
     names = [
         one
         for one in found.exchanges
@@ -36,17 +38,25 @@ def exchanged(material: Material) -> Iterator[Statement]:
         and one.after
         and one.places > 1
         and not _stays_beside(one, material)
-        and not _is_another_argument(one)
+        and not _is_another_argument(one, renamed)
         and (_is_story(material) or not _is_local(one, material))
     ]
-    told = list(_shown(_unlike(names), material))
+    families = list(_families(names))
+    told = list(_shown((family[0] for family in families if len(family) == 1), material))
+    kin = next(filter(None, (_kin(family, material) for family in families if len(family) > 1)), None)
+    if kin is not None:
+        yield kin
     if told:
         params: list[tuple[str, Value]] = []
         for place, (one, before, after) in enumerate(told, start=1):
             params += [(f"before{place}", before), (f"after{place}", after), (f"places{place}", one.places)]
+        if len(told) == 1:
+            params.append(("files", len(told[0][0].files)))
         key = f"{RULE}-{len(told)}"
         proof = tuple(line for one, _, _ in told for line in one.evidence)
         yield Statement(Section.SUMMARY, key, RULE, proof, tuple(params), _weight(told[0][0], material))
+    if kin is not None or told:
+        proof = kin.evidence if kin is not None else told[0][0].evidence
         whole = found.is_all and len(material.commit.files) == len(material.written)
         if whole and RENAMES.search(
             material.reading.message.subject
@@ -70,16 +80,20 @@ def exchanged(material: Material) -> Iterator[Statement]:
             )
 
 
-def _is_another_argument(one: Exchange) -> bool:
-    """Whether an argument goes by the one name with a value and by the other with another value: it is no name that gave way,
-    but one argument that came where another one went."""
+def _is_another_argument(one: Exchange, renamed: Mapping[str, str]) -> bool:
+    """Whether an argument goes by the one name with a value and by the other with another value, whose names were not `renamed`
+    too: it is no name that gave way, but one argument that came where another one went."""
     given: dict[Side, set[str]] = {side: set() for side in Side}
     for side, name in ((Side.NEW, one.after), (Side.OLD, one.before)):
         for line in one.evidence:
             found = re.search(rf"(?<![\w.]){re.escape(name)}=(?!=)([^,)\s]+)", line.text)
             if line.side is side and found is not None:
-                given[side].add(found[1])
+                given[side].add(found[1] if side is Side.NEW else _renamed(found[1], renamed))
     return all(given.values()) and given[Side.NEW].isdisjoint(given[Side.OLD])
+
+
+def _renamed(text: str, renamed: Mapping[str, str]) -> str:
+    return _NAME.sub(lambda name: renamed.get(name[0], name[0]), text)
 
 
 def _stays_beside(one: Exchange, material: Material) -> bool:
@@ -139,14 +153,30 @@ def _weight(first: Exchange, material: Material) -> int:
     return weight - round(OF_OTHERS * (1 - material.recurring.share))
 
 
-def _unlike(names: Iterable[Exchange]) -> Iterator[Exchange]:
-    """Those whose difference, word by word, is not that of another one already."""
-    told: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
+def _families(names: Iterable[Exchange]) -> Iterable[Sequence[Exchange]]:
+    """The exchanges, those together whose difference, word by word, is the same."""
+    told: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Exchange]] = {}
     for one in names:
-        apart = _apart(_words(one.before), _words(one.after))
-        if apart not in told:
-            told.add(apart)
-            yield one
+        told.setdefault(_apart(_words(one.before), _words(one.after)), []).append(one)
+    return told.values()
+
+
+def _kin(family: Sequence[Exchange], material: Material) -> Statement | None:
+    """One sentence for names of which the same word gave way to the same other one, with how often and in how many files."""
+    first = family[0]
+    before, after = material.grounds.code(first.before), material.grounds.code(first.after)
+    others = material.grounds.listing([one.before for one in family[1:]], MOST - 1)
+    if before is None or after is None or others is None:
+        return None
+    params: tuple[tuple[str, Value], ...] = (
+        ("before1", before),
+        ("after1", after),
+        ("names", others),
+        ("places1", sum(one.places for one in family)),
+        ("files", len(frozenset[str]().union(*(one.files for one in family)))),
+    )
+    proof = (*first.evidence, *(one.evidence[1] for one in family[1:MOST]))
+    return Statement(Section.SUMMARY, f"{RULE}-alike", RULE, proof, params, _weight(first, material))
 
 
 def _words(name: str) -> list[str]:
@@ -178,6 +208,7 @@ def without_what_follows(said: Iterable[Statement], material: Material) -> Itera
     explained = material.recurring.explained
     every = [one for one in material.recurring.exchanges if one.places > 1]
     names = {(one.before, one.after) for one in every}
+    renamed = {before: after for before, after in names if before and after}
     told = {(one.before, one.after) for one in every if _is_story(material) or not _is_local(one, material)}
     for one in said:
         if one.rule.startswith((RULE, "summary-argument")):
@@ -187,6 +218,8 @@ def without_what_follows(said: Iterable[Statement], material: Material) -> Itera
         if one.rule.startswith("summary-decorator") and any(name.endswith(names) for names in told):
             continue
         pair = tuple(getattr(dict(one.params).get(side), "text", "") for side in ("before", "after"))
+        if pair[0] and pair[1] and _renamed(pair[0], renamed) == pair[1] and one.key != "summary-renamed":
+            continue
         follows = all((line.path, line.line) in explained for line in one.evidence)
         declared = one.key == "summary-renamed"
         if pair not in (told if declared else names) and (declared or not follows):

@@ -56,7 +56,7 @@ class Exchange:
     before: str
     after: str
     places: int
-    files: int
+    files: frozenset[str]
     evidence: tuple[Evidence, ...]
 
 
@@ -116,7 +116,7 @@ def recurring(files: Sequence[FileChange], counted: Container[str], renamed: Map
         return Recurring((), frozenset(), 0.0, False)
     runs = [run for file in files for hunk in file.hunks for run in _runs(file, hunk)]
     code = [run for run in runs if run.file.path in counted]
-    exchanged = _exchanged(code, renamed)
+    exchanged = _exchanged(code, renamed, runs)
     pairs = {(one.before, one.after) for one in exchanged}
     names = dict(sorted(pairs))
     explained: set[tuple[str, int]] = set()
@@ -173,8 +173,9 @@ def _runs(file: FileChange, hunk: Hunk) -> Iterator[_Run]:
         new += mark != "-"
 
 
-def _exchanged(runs: Iterable[_Run], renamed: Mapping[str, str]) -> list[Exchange]:
-    """One name for another, wherever it stands in code."""
+def _exchanged(runs: Iterable[_Run], renamed: Mapping[str, str], every: Sequence[_Run]) -> list[Exchange]:
+    """One name for another, wherever it stands in code; a name that is no word is counted in `every` changed line, comments and
+    pages too."""
     places: Counter[tuple[str, str]] = Counter()
     where: dict[tuple[str, str], dict[str, _Run]] = defaultdict(dict)
     gone: Counter[str] = Counter()
@@ -206,11 +207,12 @@ def _exchanged(runs: Iterable[_Run], renamed: Mapping[str, str]) -> list[Exchang
             continue
         if (came[before] and came[before] * 2 >= times) or _is_shorter(before, after):
             continue  # it goes here and comes there; or it is the same, imported
-        counted = _counted(code, before, after)
+        counted = _counted(every if _classes(before, after) else code, before, after)
         of_files = {**where[before, after], **{run.file.path: run for run in code if run in counted}}
         if proof := _proof(list(of_files.values()), before, after):
             most = max(times, sum(counted.values()))
-            found.append(Exchange(before, after, most, len(of_files), proof))
+            paths = frozenset({*of_files, *(run.file.path for run in counted)})
+            found.append(Exchange(before, after, most, paths, proof))
     return sorted(_distinct(found), key=lambda one: -one.places)
 
 
@@ -330,4 +332,6 @@ def _arguments(runs: Sequence[_Run], names: Mapping[str, str]) -> Iterator[Excha
             parts = {part for name in NAME.findall(entry) for part in PART.split(name)}
             if times >= FEWEST and not parts & {*names, *names.values()}:
                 before, after = ("", entry) if side is Side.NEW else (entry, "")
-                yield Exchange(before, after, times, len(where[entry]), tuple(where[entry].values())[:2])
+                yield Exchange(
+                    before, after, times, frozenset(where[entry]), tuple(where[entry].values())[:2]
+                )

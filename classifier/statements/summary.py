@@ -18,6 +18,7 @@ from classifier.statements.attributed import attributed
 from classifier.statements.candidates import TESTS, candidates
 from classifier.statements.counted import counted
 from classifier.statements.deletions import deleted, is_of_deleted
+from classifier.statements.exchanged import OPENS
 from classifier.statements.focus import squashed
 from classifier.statements.last_words import last_words
 from classifier.statements.leads import failed, leading, tested
@@ -59,6 +60,9 @@ OF_WIDE = (
     0.6  # what a sentence about several classes gains: none about one of them says how far the commit reaches
 )
 OF_FAILED = 4.0  # what a sentence beside a test gains that says what went wrong
+OF_STORY = 1.5  # what the names gain as the first sentence that gave way to others in most of the lines
+OF_MANY = 1.0  # what they gain as another one
+MANY, OF_LINES = 6, 0.15  # places from which they do, and share of the changed lines
 _OF_TEXTS = re.compile(r"behaviour-(?:log-)?words")
 _ABOUT_TEXTS = re.compile(
     r"\b(?:logs?|logging|messages?|messaging|warnings?|errors?|wording|typos?|text)\b", re.IGNORECASE
@@ -171,7 +175,7 @@ def _chosen(
     named: set[str] = set()
 
     def worth(one: tuple[Statement, float]) -> float:
-        first = 0.0 if told else _as_first(one[0], material)
+        first = OF_MANY * _is_of_many(one[0], material) if told else _as_first(one[0], material)
         return one[1] + first - SAME_FILE * of_file[one[0].evidence[0].path]
 
     while left and len(told) < SENTENCES[material.level]:
@@ -219,6 +223,7 @@ def _as_first(one: Statement, material: Material) -> float:
     worded = OF_TEXT if texts and not _ABOUT_TEXTS.search(material.reading.message.subject) else 0.0
     failing = OF_FAILED * _tells_failure(one, material)
     failing += OF_WIDE * (one.key == "summary-gained-by-several")
+    failing += OF_STORY * (one.weight >= OPENS and _is_of_many(one, material))
     return OF_RECORD * _is_record(one) + failing - OF_PRIVATE * _is_of_private(one, material) - worded
 
 
@@ -226,6 +231,15 @@ def _tells_failure(one: Statement, material: Material) -> bool:
     """Whether it says beside a test what a fix mends: old and new in one sentence."""
     beside = material.roles.get(one.evidence[0].path) is Role.TEST and is_fix(material)
     return beside and any(isinstance(value, Quote) and tells_failure(value.text) for _, value in one.params)
+
+
+def _is_of_many(one: Statement, material: Material) -> bool:
+    """Whether it tells of an edit in many places of a commit, beside which any one of them is a small part."""
+    places = dict(one.params).get("places1")
+    share = (
+        max(material.recurring.share, 2 * places / (material.churn or 1)) if isinstance(places, int) else 0.0
+    )
+    return one.rule == EXCHANGED and isinstance(places, int) and places >= MANY and share >= OF_LINES
 
 
 def _is_record(one: Statement) -> bool:

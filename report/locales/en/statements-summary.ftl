@@ -61,7 +61,22 @@ summary-unskipped = { $count ->
    *[other] { $count } tests run again: { $names }.
 }
 
-summary-exchanged-1 = { $before1 } gives way to { $after1 } in { $places1 } places.
+summary-exchanged-1 = { $before1 } gives way to { $after1 } in { $places1 } places{ $files ->
+    [one] .
+   *[other] {" "}of { $files } files.
+}
+summary-exchanged-put-in = { $places1 } lines{ $files ->
+    [one] {""}
+   *[other] {" "}of { $files } files
+} now have { $after1 }.
+summary-exchanged-taken-out = { $places1 } lines{ $files ->
+    [one] {""}
+   *[other] {" "}of { $files } files
+} no longer have { $before1 }.
+summary-exchanged-alike = { $before1 } gives way to { $after1 }, and likewise { $names }: { $places1 } places{ $files ->
+    [one] .
+   *[other] {" "}in { $files } files.
+}
 summary-exchanged-2 = { $before1 } gives way to { $after1 } in { $places1 } places, { $before2 } to { $after2 } in { $places2 }.
 summary-exchanged-3 = { $before1 } gives way to { $after1 } in { $places1 } places, { $before2 } to { $after2 } in { $places2 }, { $before3 } to { $after3 } in { $places3 }.
 summary-likewise = The same goes for { $name }.

@@ -52,7 +52,22 @@ summary-deprecated = 弃用 { $names }。
 summary-skipped = 跳过测试 { $names }。
 summary-unskipped = 重新启用测试 { $names }。
 
-summary-exchanged-1 = { $before1 } 改为 { $after1 }（{ $places1 } 处）。
+summary-exchanged-1 = { $before1 } 改为 { $after1 }（{ $files ->
+    [1] {""}
+   *[other] { $files } 个文件，
+}{ $places1 } 处）。
+summary-exchanged-put-in = { $files ->
+    [1] {""}
+   *[other] { $files } 个文件的{" "}
+}{ $places1 } 行加上 { $after1 }。
+summary-exchanged-taken-out = { $files ->
+    [1] {""}
+   *[other] { $files } 个文件的{" "}
+}{ $places1 } 行去掉 { $before1 }。
+summary-exchanged-alike = { $before1 } 改为 { $after1 }，{ $names } 也照此改名（{ $files ->
+    [1] {""}
+   *[other] { $files } 个文件，
+}共 { $places1 } 处）。
 summary-exchanged-2 = { $before1 } 改为 { $after1 }（{ $places1 } 处），{ $before2 } 改为 { $after2 }（{ $places2 } 处）。
 summary-exchanged-3 = { $before1 } 改为 { $after1 }（{ $places1 } 处），{ $before2 } 改为 { $after2 }（{ $places2 } 处），{ $before3 } 改为 { $after3 }（{ $places3 } 处）。
 summary-likewise = { $name } 也是如此。

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from history.briefs import Importance, Section
+from report.sentences import Language
 from tests.support import RepoBuilder
 from tests.support.sayings import BriefsOf, edited, words
 
@@ -159,3 +160,36 @@ def test_a_name_without_its_package_is_the_same_name(repo: RepoBuilder, briefs_o
     )
     edited(repo, "style: imports", {"src/cups.kt": (before, before.replace("org.kiln.pots.", ""))})
     assert "gives way" not in words(briefs_of(Importance.HIGH)[0], Section.SUMMARY)
+
+
+def test_names_that_change_in_one_word_are_told_together(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "".join(
+        f"class Kiln{n}:\n    fire_lid: int\n    fire_door: int\n\n"
+        f"    def close_{n}(self):\n        return shut(fire_lid=self.fire_lid, fire_door=self.fire_door)\n\n\n"
+        for n in range(3)
+    )
+    after = before.replace("fire_", "heat_")
+    kept = ("hand_over(fire_lid=kiln.fire_lid)\n", "hand_over(fire_lid=kiln.heat_lid)\n")
+    edited(repo, "chore: words", {"src/a.py": (before, after), "src/b.py": (before, after), "src/c.py": kept})
+    brief = briefs_of(Importance.LOW)[0]
+    said = words(brief, Section.SUMMARY)
+    assert said == "fire_lid gives way to heat_lid, and likewise fire_door: 37 places in 3 files."
+    said = words(brief, Section.SUMMARY, language=Language.ZH)
+    assert said == "fire_lid 改为 heat_lid，fire_door 也照此改名（3 个文件，共 37 处）。"
+
+
+def test_what_came_into_several_lines_is_told_once(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    calls = [f"pot_{n} = kiln.fire(pot_{n}, {n})\n" for n in range(4)]
+    more = [call.replace(")\n", ", lid=Lid.closed(pot))\n") for call in calls]
+    edited(repo, "fix: close it", {"src/a.py": ("".join(calls), "".join(more))})
+    brief = briefs_of(Importance.LOW)[0]
+    assert "4 lines now have lid=Lid.closed(pot)." in words(brief, Section.SUMMARY)
+    assert "4 行加上 lid=Lid.closed(pot)。" in words(brief, Section.SUMMARY, language=Language.ZH)
+
+
+def test_one_version_in_paths_for_another_is_told_with_its_size(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    before = "".join(f"run /opt/kiln/py3.10/bin/{tool}\n" for tool in ("pip", "hf", "kiln", "oven"))
+    edited(repo, "build: newer", {"build.sh": (before, before.replace("py3.10", "py3.12"))})
+    assert words(briefs_of(Importance.LOW)[0], Section.SUMMARY) == "py3.10 gives way to py3.12 in 4 places."
