@@ -13,6 +13,7 @@ from classifier.facts.interface import Change, Fact, Subject
 from classifier.paths import Role
 from classifier.statements.changed_lines import from_lines
 from classifier.statements.choice import chosen
+from classifier.statements.conforming import conforming
 from classifier.statements.engine import MOST_EVIDENCE
 from classifier.statements.exchanged import exchanged, without_what_follows
 from classifier.statements.gained import gained
@@ -48,13 +49,16 @@ def candidates(by_rules: Sequence[Statement], material: Material) -> list[Statem
     title = subject_stems(material.reading.message.subject)
     aimed = {code.text for one in aims for code in codes(one)}
     aimed |= {fact.before for fact in material.facts if fact.change is Change.RENAMED and fact.before}
+    conformed = list(conforming(material))
+    implementing = {next(codes(one)).text for one in conformed}
     said = [
         *([package] if package else []),
         *flags,
         *merged([less for one in rules if (less := _less(one, aimed, title))], room),
         *aims,
-        *gained(material),
+        *(one for one in gained(material) if next(codes(one)).text not in implementing),
         *imported(material),
+        *conformed,
     ]
     said = [*without_what_follows(said, material), *exchanged(material)]
     said += without_what_follows(from_lines(material, room, said), material)

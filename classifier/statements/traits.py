@@ -39,7 +39,7 @@ KINDS: Sequence[tuple[str, re.Pattern[str]]] = tuple(
         ("came", r"summary-added-|summary-items-come|summary-exports|summary-flags"),
         ("names", r"summary-changed|summary-constructor|summary-sections|summary-at"),
         ("moved", r"summary-(?:re(?:named|built)|moved)|behaviour-moved|summary-section-renamed"),
-        ("value", r"summary-value|summary-flag-|summary-default|summary-imported|summary-gained-|behaviour-list-|behaviour-number|summary-type|behaviour-bound|summary-bumped|behaviour-variable"),
+        ("value", r"summary-value|summary-flag-|summary-default|summary-imported|summary-gained-|summary-implements|summary-compiled-|summary-parameter-|behaviour-list-|behaviour-number|summary-type|behaviour-bound|summary-bumped|behaviour-variable"),
         ("parameter", r"summary-takes|behaviour-demands"),
         ("fails", r"behaviour-(?:new-)?(?:fails|raises)|behaviour-catches"),
         ("condition", r"behaviour-(?:.*when|condition|only|lets|asks|either)"),

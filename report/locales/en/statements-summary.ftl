@@ -45,6 +45,18 @@ summary-derives-no-more = { $owner } no longer derives { $names }.
 summary-takes = { $owner } now takes { $names }.
 summary-takes-instead = { $owner } now takes { $instead } instead of { $names }.
 summary-takes-no-more = { $owner } no longer takes { $names }.
+summary-parameter-optional = { $name } of { $place } may now be left out: it is { $after } then.
+summary-parameter-required = { $name } of { $place } must now be given: it no longer has the default { $before }.
+summary-implements = { $owner } now implements { $names }.
+summary-implements-no-more = { $owner } no longer implements { $names }.
+summary-compiled-only = { $file } now compiles { $lines } { $lines ->
+    [one] line
+   *[other] lines
+} only where { $name } holds.
+summary-compiled-always = { $file } now compiles { $lines } { $lines ->
+    [one] line
+   *[other] lines
+} whether { $name } holds or not.
 summary-parameter-default = The default of { $name } in { $owner } goes from { $before } to { $after }.
 summary-image-replaced = The image { $before } gives way to { $after }.
 summary-bumped-many = { $count ->

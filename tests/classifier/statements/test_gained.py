@@ -71,3 +71,53 @@ def test_an_import_under_a_condition_at_the_top_is_no_use(repo: RepoBuilder, bri
     )
     edited(repo, "fix: glaze is optional", {"src/kiln.py": (before, after)})
     assert "is loaded itself" not in words(briefs_of()[0], Section.SUMMARY)
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "after", "said"),
+    [
+        (
+            "Sources/Kiln.swift",
+            "public struct Kiln {\n    let heat: Int\n}\n",
+            "public struct Kiln {\n    let heat: Int\n}\n\nextension Kiln: Equatable, Sendable {}\n",
+            "Kiln now implements Equatable and Sendable.",
+        ),
+        (
+            "src/kiln.rs",
+            "pub struct Kiln {\n    heat: u32,\n}\n",
+            "pub struct Kiln {\n    heat: u32,\n}\n\nimpl Drop for Kiln {\n    fn drop(&mut self) {\n        self.cool();\n    }\n}\n",
+            "Kiln now implements Drop.",
+        ),
+        (
+            "src/kiln.cpp",
+            "int fire(int heat) {\n  heat += 1;\n  heat *= 2;\n  return heat;\n}\n",
+            "int fire(int heat) {\n#if defined(HAS_GAS)\n  heat += 1;\n  heat *= 2;\n#endif\n  return heat;\n}\n",
+            "kiln.cpp now compiles 2 lines only where defined(HAS_GAS) holds.",
+        ),
+        (
+            "src/kiln.cpp",
+            "int fire(int heat) {\n#ifdef HAS_GAS\n  heat += 1;\n#endif\n  return heat;\n}\n",
+            "int fire(int heat) {\n  heat += 1;\n  return heat;\n}\n",
+            "kiln.cpp now compiles 1 line whether HAS_GAS holds or not.",
+        ),
+        (
+            "src/kiln.py",
+            "class Kiln:\n    def fire(self, pot, heat):\n        return pot, heat\n",
+            "class Kiln:\n    def fire(self, pot, heat=900):\n        return pot, heat\n",
+            "heat of fire may now be left out: it is 900 then.",
+        ),
+    ],
+)
+def test_declarations_of_one_line_are_told(
+    repo: RepoBuilder, briefs_of: BriefsOf, path: str, before: str, after: str, said: str
+) -> None:
+    edited(repo, "fix: what the kiln is", {path: (before, after)})
+    assert said in words(briefs_of()[0], Section.SUMMARY)
+
+
+def test_a_type_that_is_new_implements_what_it_does_from_the_start(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    after = "pub struct Pot;\n\npub struct Kiln;\n\nimpl Drop for Kiln {\n    fn drop(&mut self) {\n        cool();\n    }\n}\n"
+    edited(repo, "feat: a kiln", {"src/kiln.rs": ("pub struct Pot;\n", after)})
+    assert "now implements" not in words(briefs_of()[0], Section.SUMMARY)
