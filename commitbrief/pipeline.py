@@ -92,7 +92,7 @@ def make_edition(
     coverage = source.about(wanted)
     sieve = Sieve(settings)
     commits = list(sieve.commits(onlooker.reading(source.commits(coverage))))
-    known = source.authors_before(coverage)
+    known = source.authors_before(coverage) if commits else None
     # A source that is asked over a network is asked by one process.
     shared = spread(1 if settings.api else settings.jobs, onlooker.step)
     kept = KeptBriefs(tools.shelf if source.reading else NO_SHELF, said_by(settings, tools, source))
@@ -106,7 +106,8 @@ def make_edition(
     briefs = [replace(brief, allowed=allowed(brief, configured, tuple(FailOn))) for brief in briefs]
     shown = tuple(brief for brief in briefs if not (brief.bot and settings.bots is Bots.COLLAPSE))
     bots = tuple(brief for brief in briefs if brief.bot and settings.bots is Bots.COLLAPSE)
-    head = overview(shown, tools.book, known() if shown else None)
+    authors = known() if known is not None else None
+    head = overview(shown, tools.book, authors if shown else None)
     return Edition(
         repository=coverage.record,
         period=coverage.period,
