@@ -86,6 +86,7 @@ def is_credible(fact: Fact, grounds: Grounds) -> bool:
         not _held_nothing(fact)
         and not _is_passed_elsewhere(fact, grounds)
         and not _is_cut_off(fact)
+        and not _is_named_version(fact)
         and _tells_something(fact)
         and _differs(fact)
         and not _stands_elsewhere(fact, grounds)
@@ -114,11 +115,19 @@ def _is_passed_elsewhere(fact: Fact, grounds: Grounds) -> bool:
     return went and fact.extra.get("what") == "removed" and grounds.has_added(fact.name)
 
 
+def _is_named_version(fact: Fact) -> bool:
+    """Whether a name for a version came to a catalogue, or went: the libraries that have it are told by their own names."""
+    if fact.subject is not Subject.DEPENDENCY or fact.change not in {Change.ADDED, Change.REMOVED}:
+        return False
+    return fact.path.endswith(".versions.toml") and fact.owner == "versions"
+
+
 def _is_cut_off(fact: Fact) -> bool:
-    """Whether a step that changed is only known up to where something long begins."""
-    return fact.subject is Subject.STEP and any(
-        (side or "").rstrip().endswith("=") for side in (fact.before, fact.after)
-    )
+    """Whether a step that changed is only known up to where something long begins, or a value by the brackets of a call."""
+    sides = [(side or "").strip() for side in (fact.before, fact.after)]
+    if fact.subject is Subject.STEP:
+        return any(side.endswith("=") for side in sides)
+    return fact.subject is Subject.EXPRESSION and fact.change is Change.CHANGED and "()" in sides
 
 
 def _is_laid_out_anew(fact: Fact, grounds: Grounds) -> bool:

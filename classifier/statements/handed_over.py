@@ -136,8 +136,8 @@ def with_successors(facts: Sequence[Fact]) -> Iterable[Fact]:
 
 
 def in_one(facts: Sequence[Fact]) -> Iterable[Fact]:
-    """The facts with the parameters that a function lost, several of them, marked with the only one that it gained, as
-    `extra["instead"]`: what holds them all now."""
+    """The facts with the parameters that a function lost marked with the only one that it gained, as `extra["instead"]`: what
+    stands in their place now, or holds them all."""
     sides: dict[tuple[str, str, Change], list[Fact]] = {}
     for fact in facts:
         if fact.subject is Subject.PARAMETER:
@@ -145,7 +145,7 @@ def in_one(facts: Sequence[Fact]) -> Iterable[Fact]:
     for fact in facts:
         lost = sides.get((fact.path, fact.owner, Change.REMOVED), ())
         came = sides.get((fact.path, fact.owner, Change.ADDED), ())
-        if fact.kind == "parameter.removed" and len(lost) > 1 and len(came) == 1:
+        if fact.kind == "parameter.removed" and lost and len(came) == 1:
             yield replace(
                 fact,
                 extra=MappingProxyType({**fact.extra, "instead": came[0].name}),

@@ -18,7 +18,7 @@
 - A version is no default, whatever holds it.
 - The default of a flag is told as that, and not as a value too.
 - A demand on a field, flag or parameter that the commit brings fails nobody's call of before.
-- Several parameters in whose place one came are told with it.
+- Parameters in whose place one other came are told with it.
 - A parameter that one function of a name requires and another does not may be left out by somebody.
 """
 

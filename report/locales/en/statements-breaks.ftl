@@ -104,6 +104,10 @@ required-parameter = { $owners } now { $owners-count ->
     [one] requires
    *[other] require
 } { $names }.
+parameter-instead = { $owners } now { $owners-count ->
+    [one] takes
+   *[other] take
+} { $instead } instead of { $names }.
 parameter-gone = { $owners } no longer { $owners-count ->
     [one] takes
    *[other] take

@@ -270,3 +270,12 @@ def test_commands_that_another_file_runs_now_are_not_told_to_lose_their_flags(
         },
     )
     assert "no longer pass" not in words(briefs_of()[0], Section.SUMMARY)
+
+
+def test_a_parameter_in_the_place_of_another_is_told_with_it(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "package kiln\n\nfunc Fire(conf Config) int {\n\treturn conf.Heat + 1\n}\n"
+    after = before.replace("conf Config", "state *State").replace("conf.Heat", "state.Heat")
+    edited(repo, "refactor: state", {"kiln/a.go": (before, after)})
+    newest = briefs_of()[0]
+    said = words(newest, Section.COMPATIBILITY) + words(newest, Section.SUMMARY)
+    assert "Fire now takes state instead of conf" in said, said
