@@ -65,7 +65,8 @@ def _to_one(came: list[Fact], material: Material) -> Iterator[Statement]:
         by_owner.setdefault(fact.owner, []).append(fact)
     for owner, facts in by_owner.items():
         special = all(is_special(fact.name) and fact.name not in _USUAL for fact in facts)
-        if not special and not stems(_last(owner)) <= title:
+        private = all(fact.name.startswith("_") for fact in facts)
+        if not special and (private or not stems(_last(owner)) <= title):
             continue
         code = material.grounds.name(owner)
         names = material.grounds.listing([fact.name for fact in facts], MOST)

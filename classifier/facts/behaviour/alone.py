@@ -25,7 +25,10 @@ LEAST_LINE, LEAST_LINES = (
 )  # characters of a line that is known again, and lines by which a function's body is
 _GUARDED = frozenset({Kind.IF, Kind.CASE, Kind.TRY, Kind.CATCH, Kind.WITH, Kind.LOOP, Kind.FUNCTION})
 # What a name begins with before it holds anything.
-_EMPTY = re.compile(r"=\s*(?:None|nil|null|nullptr|undefined|0|\[\]|\{\}|\"\"|'')[\s;]*$")
+_EMPTY = re.compile(
+    r"=\s*(?:None|nil|null|nullptr|undefined|0|\[\]|\{\}|\"\"|''|[Ff]alse"
+    r"|(?:set|dict|list|deque|Counter|OrderedDict|defaultdict|new (?:Map|Set|WeakMap|Array)|(?:std::\w+|\w+)?(?:<[^()]*>)?(?:::new))?\([\w.]*\))[\s;]*$"
+)
 _SEEN = re.compile(r"\$?\w+(?:(?:\.|->)\w+)+")
 _MADE_HERE = re.compile(r"\bfunc(?:tion)?\s*\(|=>|\blambda\b|\{|^\|")
 _PUTS = re.compile(r"[\w.:]*[.:](?:append|push|push_back|extend|add|insert|update)$")

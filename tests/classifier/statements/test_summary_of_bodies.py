@@ -252,3 +252,23 @@ def test_of_a_condition_over_a_list_the_items_are_told(repo: RepoBuilder, briefs
     said = words(briefs_of()[0], Section.SUMMARY)
     assert 'kind "teapot" and "vase" too' in said or 'kind may now also be "teapot" and "vase"' in said
     assert '"cup"' not in said
+
+
+def test_an_error_that_is_none_any_more_is_told_though_its_condition_is_long(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    check = (
+        '        known = ["bowl", "cup", "plate"]\n        if (\n            self.kind in ("glazed", "painted", "fired")\n            and self.order\n'
+        "            and not any(\n                one in self.order.pot.kind_of_the_pot\n                for one in known_kinds_of_pots\n            )\n        ):\n"
+        '            raise ValueError(f"{self.kind} is for {known}")\n'
+    )
+    before = f"class Kiln:\n    def check(self):\n        self.heat()\n{check}        self.cool()\n        return self\n"
+    edited(repo, "refactor: no check of kinds", {"src/kiln.py": (before, before.replace(check, ""))})
+    assert "no longer fails with ValueError" in words(briefs_of()[0], Section.SUMMARY)
+
+
+def test_what_begins_with_nothing_in_it_is_no_deed(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "class Kiln:\n    def __init__(self, size):\n        self.size = size\n"
+    after = before + "        self.waiting: set[int] = set()\n"
+    edited(repo, "fix: waiting pots", {"src/kiln.py": (before, after)})
+    assert "now runs" not in words(briefs_of()[0], Section.SUMMARY)
