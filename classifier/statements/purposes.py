@@ -3,6 +3,7 @@ text of a flag."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -45,6 +46,10 @@ OF_FILE = 80  # a new program
 _BESIDE = frozenset(
     {Role.TEST, Role.BENCHMARK, Role.EXAMPLE}
 )  # what comes along with a change of the program
+_OF_PROJECT = re.compile(
+    r"\bpart of (?:the )?[\w. -]+ (?:project|library|package|software)\b|\bCONTRIBUTORS\b|\blicensed under\b",
+    re.IGNORECASE,
+)
 _OUTSIDE = frozenset({Subject.FLAG, Subject.ENV_VAR, Subject.CONFIG_KEY, Subject.HELM_VALUE, Subject.ROUTE})
 
 
@@ -55,7 +60,9 @@ def purposes(material: Material) -> Iterator[Statement]:
     for fact in words:
         if fact.extra["origin"] == Origin.DOC_COMMENT and fact.owner and "listed" not in fact.extra:
             by_owner.setdefault((fact.path, _last(fact.owner)), fact)
-    openings = {fact.path: fact for fact in words if fact.extra.get("lead") == "true"}
+    openings = {
+        fact.path: fact for fact in words if fact.extra.get("lead") == "true" and "listed" not in fact.extra
+    }
     title = subject_stems(material.reading.message.subject)
     told: set[str] = set()
     for fact in material.facts:
@@ -102,6 +109,8 @@ def _of_new_files(material: Material, words: Sequence[Fact], told: set[str]) -> 
             fact.extra["origin"] == Origin.DOC_COMMENT
             and not fact.owner
             and fact.extra.get("fresh") == "true"
+            and _tells(fact.name)
+            and not _OF_PROJECT.search(fact.name)
         ):
             heads.setdefault(fact.path, fact)
     source = material.tests_something
@@ -162,6 +171,8 @@ def _follows(later: Fact, earlier: Fact) -> bool:
     """Whether nothing stands between two sentences: of one paragraph, or the last of one and the first of the next, of
     which neither is an item of a list or one of a row of fields."""
     number = int(later.extra["number"])
+    if later.extra["origin"] == Origin.COMMENT and later.extra["block"] != earlier.extra["block"]:
+        return False  # the code between them is not seen
     if later.extra["block"] == earlier.extra["block"]:
         return number == int(earlier.extra["number"]) + 1
     return number == 0 and "ends" in earlier.extra and not {"listed"} & {*later.extra, *earlier.extra}
@@ -179,7 +190,13 @@ def _beside(fact: Fact, words: Sequence[Fact]) -> Fact | None:
             or (each.extra["origin"] == Origin.COMMENT and 0 <= line - int(each.extra["last"]) <= 1)
         )
     ]
-    return min(near, key=lambda each: abs(each.evidence[0].line - line), default=None)
+    best = min(near, key=lambda each: abs(each.evidence[0].line - line), default=None)
+    if best is None or best.extra["origin"] != Origin.COMMENT:
+        return best
+    passage = [
+        each for each in words if each.path == best.path and each.extra["block"] == best.extra["block"]
+    ]
+    return passage[0] if passage[0].extra["number"] == "0" else None
 
 
 def _tells(said: str) -> bool:
