@@ -40,7 +40,7 @@ from classifier.statements.standing import (
     solves,
     tells_of_before,
 )
-from history.briefs import Code, Importance, Origin, Quotation, Quote
+from history.briefs import Code, Evidence, Importance, Origin, Quotation, Quote
 
 MOST = {Importance.HIGH: 3, Importance.MEDIUM: 2, Importance.LOW: 1}
 LONGEST = {Importance.HIGH: 340, Importance.MEDIUM: 300, Importance.LOW: 220}  # characters of one quotation
@@ -52,6 +52,10 @@ _MESSAGE = {
     "author_item.said": Origin.MESSAGE,
 }
 _LABEL = re.compile(r"([A-Z][\w /-]{1,24}):\s")  # in front of a paragraph
+_BY_PROGRAM = re.compile(r"\b(?:dependabot|renovate)\b", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"\b(?:href|src|style|onclick)=[\"']|<[\w.+-]+@[\w.-]+>"
+)  # what is left of a page, and no sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +70,22 @@ def sayings(material: Material) -> tuple[Sentence, ...]:
     """Every sentence of the commit that could be quoted, in the order of the commit."""
     own = [fact for fact in material.facts if fact.kind in _MESSAGE]
     torn, number = _of_each(own), 0
+    others = gets_version(material) and _BY_PROGRAM.search(
+        material.commit.message
+    )  # tells what a dependency did
     found: list[Sentence] = []
     for fact in material.facts:
         if fact.kind == "words.said" and "reworded" not in fact.extra:
             found.append(_of_files(fact))
         elif fact.kind in _MESSAGE:
-            if fact.evidence[0].line not in torn:
+            if fact.evidence[0].line not in torn and not others:
                 found.append(_of_message(own, number))
             number += 1
     return tuple(
-        one for one in found if is_sure(one.text) and not TO_DO.match(one.text) and not is_elliptic(one.text)
+        one
+        for one in found
+        if is_sure(one.text)
+        and not (TO_DO.match(one.text) or is_elliptic(one.text) or _MARKUP.search(one.text))
     )
 
 
@@ -106,7 +116,10 @@ def _of_message(own: Sequence[Fact], number: int) -> Sentence:
     text, origin = plain(fact.name), _MESSAGE[fact.kind]
     near = following.name if following and following.evidence[0].line == line.line else ""
     before = origin is Origin.MESSAGE and tells_of_before(text, near, heading)
-    return Sentence(text, origin, "", line, f"message {line.line} {heading}", number, before=before)
+    item = fact.kind == "author_item.said"
+    return Sentence(
+        text, origin, "", line, f"message {line.line} {heading}", number, before=before, listed=item
+    )
 
 
 def _of_files(fact: Fact) -> Sentence:
@@ -123,6 +136,7 @@ def _of_files(fact: Fact) -> Sentence:
         fresh=extra.get("fresh") == "true",
         lead=extra.get("lead") == "true",
         tests=extra.get("test") == "true",
+        listed=extra.get("listed") == "true",
     )
 
 
@@ -149,6 +163,11 @@ _POINTS = re.compile(r"(?:see|refer to|cf\.|this reverts commit)\s", re.IGNORECA
 def scored(material: Material) -> Sequence[Scored]:
     """The sentences of a commit with their worth."""
     return tuple(Scored(one, score(one, material)) for one in sayings(material))
+
+
+def sentence_at(line: Evidence, material: Material) -> Sentence | None:
+    """The first sentence that a line proves; `None` where nobody says anything there."""
+    return next((one.sentence for one in scored(material) if one.sentence.evidence == line), None)
 
 
 def opened(best: Scored, every: Sequence[Scored], material: Material) -> Quotation | None:

@@ -23,7 +23,8 @@ MOSTLY = 0.85  # of the changed lines
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """Somebody's sentence: where it stands (`place`: a definition or heading), the passage that it is of, whether
-    others can see what it is about, whether it heads its file, whether that file is new, and whether it speaks of a test."""
+    others can see what it is about, whether it heads its file, whether that file is new, whether it speaks of a test, and whether it
+    is of an item of a list."""
 
     text: str
     origin: Origin
@@ -37,6 +38,7 @@ class Sentence:
     lead: bool = False
     tests: bool = False
     before: bool = False
+    listed: bool = False
 
 
 REASON = re.compile(

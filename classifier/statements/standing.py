@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 LEANS_BACK = re.compile(
-    r"(?:this|it|they|these|those|that|otherwise|so|then|but|also|however|in that case|else|such|here|instead|hence|thus|therefore)\b",
+    r"(?:this|it|they|these|those|that|otherwise|so|then|but|also|however|in that case|else|such|here|instead|hence|thus|therefore|together,? th(?:ey|ese|is))\b",
     re.IGNORECASE,
 )
 # The same behind a conjunction: "Without this, the kiln cools".
@@ -41,7 +41,7 @@ _KNOWN = re.compile(
 )
 # A sentence of a message that goes on with the one before it. "This adds" and "It now takes" are said of the commit.
 _GOES_ON = re.compile(
-    r"(?:(?:now|so|then|but|and|or|thus|hence|therefore|otherwise|instead|however),? )+(?:it|they|this|these|those|that|which)\b"
+    r"(?-i:(?:of|than|and|or|which|as) [a-z])|(?:(?:now|so|then|but|and|or|thus|hence|therefore|otherwise|instead|however),? )+(?:it|they|this|these|those|that|which)\b"
     r"|the (?:result|effect|consequence) of (?:that|this)\b|(?:they|these|those|otherwise|therefore|hence|thus|in (?:this|that|such) (?:an? )?\w+|because of (?:this|that)|as a (?:result|consequence))\b"
     r"|(?:this|that) (?:is|was|means?|meant|happens?|happened|caus(?:es?|ed)|leads?|led|results?|resulted|breaks?|broke|crash(?:es|ed)|fail(?:s|ed)|occur\w*|"
     r"can|could|would|does|did|has|had|leaves?|left|works?|worked)\b",
@@ -92,7 +92,7 @@ _ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'`(])")
 
 def is_torn(text: str) -> bool:
     """Whether words break off, or close a bracket that they did not open."""
-    return text.count("(") != text.count(")") or text.endswith((":", "—", "-", ","))
+    return text.count("(") != text.count(")") or text.endswith((":", "：", "—", "-", ","))
 
 
 def is_leaning(text: str) -> bool:
@@ -154,7 +154,8 @@ def tells_of_before(text: str, following: str = "", heading: str = "") -> bool:
 
 _FAILED = re.compile(
     r"\b(?:the (?:old|previous|original|prior|former) (?:\w+ )?(?:code|path|behaviou?r|implementation|version|logic|check|guard|formula|default)\b"
-    r"|used to\b|previously\b|without (?:the|this) (?:fix|guard|check)\b|(?:before|prior to) (?:the|this) (?:fix|change)\b|pre-fix\b"
+    r"|used to (?:be|have|not|only|always|never|silently|wrongly|fail|crash|hang|leak|drop|lose|return|raise|panic|throw|ignore|break|deadlock|"
+    r"emit|produce|report|call|skip|overwrite|treat|collapse|block|fire)\b|previously\b|without (?:the|this) (?:fix|guard|check)\b|(?:before|prior to) (?:the|this) (?:fix|change)\b|pre-fix\b"
     r"|regress(?:ion|es|ed)\b.{0,30}\b(?:where|when|which|that|because|for an?|from)\b)",
     re.IGNORECASE,
 )
@@ -163,10 +164,39 @@ _FAILED = re.compile(
 def tells_failure(text: str) -> bool:
     """Whether a sentence beside a test says what went wrong before the commit.
 
-    >>> tells_failure("The old code fired every pot twice."), tells_failure("A pot that is fired twice.")
+    >>> tells_failure("The old code fired every pot twice."), tells_failure("Names the clay used to make a pot.")
     (True, False)
     """
     return _FAILED.search(text) is not None
+
+
+# A remark on the line that it stands at, or on what is not done: an alternative, what may go one day, what can never happen, whose
+# idea it was, which line of code above it does what.
+_ASIDE = re.compile(
+    r"\balternatives? (?:considered|would|was)\b|\banother (?:option|approach|way) (?:is|was|would)\b|(?:\b(?:this|it|these)|--) (?:can|could|may|should) (?:then )?"
+    r"be (?:removed|moved|dropped|deleted|simplified|revisited)\b|\bif \w+(?: \w+){0,6} ever\b|\brevisit\b|\binfallible\b|\b(?:cannot|can't|never) (?:fail|panic|overflow)s?\b"
+    r"|\bunreachable\b|\bsafety:|\bguards? against\b|\bout[- ]of[- ]bounds\b|\bby construction\b|\b(?:lazy|lazily|eager|circular) import\w*|\bimport(?:s|ed|ing)? (?:here|inside|lazily)\b|\bgrid[- ]stride\b|\bsanity[- ]check\w*"
+    r"|\b(?:signaled|reported|suggested|spotted|noticed|pointed out) by\b|^@\w+|\bthanks to @?\w+ for\b|^[\w.()]+ (?:above|below)\b(?! (?:\d|the|a|an|its|this)\b)",
+    re.IGNORECASE,
+)
+_REMAINS = re.compile(
+    r"\b(?:remains?|stays?|unchanged|unaffected|not be (?:removed|changed|affected))\b", re.IGNORECASE
+)
+
+
+def is_aside(text: str) -> str:
+    """What in a sentence shows that it is a remark on a side matter; "" where nothing does.
+
+    >>> is_aside("Writing a pot to the shelf is infallible."), is_aside("The kiln cools.")
+    ('infallible', '')
+    """
+    found = _ASIDE.search(text)
+    return found[0] if found else ""
+
+
+def says_what_remains(text: str) -> bool:
+    """Whether a sentence says what is as it was before."""
+    return _REMAINS.search(text) is not None
 
 
 def begins_before(text: str) -> bool:
