@@ -45,7 +45,7 @@ def candidates(by_rules: Sequence[Statement], material: Material) -> list[Statem
         if not (flags and _kind(one) == "kind-flag" and one.key == "summary-added")
         and not (package and one.rule == "summary-added-directories")
     ]
-    aims = [opened(one, material) for one in purposes(material)]
+    aims = [] if material.reverts else [opened(one, material) for one in purposes(material)]
     title = subject_stems(material.reading.message.subject)
     aimed = {code.text for one in aims for code in codes(one)}
     aimed |= {fact.before for fact in material.facts if fact.change is Change.RENAMED and fact.before}

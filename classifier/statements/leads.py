@@ -10,6 +10,7 @@ from math import log
 
 from classifier.statements.material import Material
 from classifier.statements.quotations import (
+    LEAST_NEW,
     OWN,
     Scored,
     is_fix,
@@ -86,6 +87,7 @@ def leading(material: Material) -> Quotation | None:
     nobody wrote such a one."""
     title = subject_stems(material.reading.message.subject)
     every = scored(material)
+    named = stems(material.commit.subject)
     fit: list[Scored] = []
     versions = gets_version(material)
     rare = _rare(every, title, area_stems(material.reading.message.title))
@@ -95,6 +97,8 @@ def leading(material: Material) -> Quotation | None:
         worth = _worth_of_lead(one, rare)
         if one.sentence.origin not in _LEADING or worth < LEAST_LEADING or (versions and not own):
             continue  # a comment at a step of installing is not what a new version is
+        if own and len(stems(one.sentence.text) - named) < LEAST_NEW:
+            continue  # the title once more
         enough = min(2, (len(title) + 1) // 2)
         if not own and (shared < enough or not _stands_at_the_change(one.sentence, material, title)):
             continue

@@ -69,6 +69,12 @@ class Material:
         found = with_exports(without_doubts(known, self.grounds), self.commit)
         return tuple(fact for fact in found if fact.subject in OF_TESTS or not self._of_inline_tests(fact))
 
+    @property
+    def reverts(self) -> bool:
+        """Whether the commit undoes another one, and does no more."""
+        revert = self.reading.message.revert
+        return revert is not None and not revert.reapplies
+
     @cached_property
     def raised(self) -> Raise | None:
         """What the project raises its own version to."""

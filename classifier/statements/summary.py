@@ -8,7 +8,6 @@ names is told where there is nothing else.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -18,20 +17,20 @@ from classifier.statements.attributed import attributed
 from classifier.statements.candidates import TESTS, candidates
 from classifier.statements.counted import counted
 from classifier.statements.deletions import deleted, is_of_deleted
-from classifier.statements.exchanged import OPENS
+from classifier.statements.first import as_first, is_of_many, is_record, stands_aside
 from classifier.statements.focus import squashed
 from classifier.statements.last_words import last_words
 from classifier.statements.leads import failed, leading, tested
 from classifier.statements.literal import is_stamp
 from classifier.statements.material import Material, file_evidence, largest
-from classifier.statements.quotations import gone, is_fix, is_said, listed, place_of, scored, voices
+from classifier.statements.quotations import gone, is_said, listed, place_of, scored, voices
 from classifier.statements.ranking import stems, subject_stems
-from classifier.statements.ranks import is_titled, rank_of
+from classifier.statements.ranks import rank_of
 from classifier.statements.records import is_of_changelog, recorded
 from classifier.statements.reformatting import layout
 from classifier.statements.releases import is_of_raise, released
 from classifier.statements.shown import codes
-from classifier.statements.standing import LEANS_BACK, NO_SUBJECT, begins_before, tells_failure
+from classifier.statements.standing import LEANS_BACK, NO_SUBJECT, begins_before
 from classifier.statements.twins import together, with_others
 from classifier.statements.worth import worths
 from history.briefs import (
@@ -53,21 +52,9 @@ SENTENCES = {Importance.HIGH: 6, Importance.MEDIUM: 5, Importance.LOW: 2}
 # who hears of one thing alone takes it for the whole, one in four.
 ENOUGH = {Importance.HIGH: -1.15, Importance.MEDIUM: -1.0, Importance.LOW: -0.7}
 SAME_FILE = 0.3  # what a sentence loses for each other one about its file
-OF_PRIVATE = 1.0  # what the purpose of a thing that others do not see loses as the first sentence
-OF_RECORD = 0.5  # what the record of changes gains as the first sentence: it is the summary that users get
-OF_TEXT = 6.0  # what the wording of an error or log line loses as the first sentence: it leads where there is nothing else
-OF_WIDE = (
-    0.6  # what a sentence about several classes gains: none about one of them says how far the commit reaches
-)
-OF_FAILED = 4.0  # what a sentence beside a test gains that says what went wrong
-OF_STORY = 1.5  # what the names gain as the first sentence that gave way to others in most of the lines
-OF_MANY = 1.0  # what they gain as another one
-MANY, OF_LINES = 6, 0.15  # places from which they do, and share of the changed lines
-_OF_TEXTS = re.compile(r"behaviour-(?:log-)?words")
-_ABOUT_TEXTS = re.compile(
-    r"\b(?:logs?|logging|messages?|messaging|warnings?|errors?|wording|typos?|text)\b", re.IGNORECASE
-)
+OF_MANY = 1.0  # what the names gain as another sentence that gave way to others in most of the lines
 LISTS = frozenset({"summary-takes", "summary-added-parameters"})
+_QUOTING = frozenset({"summary-words", "summary-words-gone", "summary-purpose"})
 _OF_LINES = frozenset({"summary-edit", "summary-value", "behaviour-value", "summary-exchanged"})
 OF_WORDS = 50  # the weight of what people say
 EXCHANGED, NOTHING_ELSE = "summary-exchanged", "summary-exchanged-only"
@@ -116,7 +103,14 @@ def pool_of(by_rules: Sequence[Statement], material: Material) -> list[Statement
     best = {id(one) for one in found.values()}
     kept = [one for one in pool if id(one) in best]
     kept = [one for one in kept if not _is_of_stamps(one)] or kept
-    return [*kept, in_words(lead)] if (lead := leading(material)) else kept
+    if lead := leading(material):
+        kept.append(in_words(lead))
+    return [one for one in kept if not (material.reverts and _comes_back(one))]
+
+
+def _comes_back(one: Statement) -> bool:
+    """Whether it quotes what stands in files: in a revert that is what was there before, and no news."""
+    return one.rule in _QUOTING and not _is_account(one)
 
 
 def _is_list(one: Statement) -> bool:
@@ -168,18 +162,22 @@ def _what_fails(material: Material) -> Iterator[Statement]:
 def _chosen(
     pool: Sequence[Statement], material: Material, before: Sequence[Statement] = ()
 ) -> list[Statement]:
-    """The sentences that a reader would miss most beside those `before` them, the first of all whatever it is worth."""
+    """The sentences that a reader would miss most beside those `before` them, the first of all whatever it is worth; none where
+    nobody says anything but remarks on side matters."""
     left = list(zip(pool, worths(pool, material), strict=True))
     told = list(before)
     of_file: Counter[str] = Counter()
     named: set[str] = set()
 
     def worth(one: tuple[Statement, float]) -> float:
-        first = OF_MANY * _is_of_many(one[0], material) if told else _as_first(one[0], material)
+        first = OF_MANY * is_of_many(one[0], material) if told else as_first(one[0], material)
         return one[1] + first - SAME_FILE * of_file[one[0].evidence[0].path]
 
     while left and len(told) < SENTENCES[material.level]:
-        best = max(left, key=worth)
+        fit = left if told else [one for one in left if not stands_aside(one[0], material)]
+        if not fit:
+            break
+        best = max(fit, key=worth)
         if told and worth(best) < ENOUGH[material.level]:
             break
         left.remove(best)
@@ -217,51 +215,16 @@ def _not_one_of_many(
     return chosen[1:] or chosen
 
 
-def _as_first(one: Statement, material: Material) -> float:
-    """What a sentence gains or loses where it opens the section."""
-    texts = _OF_TEXTS.match(one.key) or dict(one.params).get("origin") == Term("origin-error")
-    worded = OF_TEXT if texts and not _ABOUT_TEXTS.search(material.reading.message.subject) else 0.0
-    failing = OF_FAILED * _tells_failure(one, material)
-    failing += OF_WIDE * (one.key == "summary-gained-by-several")
-    failing += OF_STORY * (one.weight >= OPENS and _is_of_many(one, material))
-    return OF_RECORD * _is_record(one) + failing - OF_PRIVATE * _is_of_private(one, material) - worded
-
-
-def _tells_failure(one: Statement, material: Material) -> bool:
-    """Whether it says beside a test what a fix mends: old and new in one sentence."""
-    beside = material.roles.get(one.evidence[0].path) is Role.TEST and is_fix(material)
-    return beside and any(isinstance(value, Quote) and tells_failure(value.text) for _, value in one.params)
-
-
-def _is_of_many(one: Statement, material: Material) -> bool:
-    """Whether it tells of an edit in many places of a commit, beside which any one of them is a small part."""
-    places = dict(one.params).get("places1")
-    share = (
-        max(material.recurring.share, 2 * places / (material.churn or 1)) if isinstance(places, int) else 0.0
-    )
-    return one.rule == EXCHANGED and isinstance(places, int) and places >= MANY and share >= OF_LINES
-
-
-def _is_record(one: Statement) -> bool:
-    """Whether it is what maintainers tell users of the change."""
-    return dict(one.params).get("origin") in (Term("origin-record"), Term("origin-breaking"))
+OF_MANY = 1.0  # what the names gain as another sentence that gave way to others in most of the lines
 
 
 def _is_account(one: Statement) -> bool:
     """Whether it is the author's own account of the commit."""
-    return dict(one.params).get("origin") == Term("origin-message") or _is_record(one)
+    return dict(one.params).get("origin") == Term("origin-message") or is_record(one)
 
 
 def _begins_before(one: Statement) -> bool:
     return any(begins_before(value.text) for _, value in one.params if isinstance(value, Quote))
-
-
-def _is_of_private(one: Statement, material: Material) -> bool:
-    """Whether it says what a thing is for that its name keeps to itself, and the title does not name."""
-    if one.rule != "summary-purpose" or is_titled(one, material):
-        return False
-    name = next((code.text for code in codes(one)), "")
-    return name.replace("::", ".").rpartition(".")[2].startswith("_")
 
 
 def _names(one: Statement, material: Material) -> set[str]:

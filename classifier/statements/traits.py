@@ -62,7 +62,7 @@ _PAST = re.compile(
 _OUTSIDE = re.compile(
     r"summary-(?:(?:added|removed)-(?:interfaces|variables|dependencies)|flag|default|bumped|renamed)|behaviour-(?:new-)?fails"
 )
-_OUTER_KINDS = tuple(
+OUTER_KINDS = tuple(
     map(Term, ("kind-flag", "kind-env-var", "kind-route", "kind-config-key", "kind-helm-value", "kind-page"))
 )
 _DIGIT = re.compile(r"\d")
@@ -100,7 +100,7 @@ def traits(one: Statement, material: Material) -> tuple[float, ...]:
     fix = is_fix(material)
     figures: Mapping[str, float] = {
         "rank": 0.0 if said else rank_of(one, material) / 100,
-        "outside": float(bool(_OUTSIDE.match(one.rule)) or params.get("kind") in _OUTER_KINDS),
+        "outside": float(bool(_OUTSIDE.match(one.rule)) or params.get("kind") in OUTER_KINDS),
         "places": min(1.0, log1p(_places(params)) / 3),
         "shared": min(4, len(named & title)) / 4,
         "shared part": len(named & title) / (len(title) or 1),

@@ -122,7 +122,11 @@ def test_a_private_helper_leads_only_where_the_title_names_it(
 ) -> None:
     helper = '\n\ndef _cooled_slowly(kiln):\n    """The kiln once it has cooled for a night and a day."""\n    return kiln\n'
     after = (
-        KILN.replace("return kiln", "# Hot pots stay inside over night.\n    return kiln or heat") + helper
+        KILN.replace(
+            "return kiln",
+            "# Hot pots must stay inside over night, because they crack in the cold.\n    return kiln or heat",
+        )
+        + helper
     )
     edited(repo, title, {"src/a.py": (KILN, after)})
     said = summary(briefs_of)
@@ -154,3 +158,103 @@ def test_a_test_says_what_a_fix_mends_where_its_author_does_not(
     )
     said = words(briefs_of(Importance.HIGH)[0], Section.SUMMARY)
     assert said.startswith(f"“{WRONG.rstrip('.')}") is is_told, said
+
+
+NIGHT = "".join(f"    step_{number} = kilns[{number}]\n" for number in range(26))  # no small commit
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "Writing the heat to the shelf is infallible, because the shelf always has room for the whole kiln.",
+        "An alternative considered was to cool every kiln over night, which is slower, because the heat is kept.",
+        "If the maker ever provides a slower fan for each kiln, this can be removed, because it is not required then.",
+        "The shelf is imported lazily because most kilns never have one, and eager imports cost time.",
+    ],
+)
+def test_a_remark_on_a_side_matter_never_leads(repo: RepoBuilder, briefs_of: BriefsOf, remark: str) -> None:
+    after = KILN.replace("    return kiln", f"    # {remark}\n{NIGHT}    return kiln")
+    edited(repo, "feat: fans for pots", {"src/a.py": (KILN, after), "src/b.py": ("FANS = 1\n", "FANS = 2\n")})
+    assert not summary(briefs_of).startswith(f"“{remark[:12]}"), summary(briefs_of)
+
+
+def test_the_head_of_a_new_module_leads_and_not_a_comment_within_it(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    module = (
+        "//! Fans for kilns, as each maker calls them:\n//!\n//! This crate turns a fan on while a kiln is hot, and off again.\n\n"
+        "fn turn(fan: u8) -> u8 {\n    // Bind early: a fan that cannot be bound must stop the start rather than stay unknown, because pots crack.\n"
+        + "".join(f"    let step_{number} = fan + {number};\n" for number in range(26))
+        + "    fan\n}\n"
+    )
+    repo.commit("chore: begin", {"README.md": "# x\n"})
+    repo.commit("feat: add a crate of fans", {"lib/fans/src/lib.rs": module})
+    assert summary(briefs_of).startswith("Adds file src/lib.rs: “This crate turns a fan on"), summary(
+        briefs_of
+    )
+
+
+def test_a_new_flag_leads_and_not_a_helper_of_it(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = (
+        "import argparse\n\n\ndef arguments():\n    parser = argparse.ArgumentParser()\n    return parser\n"
+    )
+    flag = '    parser.add_argument("--fan-speed", help="How fast the fan of each kiln turns.")\n    return parser\n'
+    helper = (
+        '\n\ndef fan_levels(kiln):\n    """How many levels the fan speed has. Old kilns have one for each maker, because some makers never '
+        'count the lowest; those still get a level, only when it is required."""\n'
+        f"{NIGHT.replace('kilns', 'kiln')}    return kiln\n"
+    )
+    after = before.replace("    return parser\n", flag) + helper
+    edited(repo, "feat: speed of the fan", {"src/a.py": (before, after)})
+    assert summary(briefs_of).startswith("Adds command-line flag --fan-speed"), summary(briefs_of)
+
+
+def test_a_commit_that_adds_does_not_open_with_what_is_gone(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    job = "".join(f"step_{number}: run {number}\n" for number in range(40))
+    repo.commit("chore: begin", {"jobs/decode.yaml": "a: 1\nb: 2\nc: 3\n", "jobs/x.txt": "x\n"})
+    repo.commit("feat: a job for kilns", {"jobs/decode.yaml": None, "jobs/deploy.yaml": job})
+    assert "is gone" not in summary(briefs_of).split("\n")[0], summary(briefs_of)
+
+
+def test_a_revert_tells_what_leaves_and_quotes_nothing_it_brings_back(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    old = '"""The kiln cools slowly, because pots crack otherwise."""\n\n\nclass Kiln:\n    """One kiln that must cool over night, only once."""\n\n    heat = 1\n'
+    new = '"""Kilns."""\n\n\nclass Kiln:\n    heat = 1\n\n\nclass Fan:\n    speed = 2\n'
+    edited(repo, 'Revert "feat: fans for kilns (#7)" (#8)', {"src/a.py": (new, old)})
+    said = summary(briefs_of)
+    assert said.startswith("Removes class Fan"), said
+    assert "“" not in said
+
+
+def test_a_variable_is_told_with_its_own_comment_from_its_first_word(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    before = "import os\n\n\ndef start(kiln):\n    return kiln\n"
+    after = before.replace(
+        "    return kiln\n",
+        "    # How many fans each kiln may turn at a time. Also the most that are switched on at its start.\n"
+        '    kiln.fans = os.environ.get("KILN_FANS", "2")\n'
+        "    # How long a fan waits for the kiln to cool.\n"
+        '    kiln.wait = os.environ.get("KILN_FAN_WAIT", "2")\n    return kiln\n',
+    )
+    edited(repo, "feat: more kiln fans", {"src/a.py": (before, after)})
+    assert (
+        "KILN_FANS: “How many fans each kiln may turn at a time. Also the most that are switched on at its start.”"
+    ) in summary(briefs_of)
+
+
+def test_the_title_once_more_is_no_account_of_a_commit(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    message = "Log cold kilns as info (#4)\n\n* kiln: Log cold kilns as info\n\n* fix lint"
+    code = "def fire(kiln):\n    heat = 1\n    return heat\n"
+    edited(repo, message, {"src/a.py": (code, code.replace("heat = 1", "heat = 2"))})
+    assert summary(briefs_of).startswith("heat in fire"), summary(briefs_of)
+
+
+def test_a_new_page_is_told_by_its_opening_and_not_by_a_list_further_down(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    page = "# Kilns\n\n## Needed\n\n- Two kilns of the same maker, each with a fan\n- A shelf that must never burn, because pots stand on it\n"
+    repo.commit("chore: begin", {"README.md": "# x\n"})
+    repo.commit("docs: kilns", {"docs/kilns.md": page})
+    assert "Two kilns" not in summary(briefs_of).split("\n")[0], summary(briefs_of)
