@@ -13,10 +13,12 @@ from classifier.paths import Role
 from classifier.statements.exchanged import OPENS
 from classifier.statements.focus import REMOVES
 from classifier.statements.material import Material
-from classifier.statements.quotations import is_fix, sentence_at
+from classifier.statements.quotations import is_fix, scored, sentence_at
 from classifier.statements.ranking import (
     LIMIT,
     REASON,
+    STEP,
+    Sentence,
     about_tests,
     gets_version,
     is_beside,
@@ -27,7 +29,7 @@ from classifier.statements.ranks import is_titled
 from classifier.statements.shown import codes
 from classifier.statements.standing import is_aside, says_what_remains, tells_failure
 from classifier.statements.traits import FEW, OUTER_KINDS, kind_of
-from history.briefs import Origin, Quote, Statement, Term
+from history.briefs import Code, Origin, Quote, Statement, Term
 
 OF_PRIVATE = 1.0  # what the purpose of a thing that others do not see loses
 OF_RECORD = 0.5  # what the record of changes gains: it is the summary that users get
@@ -41,10 +43,8 @@ OF_FAILED = 4.0  # what a sentence beside a test gains that says what went wrong
 OF_ASIDE = 2.5  # what a remark loses that is about its own line, or about what is not done
 OF_STAYS = 4.0  # what a test's sentence loses that says what a fix leaves as it was
 OF_LOCAL = 0.8  # what a comment within a body loses where neither it nor what it stands in is what the title speaks of
-OF_GONE, OF_GONE_OUTSIDE = (
-    3.0,
-    1.0,
-)  # what is gone loses in a commit that adds more than it takes away, and what users met of it
+OF_GONE = 3.0  # what is gone loses in a commit that adds more than it takes away
+OF_GONE_OUTSIDE = 1.0  # the same of what users met
 OF_LEFT = 1.0  # what is gone gains in a revert
 OF_STEP = 2.0  # what a step of a test loses beside a program that changes
 OF_FAR = 0.5  # what a comment loses in a file that little of the commit is in
@@ -52,12 +52,14 @@ LITTLE = 0.25  # of the changed lines
 OF_CHECKS = 1.0  # what the message loses where it tells of tests and of the like, and the title does not
 OF_SHORT, SHORT = 1.5, 7  # what a short item of a list in the message loses, and words
 OF_OUTER = 2.0  # what a new flag, variable, route or key gains that the title speaks of
+OF_OUTER_OF_FIX = 0.5  # the same in a fix, which is seldom about what is new
 OF_NAMED = 0.5  # what a new thing gains of whose name every word is in the title
 OF_HEAD = 1.0  # what the head of a new file gains that much of the commit is in
-OF_WITHIN = 1.0  # what a sentence loses from further down a new page that much of the commit is in
+NEAR = 4  # lines between items of a list
+OF_WITHIN = 1.0  # what a sentence loses from further down a new page that most of the commit is in
 OF_ITEM = 0.8  # what one item of a list in a comment or page loses
 OF_VERSION = 3.0  # what a version gains that the title names
-MUCH = 0.3  # of the changed lines
+MUCH, MOST = 0.3, 0.5  # of the changed lines
 ENOUGH = 2  # words of the title
 _TEXTS = re.compile(r"behaviour-(?:log-)?words")
 _ABOUT_TEXTS = re.compile(
@@ -69,6 +71,12 @@ _CHECKS = re.compile(
     re.IGNORECASE,
 )
 _FILES_GONE = frozenset({"behaviour-file-gone", "summary-files-gone"})
+_STEP = re.compile(
+    r"(?:decide|guard|reuse|bound|save|cast|use|keep|reset|record|normalize|fall|skip|apply|match|bind|drop|clear|pull|collect|find|make|"
+    r"ensure|wait|try|pass|mark|resolve|fetch|compare|forward|allocate|split|merge|map|replace|remove|let|treat|prefer|restore|pick)\b",
+    re.IGNORECASE,
+)
+_VERSION = re.compile(r"\d+\.\d[\w.]*")
 _RECORDS = (Term("origin-record"), Term("origin-breaking"))
 _ERROR = Term("origin-error")
 _FILES = (Term("kind-file"), Term("kind-page"))
@@ -97,8 +105,8 @@ def as_first(one: Statement, material: Material) -> float:
         and not about_tests(material)
     ):
         worth -= OF_STEP
-    if one.rule.startswith("summary-bumped") and gets_version(material):
-        worth += OF_VERSION * bool(_names(one) & subject_stems(material.reading.message.subject))
+    if gets_version(material):
+        worth += OF_VERSION * _has_version(one, material)
     return worth
 
 
@@ -136,22 +144,24 @@ def _of_words(one: Statement, said: str, material: Material) -> float:
     sentence = sentence_at(one.evidence[0], material)
     if one.rule != "summary-words" or sentence is None:
         return worth
-    worth -= OF_ITEM * (sentence.listed and sentence.origin in {Origin.COMMENT, Origin.DOCUMENTATION})
+    worth -= OF_ITEM * _is_item(sentence, material)
     title = subject_stems(material.reading.message.subject)
     if sentence.origin is Origin.DOCUMENTATION:
-        much = sentence.fresh and material.share_of_file(one.evidence[0].path) >= MUCH
+        much = sentence.fresh and material.share_of_file(one.evidence[0].path) >= MOST
         return worth - OF_WITHIN * (much and (sentence.listed or not sentence.lead))
     if sentence.origin is Origin.MESSAGE:
         worth -= OF_CHECKS * bool(_CHECKS.search(said) and not about_tests(material))
         return worth - OF_SHORT * (sentence.listed and len(said.split()) < SHORT)
     if sentence.origin is Origin.DOC_COMMENT:
-        return worth - OF_PRIVATE * (is_private(sentence.place) and not stems(sentence.place) & title)
+        named = stems(sentence.place) & title or len(stems(said) & title) >= ENOUGH
+        return worth - OF_PRIVATE * (is_private(sentence.place) and not named)
     if sentence.origin is not Origin.COMMENT or material.churn <= FEW:
         return worth
     shared = len(stems(said) & title) + bool(stems(sentence.place) & title)
     cause = is_fix(material) and (REASON.search(said) or LIMIT.search(said))  # of what it mends
     local = shared < min(ENOUGH, len(title)) and not cause
-    return worth - OF_LOCAL * local - OF_FAR * (material.share_of_file(one.evidence[0].path) < LITTLE)
+    far = material.share_of_file(one.evidence[0].path) < LITTLE and (shared <= ENOUGH or _is_step(said))
+    return worth - OF_LOCAL * local - OF_FAR * far
 
 
 def _is_aside(said: str, material: Material) -> bool:
@@ -171,7 +181,9 @@ def _of_purpose(one: Statement, material: Material) -> float:
     if kind in _FILES and not is_beside(material.roles.get(path), material):
         worth += OF_HEAD * (material.share_of_file(path) >= MUCH)
     if kind in OUTER_KINDS:
-        return worth + OF_OUTER * (len(named & title) >= min(ENOUGH, (len(title) + 1) // 2))
+        return worth + (OF_OUTER_OF_FIX if is_fix(material) else OF_OUTER) * (
+            len(named & title) >= min(ENOUGH, (len(title) + 1) // 2)
+        )
     private = is_private(next((code.text for code in codes(one)), "")) and not is_titled(one, material)
     return (
         worth
@@ -180,11 +192,38 @@ def _of_purpose(one: Statement, material: Material) -> float:
     )
 
 
+def _is_item(one: Sentence, material: Material) -> bool:
+    """Whether a sentence of a comment or page is one item of a list there."""
+    if not one.listed or one.origin is not Origin.COMMENT:
+        return one.listed and one.origin is Origin.DOCUMENTATION
+    return any(
+        each.sentence.listed
+        and each.sentence.block != one.block
+        and each.sentence.evidence.path == one.evidence.path
+        and abs(each.sentence.evidence.line - one.evidence.line) <= NEAR
+        for each in scored(material)
+    )
+
+
+def _is_step(said: str) -> bool:
+    """Whether a comment tells what the next line does."""
+    return STEP.match(said) is not None or _STEP.match(said) is not None
+
+
+def _has_version(one: Statement, material: Material) -> bool:
+    """Whether it tells of a value that came with a version that the title has."""
+    after = next(
+        (value.text for name, value in one.params if name == "after" and isinstance(value, Code)), ""
+    )
+    subject = material.reading.message.subject
+    return any(re.search(rf"(?<![\d.]){re.escape(one)}(?!\d)", subject) for one in _VERSION.findall(after))
+
+
 def _is_page(one: Statement, material: Material) -> bool:
-    """Whether it names a new page that much of the commit is in."""
+    """Whether it names a new page that most of the commit is in."""
     path = one.evidence[0].path
     page = path in material.came and material.roles.get(path) is Role.DOCUMENTATION
-    return page and material.share_of_file(path) >= MUCH
+    return page and material.share_of_file(path) >= MOST
 
 
 def _is_the_one(one: Statement, material: Material) -> bool:

@@ -175,7 +175,7 @@ def tells_failure(text: str) -> bool:
 _ASIDE = re.compile(
     r"\balternatives? (?:considered|would|was)\b|\banother (?:option|approach|way) (?:is|was|would)\b|(?:\b(?:this|it|these)|--) (?:can|could|may|should) (?:then )?"
     r"be (?:removed|moved|dropped|deleted|simplified|revisited)\b|\bif \w+(?: \w+){0,6} ever\b|\brevisit\b|\binfallible\b|\b(?:cannot|can't|never) (?:fail|panic|overflow)s?\b"
-    r"|\bunreachable\b|\bsafety:|\bguards? against\b|\bout[- ]of[- ]bounds\b|\bby construction\b|\b(?:lazy|lazily|eager|circular) import\w*|\bimport(?:s|ed|ing)? (?:here|inside|lazily)\b|\bgrid[- ]stride\b|\bsanity[- ]check\w*"
+    r"|\bunreachable\b|\bsafety:|\bguards? against\b|\bout[- ]of[- ]bounds\b|\bby construction\b|\b(?:lazy|lazily|eager|circular) import\w*|\bimport(?:s|ed|ing)? (?:here|inside|lazily)\b|\baddress\w* (?:\w+ ){0,2}(?:review|feedback|nits)\b|\breview (?:comments?|feedback)\b|\bgrid[- ]stride\b|\bsanity[- ]check\w*"
     r"|\b(?:signaled|reported|suggested|spotted|noticed|pointed out) by\b|^@\w+|\bthanks to @?\w+ for\b|^[\w.()]+ (?:above|below)\b(?! (?:\d|the|a|an|its|this)\b)",
     re.IGNORECASE,
 )

@@ -258,3 +258,21 @@ def test_a_new_page_is_told_by_its_opening_and_not_by_a_list_further_down(
     repo.commit("chore: begin", {"README.md": "# x\n"})
     repo.commit("docs: kilns", {"docs/kilns.md": page})
     assert "Two kilns" not in summary(briefs_of).split("\n")[0], summary(briefs_of)
+
+
+def test_a_comment_that_speaks_of_the_title_leads_wherever_it_stands(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    note = "    # Several kilns: all fans of the kilns turn with one fused switch, since one is enough.\n"
+    after = KILN.replace("    return kiln", f"{note}{NIGHT}    return kiln")
+    edited(repo, "perf: one fused switch for the fans of several kilns", {"src/a.py": (KILN, after)})
+    assert summary(briefs_of).startswith("“Several kilns: all fans"), summary(briefs_of)
+
+
+def test_the_version_that_the_title_has_leads(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before, after = "glaze==0.15.1\nsand==2.0.1\n", "glaze==0.16.0\nsand==2.3.0\n"
+    message = "Bump sand from 2.0.1 to 2.3.0\n\nMakes pots from fine sand again, so that they never crack. dependabot will rebase it."
+    edited(repo, message, {"requirements.txt": (before, after)})
+    said = summary(briefs_of)
+    assert said.split("\n")[0].startswith("sand moves"), said
+    assert "fine sand" not in said
