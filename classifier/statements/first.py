@@ -144,8 +144,8 @@ def _of_words(one: Statement, said: str, material: Material) -> float:
     sentence = sentence_at(one.evidence[0], material)
     if one.rule != "summary-words" or sentence is None:
         return worth
-    worth -= OF_ITEM * _is_item(sentence, material)
     title = subject_stems(material.reading.message.subject)
+    worth -= OF_ITEM * _is_item(sentence, material)
     if sentence.origin is Origin.DOCUMENTATION:
         much = sentence.fresh and material.share_of_file(one.evidence[0].path) >= MOST
         return worth - OF_WITHIN * (much and (sentence.listed or not sentence.lead))
@@ -194,8 +194,10 @@ def _of_purpose(one: Statement, material: Material) -> float:
 
 def _is_item(one: Sentence, material: Material) -> bool:
     """Whether a sentence of a comment or page is one item of a list there."""
-    if not one.listed or one.origin is not Origin.COMMENT:
-        return one.listed and one.origin is Origin.DOCUMENTATION
+    if not one.listed or one.origin not in {Origin.COMMENT, Origin.DOCUMENTATION}:
+        return False
+    if one.origin is Origin.DOCUMENTATION:  # unless it speaks of the title
+        return len(stems(one.text) & subject_stems(material.reading.message.subject)) <= ENOUGH
     return any(
         each.sentence.listed
         and each.sentence.block != one.block
