@@ -93,6 +93,8 @@ def as_first(one: Statement, material: Material) -> float:
         worth += _of_words(one, said, material)
     if one.rule == "summary-purpose":
         worth += _of_purpose(one, material)
+    if one.key == "summary-gained-by-class" and not is_titled(one, material):
+        worth -= OF_PRIVATE * all(is_private(code.text) for code in [*codes(one)][1:])
     if one.key.startswith("summary-added-") and _is_page(one, material):
         worth += OF_HEAD
     if kind_of(one) == "gone":
