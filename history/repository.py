@@ -13,7 +13,7 @@ from history.changes import Answer, ChangeReader, Compare, Question
 from history.contents import BlobContents
 from history.decoding import decode_path
 from history.errors import HistoryError
-from history.git import Git, first_line
+from history.git import Done, Git, first_line
 from history.hosts import Remote, parse_remote
 from history.merges import Graph, read_graph
 from history.objects import CommitHeader, ObjectReader
@@ -46,6 +46,14 @@ class _Idle(NamedTuple):
     reader: ChangeReader
 
 
+class _Listing(NamedTuple):
+    """A listing under way: the walk, the ends behind which nothing is known, and what git will say."""
+
+    walk: Walk
+    unknown: frozenset[str]
+    answer: Callable[[], Done]
+
+
 class LocalRepository:
     """A repository read through the git program. A context manager.
 
@@ -62,6 +70,7 @@ class LocalRepository:
         self._gaps: tuple[Gap, ...] = ()
         self._merges: _Merges | None = None
         self._idle: _Idle | None = None
+        self._expected: tuple[Selection, ReadOptions, _Listing] | None = None
         self.record = record
 
     @classmethod
@@ -116,13 +125,16 @@ class LocalRepository:
         names = by_commit((ref.removeprefix("refs/tags/"), sha) for ref, sha in refs)
         return names[behind[0]] if behind else None
 
+    def expect(self, selection: Selection, options: ReadOptions = DEFAULT_OPTIONS) -> None:
+        """Begin to list what `choose` will be asked for next. Raises `HistoryError`."""
+        self._expected = (selection, options, self._list(selection, options))
+
     def choose(self, selection: Selection, options: ReadOptions = DEFAULT_OPTIONS) -> Chosen:
         """List the commits of a selection without reading them. Raises `HistoryError`."""
-        walk, unknown = self._excluding(resolve(self._git, selection))
-        arguments = [*(["--first-parent"] if options.first_parent else []), *walk.arguments]
-        if walk.single:
-            arguments = ["--no-walk", *arguments]
-        listing = self._git.read("rev-list", "--timestamp", *arguments)
+        expected, self._expected = self._expected, None
+        known = expected is not None and expected[:2] == (selection, options)
+        begun = expected[2] if expected and known else self._list(selection, options)
+        walk, unknown, listing = begun.walk, begun.unknown, begun.answer()
         if listing.returncode:
             folder, said = self._git.place.folder, first_line(listing.stderr)
             raise HistoryError(f"the history of {folder} is incomplete: {said}; check it with `git fsck`")
@@ -136,6 +148,13 @@ class LocalRepository:
         self._gaps = (*(gaps if cut else ()), *self._hidden(unknown, rows))
         shas, moments = tuple(sha for sha, _ in inside), tuple(seconds for _, seconds in inside)
         return Chosen(shas, walk, self._gaps, moments)
+
+    def _list(self, selection: Selection, options: ReadOptions) -> _Listing:
+        walk, unknown = self._excluding(resolve(self._git, selection))
+        arguments = [*(["--first-parent"] if options.first_parent else []), *walk.arguments]
+        if walk.single:
+            arguments = ["--no-walk", *arguments]
+        return _Listing(walk, unknown, self._git.begin("rev-list", "--timestamp", *arguments))
 
     def daily(
         self, selection: Days, options: ReadOptions = DEFAULT_OPTIONS

@@ -158,7 +158,7 @@ def make_report(request: Request, name: str, screen: Screen | None = None) -> Re
     from commitbrief.gate import findings
     from commitbrief.output import Name, destination
     from commitbrief.pipeline import check_layout, load_tools, make_document, make_edition, written
-    from commitbrief.sources import open_source
+    from commitbrief.sources import RepositorySource, open_source
     from report.index import entry
 
     settings = request.settings
@@ -172,8 +172,10 @@ def make_report(request: Request, name: str, screen: Screen | None = None) -> Re
         asking(source, settings, reach) as told,
     ):
         settings = with_own_model(settings, source, reach)
-        tools = load_tools(settings, kept)
         wanted = wanted_from(source, request.when, settings)
+        if isinstance(source, RepositorySource):
+            source.expect(wanted)
+        tools = load_tools(settings, kept)
         edition = make_edition(told, wanted, settings, tools, onlooker=working)
     if request.verbose:
         made = edition.provenance

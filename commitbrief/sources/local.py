@@ -45,6 +45,7 @@ class RepositorySource(AbstractContextManager["RepositorySource"]):
         self._options = ReadOptions(first_parent=settings.first_parent, keep=paths if paths.filters else None)
         self._zone = settings.tz
         self._prepare = prepare
+        self._expected: tuple[Wanted, Coverage] | None = None
         self._choice: tuple[Coverage, Chosen] | None = None
         self._days: dict[Coverage, Chosen] = {}
         self.path = path
@@ -72,7 +73,18 @@ class RepositorySource(AbstractContextManager["RepositorySource"]):
         return self._repository.record
 
     def about(self, wanted: Wanted) -> Coverage:
+        expected, self._expected = self._expected, None
+        if expected and expected[0] == wanted:
+            return expected[1]
         return coverage_of(self._repository, wanted, self._zone)
+
+    def expect(self, wanted: Wanted) -> None:
+        """Begin to list what `about` and `commits` will be asked for next, so that git does so meanwhile. Raises as `about`
+        does."""
+        coverage = self.about(wanted)
+        self._expected = (wanted, coverage)
+        if coverage.selection:
+            self._repository.expect(coverage.selection, self._options)
 
     def commits(self, coverage: Coverage) -> Iterator[Commit]:
         return self.piece(coverage, self.shas(coverage))
