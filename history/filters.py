@@ -11,12 +11,13 @@ import fnmatch
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-
-from pathspec import GitIgnoreSpec
-from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
+from typing import TYPE_CHECKING
 
 from history.errors import PatternError
 from history.records import Commit, Person
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 _REMEMBERED = 1 << 16
 
@@ -105,6 +106,9 @@ _BETWEEN_STARS = re.compile(r"\[\^/\]\*((?:\[\^/\](?!\*)|\\.|\[(?!\^/\])[^\]]*\]
 
 
 def _spec(what: str, patterns: Sequence[str]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec
+    from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
+
     try:
         written = [GitIgnoreSpecPattern(_from_top(one)) for one in patterns]
         for one in written:
