@@ -8,11 +8,12 @@ from pathlib import Path
 
 from classifier.facts.signals import SignalRule, check_signals
 from classifier.paths import PathTable, check_paths, path_table
-from classifier.rulefiles import Problem, check_tables, digest_of, read_rule_files, rules_of
+from classifier.rulefiles import Problem, TablesOf, check_tables, digest_of, read_rule_files, rules_of
 from classifier.statements.statement_rule import StatementRule, check_statements
 from classifier.types.examples import check_types
 from classifier.types.screen import Screen
 from classifier.types.type_rule import TypeRule
+from history.foreign import toml_table
 
 TABLES = frozenset({"role", "languages", "type", "statement", "signal"})
 
@@ -38,12 +39,12 @@ class RuleBook:
         return frozenset(rule.id for rule in self.statements if rule.breaking)
 
 
-def load_rules(*folders: Path) -> RuleBook:
-    """Load the rules of the folders, the shipped one first, the user's own after it.
+def load_rules(*folders: Path, tables_of: TablesOf = toml_table) -> RuleBook:
+    """Load the rules of the folders, the shipped one first, the user's own after it; `tables_of` says what a text says.
 
     Raises `RuleError` with one line that names file, rule and key.
     """
-    files = read_rule_files(folders)
+    files = read_rule_files(folders, tables_of)
     check_tables(files, TABLES)
     return RuleBook(
         paths=path_table(files),

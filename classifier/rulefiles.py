@@ -11,10 +11,10 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, TypeVar, get_args
+from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints, ValidationError
 
@@ -66,15 +66,21 @@ class Problem:
     message: str
 
 
-def read_rule_files(folders: Sequence[Path]) -> tuple[RuleFile, ...]:
-    """Read every `*.toml` below the folders, in the order of the folders and of the names in them.
+TablesOf = Callable[[str], dict[str, Any]]
+
+
+def read_rule_files(folders: Sequence[Path], tables_of: TablesOf = toml_table) -> tuple[RuleFile, ...]:
+    """Read every `*.toml` below the folders, in the order of the folders and of the names in them. `tables_of` says what a
+    text says, and raises `NotationError`.
 
     Raises `RuleError` for a folder that is not there or has none, and for a file that is not TOML.
     """
-    return tuple(file for index, folder in enumerate(folders) for file in _read_folder(index, folder))
+    return tuple(
+        file for index, folder in enumerate(folders) for file in _read_folder(index, folder, tables_of)
+    )
 
 
-def _read_folder(index: int, folder: Path) -> Iterator[RuleFile]:
+def _read_folder(index: int, folder: Path, tables_of: TablesOf) -> Iterator[RuleFile]:
     if not folder.is_dir():
         raise RuleError(f"{folder}: no such folder of rules")
     found = sorted(folder.rglob("*.toml"), key=lambda path: path.relative_to(folder).parts)
@@ -83,7 +89,7 @@ def _read_folder(index: int, folder: Path) -> Iterator[RuleFile]:
     for path in found:
         try:
             text = read_bytes(path, SMALL)
-            tables = toml_table(text.decode("utf8"))
+            tables = tables_of(text.decode("utf8"))
         except OSError as error:
             raise RuleError(f"{path}: {error.strerror}") from error
         except (UnicodeDecodeError, NotationError) as error:

@@ -19,6 +19,7 @@ from commitbrief.errors import ConfigError
 from commitbrief.forks import spread
 from commitbrief.kept.briefs import KeptBriefs, scope_of
 from commitbrief.kept.shelf import NO_SHELF, Shelf
+from commitbrief.kept.tables import kept_tables
 from commitbrief.recorded import Wanted, recorded
 from commitbrief.resources import rules_folder
 from commitbrief.scoring import Sieve, load_judge
@@ -75,7 +76,8 @@ class Unwatched:
 
 def load_tools(settings: Settings, shelf: Shelf = NO_SHELF) -> Tools:
     """The rules and the judge that the settings name, and where what is made is kept. Raises `ClassifierError`."""
-    book = load_rules(rules_folder(), *settings.rules)
+    with kept_tables(shelf) as tables_of:
+        book = load_rules(rules_folder(), *settings.rules, tables_of=tables_of)
     return Tools(book, load_judge(settings), shelf)
 
 
