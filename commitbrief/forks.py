@@ -34,10 +34,16 @@ ForkingPickler.register(MappingProxyType, lambda mapping: (_frozen, (dict(mappin
 _given: list[Callable[[int], object]] = []  # in a copy: what it is there for
 
 
-def spread(jobs: int, step: Callable[[], None] = lambda: None) -> Spread:
+def _nothing() -> None: ...
+
+
+def spread(
+    jobs: int, step: Callable[[], None] = _nothing, meanwhile: Callable[[], None] = _nothing
+) -> Spread:
     """A way to do work by up to `jobs` processes; 0 is one for each core. One that has been given its share
     by another does all of it itself, and so does any where processes cannot be copied safely: that is
-    anywhere but on Linux. `step` is called, in this process, after each piece."""
+    anywhere but on Linux. `step` is called, in this process, after each piece, and `meanwhile` once the copies
+    are at work: this process has nothing to do but wait."""
     alone = sys.platform != "linux" or multiprocessing.parent_process() is not None
     jobs = 1 if alone else jobs or len(os.sched_getaffinity(0))
 
@@ -45,7 +51,7 @@ def spread(jobs: int, step: Callable[[], None] = lambda: None) -> Spread:
         if jobs == 1 or len(costs) < LEAST:
             return in_turn(counted(work), costs)
         try:
-            return _forked(work, costs, min(jobs, len(costs)), step)
+            return _forked(work, costs, min(jobs, len(costs)), step, meanwhile)
         except BrokenProcessPool:  # a copy was killed, most likely for want of memory
             return in_turn(counted(work), costs)
 
@@ -61,7 +67,11 @@ def spread(jobs: int, step: Callable[[], None] = lambda: None) -> Spread:
 
 
 def _forked(
-    work: Callable[[int], Result], costs: Sequence[int], jobs: int, step: Callable[[], None]
+    work: Callable[[int], Result],
+    costs: Sequence[int],
+    jobs: int,
+    step: Callable[[], None],
+    meanwhile: Callable[[], None],
 ) -> list[Result]:
     dearest_first = sorted(range(len(costs)), key=lambda place: -costs[place])
     patience = Patience()
@@ -75,6 +85,7 @@ def _forked(
             pending = {place: pool.submit(_do, place) for place in dearest_first}
             for one in pending.values():
                 one.add_done_callback(done.put)
+            meanwhile()
             for _ in pending:
                 patience.wait(done)
                 step()

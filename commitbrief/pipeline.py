@@ -30,7 +30,7 @@ from history.editions import Edition, PeriodKind, Provenance, SetAside
 from history.records import Commit
 from report.changelog import changelog
 from report.document import document
-from report.render import render_changelog, render_comment, render_html, render_json, render_markdown
+from report.render import prepare, render_changelog, render_comment, render_html, render_json, render_markdown
 from report.tree import Document
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def make_edition(
     commits = list(sieve.commits(onlooker.reading(source.commits(coverage))))
     known = source.authors_before(coverage) if commits else None
     # A source that is asked over a network is asked by one process.
-    shared = spread(1 if settings.api else settings.jobs, onlooker.step)
+    shared = spread(1 if settings.api else settings.jobs, onlooker.step, prepare)
     kept = KeptBriefs(tools.shelf if source.reading else NO_SHELF, said_by(settings, tools, source))
     found = kept.briefs(
         commits, lambda some: tools.briefer.brief(some, source.contents, source.places, shared)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from history.briefs import Code
-from report import html, markdown
+from report import html, markdown, sentences
 from report.changelog import Changelog
 from report.comment import MARK, comment, fitted, ranked, stands_in_list
 from report.errors import ReportError
@@ -31,6 +31,12 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+
+def prepare() -> None:
+    """Load what a report is written with, while there is time."""
+    sentences.prepare()
+    _markdown_environment().get_template("report.md.j2")
 
 
 def render_markdown(document: Document) -> str:

@@ -325,6 +325,11 @@ class Catalogue:
         return self._bundle
 
 
+def prepare() -> None:
+    """Load Fluent ahead of the first sentence."""
+    import fluent.runtime  # noqa: F401
+
+
 @cache
 def _shipped(language: Language) -> Mapping[str, str]:
     found: dict[str, str] = {}

@@ -43,6 +43,12 @@ def test_many_pieces_are_done_by_other_processes_and_few_by_this_one() -> None:
     assert set(spread(1)(lambda _: os.getpid(), COSTS)) == {os.getpid()}
 
 
+def test_who_waits_does_something_else_meanwhile() -> None:
+    done: list[int] = []
+    spread(2, meanwhile=lambda: done.append(os.getpid()))(lambda _: os.getpid(), COSTS)
+    assert done == [os.getpid()]
+
+
 def test_a_frozen_mapping_crosses_over() -> None:
     assert spread(2)(lambda _: MappingProxyType({"a": "b"}), COSTS)[0] == {"a": "b"}
 
