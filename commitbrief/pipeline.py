@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Protocol, assert_never
 from classifier.allowances import allowed
 from classifier.importance.interface import ImportanceJudge
 from classifier.overview import overview
-from classifier.retelling import retelling
 from classifier.rulebook import RuleBook, load_rules
 from classifier.unseen import without_unseen
 from commitbrief.config.choices import Bots, FailOn, Format, Layout
@@ -28,7 +27,6 @@ from commitbrief.version import __version__
 from history.bots import is_bot
 from history.editions import Edition, PeriodKind, Provenance, SetAside
 from history.records import Commit
-from report.changelog import changelog
 from report.document import document
 from report.render import prepare, render_changelog, render_comment, render_html, render_json, render_markdown
 from report.tree import Document
@@ -142,6 +140,9 @@ def written(edition: Edition, made: Document, settings: Settings) -> str:
         case Layout.DAY:
             return render(made, settings.format)
         case Layout.CHANGELOG:
+            from classifier.retelling import retelling
+            from report.changelog import changelog
+
             log = changelog(edition, made, retelling(edition.briefs))
             return render_changelog(log, made.provenance)
         case Layout.COMMENT:

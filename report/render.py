@@ -13,11 +13,8 @@ from typing import TYPE_CHECKING
 
 from history.briefs import Code
 from report import html, markdown, sentences
-from report.changelog import Changelog
-from report.comment import MARK, comment, fitted, ranked, stands_in_list
 from report.errors import ReportError
 from report.footer import footer
-from report.index import Index
 from report.inline import Inline, plain
 from report.outline import anchors
 from report.points import points
@@ -29,6 +26,9 @@ from report.writer import Writer
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
+
+    from report.changelog import Changelog
+    from report.index import Index
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -73,6 +73,8 @@ def render_changelog(log: Changelog, made: Maker) -> str:
 
 def render_comment(made: Document) -> str:
     """The report as the comment on a pull request, in Markdown and never longer than one may be."""
+    from report.comment import MARK, comment, fitted, ranked, stands_in_list
+
     environment = _markdown_environment()
     write = _writer(made.language, lambda nodes: markdown.inline(nodes, lambda _: ""))
 

@@ -19,7 +19,6 @@ from history.address import Address
 from history.editions import Period, PeriodKind
 from history.errors import HistoryError
 from history.filters import PathFilter
-from history.patches import read_patches
 from history.records import Commit, Forge, Gap, Repository, Told
 from history.repository import nobody_knows
 
@@ -52,6 +51,8 @@ class PatchSource(AbstractContextManager["PatchSource"]):
         return Coverage(Repository(self._name), covered, revisions, None)
 
     def commits(self, coverage: Coverage) -> Iterator[Commit]:  # noqa: ARG002 - there is but one
+        from history.patches import read_patches
+
         try:
             yield from map(self._paths.apply, read_patches(self._stream))
         except HistoryError as error:
