@@ -53,13 +53,22 @@ def with_repeats(material: Material, pieces: Sequence[Piece]) -> tuple[Piece, ..
     told = []
     for one in first:
         twins = [each for some in alike.values() if some[0] is one for each in some[1:]]
-        here = [_proof(each.path, each.path, _changed_of(each)) for each in twins]
+        here = [
+            _proof(each.path, each.path, _changed_of(each))
+            for each in twins
+            if _is_listed(each, one, material)
+        ]
         found = _substituted(one, first, material) or _again(one, hunks, first, material)
         again = [*here, *(proof for proof in found if proof not in here)]
         again = [proof for proof in again if proof not in listed]
         listed.update(again)
         told.append(replace(one, again=tuple(again)) if len(again) <= MOST else one)
     return tuple(told)
+
+
+def _is_listed(one: Piece, shown: Piece, material: Material) -> bool:
+    """Whether a place may be listed with a piece: what tests change alike is no place of the program."""
+    return material.roles.get(one.path) is not Role.TEST or material.roles.get(shown.path) is Role.TEST
 
 
 def _again(

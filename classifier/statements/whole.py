@@ -93,7 +93,7 @@ def _entire(
     # What is brought in for the lines that are shown follows from them.
     found += [(True, piece) for names, piece in brought if not found or not names & used]
     told = list(_different((piece for _, piece in sorted(found, key=lambda one: one[0])), frozenset()))
-    return tuple(told) if changed <= most and len(told) <= MOST_PIECES else ()
+    return tuple(told) if changed <= most and len(set(map(_text, told))) <= MOST_PIECES else ()
 
 
 def _under_heads(
@@ -235,20 +235,24 @@ def whole(material: Material, room: int, said: Collection[tuple[str, int]] | Non
     told = list(_different((piece for talk, piece in found if not talk), moved)) or [
         piece for _, piece in found
     ]
-    return tuple(told) if sum(len(one.lines) for one in told) <= room else ()
+    return tuple(told) if sum(map(len, set(map(_text, told)))) <= room else ()
 
 
 def _different(some: Iterable[Piece], moved: frozenset[str]) -> Iterator[Piece]:
-    """The pieces, of those that say the same the first, and none where lines are gone that came elsewhere."""
+    """The pieces, but for those of lines that are gone and came elsewhere. Those that say the same are made one by `repeats`, which
+    lists where; what leaves out lines is no more than alike, and shown once."""
     seen: set[tuple[str, ...]] = set()
     for one in some:
         changed = [line for line in one.lines if line.mark != " "]
         if all(line.mark == "-" and " ".join(line.text.split()) in moved for line in changed):
             continue
-        said = tuple(f"{line.mark}{line.text}" for line in one.lines)
-        if said not in seen:
-            seen.add(said)
+        if _text(one) not in seen or not any(line.text.strip() == ELISION for line in one.lines):
+            seen.add(_text(one))
             yield one
+
+
+def _text(one: Piece) -> tuple[str, ...]:
+    return tuple(f"{line.mark}{line.text}" for line in one.lines)
 
 
 def _names(part: Part, places: Collection[int]) -> frozenset[str]:

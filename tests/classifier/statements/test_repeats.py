@@ -90,3 +90,10 @@ def test_values_that_change_alike_are_each_shown(repo: RepoBuilder, briefs_of: B
     shown = [line.text for one in briefs_of(Importance.LOW)[0].pieces for line in one.lines]
     assert "lit: false" in shown
     assert "hot: false" in shown
+
+
+def test_a_new_line_that_came_twice_is_shown_once_and_listed(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = f"def a(pot):\n{FAR.replace('gap', '    gap')}\n\ndef b(pot):\n{FAR.replace('gap', '    gap')}"
+    after = before.replace("    gap_6 = 6\n", "    gap_6 = 6\n    pot.lid_number = 0\n")
+    edited(repo, "fix: number the lids", {"src/a.py": (before, after)})
+    assert places(briefs_of(Importance.LOW)[0]) == [("src/a.py", [("src/a.py", 25)])]
