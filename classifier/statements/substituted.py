@@ -34,6 +34,8 @@ def substituted(material: Material) -> Iterator[Statement]:
     pairs = [pair for pair in pairs if _reads(pair) == found]
     if len(pairs) < FEWEST or 2 * len(pairs) < TOLD * material.churn or len(max(found, key=len)) < LEAST:
         return
+    if _lines_with(found, material) > len(pairs):  # other lines have it too, changed in more than that
+        return
     before, after = map(material.grounds.code, found)
     if (found[0] and before is None) or (found[1] and after is None):
         return
@@ -58,6 +60,17 @@ def _reads(pair: Pair) -> tuple[str, str] | None:
     if len(gone) == len(came) == 1 and old.replace(gone[0], came[0]) == new:
         return gone[0], came[0]
     return difference(old, new)
+
+
+def _lines_with(found: tuple[str, str], material: Material) -> int:
+    """How many more of the changed lines hold what came than did before, or held what went."""
+    before, after = found
+    text, more, less = (before, "-", "+") if before else (after, "+", "-")
+    hunks = [hunk for file in material.written for hunk in file.hunks]
+    holding = {
+        mark: sum(text in line for hunk in hunks for line in hunk.texts(mark)) for mark in (more, less)
+    }
+    return holding[more] - holding[less]
 
 
 def is_counted(one: Statement, others: Iterable[Statement]) -> bool:

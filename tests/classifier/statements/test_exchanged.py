@@ -193,3 +193,12 @@ def test_one_version_in_paths_for_another_is_told_with_its_size(
     before = "".join(f"run /opt/kiln/py3.10/bin/{tool}\n" for tool in ("pip", "hf", "kiln", "oven"))
     edited(repo, "build: newer", {"build.sh": (before, before.replace("py3.10", "py3.12"))})
     assert words(briefs_of(Importance.LOW)[0], Section.SUMMARY) == "py3.10 gives way to py3.12 in 4 places."
+
+
+def test_what_came_into_other_lines_too_is_not_counted_short(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    calls = [f"pot_{n} = kiln.fire(pot_{n}, {n})\n" for n in range(4)]
+    more = [call.replace(")\n", ", lid=Lid.closed(pot))\n") for call in calls]
+    edited(
+        repo, "fix: close it", {"src/a.py": ("".join(calls), "".join(more) + "\nbake(lid=Lid.closed(pot))\n")}
+    )
+    assert "lines now have" not in words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
