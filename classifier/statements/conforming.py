@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 
 from classifier.paths import Role
 from classifier.statements.material import Material
 from history.briefs import EVIDENCE_CHARACTERS, Evidence, Section, Side, Statement
 from history.records import FileChange, Hunk
 
+_Declared = dict[Side, dict[tuple[str, str], Evidence]]
 MOST = 3  # names in a sentence
 WEIGHT = 82
 _TYPE = r"[A-Za-z_][\w.:]*"
@@ -31,28 +32,36 @@ def conforming(material: Material) -> Iterator[Statement]:
     """The sentences, file by file."""
     new = {fact.name for fact in material.facts if fact.kind.endswith((".added", ".renamed"))}
     gone = {fact.name for fact in material.facts if fact.kind.endswith(".removed")}
-    for file in material.written:
-        if material.roles.get(file.path) is not Role.SOURCE:
-            continue
-        pattern = _IMPLEMENTS.get(f".{file.path.rpartition('.')[2]}")
-        if pattern is not None:
-            yield from _implements(file, pattern, material, new | gone)
-        elif file.path.endswith(_C_FAMILY):
+    sources = [file for file in material.written if material.roles.get(file.path) is Role.SOURCE]
+    declared = {file.path: _declared(file) for file in sources}
+    everywhere = {side: {pair for found in declared.values() for pair in found[side]} for side in Side}
+    for file in sources:
+        yield from _implements(declared[file.path], everywhere, material, new | gone)
+        if file.path.endswith(_C_FAMILY):
             yield from _guarded(file, material)
 
 
-def _implements(
-    file: FileChange, pattern: re.Pattern[str], material: Material, other: set[str]
-) -> Iterator[Statement]:
-    found: dict[Side, dict[tuple[str, str], Evidence]] = {side: {} for side in Side}
+def _declared(file: FileChange) -> _Declared:
+    """The types that changed lines of a file say to implement something, each with its line."""
+    found: _Declared = {side: {} for side in Side}
+    pattern = _IMPLEMENTS.get(f".{file.path.rpartition('.')[2]}")
+    if pattern is None:
+        return found
     for hunk in file.hunks:
         for side, number, text in _changed(hunk):
             if (hit := pattern.match(text)) is not None:
                 for name in re.split(r"\s*[,&]\s*", hit["names"]):
                     line = _evidence(file, side, number, text)
                     found[side].setdefault((hit["owner"], name.rpartition(" ")[2]), line)
+    return found
+
+
+def _implements(
+    found: _Declared, everywhere: Mapping[Side, Set[tuple[str, str]]], material: Material, other: Set[str]
+) -> Iterator[Statement]:
+    """What a file says to implement now or no more; nothing where another file says the other: that only moved."""
     for side, key in ((Side.NEW, "summary-implements"), (Side.OLD, "summary-implements-no-more")):
-        others = found[Side.OLD if side is Side.NEW else Side.NEW]
+        others = everywhere[Side.OLD if side is Side.NEW else Side.NEW]
         by_owner: dict[str, list[tuple[str, Evidence]]] = {}
         for (owner, name), line in found[side].items():
             if (owner, name) not in others and owner not in other and name not in other:

@@ -121,3 +121,12 @@ def test_a_type_that_is_new_implements_what_it_does_from_the_start(
     after = "pub struct Pot;\n\npub struct Kiln;\n\nimpl Drop for Kiln {\n    fn drop(&mut self) {\n        cool();\n    }\n}\n"
     edited(repo, "feat: a kiln", {"src/kiln.rs": ("pub struct Pot;\n", after)})
     assert "now implements" not in words(briefs_of()[0], Section.SUMMARY)
+
+
+def test_what_only_moved_is_implemented_as_before(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    drop = "impl Drop for Kiln {\n    fn drop(&mut self) {\n        cool();\n    }\n}\n"
+    first, second = "pub fn fire() {}\n\n", "pub fn cool() {}\n\n"
+    edited(
+        repo, "refactor: cooling", {"src/a.rs": (first + drop, first), "src/b.rs": (second, second + drop)}
+    )
+    assert "implements" not in words(briefs_of()[0], Section.SUMMARY)
