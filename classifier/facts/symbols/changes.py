@@ -105,12 +105,35 @@ _WITH_OTHERS = frozenset({"of a private type", "not in __all__", "local"})
 def _shown_otherwise(pair: Pair, old: Symbol, new: Symbol) -> Fact:
     """Who may see a declaration now: of one that fewer may see, marked and proved by its line of before."""
     fact = fact_of(pair, Change.VISIBILITY_CHANGED, old.visibility, new.visibility)
-    if not old.public or new.public or new.visibility in _WITH_OTHERS:
+    if not old.public or new.public or new.visibility in _WITH_OTHERS or not _is_of_public(pair, old):
         return fact
     before = evidence_at(pair.path(Side.OLD), Side.OLD, old)
     evidence = fact.evidence if before in fact.evidence else (*fact.evidence, before)
     extra = MappingProxyType({**fact.extra, "narrowed": "true", "before_name": old.name})
     return replace(fact, evidence=evidence, extra=extra)
+
+
+_BY_DEFAULT_HIDDEN = frozenset({"swift", "rust", "java", "csharp"})
+
+
+def _is_of_public(pair: Pair, old: Symbol) -> bool:
+    """Whether the type that something stands in, if in any, is known to be one that others can name."""
+    owner = re.split(r"::|\.", old.owner)[-1]
+    if not owner:
+        return True
+    text = pair.old_file.whole.get(Side.OLD, "")
+    found = re.search(
+        rf"^(.*)\b(?:class|struct|enum|union|actor|protocol|interface|trait|object|record|type)\s+{re.escape(owner)}\b",
+        text,
+        re.MULTILINE,
+    )
+    if found is None:
+        return old.language not in _BY_DEFAULT_HIDDEN and bool(text)
+    if re.search(r"\b(?:private|fileprivate|internal)\b|\bpub\(", found[1]):
+        return False
+    return (
+        old.language not in _BY_DEFAULT_HIDDEN or re.search(r"\b(?:public|open|pub)\b", found[1]) is not None
+    )
 
 
 def _decorators(pair: Pair, old: Symbol, new: Symbol) -> Iterator[Fact]:

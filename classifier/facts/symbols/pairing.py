@@ -109,7 +109,16 @@ def _pair_within(file: SourceFile) -> list[Pair]:
         owners,
         file,
     )
-    return [Pair(old, new, file, file) for old, new in found]
+    return [Pair(None if _stands_beside(old, new, file) else old, new, file, file) for old, new in found]
+
+
+def _stands_beside(old: Symbol | None, new: Symbol | None, file: SourceFile) -> bool:
+    """Whether a function stands as it was beside the one of its name that it would be paired with: that one only came."""
+    if old is None or new is None or not new.is_callable:
+        return False
+    if old.name != new.name or old.owner != new.owner or old.header == new.header or not old.text.strip():
+        return False
+    return old.text in file.whole.get(Side.NEW, "")
 
 
 def _depth(symbol: Symbol) -> int:

@@ -279,3 +279,16 @@ def test_a_parameter_in_the_place_of_another_is_told_with_it(repo: RepoBuilder, 
     newest = briefs_of()[0]
     said = words(newest, Section.COMPATIBILITY) + words(newest, Section.SUMMARY)
     assert "Fire now takes state instead of conf" in said, said
+
+
+def test_a_member_of_a_type_that_nobody_could_name_is_no_less_public(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    before = "struct Kiln {\n    public func fire(heat: Int) -> Int {\n        return heat + 1\n    }\n}\n"
+    for head, told in (("", False), ("public ", True)):
+        edited(
+            repo,
+            "refactor: tidy up",
+            {"src/a.swift": (head + before, head + before.replace("public func", "func"))},
+        )
+        assert ("no longer public" in words(briefs_of()[0], Section.COMPATIBILITY)) is told
