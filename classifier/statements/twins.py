@@ -40,9 +40,14 @@ def with_others(told: Sequence[Statement], known: Sequence[Statement]) -> list[S
     """The sentences, each followed by the other places of which the same could be said: one place alone reads as the only
     one."""
     found: list[Statement] = []
+    said: list[Statement] = []  # of those, what is about one place
     for one in told:
-        found.append(one)
         here = _place(one)
+        if here is not None and any(_says_as_much(other, one) for other in said):
+            continue  # that it goes for this place too is said
+        found.append(one)
+        if here is not None and one in known:
+            said.append(one)
         others = {
             place: other
             for other in known

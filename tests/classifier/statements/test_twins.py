@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from history.briefs import Importance, Section
+from classifier.statements.twins import with_others
+from history.briefs import Code, Evidence, Importance, Section, Side, Statement
 from tests.support import RepoBuilder
 from tests.support.sayings import BriefsOf, edited, words
 
@@ -111,3 +112,13 @@ def test_files_of_one_name_are_told_apart(repo: RepoBuilder, briefs_of: BriefsOf
     said = words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
     assert "gas/bake.mk" in said
     assert "wood/bake.mk" in said
+
+
+def test_what_goes_for_two_places_is_said_once() -> None:
+    def about(place: str, line: int) -> Statement:
+        params = (("owner", Code(place)), ("attribute", Code("#[cached]")))
+        proof = Evidence("src/a.rs", Side.NEW, line, "#[cached]")
+        return Statement(Section.SUMMARY, "summary-decorator", "summary-decorator", (proof,), params, 50)
+
+    told = [about("Kiln::fire", 3), about("Kiln::glaze", 9)]
+    assert [one.key for one in with_others(told, told)] == ["summary-decorator", "summary-likewise"]
