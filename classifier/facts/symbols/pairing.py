@@ -118,7 +118,7 @@ def _stands_beside(old: Symbol | None, new: Symbol | None, file: SourceFile) -> 
         return False
     if old.name != new.name or old.owner != new.owner or old.header == new.header or not old.text.strip():
         return False
-    return old.text in file.whole.get(Side.NEW, "")
+    return file.whole.get(Side.NEW, "").count(old.text) > new.text.count(old.text)
 
 
 def _depth(symbol: Symbol) -> int:
