@@ -24,6 +24,7 @@ _GOES_ON_BEHIND = frozenset("\\&|=>+drtn")  # the last characters of what goes o
 _LED = re.compile(r"^\s*(?:\.\w|\?\.|&&|\|\||\?\s|:\s|(?:and|or)\s|\|>)")
 _MACRO_END = re.compile(r"(?:\s{2,}|(?<=[{};]) )\\$")
 _TOKEN = re.compile(r"\w+")
+_SAYS = re.compile(r"\w")
 LONGEST_STATEMENT = 12  # rows: longer ones are taken apart by their indentation
 LONGEST = 300  # characters of a line that are looked at
 LONGEST_CONDITION = 10  # rows: a longer one is not shown whole
@@ -69,7 +70,7 @@ class Row:
     @cached_property
     def says_something(self) -> bool:
         """Whether there is more than brackets and stops."""
-        return re.search(r"\w", self.text) is not None
+        return _SAYS.search(self.text) is not None
 
 
 def rows_of(hunk: Hunk) -> list[Row]:

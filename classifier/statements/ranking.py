@@ -334,6 +334,10 @@ _SHORT = frozenset(
 )
 
 
+_JOINTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[_\W]+")
+_WORDS = re.compile(r"[a-z0-9]{2,}|[\u4e00-\u9fff]")
+
+
 @lru_cache(maxsize=1 << 12)  # a title is asked for with every sentence and line that may be said
 def stems(text: str) -> frozenset[str]:
     """The words of a text as short stems; identifiers fall into their parts.
@@ -341,10 +345,10 @@ def stems(text: str) -> frozenset[str]:
     >>> sorted(stems("Extends the downloadTimeout of LORA_DOWNLOADS"))
     ['download', 'extend', 'lora', 'timeout']
     """
-    parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[_\W]+", " ", text).lower()
+    parted = _JOINTS.sub(" ", text).lower()
     return frozenset(
         _SUFFIX.sub("", word) if len(word) > 4 else word
-        for word in re.findall(r"[a-z0-9]{2,}|[\u4e00-\u9fff]", parted)
+        for word in _WORDS.findall(parted)
         if word not in COMMON and word not in _SHORT
     )
 

@@ -55,6 +55,7 @@ _SENTENCE_END = re.compile(
     r"|\s+(?=(?:TODO|FIXME|XXX)\b[:(])"
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_CLEAN = re.compile(r"[\"'(“]?[A-Za-z][A-Za-z'’/-]*[\"'),.;:!?”]*")  # a word with nothing but stops about it
 _CHINESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 SMALL = frozenset(
     [
@@ -255,12 +256,11 @@ def is_prose(text: str) -> bool:
     if _CODE.search(text):
         return False
     words = _WORD.findall(text)
+    if len(words) < LEAST_WORDS or not any(word.lower() in SMALL for word in words):
+        return False
     pieces = text.split()
-    small = sum(word.lower() in SMALL for word in words)
-    clean = sum(
-        re.fullmatch(r"[\"'(“]?[A-Za-z][A-Za-z'’/-]*[\"'),.;:!?”]*", piece) is not None for piece in pieces
-    )
-    return len(words) >= LEAST_WORDS and small >= 1 and clean >= 0.5 * len(pieces)
+    clean = sum(_CLEAN.fullmatch(piece) is not None for piece in pieces)
+    return clean >= 0.5 * len(pieces)
 
 
 def sentences(lines: list[tuple[int, str]]) -> Iterator[Sentence]:
