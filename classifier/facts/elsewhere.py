@@ -6,12 +6,16 @@ that a file ceases to read is not gone while others read it. Such facts become w
 
 A flag or a route belongs to one program, and is new to it or gone from it whatever others have: such facts
 stay what they are, and `extra["elsewhere"]` names a source file that has the same name between quotes.
+
+A sentence of a new file whose line stood in another file was copied from there: it is `reworded`, and no news by itself.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from types import MappingProxyType
 
 from classifier.facts.interface import Change, Fact, Subject
@@ -36,6 +40,14 @@ _SAYS_NOTHING = frozenset(
 )
 
 
+LEAST_LINE = 30  # characters of a line that is known again elsewhere
+MOST_LINES = (
+    24  # of the new files of a commit, which are looked for: each costs two milliseconds in a large tree
+)
+_WORD = re.compile(r"[A-Za-z]{2,}")
+LEAST_WORDS = 4
+
+
 def unknown(
     revision: str,  # noqa: ARG001 - there are no trees
     names: Collection[str],  # noqa: ARG001
@@ -46,32 +58,47 @@ def unknown(
 
 
 @dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The names and the lines that are looked for in a tree."""
+
+    names: frozenset[str]
+    lines: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class _Tree:
     """The files of a tree that say something, by each name in them."""
 
     files: Mapping[str, tuple[str, ...]]
+    lines: Mapping[str, tuple[str, ...]]  # the files of any role that hold a line
 
     @classmethod
     def of(
         cls,
         revision: str | None,
-        names: Iterable[str],
+        wanted: _Wanted,
         languages: Collection[str],
         paths: PathTable,
         places_of: PlacesOf,
     ) -> Callable[[], _Tree]:
         """Ask for the places, and tell when called."""
-        wanted = sorted(set(names))
-        if revision is None or not wanted:
-            return lambda: cls({})
+        if revision is None or not (wanted.names or wanted.lines):
+            return lambda: cls({}, {})
         endings = sorted(f".{ending}" for ending, name in paths.languages.items() if name in languages)
-        answer = places_of(revision, wanted, endings)
-        return lambda: cls(
-            {
-                name: tuple(path for path in places if paths.role(path) not in _SAYS_NOTHING)
-                for name, places in (answer() or {}).items()
-            }
-        )
+        answer = places_of(revision, sorted(wanted.names | wanted.lines), endings)
+
+        def told() -> _Tree:
+            found = answer() or {}
+            return cls(
+                {
+                    name: tuple(path for path in places if paths.role(path) not in _SAYS_NOTHING)
+                    for name, places in found.items()
+                    if name in wanted.names
+                },
+                {line: found[line] for line in sorted(wanted.lines) if line in found},
+            )
+
+        return told
 
 
 def settled(
@@ -87,20 +114,43 @@ def settled(
     split = [[part for fact in each for part in _halves(fact)] for each in facts]
     told = [part for each in split for part in each]
     oldest = commits[-1].parents[0] if commits[-1].parents else None
-    before = _Tree.of(oldest, _names(told, Change.ADDED), (*_LANGUAGES, *_SETTERS), paths, places_of)
-    after = _Tree.of(commits[0].sha, _names(told, Change.REMOVED), _LANGUAGES, paths, places_of)
-    kept = [list(each) for each in facts]
+    lines = frozenset(line for each in facts for line in islice(_lines(each), MOST_LINES))
+    wanted = _Wanted(frozenset(_names(told, Change.ADDED)), lines)
+    before = _Tree.of(oldest, wanted, (*_LANGUAGES, *_SETTERS), paths, places_of)
+    wanted = _Wanted(frozenset(_names(told, Change.REMOVED)))
+    after = _Tree.of(commits[0].sha, wanted, _LANGUAGES, paths, places_of)
+    earlier, later = before(), after()
+    stood = earlier.lines
+    kept = [[_copied(fact, stood) for fact in each] for each in facts]
     for change, tree, order in (
-        (Change.ADDED, before, reversed(range(len(commits)))),
-        (Change.REMOVED, after, iter(range(len(commits)))),
+        (Change.ADDED, earlier, reversed(range(len(commits)))),
+        (Change.REMOVED, later, iter(range(len(commits)))),
     ):
-        seen = {name: list(files) for name, files in tree().files.items()}
+        seen = {name: list(files) for name, files in tree.files.items()}
         for place in order:
             kept[place] = [part for fact in kept[place] for part in _weighed(fact, change, seen)]
             for fact in split[place]:
                 for spelling in _spellings(fact) if _concerns(fact, change) else ():
                     seen.setdefault(spelling, []).append(fact.path)
     return kept
+
+
+def _lines(facts: Iterable[Fact]) -> Iterator[str]:
+    return (line for fact in facts if "fresh" in fact.extra and (line := _line_of(fact)))
+
+
+def _line_of(fact: Fact) -> str:
+    """The line by which a sentence is known again; "" where it is too short for that."""
+    if fact.subject is not Subject.WORDS or fact.change is not Change.SAID:
+        return ""
+    line = fact.extra.get("longest", "")
+    return line if len(line) >= LEAST_LINE and len(_WORD.findall(line)) >= LEAST_WORDS else ""
+
+
+def _copied(fact: Fact, stood: Mapping[str, tuple[str, ...]]) -> Fact:
+    if all(path == fact.path for path in stood.get(_line_of(fact), ())):
+        return fact
+    return replace(fact, extra=MappingProxyType({**fact.extra, "reworded": "true"}))
 
 
 def _names(facts: Iterable[Fact], change: Change) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The sentences that a commit adds, each with its origin, its place and its line.
 
 `name` is the sentence, `owner` what it stands at (a definition or a heading), `public` whether that can be seen from
-outside. `extra` holds `origin`, `last` (its last line), `block` (what stands in one paragraph shares it), `number` (which sentence of it), `header` ("true"
+outside. `extra` holds `origin`, `last` (its last line), `longest` (the longest of its lines, as written), `block` (what stands in one paragraph shares it), `number` (which sentence of it), `header` ("true"
 for a file's own), `fresh` ("true" in a new file), `test` ("true" among the tests of a file of the program), `listed` ("true" in an item of a list and among fields), `ends` ("true" for the last of its paragraph) and, in
 documentation, `lead` ("true" for the first of a page); `reworded` is "true" where nearly the same stood there before: of what
 is new it may say what that is for, but it is no news by itself. What stands in the field of one parameter or error is not told.
@@ -130,8 +130,10 @@ def _fact(
     change: Change, edit: Edit, side: SideText, passage: Passage, sentence: Sentence, **more: str
 ) -> Fact:
     """A sentence with where it stands and the line that shows it."""
-    text = side.changed.get(sentence.first, "").strip()
+    lines = [side.changed.get(number, "").strip() for number in range(sentence.first, sentence.last + 1)]
+    text = lines[0]
     own = {
+        "longest": max(lines, key=len),
         "origin": passage.origin.value,
         "last": str(sentence.last),
         "number": str(sentence.number),

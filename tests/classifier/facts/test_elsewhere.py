@@ -190,3 +190,21 @@ def test_a_missing_file_claims_nothing(repo: RepoBuilder, told_of: ToldOf) -> No
     repo.remove_object(repo.sha("main:src/a.py"))
     repo.commit("d", {"src/c.py": OTHER})
     assert told_of("main~1..main") == [[("env_var.added", "KV_LEVEL", "")]]
+
+
+def test_a_sentence_that_was_copied_from_another_file_is_no_news(repo: RepoBuilder, book: RuleBook) -> None:
+    said = "# The kiln must be cold before its door is opened,\n# because pots crack otherwise.\n"
+    own = "# Plates are fired flat, because they would warp on their edges.\n"
+    repo.commit("a", {"tools/fire.sh": f"set -e\n\n{said}open_door\n"})
+    first = repo.sha("main")
+    repo.commit("b", {"tools/plates.sh": f"set -e\n\n{said}open_door\n\n{own}fire --flat\n"})
+    with LocalRepository.open(repo.git_dir) as opened:
+        commits = list(opened.commits(Range(f"{first}..main")))
+        found = [facts_of(CommitView(read(one, book.paths), opened.contents(one)))[0] for one in commits]
+        kept = settled(commits, found, book.paths, opened.places)[0]
+    news = {
+        fact.name.partition(",")[0]: "reworded" not in fact.extra
+        for fact in kept
+        if fact.kind == "words.said"
+    }
+    assert news == {"The kiln must be cold before its door is opened": False, "Plates are fired flat": True}
