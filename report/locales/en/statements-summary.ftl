@@ -3,8 +3,8 @@
 summary-added-1 = Adds { $kind1 } { $names1 }.
 summary-gained-by-several = { $count } classes gain { $name }: { $owners }.
 summary-gained-by-class = { $owner } gains { $names }.
-summary-imported-late = { $file } no longer loads { $names } when it is loaded itself, but where they are used.
-summary-imported-early = { $file } now loads { $names } when it is loaded itself, and not only where they are used.
+summary-imported-late = { $file } now imports { $names } only on use, no longer at load time.
+summary-imported-early = { $file } now imports { $names } at load time, no longer only on use.
 summary-added-2 = Adds { $kind1 } { $names1 }, and { $kind2 } { $names2 }.
 summary-added-3 = Adds { $kind1 } { $names1 }; { $kind2 } { $names2 }; and { $kind3 } { $names3 }.
 summary-removed-1 = Removes { $kind1 } { $names1 }.
