@@ -37,6 +37,7 @@ MOST_WORDS = 600  # that are compared
 REWRITTEN = 0.6  # of the words: beyond it two texts are shown whole
 MOST_ALONE = 3  # lines of a run, of which any may stand for it
 LEAST_DECIDED = 0.8  # by a line that stands for more
+OF_TITLE = 0.5  # what a line gains for each word of the title
 WEIGHT = 50
 _COMMENT_MARK = re.compile(
     r"^\s*(?:///?!?|//!|#+!?|\*+/?|/\*+[*!]?|--+|;+|<!--|\"{3}|'{3}|\.\.)\s?|\s*(?:\*/|-->)\s*$"
@@ -322,8 +323,15 @@ def _of_code(run: _Run, stays: frozenset[str], material: Material) -> _Said | No
     if [_bare(text) for _, text in gone] == [_bare(text) for _, text in came]:
         return None
     side = came if 2 * len(came) >= len(gone) else gone
+    title = subject_stems(material.reading.message.subject)
     shown = [
-        (decides(code.text, about_logs=False) + (_STEP.match(line[1]) is not None), code, line)
+        (
+            decides(code.text, about_logs=False)
+            + (_STEP.match(line[1]) is not None)
+            + OF_TITLE * len(stems(line[1]) & title),
+            code,
+            line,
+        )
         for line in side
         if line[1] not in run.inner
         and _bare(line[1]) not in run.around

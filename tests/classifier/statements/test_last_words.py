@@ -254,3 +254,18 @@ def test_a_line_that_is_half_of_something_is_not_told_as_gone_or_new(
     said = words(briefs_of()[0], Section.SUMMARY)
     assert " loses " not in said
     assert " gets " not in said
+
+
+def test_of_several_lines_that_came_the_one_the_title_speaks_of_is_told(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    before = (
+        "impl Pot {\n    fn answer(self) -> Answer {\n        (Code::BAD, self.text()).answer()\n    }\n}\n"
+    )
+    after = before.replace(
+        "        (Code::BAD, self.text()).answer()\n",
+        "        let code = Code::BAD;\n        let body = self.text();\n"
+        "        log_rejection!(kind = Self, text = body, code = code);\n        (code, body).answer()\n",
+    )
+    edited(repo, "feat: log rejections of pots", {"src/pot.rs": (before, after)})
+    assert "log_rejection!(kind = Self, text = body, code = code)" in words(briefs_of()[0], Section.SUMMARY)
