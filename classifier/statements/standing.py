@@ -33,6 +33,13 @@ POINTS_BACK = re.compile(
     rf"|\b(?:see|as) above\b|\b(?:this|that|these|those|such(?: an?)?|the same) {_CASE}\b|\b(?:as follows|the following)\W*$|上述|如下[:：]?$",
     re.IGNORECASE,
 )
+# "in that window": where no window was spoken of, the sentence before it has done so.
+_THAT_NOUN = re.compile(
+    r"\b(?:in|at|for|during|within|by|from|to|of|under|with|on|outside|inside|across|until|before|after) (?:that|those|such an?) "
+    r"(?!(?:is|are|was|were|has|have|had|can|will|would|should|could|do|does|did|may|might|must|the|an?|of|in|to|for|on|we|you|it|they|there|that|which|who|whose|where|with|without|not|by|at|from|under|over|matter|way|same|reason|purpose|end|if|when)\b)"
+    r"(?P<noun>[a-z]{3,})",
+    re.IGNORECASE,
+)
 # What a message has told of before it goes on with it: "The crash happens when".
 _KNOWN = re.compile(
     rf"the (?:root |actual |real |main )?(?P<what>{_TROUBLE}|cause|fix|idea|reason|solution|workaround)(?:s|es)?"
@@ -98,7 +105,22 @@ def is_torn(text: str) -> bool:
 def is_leaning(text: str) -> bool:
     """Whether words begin with what is not among them, or point at it."""
     first = _ENDS.split(text, maxsplit=1)[0]
-    return bool(LEANS_BACK.match(text) or LEANS_WITHIN.match(text) or POINTS_BACK.search(first))
+    return bool(
+        LEANS_BACK.match(text)
+        or LEANS_WITHIN.match(text)
+        or POINTS_BACK.search(first)
+        or points_at_unnamed(first)
+    )
+
+
+def points_at_unnamed(text: str) -> bool:
+    """Whether a sentence points at a thing that it has not named before.
+
+    >>> points_at_unnamed("Pots crack in that window."), points_at_unnamed("A window is left, and pots crack in that window.")
+    (True, False)
+    """
+    found = _THAT_NOUN.search(text)
+    return found is not None and found["noun"].lower()[:4] not in text[: found.start()].lower()
 
 
 def stands_alone(text: str, *, begins: bool = False) -> bool:
@@ -122,6 +144,7 @@ def goes_on(text: str, title: str, *, begins: bool = False) -> bool:
         unknown
         or (not of_title and (_GOES_ON.match(first) or LEANS_WITHIN.match(first)))
         or POINTS_BACK.search(first)
+        or points_at_unnamed(first)
         or _FRAGMENT.match(first)
         or _FRAGMENT_BEFORE.match(first)
     )

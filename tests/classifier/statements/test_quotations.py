@@ -227,3 +227,17 @@ def test_the_wording_of_a_log_line_opens_no_section_that_has_more_to_say(
     edited(repo, "fix: remove the oven for mapping", {"src/a.py": (before, after)})
     first = briefs_of(Importance.MEDIUM)[0].statements[0]
     assert not first.key.startswith(("behaviour-log-words", "behaviour-words"))
+
+
+def test_what_points_at_a_thing_of_the_sentence_before_does_not_stand_alone(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    before = "def fire(pots):\n    return list(pots)\n"
+    after = (
+        "def fire(pots):\n    # The door is open for three seconds after the last pot, because the belt is slow.\n"
+        "    # A pot that is put on the belt in that window must not be fired twice, so it is kept apart.\n    return sorted(pots)\n"
+    )
+    edited(repo, "fix: pots fired twice", {"src/kiln.py": (before, after)})
+    brief = briefs_of()[0]
+    told = words(brief, Section.SUMMARY) + " ".join(one.text for one in brief.quotations)
+    assert "in that window" not in told or "The door is open for three seconds" in told
