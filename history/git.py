@@ -58,6 +58,15 @@ class Place:
         return self.common.parent if self.common.name == ".git" else self.common
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Begun:
+    """A process whose answer nobody has asked for yet, and the files that it writes to."""
+
+    process: subprocess.Popen[bytes]
+    said: IO[bytes]
+    complained: IO[bytes]
+
+
 class Git:
     """git on one repository. A context manager: leaving it removes the private directory.
 
@@ -73,7 +82,7 @@ class Git:
         except OSError as error:
             raise HistoryError(f"no temporary folder can be made: {error}; set TMPDIR") from error
         self._base = Path(self._private.name)
-        self._begun: list[subprocess.Popen[bytes]] = []
+        self._begun: list[_Begun] = []
         try:
             (self._base / ".gitconfig").write_text(_GLOBAL_CONFIG, "utf8")
             self.place = self._find(path)
@@ -90,8 +99,10 @@ class Git:
 
     def close(self) -> None:
         """End what was begun and remove the private directory. Harmless when repeated."""
-        for process in self._begun:
-            stop(process)
+        for begun in self._begun:
+            stop(begun.process)
+            begun.said.close()
+            begun.complained.close()
         self._begun.clear()
         self._private.cleanup()
 
@@ -115,11 +126,12 @@ class Git:
                 stdout=said,
                 stderr=complained,
             )
-        self._begun.append(process)
+        begun = _Begun(process, said, complained)
+        self._begun.append(begun)
 
         def answer() -> Done:
             status = process.wait()
-            self._begun.remove(process)
+            self._begun.remove(begun)
             with said, complained:
                 return Done(process.args, status, *(_content(file) for file in (said, complained)))
 
@@ -127,7 +139,7 @@ class Git:
 
     def _scratch(self, content: bytes = b"") -> IO[bytes]:
         """A file that has no name, which a process can write to however late it is read."""
-        file = tempfile.TemporaryFile(dir=self._base)  # noqa: SIM115 - who asks for the answer closes it
+        file = tempfile.TemporaryFile(dir=self._base)  # noqa: SIM115 - closed with the answer, or with the repository
         file.write(content)
         file.seek(0)
         return file

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import stat
 from pathlib import Path
@@ -258,3 +259,13 @@ def test_git_that_is_too_old(
     monkeypatch.setenv("PATH", str(old.parent))
     with pytest.raises(HistoryError, match=message):
         git_module.git_program()
+
+
+def test_what_was_begun_ends_with_the_repository_though_nobody_asks(repo: RepoBuilder) -> None:
+    repo.commit("a", {"a.txt": "a\n"})
+    with Git(repo.git_dir) as git:
+        unasked = git.begin("rev-list", repo.sha("main"))
+        asked = git.begin("rev-list", repo.sha("main"))
+        assert asked().stdout
+    del unasked
+    gc.collect()  # a file that is still open would be complained of here
