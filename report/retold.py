@@ -19,6 +19,7 @@ from report.sentences import Language
 from report.text import clean, spans
 from report.title_doubts import (
     goes_on_as_verb,
+    is_aim,
     is_among_others,
     is_half,
     is_of_other_things,
@@ -64,6 +65,10 @@ _OF_NAMES = (
     "summary-moved",
     "summary-exchanged",
 )
+_OF_VALUES = ("summary-value", "behaviour-value", "summary-bumped")
+_QUOTED = re.compile(r"“[^”]*”")  # what somebody says, and not the sentence
+_NAMED = re.compile(r"[A-Za-z0-9][\w.+/-]*")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 PAGES = frozenset({"doc", "docs", "documentation", "guide", "note", "notes", "page", "tutorial"})
 LAST = 9  # behind all phrases
 FEW = 3  # words of a title, the verb among them
@@ -83,6 +88,8 @@ class _Clause:
     by_default: bool = False
 
 
+# What is said of the noun at the end, which becomes a verb: "various kiln fixes" are no fixes of various kilns.
+_OF_ALL = frozenset({"various", "several", "some", "more", "multiple", "minor", "small", "additional"})
 # What begins with a quality and not with what was done: "Fused kernels for tall kilns".
 _QUALITY = re.compile(
     r"(?:fused|unified|shared|cached|batched|merged|combined|distributed|nested)\b", re.IGNORECASE
@@ -115,10 +122,12 @@ def retold(claim: str, language: Language) -> tuple[Inline, ...]:
     return () if is_half(said) else tuple(spans(f"{said}{grammar.behind['ends']}"))
 
 
-def says_as_much(first: Sentence, claim: str) -> bool:
-    """Whether a sentence says what the title says: it has nearly all its words, or it says of the same names that they came,
-    went, moved or got another version."""
+def says_as_much(first: Sentence, claim: str, words: Sequence[Inline] = ()) -> bool:
+    """Whether a sentence says what the title says: it has nearly all its words, or all those that the title is retold with
+    (`words`), or it says of the same names that they came, went, moved or got another version or value."""
     told = plain(first.words)
+    if words and _says_all(_QUOTED.sub("", told), plain(words), values=first.key.startswith(_OF_VALUES)):
+        return True
     said = {word.lower()[:STEM] for word in _WORD.findall(told)}
     verb, *own = [word.lower()[:STEM] for word in _WORD.findall(claim) if word.lower() not in ARTICLES] or [
         ""
@@ -132,11 +141,28 @@ def says_as_much(first: Sentence, claim: str) -> bool:
     )
 
 
+def _says_all(told: str, title: str, *, values: bool) -> bool:
+    """Whether a sentence has every name of a retold title and either its verb too, or two values of which the title has the new
+    one."""
+    own, its = ({word.lower() for word in _NAMED.findall(text)} for text in (title, told))
+    if not own or not own <= its:
+        return False
+    return set(_HAN.findall(title)) <= set(_HAN.findall(told)) or (values and any(map(str.isdigit, title)))
+
+
 def _said(tokens: Sequence[str], grammar: Grammar) -> str:
     """Verb by verb; raises `UnknownTitleError`."""
     parts = list(_by_verbs(tokens, grammar))
+    if any(_is_bare(part, grammar) for part in parts[1:]):
+        raise UnknownTitleError
     first, *others = [_clause(part, grammar) for part in parts]
     return first + "".join(grammar.behind["and"].replace("{words}", one) for one in others)
+
+
+def _is_bare(tokens: Sequence[str], grammar: Grammar) -> bool:
+    """Whether a verb behind another one has a single common word that the language does not know: who knows of what it is."""
+    word = tokens[-1]
+    return len(tokens) == FEW - 1 and word.isalpha() and word.islower() and word not in grammar.at_end
 
 
 def _by_verbs(tokens: Sequence[str], grammar: Grammar) -> Iterator[Sequence[str]]:
@@ -237,6 +263,7 @@ def _verbless(tokens: Sequence[str], grammar: Grammar) -> _Clause:
     described = all(word.lower() in grammar.before_noun for word in tokens[: cut - 1])  # "minor refactoring"
     if (
         described
+        or tokens[0].lower() in _OF_ALL
         or tokens[0].lower() in OTHER_VERBS
         or any(word.lower() in grammar.infinitives - NOUNS_TOO for word in tokens[: cut - 1])
     ):
@@ -398,7 +425,7 @@ def _has_its_place(name: str, words: Sequence[str], one: _Clause, pattern: str, 
         return False  # what is moved somewhere for something is no thing of that
     if name == "across":
         return words[-1].lower().endswith("s") or not {"and", ","}.isdisjoint(words)
-    return name != "for" or not is_doing(words[0], grammar)
+    return name != "for" or not (is_doing(words[0], grammar) or is_aim(words))  # an aim is of the whole
 
 
 def _happens(name: str, words: Sequence[str]) -> bool:

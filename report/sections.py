@@ -198,7 +198,8 @@ def _summary(brief: Brief, wording: Wording) -> Part:
     heading = "part-summary-low" if brief.verdict.level is Importance.LOW else "part-summary"
     part = _part(brief, Section.SUMMARY, wording)
     said = part.sentences if part else (_files_in_words(brief.commit, catalogue),)
-    if part and (words := retold(brief.claim, catalogue.language)) and not says_as_much(said[0], brief.claim):
+    words = retold(brief.claim, catalogue.language) if part else ()
+    if words and not says_as_much(said[0], brief.claim, words):
         said = (Sentence(words, RETOLD, RETOLD, 100, (), ()), *said)
     return Part(Section.SUMMARY.value, ICONS[Section.SUMMARY], catalogue.words(heading), said)
 

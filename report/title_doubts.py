@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from report.title_grammar import NOUNS_TOO, OTHER_VERBS, RELATIONS, Grammar
+from report.title_grammar import DOES, NOUNS_TOO, OTHER_VERBS, RELATIONS, Grammar
 
 # What does something wherever it stands: behind a noun it is a clause, or what the noun is an object of.
 _INNER_VERBS = frozenset(
@@ -17,7 +18,8 @@ _INNER_VERBS = frozenset(
 )
 _FINITE = frozenset(
     re.findall(
-        r"\w+", "differs fails works uses returns causes breaks needs requires remains gets becomes happens"
+        r"\w+",
+        "differs fails works uses returns causes breaks needs requires remains gets becomes happens matches exceeds",
     )
 )
 # What is said of the whole clause, and what is said of a noun behind it.
@@ -45,6 +47,32 @@ _TROUBLE = frozenset(
         "regressions race races overflow mismatch conflict conflicts problem problems panic panics warning warnings drop drops "
         "corruption timeout timeouts assertion exception exceptions nan nans garbage stall stalls contention loop loops",
     )
+)
+# What something is done for and not a thing that it is done to: "fuse kernels in sampling for decode speedup".
+_AIMS = frozenset(
+    re.findall(
+        r"\w+",
+        "speedup speedups performance efficiency readiness clarity readability consistency compatibility correctness safety "
+        "stability reliability robustness simplicity maintainability parity speed throughput latency",
+    )
+)
+_AMOUNTS = frozenset({"number", "batch", "set", "bunch", "couple", "series", "start", "beginning", "end"})
+_CHECKS = frozenset({"test", "tests", "docs", "documentation"})  # "cap kilns + tests" caps no tests
+_TAKING_CHECKS = frozenset(
+    {
+        "add",
+        "update",
+        "fix",
+        "remove",
+        "improve",
+        "refactor",
+        "rename",
+        "move",
+        "clean",
+        "port",
+        "split",
+        "restore",
+    }
 )
 _CURES = frozenset({"fix", "resolve", "avoid", "correct"})
 _NOTES = frozenset({"comments", "comment", "feedback", "review", "reviews", "nits", "suggestions"})
@@ -80,6 +108,9 @@ def is_no_noun(words: Sequence[str]) -> bool:
         or any(word.endswith("ly") and word not in _IN_LY for word in small[:-1])
         or not _INNER_VERBS.isdisjoint(small[1:-1])
         or not _FINITE.isdisjoint(small[1:])
+        or (len(small) > 1 and (small[-1] == "first" or small[-1] in DOES))
+        or len([word for word in small if word in {"and", "or", "+", "&"}]) > 1
+        or any(left in _AMOUNTS and right == "of" for left, right in pairwise(small))
         or any(one.search(" ".join(words)) for one in (_AFTERTHOUGHT, _IDIOM, _PARTICIPLE))
     )
 
@@ -100,9 +131,19 @@ def is_of_other_things(verb: str, what: Sequence[str]) -> bool:
     first, last = what[0].lower(), what[-1].lower()
     return (
         (verb == "address" and last in _NOTES)
+        or (
+            verb not in _TAKING_CHECKS
+            and last in _CHECKS
+            and any(word.lower() in {"and", "+", "&"} for word in what)
+        )
         or (verb == "resolve" and last not in _TROUBLE)
         or (verb in _BUT_FOR and len(what) > 1 and what[0].islower() and first.endswith("ing"))
     )
+
+
+def is_aim(words: Sequence[str]) -> bool:
+    """Whether it is what a change is good for."""
+    return bool(words) and words[-1].lower() in _AIMS
 
 
 def mends(verb: str) -> bool:

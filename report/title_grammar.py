@@ -19,7 +19,7 @@ CLAUSES = frozenset(
     re.findall(
         r"[\w'/>-]+",
         "post per is are was were be been being has have had does do did can cannot can't could should would will must may might that "
-        "which who how why because so but it they we don't doesn't isn't aren't not where whose - / -> than onto toward towards against",
+        "which who how why because so but it they we don't doesn't isn't aren't not where whose - / -> than onto toward towards against like above below <= >= < > == !=",
     )
 )
 # Verbs without a pattern: what they begin cannot be said, and is no part of a noun either.
@@ -28,7 +28,7 @@ OTHER_VERBS = frozenset(
         r"\w+",
         "make let ensure wire bring put give send write read note extend rely turn take keep surface activate retire provide hold gate wrap point place stub silence free complete finish finalize begin prepare "
         "continue rerun lift raise trim guard push pull strip collapse append insert reset pause resume relax tighten unblock"
-        " streamline account depend fit control help match meet work drive feed initialize initialise fill populate explain describe demonstrate illustrate reflect bring stop start serve query",
+        " streamline account depend fit control help match meet work drive feed initialize initialise fill populate explain describe demonstrate illustrate reflect bring stop start serve query compare evaluate measure reproduce mimic observe decide choose determine satisfy exercise",
     )
 )
 # What an error does to something, behind the noun that it is told of: a clause, though no verb of ours.
