@@ -23,6 +23,7 @@ HEADERS = (".h", ".hpp", ".hh", ".cuh", ".hxx", ".pyi", ".d.ts")
 DECLARES = re.compile(r"\s*(?:(?!return\b|else\b)[A-Za-z_][\w:<>,*&\s]*[\s*&>])[A-Za-z_]\w*\s*\([^=]*$")
 REGISTERS = re.compile(r"\b(?:def|impl|register\w*|REGISTER\w*)\(\s*[\"'{]|_def\(\s*[\"']")
 TEXTS = re.compile(r"\"(?:[^\"\\]|\\.)*(?:\"|$)")  # nothing in them is called
+RULE = "scope-called"
 _CALL_NOTHING = frozenset({Role.TEST, Role.DOCUMENTATION, Role.CHANGELOG, Role.DATA, Role.ASSET})
 MOST_LINES = 20_000
 MOST = 3  # statements of a commit
@@ -59,7 +60,7 @@ def callers(material: Material) -> Iterator[Statement]:
             continue
         params: tuple[tuple[str, Value], ...] = (("names", called), ("files", files))
         evidence = tuple(places[name][path] for name in names[:NAMED] for path in paths[:NAMED])
-        yield Statement(Section.SCOPE, key, "scope-called", evidence[:MOST_EVIDENCE], params, 38 - place)
+        yield Statement(Section.SCOPE, key, RULE, evidence[:MOST_EVIDENCE], params, 38 - place)
 
 
 def _is_vague(fact: Fact, material: Material) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from classifier.statements.callers import RULE as CALLED
 from classifier.statements.code_marks import CodeMarks
 from classifier.statements.engine import RuleOrder, by_rules, united
 from classifier.statements.material import Material
@@ -13,12 +14,13 @@ from classifier.statements.records import RULE as RECORD
 from classifier.statements.scope import scope
 from classifier.statements.shown import codes, says_the_same_twice
 from classifier.statements.summary import summary
-from history.briefs import Importance, Origin, Piece, Quotation, Quote, Section, Statement
+from history.briefs import Importance, Listing, Origin, Piece, Quotation, Quote, Section, Statement
 
 DUTY = 58  # weight from which a sentence is about what somebody must do or may lose
 # Weight from which a sentence outside the summary is said: of a commit that matters less, breaks and duties alone.
 LEAST = {Importance.HIGH: 45, Importance.MEDIUM: DUTY, Importance.LOW: DUTY}
 MOST = 3  # sentences of a section other than the summary
+MOST_CALLED = 2  # new things of which it is said who calls them
 _OWN = (Section.SUMMARY, Section.SCOPE)
 
 
@@ -55,10 +57,25 @@ def say(rules: RuleOrder, material: Material) -> Said:
     if any(one.rule == RECORD for one in head):
         quoted = tuple(one for one in quoted if one.origin is not Origin.RECORD)
     carried = pieces(material, [*head, *(one for one in rest if one.shown)], quoted)
-    places = scope(material, {one.path for one in carried})
+    places = [
+        one
+        for one in scope(material, {one.path for one in carried})
+        if one.rule != CALLED or _is_of_news(one, named)
+    ]
     marks = CodeMarks(material)
     said = tuple(marks.statement(one) for one in (*head, *places, *rest))
     return Said(said, tuple(marks.quotation(one) for one in quoted), carried)
+
+
+def _is_of_news(called: Statement, named: set[str]) -> bool:
+    """Whether what is called is one thing or two that the summary tells of: of a dozen helpers nobody asks who calls them."""
+    names = next(value for name, value in called.params if name == "names")
+    told = {name.replace("::", ".").rpartition(".")[2] for name in named}
+    return (
+        isinstance(names, Listing)
+        and len(names.items) + names.more <= MOST_CALLED
+        and any(item.text.replace("::", ".").rpartition(".")[2] in told for item in names.items)
+    )
 
 
 def _is_heard(one: Statement, named: set[str]) -> bool:

@@ -217,3 +217,16 @@ def test_new_files_of_a_folder_are_named(repo: RepoBuilder, briefs_of: BriefsOf)
     edited(repo, "feat: lids", {"src/lib.rs": ("mod kiln;\n", "mod kiln;\nmod lids;\n")} | new)
     said = words(briefs_of(Importance.HIGH)[0], Section.SCOPE)
     assert "new files in src/lids: four.rs, one.rs, three.rs and 1 more (+12 −0)" in said
+
+
+def test_of_several_new_helpers_nobody_is_told_who_calls_them(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    names = ("glaze_rim", "glaze_foot", "glaze_handle")
+    helpers = "".join(f"def {name}(pot):\n    return pot\n\n\n" for name in names)
+    before = "def fire(pot):\n    return pot\n"
+    after = (
+        "from glaze import *\n\n\ndef fire(pot):\n"
+        + "".join(f"    pot = {name}(pot)\n" for name in names)
+        + "    return pot\n"
+    )
+    edited(repo, "feat: glaze", {"src/glaze.py": (None, helpers), "src/kiln.py": (before, after)})
+    assert "called in" not in words(briefs_of()[0], Section.SCOPE)
