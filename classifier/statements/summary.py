@@ -51,7 +51,8 @@ SENTENCES = {Importance.HIGH: 6, Importance.MEDIUM: 5, Importance.LOW: 2}
 # Log-odds from which a sentence stands beside a better one: one reader in three would miss it, and of a large commit, where a reader
 # who hears of one thing alone takes it for the whole, one in four.
 ENOUGH = {Importance.HIGH: -1.15, Importance.MEDIUM: -1.0, Importance.LOW: -0.7}
-SAME_FILE = 0.3  # what a sentence loses for each other one about its file
+SAME_FILE = 0.3  # what a sentence loses for each other one about its file, where a commit is not small
+SMALL = 24  # changed lines of a commit, of which nothing is told twice
 OF_MANY = 1.0  # what the names gain as another sentence that gave way to others in most of the lines
 LISTS = frozenset({"summary-takes", "summary-added-parameters"})
 _QUOTING = frozenset({"summary-words", "summary-words-gone", "summary-purpose"})
@@ -168,17 +169,19 @@ def _chosen(
     told = list(before)
     of_file: Counter[str] = Counter()
     named: set[str] = set()
+    same_file = SAME_FILE if material.churn > SMALL else 0.0
 
     def worth(one: tuple[Statement, float]) -> float:
         first = OF_MANY * is_of_many(one[0], material) if told else as_first(one[0], material)
-        return one[1] + first - SAME_FILE * of_file[one[0].evidence[0].path]
+        return one[1] + first - same_file * of_file[one[0].evidence[0].path]
 
     while left and len(told) < SENTENCES[material.level]:
         fit = left if told else [one for one in left if not stands_aside(one[0], material)]
         if not fit:
             break
         best = max(fit, key=worth)
-        if told and worth(best) < ENOUGH[material.level]:
+        exact = material.churn <= SMALL and _is_exact(best[0])
+        if told and worth(best) < ENOUGH[Importance.HIGH if exact else material.level]:
             break
         left.remove(best)
         one = best[0]

@@ -326,3 +326,16 @@ def test_that_only_comments_change_is_not_said_of_one_function_beside_code(
         {"src/b.py": (old, old.replace("pours", "pours it").replace("left = 4", "left = 5"))},
     )
     assert "Only comments" not in words(briefs_of(Importance.HIGH)[0], Section.SUMMARY)
+
+
+def test_of_a_small_commit_the_second_change_of_its_file_is_told_too(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    before = "class Kiln:\n    def load(self, pot):\n        if self.fixed:\n            return self.fire(pot, kind=Kind.WARM_GLAZE)\n        return self.fire(pot, kind=Kind.WARM_GLAZE)\n"
+    after = before.replace("if self.fixed:", 'if self.fixed and self.fuel == "gas":').replace(
+        "WARM_GLAZE", "COLD_GLAZE"
+    )
+    edited(repo, "fix: pots in gas kilns", {"src/kiln.py": (before, after)})
+    said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    assert 'fuel is "gas"' in said
+    assert "COLD_GLAZE" in said
