@@ -31,12 +31,15 @@ from classifier.statements.ranking import (
 from classifier.statements.standing import (
     LEANS_BACK,
     NO_SUBJECT,
+    OF_PLACE,
     POINTS_BACK,
     begins_before,
     goes_on,
+    is_in_place,
     is_leaning,
     is_sure,
     is_torn,
+    points_at_unnamed,
     solves,
     tells_of_before,
 )
@@ -235,7 +238,10 @@ def _leans(one: Sentence, material: Material) -> bool:
     if one.origin in OWN:
         return False
     if one.origin in {Origin.HELP, Origin.DOC_COMMENT}:
-        return bool(LEANS_BACK.match(one.text) or POINTS_BACK.search(one.text))
+        leans = LEANS_BACK.match(one.text) and not OF_PLACE.match(one.text)
+        return bool(
+            leans or POINTS_BACK.search(one.text) or points_at_unnamed(one.text) or is_in_place(one.text)
+        )
     return is_leaning(one.text)
 
 

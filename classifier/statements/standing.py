@@ -9,6 +9,15 @@ LEANS_BACK = re.compile(
     r"(?:this|it|they|these|those|that|otherwise|so|then|but|also|however|in that case|else|such|here|instead|hence|thus|therefore|together,? th(?:ey|ese|is))\b",
     re.IGNORECASE,
 )
+# What names itself by the place that it stands at: it leans on nothing there.
+OF_PLACE = re.compile(
+    r"(?:this|these) (?:module|class|function|method|file|script|package|helper|page|workflow|flag|option|field|crate)\b",
+    re.IGNORECASE,
+)
+# What is to be used in the place of a thing that the sentence before names: "Use `oven` instead".
+_INSTEAD = re.compile(
+    r"(?:please )?(?:use|prefer|call|pass|set|see|try)\b[^.;]*\binstead\b(?! of)", re.IGNORECASE
+)
 # The same behind a conjunction: "Without this, the kiln cools".
 LEANS_WITHIN = re.compile(
     r"(?:(?:and|or|since|because|as|if|when(?:ever)?|while|once|unless|until|with(?:out)?|for|after|before|doing|to (?:avoid|do|prevent)) )+"
@@ -18,7 +27,8 @@ LEANS_WITHIN = re.compile(
 )
 # What is left to the reader to complete from what the words stand at.
 NO_SUBJECT = re.compile(
-    r"(?:only (?:when|if|for|in|on|used|called|pass|set|relevant|valid|applies|needed|required|instantiated|bypass)|called|used|invoked|required|needed|must|runs|applies|also|same as|not|unless|when the user|mutually|tests?|verif(?:y|ies))\b",
+    r"(?:only (?:when|if|for|in|on|used|called|pass|set|relevant|valid|applies|needed|required|instantiated|bypass)|called|used|invoked|required|needed|must|runs|applies|also|same as|not|unless|when the user|mutually|tests?|verif(?:y|ies))\b"
+    r"|(?:(?:not |un)?supported|required|limitations?|requirements?|restrictions?)(?= ?:)",
     re.IGNORECASE,
 )
 _TROUBLE = (
@@ -38,6 +48,11 @@ _THAT_NOUN = re.compile(
     r"\b(?:in|at|for|during|within|by|from|to|of|under|with|on|outside|inside|across|until|before|after) (?:that|those|such an?) "
     r"(?!(?:is|are|was|were|has|have|had|can|will|would|should|could|do|does|did|may|might|must|the|an?|of|in|to|for|on|we|you|it|they|there|that|which|who|whose|where|with|without|not|by|at|from|under|over|matter|way|same|reason|purpose|end|if|when)\b)"
     r"(?P<noun>[a-z]{3,})",
+    re.IGNORECASE,
+)
+_THIS_NOUN = re.compile(
+    r"\b(?:if|when|once|unless|until|because|since|while|as) this (?P<noun>trigger|search|scan|window|regime|setup|step|state|race|value|"
+    r"pattern|mismatch|fallback|invariant|property|order|ordering|restriction|constraint|requirement|dependency|wait|retry|event|flow)\b",
     re.IGNORECASE,
 )
 # What a message has told of before it goes on with it: "The crash happens when".
@@ -109,8 +124,29 @@ def is_leaning(text: str) -> bool:
         LEANS_BACK.match(text)
         or LEANS_WITHIN.match(text)
         or POINTS_BACK.search(first)
+        or _points_at_this(first)
+        or is_in_place(first)
         or points_at_unnamed(first)
     )
+
+
+def is_in_place(text: str) -> bool:
+    """Whether a sentence says what to use in the place of something that it does not name.
+
+    >>> is_in_place("Use the oven instead."), is_in_place("Use the oven instead of the kiln.")
+    (True, False)
+    """
+    return _INSTEAD.match(text) is not None
+
+
+def _points_at_this(text: str) -> bool:
+    """Whether a clause within a sentence is about a thing that is not named before.
+
+    >>> _points_at_this("Kilns stop if this trigger is set."), _points_at_this("A trigger: kilns stop if this trigger is set.")
+    (True, False)
+    """
+    found = _THIS_NOUN.search(text)
+    return found is not None and found["noun"].lower()[:4] not in text[: found.start()].lower()
 
 
 def points_at_unnamed(text: str) -> bool:
