@@ -6,15 +6,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from classifier.statements.completing import head_of
 from classifier.statements.cutting import Row
-from classifier.statements.line_kinds import CONDITION, ELSE, SIGNATURE
+from classifier.statements.line_kinds import CONDITION, ELSE, SIGNATURE, TARGET
 from classifier.statements.parts import Part
 
 _YAML = (".yml", ".yaml")
 _KEY = re.compile(r"\s*[\w.\"'/-]+:\s*$")  # of a job, of a service
 _ARM = re.compile(r"=>\s*[{(]?\s*$|\)\s*->\s*$")
 FEW = 3  # rows
-_CLOSES = (")", "]", "}")
 
 
 def with_heads(part: Part, places: set[int]) -> set[int]:
@@ -26,7 +26,7 @@ def with_heads(part: Part, places: set[int]) -> set[int]:
         return places
     first, found = min(shown), set(places)
     for place in sorted(shown):
-        head = _head(part, place)
+        head = head_of(part, place)
         if head is None or head in found or rows[place].mark == " ":
             continue
         if head < first:
@@ -47,20 +47,6 @@ def with_heads(part: Part, places: set[int]) -> set[int]:
 def _leads(text: str) -> bool:
     """Whether a row begins an arm, a branch or a definition."""
     return any(one.match(text) for one in (SIGNATURE, CONDITION, ELSE)) or _ARM.search(text) is not None
-
-
-def _head(part: Part, place: int) -> int | None:
-    """The row of its own side that a row stands below."""
-    rows = part.rows
-    least = rows[place].indent
-    for above in range(place - 1, -1, -1):
-        row = rows[above]
-        if row.is_blank or row.mark not in {rows[place].mark, " "} or row.indent >= least:
-            continue
-        text = row.text.lstrip()
-        if not text.startswith(_CLOSES) or ELSE.match(row.text):
-            return above
-    return None
 
 
 def _is_stray(part: Part, shown: set[int], head: int, place: int) -> bool:
@@ -121,6 +107,8 @@ def _comes(part: Part, held: Sequence[int]) -> bool:
 def _begun(part: Part, held: Sequence[int], place: int) -> int | None:
     """The row that begins another definition between the rows held and one, if any is left out between them: the last such."""
     rows, last = part.rows, held[-1]
+    if _stands_behind(part, held, place):
+        return place
     if all(rows[each].is_blank for each in range(last + 1, place)):
         return None
     least = min(rows[each].indent for each in held)
@@ -131,6 +119,20 @@ def _begun(part: Part, held: Sequence[int], place: int) -> int | None:
         if row.mark in {rows[place].mark, " "} and holds and _begins(part, row, least):
             return each
     return None
+
+
+def _stands_behind(part: Part, held: Sequence[int], place: int) -> bool:
+    """Whether a row sets something behind the end of the definition whose body the rows held show."""
+    rows = part.rows
+    row, last = rows[place], rows[held[-1]]
+    if part.prose[place] or last.indent <= row.indent or not TARGET.match(row.text):
+        return False
+    if any(rows[each].indent < row.indent for each in held):  # of a definition within another one
+        return False
+    return any(
+        rows[each].indent == row.indent and rows[each].mark == row.mark and SIGNATURE.match(rows[each].text)
+        for each in held
+    )
 
 
 def _begins(part: Part, row: Row, least: int) -> bool:

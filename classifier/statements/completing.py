@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice, pairwise, takewhile
 
 from classifier.statements.cutting import Row
-from classifier.statements.line_kinds import SIGNATURE
+from classifier.statements.line_kinds import ELSE, SIGNATURE
 from classifier.statements.parts import Part
 from history.briefs import ELISION
 
@@ -17,6 +17,9 @@ MOST_LED_TO = 8  # rows to what a head leads to, with the comments before it
 LONGEST_REASON = 4  # rows of a comment
 SMALLEST_GAP = 2  # rows that are never worth the mark of what is left out
 LONGEST_GAP = 6  # rows that are shown rather than left out
+NEAR = 6  # rows between a step and what it stands under
+_CLOSES = (")", "]", "}")
+_LEAVES = re.compile(r"\s*(?:return|continue|break|raise|throw)\b")
 _DECORATES = re.compile(r"\s*(?:@\w|#\[)")
 _BRANCHES = re.compile(r"(?::|\{|\bthen|\bdo)\s*$")  # ends with the head of a block
 _ASSIGNS = re.compile(r"\s(?::|\+)?=\s*$")
@@ -116,6 +119,35 @@ def _with_heads(part: Part, chosen: set[int]) -> set[int]:
     return chosen | above
 
 
+def under_conditions(part: Part, chosen: set[int]) -> set[int]:
+    """The rows with the conditions that the steps which leave a block stand under, where these are changed or near: what ends
+    without a word when is half a sentence."""
+    rows, found = part.rows, set(chosen)
+    for place in chosen:
+        if not _LEAVES.match(rows[place].text):
+            continue
+        head = head_of(part, place)
+        if head is None or SIGNATURE.match(rows[head].text):
+            continue
+        if rows[head].mark != " " or place - head <= NEAR:
+            found.add(head)
+    return filled(part, found)
+
+
+def head_of(part: Part, place: int) -> int | None:
+    """The row of its own side that a row stands below."""
+    rows = part.rows
+    least = rows[place].indent
+    for above in range(place - 1, -1, -1):
+        row = rows[above]
+        if row.is_blank or row.mark not in {rows[place].mark, " "} or row.indent >= least:
+            continue
+        text = row.text.lstrip()
+        if not text.startswith(_CLOSES) or ELSE.match(row.text):
+            return above
+    return None
+
+
 def ended(part: Part, chosen: set[int]) -> set[int]:
     """The rows to where one may stop reading: after the head of a block its first statement, after a decorator what it
     decorates, and the few that close what the last of them opens."""
@@ -152,6 +184,8 @@ def _led_to(part: Part, last: int) -> list[int]:
     if _DECORATES.match(row.text):
         head = next((place for place in following if SIGNATURE.match(rows[place].text)), None)
         return [] if head is None else [*(place for place in following if place < head), head]
+    if following and rows[following[0]].text.strip() == "{":  # of a condition on several rows
+        return [following[0], *_led_to(part, following[0])]
     if not _BRANCHES.search(row.code) or SIGNATURE.match(row.text) or not following:
         return []
     led = list(takewhile(lambda place: rows[place].indent > row.indent, following))

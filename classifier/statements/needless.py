@@ -7,11 +7,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, islice, takewhile
 
 from classifier.paths import Role
 from classifier.statements.cutting import Row
 from classifier.statements.deciding import Telling
+from classifier.statements.line_kinds import CONDITION, IDLE, LOG, SIGNATURE
 from classifier.statements.material import Material
 from classifier.statements.parts import LINES, MOST_COMPARED, Part
 from history.briefs import Piece
@@ -25,6 +26,7 @@ MANY_EQUAL = 6  # statements that change one version for another
 LEAST_ROWS = 4  # that came over together
 LEAST_WORDS = 3  # of a statement that can be known again
 NEARLY = 0.6  # share of words from which one is what became of another
+OF_A_GUARD = 1.1  # what it is worth less than what the function does
 MOST_LIKE = 40  # rows with a word, beyond which it tells nothing
 # Where indentation says what belongs to what.
 _BY_INDENTATION = (
@@ -49,6 +51,7 @@ _LAYOUT = re.compile(r",\s*\n\s*(?=[)\]}])|\s+")
 _STRING = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`[^`]*`")
 _VERSION = re.compile(r"\d+(?:\.\d+)+[\w.+-]*")
 _WORD = re.compile(r"[a-z_]\w*")
+_FRAME = re.compile(r"\s*(?:\{%.*%\}\s*)+")
 
 
 def is_drawn(path: str, material: Material) -> bool:
@@ -151,8 +154,49 @@ def worth_showing(material: Material, found: Sequence[Telling]) -> list[Telling]
         and id(one) not in versions
         and not layouts[id(one.part)].issuperset(_changed(one))
         and not _is_told(one, material)
+        and not _is_frame(one)
     ]
-    return _with_moves(material, needed or seen)
+    return [_as_guard(one) for one in _with_moves(material, needed or seen)]
+
+
+def _is_frame(one: Telling) -> bool:
+    """Whether a statement is a mark of a template alone: what it holds is the news."""
+    return all(_FRAME.fullmatch(one.part.rows[place].text) for place in _changed(one))
+
+
+def _as_guard(one: Telling) -> Telling:
+    """The statement, worth less where it only turns back at the door of a new function, or leads to a log line: what the
+    function does is the news."""
+    rows, unit = one.part.rows, one.unit
+    head = unit.head
+    if not IDLE.match(rows[head].text):
+        if not CONDITION.match(rows[head].text):
+            return one
+        inside = takewhile(
+            lambda row: row.is_blank or row.indent > rows[head].indent, rows[unit.rows[-1] + 1 :]
+        )
+        steps = list(islice((row for row in inside if not row.is_blank), 2))
+        if not steps or not (LOG.match(steps[0].text) or (len(steps) == 1 and IDLE.match(steps[0].text))):
+            return one
+    holder = next((above for above in unit.above if SIGNATURE.match(rows[above].text)), None)
+    if holder is None or rows[holder].mark != "+" or rows[head].mark != "+":
+        return one
+    return replace(one, worth=one.worth - OF_A_GUARD) if _is_at_the_door(one.part, holder, head) else one
+
+
+def _is_at_the_door(part: Part, holder: int, head: int) -> bool:
+    """Whether a definition does nothing before a step but ask."""
+    rows = part.rows
+    begun = max(
+        place
+        for place in range(holder, head)
+        if rows[place].indent <= rows[holder].indent and not rows[place].is_blank
+    )
+    return all(
+        part.prose[place] or rows[place].is_blank or rows[place].indent > rows[head].indent
+        for place in range(begun + 1, head)
+        if not CONDITION.match(rows[place].text)
+    )
 
 
 def _is_told(one: Telling, material: Material) -> bool:

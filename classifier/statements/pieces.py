@@ -15,7 +15,7 @@ from math import inf
 
 from classifier.paths import Role
 from classifier.statements.apart import apart, with_heads
-from classifier.statements.completing import ended, filled, reasons, size_of, unbroken
+from classifier.statements.completing import ended, filled, reasons, size_of, unbroken, under_conditions
 from classifier.statements.deciding import Telling, tellings
 from classifier.statements.line_kinds import IDLE
 from classifier.statements.material import Material
@@ -155,7 +155,7 @@ class _Choice:
         for _, holder in taken:
             self._put(holder, reasons(holder.part, holder.rows, said))
         for held in self.shown:
-            held.rows = ended(held.part, held.rows)
+            held.rows = under_conditions(held.part, ended(held.part, held.rows))
         shown = _merged(self.shown)
         more = MORE[self.level] + max(0, self.room)
         for held in shown:

@@ -24,6 +24,13 @@ def test_a_method_belongs_to_the_class_that_is_shown() -> None:
     assert parted("a.py", lines, 0, 4) == [[0, 4]]
 
 
+def test_what_is_set_behind_a_class_does_not_belong_to_it() -> None:
+    lines = "+class Kiln:\n+    heat: int\n+\n+\n+_kiln: Kiln = Kiln()\n"
+    assert parted("a.py", lines, 0, 1, 4) == [[0, 1], [4]]
+    within = "+def fire():\n+    def shelf():\n+        return 1\n+    heat = shelf()\n"
+    assert parted("a.py", within, 0, 1, 2, 3) == [[0, 1, 2, 3]]
+
+
 def test_what_went_is_not_torn_from_what_came_in_its_place() -> None:
     lines = "-def fire(kiln):\n-    kiln.log()\n-    kiln.burn()\n+def heat(kiln):\n+    kiln.log()\n+    kiln.glow()\n"
     assert parted("a.py", lines, 0, 2, 5) == [[0, 2, 5]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from classifier.statements.completing import closed, ended
+from classifier.statements.completing import closed, ended, under_conditions
 from classifier.statements.parts import part_of
 from history.briefs import Importance
 from history.records import FileChange, FileStatus, Hunk
@@ -265,6 +265,27 @@ def test_a_piece_does_not_stop_at_the_head_of_a_block() -> None:
     assert ended(part, {1, 2, 3}) == {1, 2, 3, 4}
     assert ended(part, {1, 2}) == {1, 2}
     assert ended(part, {0}) == {0}  # a function is named by its head
+
+
+def test_a_step_that_leaves_a_block_is_shown_with_its_condition() -> None:
+    text = (
+        "for shelf in kiln:\n    if not shelf.hot:\n        log(shelf)\n        continue\n    fire(shelf)\n"
+    )
+    lines = tuple(f"+{line}" for line in text.splitlines())
+    file = FileChange(FileStatus.MODIFIED, "a.py", "a.py", hunks=(Hunk(0, 0, 1, 5, "", lines),))
+    part = part_of(file, file.hunks[0])
+    assert under_conditions(part, {3, 4}) == {1, 2, 3, 4}
+    assert under_conditions(part, {4}) == {4}
+
+
+def test_of_a_new_function_what_it_does_is_shown_before_its_guard(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    steps = "".join(f"    shelf_{n} = kiln.shelf_{n}\n" for n in range(14))
+    work = "    for shelf in kiln.shelves:\n        if shelf.cold:\n            kiln.drop(shelf)\n"
+    body = f"def dropped(kiln):\n    if kiln.shut:\n        return\n{steps}{work}"
+    edited(repo, "feat: drop the cold shelves of a kiln", {"src/a.py": ("x = 1\n", f"x = 1\n\n\n{body}")})
+    assert "+            kiln.drop(shelf)" in shown(briefs_of(Importance.LOW)[0])
 
 
 def test_a_piece_ends_with_both_sides_of_what_closes_it_and_with_what_is_assigned() -> None:
