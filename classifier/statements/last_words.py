@@ -45,6 +45,7 @@ _COMMENT_MARK = re.compile(
 _ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+|^\s*\|.*\|\s*$|^\s*\[[^\]]+\]:\s")
 _PROSE_ROLES = frozenset({Role.DOCUMENTATION, Role.CHANGELOG, Role.LICENSE})
 _OPEN = re.compile(r"(?:[(|&+=\\]|\b(?:and|or|not|in|return))\s*$")
+_RULE_OF_TABLE = re.compile(r"^\s*\|?[\s:|+=-]*[-=]{3}[\s:|+=-]*$")
 _ITEM_MARK = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+")
 _TARGET = re.compile(r"\]\(([^)\s]*)\)")  # where a link leads
 _WORDS = re.compile(
@@ -217,9 +218,17 @@ def _first(lines: Sequence[tuple[int, str]]) -> tuple[int, str]:
 def _without(run: _Run, stays: frozenset[str]) -> _Run:
     """A run but for the lines that stand elsewhere on the page on the other side; a heading may do so on another level."""
     gone, came = (
-        [line for line in side if not {_bare(line[1]), _title(line[1])} & stays]
+        [
+            line
+            for line in side
+            if not {_bare(line[1]), _title(line[1])} & stays and not _RULE_OF_TABLE.match(line[1])
+        ]
         for side in (run.gone, run.came)
     )
+    laid_out = {_bare(text) for _, text in gone} & {
+        _bare(text) for _, text in came
+    }  # other widths of columns
+    gone, came = ([line for line in side if _bare(line[1]) not in laid_out] for side in (gone, came))
     return replace(run, gone=gone, came=came)
 
 
@@ -249,7 +258,10 @@ def _of_prose(run: _Run, material: Material) -> _Said | None:
     if before == after or not re.search(r"\w", before + after):
         return None
     if before and after:
-        quotes = map(Quote, _windows(before, after))
+        windows = _windows(before, after)
+        if _bare(windows[0]) == _bare(windows[1]):
+            return None  # they differ in what is not seen
+        quotes = map(Quote, windows)
         return _Said("summary-replaced", tuple(zip(("before", "after"), quotes, strict=True)), lines)
     entry = _ITEM.match(lines[0][1][1]) is not None
     keys = (

@@ -133,7 +133,7 @@ part-advice = Recommendations
 # A finding of the gate that somebody let pass
 allowed-by = Allowed by { $who }: { $reason } ({ $rule } { $name })
 allowed-configured = Allowed in the configuration: { $reason } ({ $rule } { $name })
-diff-again = the same change at
+diff-again = likewise at
 diff-before = before the change
 breaking-mark = breaking
 

@@ -103,7 +103,7 @@ part-advice = 关注建议
 # 门禁发现中已有人放行的
 allowed-by = 由{ $who }放行：{ $reason }（{ $rule } { $name }）
 allowed-configured = 在配置中放行：{ $reason }（{ $rule } { $name }）
-diff-again = 同样的改动还在
+diff-again = 类似改动还在
 diff-before = 改动前
 breaking-mark = 不兼容
 

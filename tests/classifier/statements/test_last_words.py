@@ -269,3 +269,25 @@ def test_of_several_lines_that_came_the_one_the_title_speaks_of_is_told(
     )
     edited(repo, "feat: log rejections of pots", {"src/pot.rs": (before, after)})
     assert "log_rejection!(kind = Self, text = body, code = code)" in words(briefs_of()[0], Section.SUMMARY)
+
+
+def test_of_a_table_that_is_laid_out_anew_the_changed_row_is_told(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    rows = [
+        ("`--heat`", "How hot the kiln gets"),
+        ("`--door`", "Whether the door is shut"),
+        ("`--fuel`", "Wood or gas"),
+    ]
+
+    def table(wide: int) -> str:
+        cells = [("Option", "Meaning"), ("-" * wide, "-" * wide), *rows]
+        return "# Options\n\n" + "".join(f"| {a:<{wide}} | {b:<{wide}} |\n" for a, b in cells)
+
+    before = table(24)
+    rows[2] = ("`--fuel`", "Wood, gas or the heat of the sun in the summer")
+    edited(repo, "docs: mention the sun", {"docs/options.md": (before, table(46))})
+    said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
+    assert "heat of the sun" in said
+    assert "---" not in said
+    assert "door is shut" not in said
