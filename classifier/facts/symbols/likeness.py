@@ -19,6 +19,10 @@ LIKE_SHORT = 0.95  # ... and have to be the same, unless the names share a word
 LIKE_MEMBER = 0.5  # of two functions of one name in types of like names
 LEAST_MEMBERS = 2  # that tell that a type is another one renamed
 
+_NAME = re.compile(r"[A-Za-z_]\w*")
+_FALLIBLE = re.compile(
+    r"\b(?:(?:std|anyhow|typing)(?:::|\.))?(?:Result|Option|Optional|Promise|Future|Awaitable|None|null|impl)\b"
+)
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
@@ -70,6 +74,8 @@ def renamed_likeness(left: Candidate, right: Candidate) -> float:
     """How much a removed and an added declaration look like one that was renamed, 0 for not at all."""
     old, new = left.symbol, right.symbol
     same_place = left.run == right.run != -1 and bool(left.words & right.words)
+    if old.is_callable and new.is_callable and (_gives_another(old, new) or _takes_another(old, new)):
+        return 0.0  # who called the one cannot call the other
     if old.is_callable or old.is_container:
         likeness = dice(left.lines, right.lines)
         brief = min(left.lines.total(), right.lines.total()) < SHORT
@@ -105,3 +111,23 @@ def _masked(symbol: Symbol) -> str:
 def _gives(symbol: Symbol) -> str:
     """The type of what a callable returns, as written and without blanks."""
     return "".join(symbol.type.split())
+
+
+def _gives_another(old: Symbol, new: Symbol) -> bool:
+    """Whether two callables say that they return something else: another shape, or types whose names share no word. What
+    only waits or may fail now returns what it did."""
+    left, right = (_NAME.findall(_FALLIBLE.sub("", _gives(one))) for one in (old, new))
+    if not left or not right:
+        return False
+    return len(left) != len(right) or any(
+        one != other and not words_of(one) & words_of(other) for one, other in zip(left, right, strict=True)
+    )
+
+
+def _takes_another(old: Symbol, new: Symbol) -> bool:
+    """Whether two callables both take something, and nothing of it goes by one name or is of one type."""
+    left, right = (
+        {item.name for item in one.parameters} | {item.type for item in one.parameters} for one in (old, new)
+    )
+    own = {"self", "cls", "&self", "&mut self", "this", ""}
+    return bool(left - own and right - own) and not (left - own) & (right - own)
