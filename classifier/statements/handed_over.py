@@ -8,6 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from classifier.facts.interface import Change, Fact, Subject
+from classifier.facts.symbols.likeness import words_of
 from classifier.statements.literal import is_special
 
 _CALLED = frozenset({Subject.FUNCTION, Subject.METHOD})
@@ -16,6 +17,9 @@ _ALIAS = re.compile(
 )
 _READS_VARIABLE = re.compile(
     r"\b(?:os\.environ|getenv|env::var|process\.env|import\.meta\.env|os\.Getenv|os\.LookupEnv)\b|\bENV(?:\[|\.fetch\b)"
+)
+_PLAIN_TYPE = re.compile(
+    r"(?i)(?:optional\[)?(?:bool(?:ean)?|int(?:eger)?|[iu](?:8|16|32|64|128)|[iu]size|float|double|f32|f64|str(?:ing)?|&(?:'\w+ )?str|number|any|long)(?:\]| \| None|\?)?"
 )
 LEAST_NAME = 8  # letters of a field that nobody calls the same by chance
 
@@ -137,7 +141,8 @@ def with_successors(facts: Sequence[Fact]) -> Iterable[Fact]:
 
 def in_one(facts: Sequence[Fact]) -> Iterable[Fact]:
     """The facts with the parameters that a function lost marked with the only one that it gained, as `extra["instead"]`: what
-    stands in their place now, or holds them all."""
+    stands in their place now, or holds them all. Two that only come and go in one commit are no exchange: one that was asked for
+    and one that may be left out, or of a yes or no and something else."""
     sides: dict[tuple[str, str, Change], list[Fact]] = {}
     for fact in facts:
         if fact.subject is Subject.PARAMETER:
@@ -145,7 +150,7 @@ def in_one(facts: Sequence[Fact]) -> Iterable[Fact]:
     for fact in facts:
         lost = sides.get((fact.path, fact.owner, Change.REMOVED), ())
         came = sides.get((fact.path, fact.owner, Change.ADDED), ())
-        if fact.kind == "parameter.removed" and lost and len(came) == 1:
+        if fact.kind == "parameter.removed" and lost and len(came) == 1 and _gives_way(lost, came[0]):
             yield replace(
                 fact,
                 extra=MappingProxyType({**fact.extra, "instead": came[0].name}),
@@ -153,6 +158,23 @@ def in_one(facts: Sequence[Fact]) -> Iterable[Fact]:
             )
         else:
             yield fact
+
+
+def _gives_way(lost: Sequence[Fact], came: Fact) -> bool:
+    """Whether what came can be told to stand where the others stood: it shares a word or a type with one, or else is given by
+    every call as each of them was, and is not of a plain type where that is of another."""
+    if any(words_of(fact.name) & words_of(came.name) or _shares_type(fact, came) for fact in lost):
+        return True
+    if len(lost) > 1:
+        return _PLAIN_TYPE.fullmatch(came.extra.get("type", "x").strip()) is None
+    asked = {"required" in fact.extra for fact in (*lost, came)}
+    plain = {_PLAIN_TYPE.fullmatch(fact.extra.get("type", "x").strip()) is not None for fact in (*lost, came)}
+    return len(asked) == 1 and plain == {False}
+
+
+def _shares_type(fact: Fact, other: Fact) -> bool:
+    one, two = (fact.extra.get("type", "").strip() for fact in (fact, other))
+    return bool(one) and one == two and _PLAIN_TYPE.fullmatch(one) is None
 
 
 def largest_steps_first(facts: Sequence[Fact]) -> Sequence[Fact]:
