@@ -42,8 +42,8 @@ _SHOWN = (
 )
 # A call right before a text that writes it to a log, whatever stands before that: below an error of another branch, say.
 _LOGS = re.compile(
-    r"(?i)(?:\blog\w*|\w*logger|tracing|slog|klog|console|warnings)(?:\.|::)(?:trace|debug|info|notice|warn)\w*!?\s*\(\s*[fr]?$"
-    r"|(?<![\w.])(?:trace|debug|info|warn)!\s*\(\s*$"
+    r"(?i)(?:\blog\w*|\w*logger|tracing|slog|klog|console|warnings)(?:\.|::)(?:trace|debug|info|notice|warn)\w*!?\s*\((?:[^()\"'`;{}]*,)?\s*[fr]?$"
+    r"|(?<![\w.])(?:trace|debug|info|warn)!\s*\((?:[^()\"'`;{}]*,)?\s*$"
 )
 _BETWEEN = re.compile(r"[\s\\+.]*(?:[fFrRbBuU]{0,2})\Z")  # what may stand between the pieces of one text
 MOST_OF_TEXT = 40  # lines
