@@ -20,3 +20,10 @@ def asks_for(condition: str, names: Collection[str]) -> bool:
         clause for clause in _CLAUSES.split(condition) if not set(names).isdisjoint(_NAME.findall(clause))
     ]
     return bool(clauses) and not any(map(_ABSENT.fullmatch, clauses))
+
+
+def asks_of(condition: str, names: Collection[str]) -> bool:
+    """Whether each clause of a condition speaks of what one of the names has, `options.limit is None`: who does not give
+    the name has nothing there that could be missing."""
+    own = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, sorted(names)))})(?:\.|->|\?\.)\w")
+    return bool(names) and all(map(own.search, _CLAUSES.split(condition)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from types import MappingProxyType
 
-from classifier.facts.behaviour.absence import asks_for
+from classifier.facts.behaviour.absence import asks_for, asks_of
 from classifier.facts.behaviour.matching import Alignment, names_asked
 from classifier.facts.behaviour.model import Kind, Step, source_of
 from classifier.facts.behaviour.words import said_by
@@ -155,6 +155,24 @@ class Body:
             for text in self.elsewhere.called(own, self.texts.get(Side.OLD, ""))
         )
 
+    def _of_failing(self, change: Change, name: str, error: str | None) -> dict[str, str]:
+        """What is to be said of a condition that ends in an error: whether a call that was right before cannot get there, and
+        whether that error came before too."""
+        new = (
+            self.optional.intersection(_NAMES.findall(name))
+            or asks_for(name, self.come)
+            or asks_of(name, self.come)
+        )
+        also = change is Change.ADDED and self._failed_so(error)
+        return ({"of_new": "true"} if new else {}) | ({"also": "true"} if also else {})
+
+    def _failed_so(self, error: str | None) -> bool:
+        """Whether the function could fail with that error before."""
+        own = _TEXT.sub("", self.texts.get(Side.OLD, ""))
+        return (
+            bool(error) and re.search(rf"(?<!\w){re.escape(error or '')}\s*(?:\(|\{{|::|\.)", own) is not None
+        )
+
     def is_of_gone(self, text: str) -> bool:
         """Whether a condition is about a local name that the function no longer has, or one of its own that its file has not."""
         old, new = (_TEXT.sub("", self.texts.get(side, "")) for side in Side)
@@ -190,10 +208,8 @@ class Body:
             more["loop"] = "true"
             if any(re.search(rf"(?<![\w.]){item}(?!\w)", name) for loop in loops for item in _items_of(loop)):
                 more["index"] = "true"  # means nothing outside
-        if more.get("then") == "raise" and (
-            self.optional.intersection(_NAMES.findall(name)) or asks_for(name, self.come)
-        ):
-            more["of_new"] = "true"  # a call that was right before cannot get there
+        if more.get("then") == "raise":
+            more |= self._of_failing(change, name, more.get("error"))
         before, after = more.pop("before", None), more.pop("after", None)
         extra = {key: value for key, value in more.items() if value}
         if self.whole:
