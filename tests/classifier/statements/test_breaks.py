@@ -292,3 +292,31 @@ def test_a_member_of_a_type_that_nobody_could_name_is_no_less_public(
             {"src/a.swift": (head + before, head + before.replace("public func", "func"))},
         )
         assert ("no longer public" in words(briefs_of()[0], Section.COMPATIBILITY)) is told
+
+
+def test_a_method_that_gives_something_else_was_not_renamed(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = (
+        "pub struct Kiln;\n\nimpl Kiln {\n    pub fn get_time_series(&self) -> HashMap<String, Vec<Sample>> {\n"
+        "        self.pots\n            .iter()\n            .map(|entry| (entry.key().clone(), entry.samples()))\n            .collect()\n    }\n}\n"
+    )
+    after = (
+        before.replace("get_time_series", "get_pot_counts")
+        .replace("Vec<Sample>", "usize")
+        .replace("samples()", "count()")
+    )
+    edited(repo, "feat: counts of pots", {"src/kiln.rs": (before, after)})
+    said = words(briefs_of()[0], *Section)
+    assert "is renamed to" not in said
+    assert "use get_pot_counts" not in said
+
+
+def test_a_parameter_that_came_where_another_went_is_no_exchange(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    before = "class Pool:\n    def __init__(self, size: int, enable_transpose: bool):\n        self.size = size\n        assert not enable_transpose\n"
+    after = (
+        "class Pool:\n    def __init__(self, size: int, full_pool_class: type | None = None):\n        self.size = size\n"
+        "        self.full = full_pool_class or Full\n"
+    )
+    edited(repo, "feat: page major layout", {"src/pool.py": (before, after)})
+    assert "instead of" not in words(briefs_of()[0], Section.COMPATIBILITY)
