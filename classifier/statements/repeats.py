@@ -50,11 +50,12 @@ def with_repeats(material: Material, pieces: Sequence[Piece]) -> tuple[Piece, ..
     first = [one for one in pieces if not any(one in some[1:] for some in alike.values())]
     hunks = _hunks(material)
     listed: set[Evidence] = set()
+    before = {file.path: file.old_path for file in material.commit.files if file.old_path}
     told = []
     for one in first:
         twins = [each for some in alike.values() if some[0] is one for each in some[1:]]
         here = [
-            _proof(each.path, each.path, _changed_of(each))
+            _proof(each.path, before.get(each.path, each.path), _changed_of(each))
             for each in twins
             if _is_listed(each, one, material)
         ]

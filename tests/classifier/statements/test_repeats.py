@@ -97,3 +97,16 @@ def test_a_new_line_that_came_twice_is_shown_once_and_listed(repo: RepoBuilder, 
     after = before.replace("    gap_6 = 6\n", "    gap_6 = 6\n    pot.lid_number = 0\n")
     edited(repo, "fix: number the lids", {"src/a.py": (before, after)})
     assert places(briefs_of(Importance.LOW)[0]) == [("src/a.py", [("src/a.py", 25)])]
+
+
+def test_a_line_that_left_files_which_moved_is_listed_at_their_old_places(
+    repo: RepoBuilder, briefs_of: BriefsOf
+) -> None:
+    head = 'register_kiln(wait=120, suite="nightly-8-kilns")\n'
+    texts = [f"import os\n\n{head}\n\n{LONG}{FAR}", f"import sys\n\n{head}\n\n{FAR}{LONG}"]
+    old, new = ("src/hot/a.py", "src/hot/b.py"), ("src/cold/a.py", "src/cold/b.py")
+    repo.commit("feat: kilns", dict(zip(old, texts, strict=True)))
+    moved = {path: text.replace(head, "") for path, text in zip(new, texts, strict=True)}
+    repo.commit("chore: move the kilns", {**moved, **dict.fromkeys(old)})
+    (_, again), *_ = places(briefs_of(Importance.MEDIUM)[0])
+    assert [path for path, _ in again] in ([old[1]], [old[0]])
