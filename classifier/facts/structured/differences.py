@@ -7,6 +7,7 @@ says nothing. What left one place and came to another with its contents unchange
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -29,6 +30,8 @@ from classifier.facts.structured.tree import (
 MOST_ALIGNED = 400  # items of a list; longer ones are compared place by place
 MOST_EXCHANGED = 2  # items of a list; with more, what it holds is another thing
 MOST_RENAMES = 400  # pairs of names that are tried
+TITLES = ("label", "title", "displayName", "description")  # of an item of a list, which are no names
+_WORD = re.compile(r"\w{3,}")
 _TRIVIAL = frozenset({"", "0", "1", "true", "false", "null", "none", "yes", "no", "~"})
 
 
@@ -238,14 +241,22 @@ def _keys(node: Node) -> list[str]:
 
 def _item_likeness(one: Node, other: Node) -> float:
     """How likely an item is another one changed: what they share of their keys with the values (Dice's
-    coefficient), 0 where that is less than half of the smaller one."""
+    coefficient), 0 where that is less than half of the smaller one, or they have titles without a word in common and differ
+    in anything else too."""
     if not isinstance(one, Mapping) or not isinstance(other, Mapping):
         return float(type(one) is type(other))
     left, right = ({pair.key: pair.value for pair in item.pairs} for item in (one, other))
     same = sum(left[key] == right[key] for key in left.keys() & right.keys())
     if not left or not right or 2 * same < min(len(left), len(right)):
         return 0.0
-    return 2 * same / (len(left) + len(right))
+    titles = [_WORD.findall(_title(item).lower()) for item in (one, other)]
+    if all(titles) and not set(titles[0]) & set(titles[1]) and same < min(len(left), len(right)) - 1:
+        return 0.0
+    return 2 * same / (len(left) + len(right)) + len(set(titles[0]) & set(titles[1]))
+
+
+def _title(item: Mapping) -> str:
+    return next((text for key in TITLES if (text := item.text(key))), "")
 
 
 def _moved(found: list[Difference]) -> list[Difference]:
