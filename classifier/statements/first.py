@@ -50,6 +50,7 @@ OF_STEP = 2.0  # what a step of a test loses beside a program that changes
 OF_FAR = 0.5  # what a comment loses in a file that little of the commit is in
 LITTLE = 0.25  # of the changed lines
 OF_CHECKS = 1.0  # what the message loses where it tells of tests and of the like, and the title does not
+OF_PIN = 3.0  # what the pin of another project's commit loses in a commit of more than a few lines
 OF_SHORT, SHORT = 1.5, 7  # what a short item of a list in the message loses, and words
 OF_OUTER = 2.0  # what a new flag, variable, route or key gains that the title speaks of
 OF_OUTER_OF_FIX = 0.5  # the same in a fix, which is seldom about what is new
@@ -61,6 +62,7 @@ OF_ITEM = 0.8  # what one item of a list in a comment or page loses
 OF_VERSION = 3.0  # what a version gains that the title names
 MUCH, MOST = 0.3, 0.5  # of the changed lines
 ENOUGH = 2  # words of the title
+_COMMIT = re.compile(r"[\"']?(?=\D*\d)(?=.*[a-f])[0-9a-f]{7,40}[\"']?")
 _TEXTS = re.compile(r"behaviour-(?:log-)?words")
 _ABOUT_TEXTS = re.compile(
     r"\b(?:logs?|logging|messages?|messaging|warnings?|errors?|wording|typos?|text)\b", re.IGNORECASE
@@ -107,9 +109,19 @@ def as_first(one: Statement, material: Material) -> float:
         and not about_tests(material)
     ):
         worth -= OF_STEP
+    if _is_pin(one) and material.churn > FEW:
+        worth -= OF_PIN
     if gets_version(material):
         worth += OF_VERSION * _has_version(one, material)
     return worth
+
+
+def _is_pin(one: Statement) -> bool:
+    """Whether it tells which commit of another project gave way to which: in a larger commit that is where the news came from,
+    and not what it is."""
+    params = dict(one.params)
+    sides = [params.get(name) for name in ("before", "after")]
+    return all(isinstance(side, Code) and _COMMIT.fullmatch(side.text) for side in sides)
 
 
 def is_of_many(one: Statement, material: Material) -> bool:

@@ -339,3 +339,18 @@ def test_of_a_small_commit_the_second_change_of_its_file_is_told_too(
     said = words(briefs_of(Importance.LOW)[0], Section.SUMMARY)
     assert 'fuel is "gas"' in said
     assert "COLD_GLAZE" in said
+
+
+def test_the_pin_of_another_project_opens_no_larger_commit(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    pins = "FetchContent_Declare(\n  kiln\n  GIT_REPOSITORY https://kiln.example/kiln\n  GIT_TAG {}\n)\n"
+    old, new = ("".join(f"{tail}{n}c{n}" for n in range(10)) for tail in "ab")
+    code = "def fire(pot):\n    return pot\n"
+    more = code + "".join(f"\n\ndef sparse_decode_{n}(pot, heat):\n    return pot, heat\n" for n in range(8))
+    edited(
+        repo,
+        "Sgl oven (#12)",
+        {"cmake/kiln.cmake": (pins.format(old), pins.format(new)), "src/kiln.py": (code, more)},
+    )
+    said = words(briefs_of(Importance.MEDIUM)[0], Section.SUMMARY)
+    assert not said.startswith("kiln goes from")
+    assert "sparse_decode" in said
