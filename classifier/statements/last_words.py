@@ -61,6 +61,9 @@ _FOR_TOOLS = re.compile(  # comments that nobody is told anything by
 _GIVEN_TO = re.compile(r"^\s*(?:(?:let|const|var|val|auto)\s+)?[\w.]+\s*(?::[^=]{1,60})?:?=(?!=)\s*")
 LEAST_KEPT = 10  # characters of what is known again within another line
 _INNER = re.compile(r"^\s*#!?\[")  # an attribute of Rust
+_GIVEN = re.compile(
+    r"^\s*(?:return\s+|(?:(?:let|const|var|val|auto|final)\s+)*(?:mut\s+)?[\w.]+\s*(?::\s*[\w.<>\[\], |]+)?\s*:?=(?!=)\s*)|;\s*$"
+)
 _STEP = re.compile(r"^\s*-?\s*(?:name|uses|run|id|stage|label|key):\s*\S")  # of a workflow
 _VERSIONS = re.compile(r"[=<>~!]=[^\s;,\"']+")  # what a line that asks for any may get
 _NAME = re.compile(r"[A-Za-z_]\w*")
@@ -329,6 +332,8 @@ def _of_code(run: _Run, stays: frozenset[str], material: Material) -> _Said | No
     for old, new in in_step(gone, came) if near else ():
         if _bare(_renamed(old[1], material)) == _bare(new[1]) or not run.inner.isdisjoint((old[1], new[1])):
             continue
+        if _bare(_GIVEN.sub("", old[1])) == _bare(_GIVEN.sub("", new[1])):
+            continue  # the same value, with a name now or without one
         params = _exchanged(old[1], new[1], material)
         if params is not None and not _stand_on(params, run, (old, new)):
             return _Said("summary-replaced", params, ((Side.NEW, new), (Side.OLD, old)))

@@ -291,3 +291,15 @@ def test_of_a_table_that_is_laid_out_anew_the_changed_row_is_told(
     assert "heat of the sun" in said
     assert "---" not in said
     assert "door is shut" not in said
+
+
+def test_a_value_that_only_got_a_name_is_not_what_changed(repo: RepoBuilder, briefs_of: BriefsOf) -> None:
+    before = "class Kiln:\n    def load(self, pots):\n        belt = Belt(self)\n        return belt.load_all(pots)\n"
+    after = before.replace(
+        "        return belt.load_all(pots)\n",
+        "        loaded = belt.load_all(pots)\n        self._ensure_shelf_is_cold()\n        return loaded\n",
+    )
+    edited(repo, "fix: cold shelf", {"src/kiln.py": (before, after)})
+    said = words(briefs_of()[0], Section.SUMMARY)
+    assert "self._ensure_shelf_is_cold()" in said
+    assert "loaded = belt" not in said
