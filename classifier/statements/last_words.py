@@ -328,12 +328,13 @@ def _of_code(run: _Run, stays: frozenset[str], material: Material) -> _Said | No
         ]
         for side in (run.gone, run.came)
     )
+    same = {_given(text) for _, text in gone} & {_given(text) for _, text in came} - {""}
+    if same:  # with a name now, or without one
+        gone, came = ([line for line in side if _given(line[1]) not in same] for side in (gone, came))
     near = abs(len(gone) - len(came)) <= MOST_UNPAIRED
     for old, new in in_step(gone, came) if near else ():
         if _bare(_renamed(old[1], material)) == _bare(new[1]) or not run.inner.isdisjoint((old[1], new[1])):
             continue
-        if _bare(_GIVEN.sub("", old[1])) == _bare(_GIVEN.sub("", new[1])):
-            continue  # the same value, with a name now or without one
         params = _exchanged(old[1], new[1], material)
         if params is not None and not _stand_on(params, run, (old, new)):
             return _Said("summary-replaced", params, ((Side.NEW, new), (Side.OLD, old)))
@@ -368,6 +369,12 @@ def _of_code(run: _Run, stays: frozenset[str], material: Material) -> _Said | No
     if side is came:
         return _Said("summary-inserted", (("after", best[1]),), ((Side.NEW, best[2]),))
     return _Said("summary-deleted", (("before", best[1]),), ((Side.OLD, best[2]),))
+
+
+def _given(text: str) -> str:
+    """What a line returns or gives a name to; "" where that is a name or nothing."""
+    value = _bare(_GIVEN.sub("", text))
+    return value if "(" in value and value != _bare(text) else ""
 
 
 def _stand_on(params: Params, run: _Run, lines: tuple[Numbered, Numbered]) -> bool:

@@ -299,7 +299,7 @@ def test_a_value_that_only_got_a_name_is_not_what_changed(repo: RepoBuilder, bri
         "        return belt.load_all(pots)\n",
         "        loaded = belt.load_all(pots)\n        self._ensure_shelf_is_cold()\n        return loaded\n",
     )
-    edited(repo, "fix: cold shelf", {"src/kiln.py": (before, after)})
+    edited(repo, "fix: the shelf is cold before pots come", {"src/kiln.py": (before, after)})
     said = words(briefs_of()[0], Section.SUMMARY)
     assert "self._ensure_shelf_is_cold()" in said
     assert "loaded = belt" not in said
