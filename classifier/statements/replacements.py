@@ -118,6 +118,12 @@ def alike(before: str, after: str) -> bool:
 
 def _pairs(hunk: Hunk) -> Iterator[tuple[Numbered, Numbered]]:
     """In each run of removed lines followed by added ones, the lines that belong together."""
+    for gone, came in runs(hunk):
+        yield from in_step(gone, came)
+
+
+def runs(hunk: Hunk) -> Iterator[tuple[list[Numbered], list[Numbered]]]:
+    """The lines that went and those that came in their place, each with its number on its side."""
     old, new = hunk.old_start, hunk.new_start
     gone: list[Numbered] = []
     came: list[Numbered] = []
@@ -127,8 +133,9 @@ def _pairs(hunk: Hunk) -> Iterator[tuple[Numbered, Numbered]]:
             gone.append((old, text))
         elif mark == "+":
             came.append((new, text))
-        else:
-            yield from in_step(gone, came)
+        elif mark != "\\":
+            if gone and came:
+                yield gone, came
             gone, came = ([(old, text)] if mark == "-" else []), []
-        old += mark != "+"
-        new += mark != "-"
+        old += mark in {"-", " "}
+        new += mark in {"+", " "}

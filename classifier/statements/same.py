@@ -16,8 +16,8 @@ from difflib import SequenceMatcher
 
 from classifier.statements.line_kinds import SIGNATURE
 from classifier.statements.literal import COMMENT, IMPORT
-from classifier.statements.replacements import Numbered, in_step
-from history.records import FileChange, Hunk
+from classifier.statements.replacements import Numbered, in_step, runs
+from history.records import FileChange
 
 FEWEST = 3  # pairs of lines from which a substitution recurs
 LONG = 100  # characters of a line: of such two are enough
@@ -110,28 +110,9 @@ def _pairs(files: Sequence[FileChange]) -> Iterator[Pair]:
     run = 0
     for file in files:
         for hunk in file.hunks:
-            for gone, came in _runs(hunk):
+            for gone, came in runs(hunk):
                 run += 1
                 yield from (Pair(file, old, new, run) for old, new in in_step(gone, came))
-
-
-def _runs(hunk: Hunk) -> Iterator[tuple[list[Numbered], list[Numbered]]]:
-    """The lines that went and those that came in their place."""
-    old, new = hunk.old_start, hunk.new_start
-    gone: list[Numbered] = []
-    came: list[Numbered] = []
-    for line in (*hunk.lines, " "):
-        mark, text = line[:1], line[1:]
-        if mark == "-" and not came:
-            gone.append((old, text))
-        elif mark == "+":
-            came.append((new, text))
-        elif mark != "\\":
-            if gone and came:
-                yield gone, came
-            gone, came = ([(old, text)] if mark == "-" else []), []
-        old += mark in {"-", " "}
-        new += mark in {"+", " "}
 
 
 def _swaps(before: str, after: str) -> set[tuple[Swap, bool]] | None:
